@@ -1,0 +1,100 @@
+/** Numbers as people and programs write them: decimals, hexadecimal floats, infinities and NaN. */
+
+const words: ReadonlyMap<string, number> = new Map([
+  ['inf', Infinity],
+  ['infinity', Infinity],
+  ['nan', NaN],
+]);
+
+const hexadecimal = /^([+-]?)0x([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?$/i;
+
+/**
+ * The double nearest to a decimal (`-1.5e-3`), a hexadecimal float (`0x1.8p-3`) or the value of a word (`inf`, `nan`,
+ * in any case); undefined where the text is none of these. Space around it is ignored.
+ */
+export function readNumber(text: string): number | undefined {
+  const value = Number(text);
+  // Number() also reads '' and ' ' as 0, and 0b11, 0o17 and 0x1F, of which only the last is wanted.
+  if (value !== 0 && !Number.isNaN(value) && !isPrefixed(text)) return value;
+  const trimmed = text.trim();
+  if (value === 0 && trimmed !== '' && !isPrefixed(trimmed)) return value;
+  return readHexadecimal(trimmed) ?? readWord(trimmed);
+}
+
+function isPrefixed(text: string): boolean {
+  const start = text.charCodeAt(0) <= 32 ? text.trimStart() : text;
+  return start.charCodeAt(0) === 48 && /[box]/i.test(start.charAt(1));
+}
+
+function readWord(text: string): number | undefined {
+  const negative = text.startsWith('-');
+  const value = words.get(text.slice(negative || text.startsWith('+') ? 1 : 0).toLowerCase());
+  return value !== undefined && negative ? -value : value;
+}
+
+function readHexadecimal(text: string): number | undefined {
+  const match = hexadecimal.exec(text);
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const digits = whole + fraction;
+  if (digits === '') return undefined;
+  const magnitude = nearestDouble(BigInt(`0x${digits}`), Number(exponent) - 4 * fraction.length);
+  return sign === '-' ? -magnitude : magnitude;
+}
+
+/** The double nearest to significand · 2^exponent, for a significand of at least 0; ties to even. */
+export function nearestDouble(significand: bigint, exponent: number): number {
+  if (significand === 0n) return 0;
+  const leading = bitLength(significand) - 1 + exponent;
+  if (leading > 1023) return Infinity;
+  if (leading < -1075) return 0;
+  const unit = Math.max(leading - 52, -1074);
+  const integer = shiftToEven(significand, unit - exponent);
+  // The integer's own leading bit raises the exponent field by one where the number is normal, and so does a carry:
+  // the same sum is right for subnormals, normals and the step to infinity.
+  const bits = (BigInt(unit + 1074) << 52n) + integer;
+  return new Float64Array(BigUint64Array.of(bits).buffer)[0] as number;
+}
+
+/** The double nearest to numerator / denominator, for a denominator above 0; ties to even. */
+export function nearestQuotient(numerator: bigint, denominator: bigint): number {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  if (magnitude === 0n) return 0;
+  // 64 bits of quotient and one that says whether anything was left decide every rounding to 53.
+  const shift = 64 + bitLength(denominator) - bitLength(magnitude);
+  const dividend = shift > 0 ? magnitude << BigInt(shift) : magnitude;
+  const divisor = shift < 0 ? denominator << BigInt(-shift) : denominator;
+  const rest = dividend % divisor === 0n ? 0n : 1n;
+  const rounded = nearestDouble(((dividend / divisor) << 1n) | rest, -shift - 1);
+  return numerator < 0n ? -rounded : rounded;
+}
+
+/** value / 2^bits as an integer, ties to even; a negative count shifts to the left. */
+function shiftToEven(value: bigint, bits: number): bigint {
+  if (bits <= 0) return value << BigInt(-bits);
+  const floor = value >> BigInt(bits);
+  const twice = (value - (floor << BigInt(bits))) << 1n;
+  const unit = 1n << BigInt(bits);
+  const up = twice > unit || (twice === unit && (floor & 1n) === 1n);
+  return up ? floor + 1n : floor;
+}
+
+function bitLength(value: bigint): number {
+  const hex = value.toString(16);
+  return 4 * hex.length - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
+}
+
+/** The double as C's %a writes it: `0x1.8p-3`, `-0x0p+0`; subnormals with a leading 1 too: `0x1p-1074`. */
+export function hexFloat(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const bits = new BigUint64Array(Float64Array.of(value).buffer)[0] as bigint;
+  const sign = bits >> 63n === 1n ? '-' : '';
+  const field = Number((bits >> 52n) & 0x7ffn);
+  const fraction = bits & 0xfffffffffffffn;
+  if (field === 0 && fraction === 0n) return `${sign}0x0p+0`;
+  const integer = field === 0 ? fraction : fraction | (1n << 52n);
+  const length = bitLength(integer);
+  const exponent = (field === 0 ? -1074 : field - 1075) + length - 1;
+  const digits = (integer << BigInt(53 - length)).toString(16).slice(1).replace(/0+$/, '');
+  return `${sign}0x1${digits === '' ? '' : `.${digits}`}p${exponent < 0 ? '' : '+'}${exponent}`;
+}
