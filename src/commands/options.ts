@@ -1,0 +1,105 @@
+import {actError} from '../errors.ts';
+import type {ColorChoice} from '../io.ts';
+import type {Option, ParameterFlag} from './command.ts';
+
+export type Show = 'value' | 'gradient';
+
+export const range = text('range', {
+  short: 'r',
+  value: 'from:to[:step]',
+  summary: 'points from one end to the other, both included (-6:6)',
+});
+
+export const points: Option<number> = {
+  name: 'points',
+  short: 'n',
+  value: 'count',
+  summary: 'that many evenly spaced points over the range',
+  parse: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+};
+
+export const at = text('at', {
+  short: 'x',
+  value: 'x,...',
+  summary: 'these points; nan, inf, -inf and hexadecimal floats are understood',
+});
+
+export const input = text('input', {short: 'i', value: 'file', summary: 'numbers from a file, - for standard input'});
+
+export const column = text('column', {value: 'name|index', summary: 'the column of a CSV or TSV input'});
+
+export const digits: Option<number> = {
+  name: 'digits',
+  value: 'count',
+  summary: 'significant digits of tables and plots for people (6)',
+  parse: wholeNumber(1, 17),
+};
+
+export const color: Option<ColorChoice> = {
+  name: 'color',
+  value: 'when',
+  summary: 'auto, always or never; auto colours only a terminal',
+  parse: oneOf(['auto', 'always', 'never']),
+};
+
+export const ascii = flag('ascii', 'keep to 7-bit characters');
+
+export const width: Option<number> = {
+  name: 'width',
+  value: 'columns',
+  summary: "columns of the output (the terminal's, else 80)",
+  parse: wholeNumber(1, 10_000),
+};
+
+export const show: Option<readonly Show[]> = {
+  name: 'show',
+  value: 'what,...',
+  summary: 'value, gradient or both (value,gradient)',
+  parse: (given, name) => given.split(',').map((word) => oneOf<Show>(['value', 'gradient'])(word, name)),
+};
+
+export const long = flag('long', 'a row for each point and activation');
+
+export const wrt = text('wrt', {value: 'parameter', summary: 'add the gradient with respect to this parameter'});
+
+export const fast = flag('fast', 'compute in plain doubles');
+
+export const param: Option<ParameterFlag> = {
+  name: 'param',
+  value: 'name=value',
+  summary: 'set a parameter of every activation that has it; --alpha 1 is short for --param alpha=1',
+  parse(given, name) {
+    const [, key, value] = /^\s*([^=\s]+)\s*=\s*(\S.*)$/.exec(given) ?? [];
+    if (key === undefined || value === undefined) throw actError('optionValue', name, given, 'name=value: alpha=1');
+    return {name: key, text: value, flag: `${name} ${key}`};
+  },
+};
+
+/** A switch. */
+export function flag(name: string, summary: string): Option<true> {
+  return {name, summary, parse: () => true};
+}
+
+/** An option whose text is read by whoever uses it. */
+export function text(name: string, rest: {short?: string; value: string; summary: string}): Option<string> {
+  return {name, ...rest, parse: (given) => given};
+}
+
+/** Reads a whole number within bounds. */
+export function wholeNumber(least: number, most: number): Option<number>['parse'] {
+  return (given, name) => {
+    const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const bound = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+    throw actError('optionValue', name, given, `a whole number, ${bound}`);
+  };
+}
+
+/** Reads one of a few words. */
+export function oneOf<T extends string>(words: readonly T[]): Option<T>['parse'] {
+  return (given, name) => {
+    const word = words.find((known) => known === given);
+    if (word === undefined) throw actError('optionValue', name, given, `one of ${words.join(', ')}`);
+    return word;
+  };
+}

@@ -1,0 +1,57 @@
+import {nearest} from '../activations/spelling.ts';
+import {actError} from '../errors.ts';
+import type {Option, ParameterFlag} from './command.ts';
+import {param} from './options.ts';
+
+/**
+ * The parameter flags of an argument list, and the list without them. Any long option that the command does not have
+ * is one (`--alpha -0.5`), if the command takes `--param` and something like a number follows. The command-line parser
+ * cannot do this: it does not know whether what follows an unknown option is its value.
+ */
+export function takeParameters(
+  argv: readonly string[],
+  options: readonly Option<unknown>[],
+): {readonly rest: readonly string[]; readonly parameters: readonly ParameterFlag[]} {
+  const rest: string[] = [];
+  const parameters: ParameterFlag[] = [];
+  const takes = options.includes(param);
+  let i = 0;
+  while (i < argv.length && argv[i] !== '--') {
+    const token = argv[i++] as string; // i is below argv.length
+    const {flag, text} = splitFlag(token);
+    const known = options.find(({name, short}) => flag === `--${name}` || flag === `-${short}`);
+    const value = text ?? argv[i];
+    if (known === param && value !== undefined) {
+      parameters.push(param.parse(value, flag));
+      if (text === undefined) i++;
+    } else if (known !== undefined || !flag.startsWith('--') || flag === '--help') {
+      rest.push(token);
+      const next = argv[i];
+      // The value of an option may itself look like an option: `--at -1,0,1`.
+      if (known?.value !== undefined && text === undefined && next !== undefined) rest.push(argv[i++] as string);
+    } else if (takes && value !== undefined && likeNumber.test(value)) {
+      parameters.push({name: flag.slice(2), text: value, flag});
+      if (text === undefined) i++;
+    } else {
+      throw unknownFlag(flag, ['--help', ...options.map(({name}) => `--${name}`)], takes ? value : undefined);
+    }
+  }
+  return {rest: [...rest, ...argv.slice(i)], parameters};
+}
+
+/** The error for a flag that is neither an option nor a parameter of what was named. */
+export function unknownFlag(flag: string, known: readonly string[], value?: string): Error {
+  const near = nearest(flag, known);
+  if (near.length === 0 && value !== undefined && !value.startsWith('-')) {
+    return actError('optionValue', flag, value, 'a number, as in --alpha 0.5');
+  }
+  return actError('unknownOption', flag, near);
+}
+
+/** Only tells a value from the next word; whether it really is a number is decided where the parameter is known. */
+const likeNumber = /^[-+]?(\.?\d|inf|nan|\[)/i;
+
+function splitFlag(token: string): {readonly flag: string; readonly text: string | undefined} {
+  const equals = token.startsWith('--') ? token.indexOf('=') : -1;
+  return equals < 0 ? {flag: token, text: undefined} : {flag: token.slice(0, equals), text: token.slice(equals + 1)};
+}

@@ -1,0 +1,107 @@
+import {fstatSync, writeSync} from 'node:fs';
+
+/** The world as one argument: what `run` reads from and writes to. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Width of the terminal that standard output is; undefined when it is none. */
+  readonly columns: number | undefined;
+}
+
+export interface Input extends AsyncIterable<Uint8Array> {
+  readonly isTTY: boolean;
+}
+
+export interface Output {
+  readonly isTTY: boolean;
+  /** Done when the system has taken every byte; fails with the system's error, such as EPIPE or ENOSPC. */
+  readonly write: (chunk: string | Uint8Array) => void | Promise<void>;
+}
+
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** None, 16 colours, 256 colours, all colours. */
+export type ColorLevel = 0 | 1 | 2 | 3;
+
+/** The streams and the environment of a real process. */
+export function processIo(process: NodeJS.Process): Io {
+  // Asked late: loading node:tty and opening process.stdout cost more than many a command. A pipe or a file is known
+  // to be no terminal from its status alone.
+  const isTTY = (fd: number) => fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  const output = (fd: number, stream: () => NodeJS.WriteStream): Output => ({
+    get isTTY() {
+      return isTTY(fd);
+    },
+    write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
+  });
+  return {
+    env: process.env,
+    stdin: {
+      get isTTY() {
+        return isTTY(0);
+      },
+      [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
+    },
+    stdout: output(1, () => process.stdout),
+    stderr: output(2, () => process.stderr),
+    get columns() {
+      // A terminal of unknown size says 0.
+      return isTTY(1) ? process.stdout.columns || undefined : undefined;
+    },
+  };
+}
+
+/** Plain blocking writes; what a full non-blocking pipe refuses goes through the stream, which waits for its reader. */
+function writeAll(fd: number, bytes: Uint8Array, stream: () => NodeJS.WriteStream): void | Promise<void> {
+  let sent = 0;
+  while (sent < bytes.length) {
+    try {
+      sent += writeSync(fd, bytes, sent);
+    } catch (error) {
+      if (systemCode(error) !== 'EAGAIN') throw error;
+      return writeThrough(stream(), bytes.subarray(sent));
+    }
+  }
+}
+
+function writeThrough(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // The callback tells of the failure; without a listener the same failure would also end the process.
+    if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+    stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** The system's name of a failure (`ENOSPC`), undefined when it was not the system that failed. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** How much colour to use: the flag decides, then NO_COLOR, then FORCE_COLOR, then what the terminal can do. */
+export function colorLevel(choice: ColorChoice, io: Io): ColorLevel {
+  const {NO_COLOR, FORCE_COLOR} = io.env;
+  if (choice === 'never') return 0;
+  if (choice === 'always') return atLeastOne(terminalLevel(io.env));
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return 0;
+  if (FORCE_COLOR === '0' || FORCE_COLOR === 'false') return 0;
+  if (FORCE_COLOR === '2' || FORCE_COLOR === '3') return FORCE_COLOR === '2' ? 2 : 3;
+  if (FORCE_COLOR !== undefined) return atLeastOne(terminalLevel(io.env));
+  return io.stdout.isTTY ? terminalLevel(io.env) : 0;
+}
+
+function terminalLevel({COLORTERM, TERM}: Io['env']): ColorLevel {
+  if (TERM === 'dumb') return 0;
+  if (COLORTERM === 'truecolor' || COLORTERM === '24bit') return 3;
+  return TERM?.includes('256') ? 2 : 1;
+}
+
+function atLeastOne(level: ColorLevel): ColorLevel {
+  return level === 0 ? 1 : level;
+}
+
+/** The width that was asked for, else the terminal's, else 80. */
+export function outputWidth(asked: number | undefined, io: Io): number {
+  return asked ?? io.columns ?? 80;
+}
