@@ -1,4 +1,5 @@
 import {fstatSync, writeSync} from 'node:fs';
+import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
 export interface Io {
@@ -21,9 +22,6 @@ export interface Output {
 }
 
 export type ColorChoice = 'auto' | 'always' | 'never';
-
-/** None, 16 colours, 256 colours, all colours. */
-export type ColorLevel = 0 | 1 | 2 | 3;
 
 /** The streams and the environment of a real process. */
 export function processIo(process: NodeJS.Process): Io {

@@ -1,5 +1,6 @@
 import {actError} from '../errors.ts';
 import type {ColorChoice} from '../io.ts';
+import {type Format, formatNames, parseFormat} from '../render/formats.ts';
 import type {Option, ParameterFlag} from './command.ts';
 
 export type Show = 'value' | 'gradient';
@@ -27,6 +28,14 @@ export const at = text('at', {
 export const input = text('input', {short: 'i', value: 'file', summary: 'numbers from a file, - for standard input'});
 
 export const column = text('column', {value: 'name|index', summary: 'the column of a CSV or TSV input'});
+
+export const format: Option<Format> = {
+  name: 'format',
+  short: 'f',
+  value: 'name',
+  summary: `${formatNames.join(', ')} (table on a terminal, else csv)`,
+  parse: parseFormat,
+};
 
 export const digits: Option<number> = {
   name: 'digits',

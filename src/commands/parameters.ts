@@ -33,23 +33,25 @@ export function takeParameters(
       parameters.push({name: flag.slice(2), text: value, flag});
       if (text === undefined) i++;
     } else {
-      throw unknownFlag(flag, ['--help', ...options.map(({name}) => `--${name}`)], takes ? value : undefined);
+      throw unknownFlag(flag, ['help', ...options.map(({name}) => name)], takes ? {value} : undefined);
     }
   }
   return {rest: [...rest, ...argv.slice(i)], parameters};
 }
 
-/** The error for a flag that is neither an option nor a parameter of what was named. */
-export function unknownFlag(flag: string, known: readonly string[], value?: string): Error {
-  const near = nearest(flag, known);
-  if (near.length === 0 && value !== undefined && !value.startsWith('-')) {
+/** The error for an unknown long option; `parameter` is there when it might have been one, with what followed it. */
+function unknownFlag(flag: string, known: readonly string[], parameter?: {readonly value: string | undefined}): Error {
+  const near = nearest(flag.slice(2), known).map((name) => `--${name}`);
+  if (parameter === undefined || near.length > 0) return actError('unknownOption', flag, near);
+  const {value} = parameter;
+  if (value !== undefined && !value.startsWith('-')) {
     return actError('optionValue', flag, value, 'a number, as in --alpha 0.5');
   }
-  return actError('unknownOption', flag, near);
+  return actError('usage', `unknown option '${flag}'`, 'a parameter takes a number, as in --alpha 0.5');
 }
 
 /** Only tells a value from the next word; whether it really is a number is decided where the parameter is known. */
-const likeNumber = /^[-+]?(\.?\d|inf|nan|\[)/i;
+const likeNumber = /^([-+]?(\.?\d[\w.+-]*|inf|infinity|nan)|\[.*)$/i;
 
 function splitFlag(token: string): {readonly flag: string; readonly text: string | undefined} {
   const equals = token.startsWith('--') ? token.indexOf('=') : -1;

@@ -25,6 +25,7 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
+    .configureHelp({minWidthToWrap: 20})
     .configureOutput({
       writeOut: (text) => texts.push(text),
       writeErr: () => {},
@@ -32,7 +33,8 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
       getOutHasColors: () => false,
     })
     .addHelpText('after', `\n'${programName} <command> --help' tells more, with examples.`);
-  for (const each of commands) {
+  // A command that is not called need not be built.
+  for (const each of command ? [command] : commands) {
     addCommand(program, each, (args, values) => {
       calls.push({kind: 'call', command: each, call: makeCall(each, {args, values, parameters})});
     });

@@ -1,0 +1,177 @@
+import {expect, test} from 'vitest';
+import type {Answer, Call, Command} from '../src/commands/command.ts';
+import {color, long, param, points, range, show, wrt} from '../src/commands/options.ts';
+import {actError, withDetail} from '../src/errors.ts';
+import {runIn, type World} from './fake-io.ts';
+
+/** A command that answers with what it was called with, so that these tests are about the shell alone. */
+const echo: Command = {
+  name: 'echo',
+  summary: 'say what was asked',
+  arguments: [{name: 'activation', summary: 'what to echo', many: true}],
+  options: [range, points, show, long, wrt, color, param],
+  examples: ['echo relu', 'echo relu --alpha 1'],
+  act: async (call) => ({chunks: [JSON.stringify(described(call))], verdict: 'done'}),
+};
+
+function described(call: Call) {
+  const parameters = call.parameters.map(({flag, name, text}) => `${flag} ${name} ${text}`);
+  const options = {range: call.option(range), points: call.option(points), show: call.option(show)};
+  return {arguments: call.arguments, parameters, ...options, long: call.option(long), wrt: call.all(wrt)};
+}
+
+function answering(act: () => Promise<Answer> | Answer): readonly Command[] {
+  return [{...echo, name: 'try', arguments: [], act: async () => act()}];
+}
+
+const shell: World = {commands: [echo, {...echo, name: 'other', options: [range], examples: []}]};
+
+async function asked(...argv: readonly string[]) {
+  const {code, stdout, stderr} = await runIn(shell, 'echo', ...argv);
+  expect({code, stderr}).toEqual({code: 0, stderr: ''});
+  return JSON.parse(stdout) as unknown;
+}
+
+async function refused(...argv: readonly string[]) {
+  const {code, stdout, stderr} = await runIn(shell, ...argv);
+  expect({code, stdout}).toEqual({code: 2, stdout: ''});
+  return stderr;
+}
+
+test('options in every spelling reach the command as values', async () => {
+  for (const spelling of [['-r', '-1:1'], ['-r-1:1'], ['--range', '-1:1'], ['--range=-1:1']]) {
+    expect(await asked('relu', ...spelling)).toMatchObject({arguments: ['relu'], range: '-1:1'});
+  }
+  expect(await asked('relu', '-n', '5', '--show', 'gradient,value', '--long')).toMatchObject({
+    points: 5,
+    show: ['gradient', 'value'],
+    long: true,
+  });
+  expect(await asked('relu', '--wrt', 'alpha', '--wrt=beta', '-n1', '-n2')).toMatchObject({
+    wrt: ['alpha', 'beta'],
+    points: 2,
+  });
+});
+
+test('a long option that the command does not have is a parameter when a number follows', async () => {
+  for (const spelling of [['--alpha', '-0.5'], ['--alpha=-0.5']]) {
+    expect(await asked(...spelling, 'elu')).toMatchObject({arguments: ['elu'], parameters: ['--alpha alpha -0.5']});
+  }
+  expect(await asked('elu', '--param', 'beta=2', '--param=k=.5', '--w', '[1;-1]')).toMatchObject({
+    parameters: ['--param beta beta 2', '--param k k .5', '--w w [1;-1]'],
+  });
+  expect(await asked('--', '--alpha', '1')).toMatchObject({arguments: ['--alpha', '1'], parameters: []});
+});
+
+test('an option takes the next word as its value even when that looks like an option', async () => {
+  expect(await asked('relu', '--range', '--alpha', '1')).toMatchObject({arguments: ['relu', '1'], range: '--alpha'});
+});
+
+test.each([
+  ['echo relu --rang -3:3', "act-cli: unknown option '--rang'; did you mean '--range'?\n"],
+  ['echo --lnog relu', "act-cli: unknown option '--lnog'; did you mean '--long'?\n"],
+  ['echo relu --alpha one', "act-cli: invalid value for --alpha: 'one'; give a number, as in --alpha 0.5\n"],
+  ['echo relu --alpha', "act-cli: unknown option '--alpha'; a parameter takes a number, as in --alpha 0.5\n"],
+  ['other relu --alpha 1', "act-cli: unknown option '--alpha'; '--help' shows them all\n"],
+  ['echo relu --param 1', "act-cli: invalid value for --param: '1'; give name=value: alpha=1\n"],
+  [
+    'echo relu --range',
+    "act-cli: option '-r, --range <from:to[:step]>' argument missing; 'act-cli echo --help' shows how\n",
+  ],
+  ['echo relu -q', "act-cli: unknown option '-q'; 'act-cli echo --help' shows how\n"],
+  ['echo', "act-cli: missing required argument 'activation'; 'act-cli echo --help' shows how\n"],
+  ['echo relu -n 1.5', "act-cli: invalid value for --points: '1.5'; give a whole number, 1 or more\n"],
+  ['echo relu --color blue', "act-cli: invalid value for --color: 'blue'; give one of auto, always, never\n"],
+  ['ehco relu', "act-cli: unknown command 'ehco'; did you mean echo?\n"],
+  ['__proto__', "act-cli: unknown command '__proto__'; 'act-cli --help' shows how\n"],
+  ['--verison', "act-cli: unknown option '--verison'; did you mean --version?\n"],
+])('act-cli %s: one line on standard error, exit code 2', async (line, message) => {
+  expect(await refused(...line.split(' '))).toBe(message);
+});
+
+test('no argument, help and --help print the commands; a command has its own help with its examples', async () => {
+  for (const argv of [[], ['help'], ['--help'], ['-h']]) {
+    const {code, stdout, stderr} = await runIn(shell, ...argv);
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(/^Usage: act-cli .*^ {2}echo .*say what was asked$.*^ {2}other /ms);
+  }
+  for (const argv of [
+    ['help', 'echo'],
+    ['echo', '--help'],
+    ['echo', '-h', 'relu'],
+  ]) {
+    const {code, stdout} = await runIn({...shell, columns: 60}, ...argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\nExamples:\n  act-cli echo relu\n  act-cli echo relu --alpha 1\n');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+  }
+});
+
+test('--version prints the version of the package alone', async () => {
+  expect(await runIn(shell, '--version')).toEqual({code: 0, stdout: '0.1.0\n', stderr: ''});
+});
+
+test('the verdict is the exit code', async () => {
+  const commands = answering(() => ({chunks: ['far\n'], verdict: 'exceeded'}));
+  expect(await runIn({commands}, 'try')).toEqual({code: 1, stdout: 'far\n', stderr: ''});
+});
+
+test('chunks are written one by one, each before the next is made', async () => {
+  const order: string[] = [];
+  const chunks = async function* () {
+    for (const chunk of ['1', '2']) {
+      order.push(`made ${chunk}`);
+      yield new TextEncoder().encode(chunk);
+    }
+  };
+  const commands = answering(() => ({chunks: chunks(), verdict: 'done'}));
+  const {stdout} = await runIn({commands, onWrite: (text) => order.push(`wrote ${text}`)}, 'try');
+  expect([stdout, ...order]).toEqual(['12', 'made 1', 'wrote 1', 'made 2', 'wrote 2']);
+});
+
+test('a reader that has gone ends the work quietly, and what made the chunks is closed', async () => {
+  let closed = false;
+  const chunks = function* () {
+    try {
+      for (;;) yield 'row\n';
+    } finally {
+      closed = true;
+    }
+  };
+  const commands = answering(() => ({chunks: chunks(), verdict: 'done'}));
+  const onWrite = () => {
+    throw Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
+  };
+  expect(await runIn({commands, onWrite}, 'try')).toEqual({code: 0, stdout: '', stderr: ''});
+  expect(closed).toBe(true);
+});
+
+test('a full disk is an error', async () => {
+  const onWrite = () => {
+    throw Object.assign(new Error('write'), {code: 'ENOSPC'});
+  };
+  const {code, stderr} = await runIn({...shell, onWrite}, '--help');
+  expect({code, stderr}).toEqual({
+    code: 2,
+    stderr:
+      'act-cli: cannot write to standard output: no space left on the device (ENOSPC); the output is incomplete\n',
+  });
+});
+
+test('a mistake is told with its detail, and with the stack only for ACT_CLI_DEBUG=1', async () => {
+  const commands = answering(() => {
+    throw withDetail(actError('formula', 'here\n'), '  x +\n     ^');
+  });
+  const {code, stderr} = await runIn({commands}, 'try');
+  expect({code, stderr}).toEqual({code: 2, stderr: 'act-cli: invalid formula: here\\x0a\n  x +\n     ^\n'});
+  expect((await runIn({commands, env: {ACT_CLI_DEBUG: '1'}}, 'try')).stderr).toMatch(/\^\nActError: .*\n +at /s);
+});
+
+test('a failure of the program itself is one line that asks for a report, exit code 2', async () => {
+  const commands = answering(() => {
+    throw new TypeError('x is undefined');
+  });
+  const {code, stderr} = await runIn({commands}, 'try');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^act-cli: unexpected failure: TypeError: x is undefined; please report it [^\n]*\n$/);
+});

@@ -1,0 +1,44 @@
+import {run} from '../src/cli.ts';
+import type {Command} from '../src/commands/command.ts';
+import type {Io} from '../src/io.ts';
+
+export interface World {
+  readonly stdin?: string;
+  readonly env?: Io['env'];
+  /** Given: standard output and standard error are a terminal of that width. */
+  readonly columns?: number;
+  /** What happens at each write to standard output; it may throw like the system. */
+  readonly onWrite?: (text: string) => void;
+  readonly commands?: readonly Command[];
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command line in a world of strings. */
+export async function runIn(world: World, ...argv: readonly string[]): Promise<Outcome> {
+  const out = {stdout: '', stderr: ''};
+  const isTTY = world.columns !== undefined;
+  const write = (name: 'stdout' | 'stderr') => (chunk: string | Uint8Array) => {
+    const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+    if (name === 'stdout') world.onWrite?.(text);
+    out[name] += text;
+  };
+  const io: Io = {
+    env: world.env ?? {},
+    stdin: {
+      isTTY,
+      async *[Symbol.asyncIterator]() {
+        yield new TextEncoder().encode(world.stdin ?? '');
+      },
+    },
+    stdout: {isTTY, write: write('stdout')},
+    stderr: {isTTY, write: write('stderr')},
+    columns: world.columns,
+  };
+  const code = await (world.commands === undefined ? run(argv, io) : run(argv, io, world.commands));
+  return {code, ...out};
+}

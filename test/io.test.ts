@@ -1,0 +1,73 @@
+import {spawnSync} from 'node:child_process';
+import {expect, test} from 'vitest';
+import {type ColorChoice, colorLevel, type Io, outputWidth} from '../src/io.ts';
+import type {ColorLevel} from '../src/render/style.ts';
+
+function io(isTTY: boolean, env: Io['env'], columns?: number): Io {
+  const output = {isTTY, write: () => {}};
+  return {env, stdin: {isTTY, async *[Symbol.asyncIterator]() {}}, stdout: output, stderr: output, columns};
+}
+
+const terminal = true;
+const pipe = false;
+
+test.each<[ColorLevel, ColorChoice, boolean, Io['env']]>([
+  [0, 'auto', pipe, {}],
+  [1, 'auto', terminal, {}],
+  [2, 'auto', terminal, {TERM: 'xterm-256color'}],
+  [3, 'auto', terminal, {TERM: 'xterm-256color', COLORTERM: 'truecolor'}],
+  [0, 'auto', terminal, {TERM: 'dumb'}],
+  [0, 'auto', terminal, {NO_COLOR: '1'}],
+  [1, 'auto', terminal, {NO_COLOR: ''}],
+  [0, 'auto', terminal, {NO_COLOR: '1', FORCE_COLOR: '1'}],
+  [1, 'auto', pipe, {FORCE_COLOR: '1'}],
+  [1, 'auto', pipe, {FORCE_COLOR: ''}],
+  [3, 'auto', pipe, {FORCE_COLOR: '3'}],
+  [0, 'auto', terminal, {FORCE_COLOR: '0'}],
+  [1, 'always', pipe, {NO_COLOR: '1', TERM: 'dumb'}],
+  [0, 'never', terminal, {FORCE_COLOR: '3'}],
+])('colour level %i for --color %s, terminal: %s, environment %o', (level, choice, isTTY, env) => {
+  expect(colorLevel(choice, io(isTTY, env))).toBe(level);
+});
+
+test("the width is --width, else the terminal's, else 80", () => {
+  expect([outputWidth(40, io(true, {}, 120)), outputWidth(undefined, io(true, {}, 120))]).toEqual([40, 120]);
+  expect(outputWidth(undefined, io(false, {COLUMNS: '33'}))).toBe(80);
+});
+
+/** The real program under a real shell. */
+function sh(script: string) {
+  const {status, stdout, stderr} = spawnSync('bash', ['-c', script], {encoding: 'utf8'});
+  return {status, stdout, stderr};
+}
+const bin = 'node bin/act-cli.js';
+
+test('the program writes its answer to standard output and ends with 0', () => {
+  expect(sh(`${bin} --version`)).toEqual({status: 0, stdout: '0.1.0\n', stderr: ''});
+});
+
+test('its exit code reaches the shell', () => {
+  expect(sh(`${bin} nothing`)).toMatchObject({status: 2, stdout: ''});
+});
+
+test.skipIf(process.platform !== 'linux')('a full disk is told in one line, exit code 2', () => {
+  const {status, stderr} = sh(`${bin} --help > /dev/full`);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^act-cli: [^\n]*no space left[^\n]*\n$/);
+});
+
+test('a pipe that nobody reads is a quiet success', () => {
+  expect(sh(`${bin} --help | true; echo \${PIPESTATUS[0]}`)).toEqual({status: 0, stdout: '0\n', stderr: ''});
+});
+
+test.each([
+  ['>&-', 0],
+  ['2>&-', 0],
+  ['<&-', 0],
+])('a closed stream (%s) is no reason to fall', (closed, status) => {
+  expect(sh(`${bin} --help ${closed}`)).toMatchObject({status, stderr: ''});
+});
+
+test('a mistake that nobody hears still has its exit code', () => {
+  expect(sh(`${bin} nothing 2>&-`)).toEqual({status: 2, stdout: '', stderr: ''});
+});
