@@ -82,17 +82,9 @@ export function rangeInputs(range: Range, defaultStep = 1): Inputs {
 /** `count` points evenly spaced over the range, both ends included; one point is the range's start. */
 export function pointInputs(range: Range, count: number): Inputs {
   const {from, to, step, places} = range.exact;
-  if (!Number.isSafeInteger(count) || count < 1) throw actError('points', String(count));
   if (step !== undefined) throw actError('range', range.text, 'its step and --points exclude each other');
   const gaps = BigInt(Math.max(count - 1, 1));
   return progression({start: from * gaps, increment: to - from, divisor: 10n ** BigInt(places) * gaps, count});
-}
-
-/** The number of points that `--points` names. */
-export function parsePoints(text: string): number {
-  const count = readNumber(text);
-  if (count === undefined || !Number.isSafeInteger(count) || count < 1) throw actError('points', text);
-  return count;
 }
 
 /** The points of a list such as `-1,0,inf`, in the order given. */

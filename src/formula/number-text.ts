@@ -23,7 +23,10 @@ export function readNumber(text: string): number | undefined {
 
 function isPrefixed(text: string): boolean {
   const start = text.charCodeAt(0) <= 32 ? text.trimStart() : text;
-  return start.charCodeAt(0) === 48 && /[box]/i.test(start.charAt(1));
+  if (start.charCodeAt(0) !== 48) return false;
+  // Codes and not a regular expression: this is asked of every cell of an input.
+  const letter = start.charCodeAt(1) | 32;
+  return letter === 98 || letter === 111 || letter === 120;
 }
 
 function readWord(text: string): number | undefined {

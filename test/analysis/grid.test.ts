@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Inputs} from '../../src/analysis/grid.ts';
-import {parseAt, parsePoints, parseRange, pointInputs, rangeInputs} from '../../src/analysis/grid.ts';
+import {parseAt, parseRange, pointInputs, rangeInputs} from '../../src/analysis/grid.ts';
 
 function all(inputs: Inputs): number[] {
   const values = [...inputs.chunks()].flatMap((chunk) => [...chunk]);
@@ -112,10 +112,6 @@ describe('a number of points', () => {
         expect([values[0], values.at(-1)]).toEqual([from + 0, to + 0]);
       }),
     );
-  });
-
-  test.each(['0', '-1', '1.5', 'abc', '', 'inf', '1e99'])('%j is not a number of points', (text) => {
-    expect(() => parsePoints(text)).toThrow(`invalid number of points '${text}'`);
   });
 
   test('a step and a number of points exclude each other', () => {

@@ -1,0 +1,99 @@
+/** CSV, TSV and white-space tables as columns of numbers. */
+
+import {actError} from '../errors.ts';
+import {readNumber} from '../formula/number-text.ts';
+import type {Columns, NumberChunk, Wanted} from './columns.ts';
+import {chunkBuilder, readCell, shown} from './columns.ts';
+import type {Delimiter, Record} from './records.ts';
+import {recordBatches} from './records.ts';
+
+/** The wanted columns. Throws when one does not exist or when the only one is wanted and there are several. */
+export async function delimitedColumns(
+  texts: AsyncIterable<string>,
+  delimiter: Delimiter,
+  wanted: Wanted,
+): Promise<Columns> {
+  const batches = recordBatches(texts, delimiter, wanted.name)[Symbol.asyncIterator]();
+  const {value: batch = []} = (await batches.next()) as {value?: readonly Record[]};
+  const [first] = batch;
+  if (first === undefined) throw actError('inputEmpty', wanted.name, []);
+  const cells = first.cells.map((cell) => cell.trim());
+  const header = isHeader(cells, wanted) ? cells : undefined;
+  const indexes = pickColumns(header, cells.length, wanted);
+  const names = indexes.map((index) => header?.[index] ?? String(index + 1));
+  const rows = header === undefined ? batch : batch.slice(1);
+  return {names, chunks: numbers({rows, batches}, {indexes, width: cells.length, name: wanted.name})};
+}
+
+/**
+ * Whether the first row names the columns: one of its cells is asked for by name, or none is a number and one at least
+ * begins as a number does not. `1.0.0` is a slip in a number: to take it for a name would drop a value in silence.
+ */
+function isHeader(cells: readonly string[], wanted: Wanted): boolean {
+  if (typeof wanted.columns !== 'string' && wanted.columns.some((key) => !isIndex(key) && cells.includes(key)))
+    return true;
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.every((cell) => readNumber(cell) === undefined) && filled.some((cell) => /^[^\s\d.+-]/.test(cell));
+}
+
+function isIndex(key: string): boolean {
+  return /^[1-9]\d*$/.test(key);
+}
+
+/** The places of the wanted columns, from 0. A name goes before a number: a column may be called `2`. */
+function pickColumns(header: readonly string[] | undefined, width: number, wanted: Wanted): readonly number[] {
+  if (wanted.columns === 'only') {
+    if (width > 1) throw actError('inputColumns', wanted.name, width, header?.map(shown));
+    return [0];
+  }
+  if (wanted.columns === 'all') return Array.from({length: width}, (_, index) => index);
+  return wanted.columns.map((key) => {
+    const index = header?.indexOf(key) ?? -1;
+    if (index >= 0) {
+      if (header?.lastIndexOf(key) !== index) throw actError('inputColumnTwice', wanted.name, shown(key), width);
+      return index;
+    }
+    if (isIndex(key) && Number(key) <= width) return Number(key) - 1;
+    throw actError('inputColumn', wanted.name, shown(key), width, header?.map(shown));
+  });
+}
+
+/** The rows of the batch that is already read, and the batches that follow. */
+interface Rows {
+  readonly rows: readonly Record[];
+  readonly batches: AsyncIterator<readonly Record[]>;
+}
+
+interface Place {
+  readonly indexes: readonly number[];
+  /** How many cells a row has. */
+  readonly width: number;
+  readonly name: string;
+}
+
+async function* numbers({rows, batches}: Rows, place: Place): AsyncGenerator<NumberChunk> {
+  const builder = chunkBuilder(place.indexes.length);
+  try {
+    let batch = rows;
+    while (true) {
+      for (const record of batch) {
+        readRecord(record, place, builder.set);
+        if (builder.endRow()) yield builder.take() as NumberChunk; // it is full
+      }
+      // Whatever has come leaves at once: the other end of a pipe may be waiting for it.
+      const chunk = builder.take();
+      if (chunk !== undefined) yield chunk;
+      const next = await batches.next();
+      if (next.done === true) return;
+      batch = next.value;
+    }
+  } finally {
+    await batches.return?.();
+  }
+}
+
+function readRecord({cells, line}: Record, place: Place, set: (column: number, value: number) => void): void {
+  if (cells.length !== place.width) throw actError('inputRagged', place.name, line, cells.length, place.width);
+  for (const [column, index] of place.indexes.entries())
+    set(column, readCell(cells[index] as string, line, place.name)); // below width
+}

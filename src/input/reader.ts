@@ -1,0 +1,58 @@
+import {actError} from '../errors.ts';
+import {readNumber} from '../formula/number-text.ts';
+import type {Columns, Wanted} from './columns.ts';
+import {delimitedColumns} from './delimited.ts';
+import {plainNumbers} from './plain.ts';
+import type {Delimiter} from './records.ts';
+import {decodeText, peekLine, resumed} from './text.ts';
+
+/** What the end of a file's name says of its format. */
+const extensions: readonly (readonly [ending: RegExp, delimiter: Delimiter])[] = [
+  [/\.csv$/i, ','],
+  [/\.(?:tsv|tab)$/i, '\t'],
+];
+
+/**
+ * The wanted columns of text: CSV or TSV by its name, else by its first line; else numbers apart by white space. The
+ * first rows are read before this returns, so that a mistake in them is known before anything is written.
+ */
+export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
+  const bytes = source[Symbol.asyncIterator]();
+  try {
+    const {names, chunks} = await startReading({[Symbol.asyncIterator]: () => bytes}, wanted);
+    const iterator = chunks[Symbol.asyncIterator]();
+    const first = await iterator.next();
+    if (first.done === true) throw actError('inputEmpty', wanted.name, names.filter(isNoNumber));
+    return {names, chunks: resumed(first.value, iterator)};
+  } catch (error) {
+    await bytes.return?.();
+    throw error;
+  }
+}
+
+async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
+  const {line, texts} = await peekLine(decodeText(source));
+  if (line === '') throw actError('inputEmpty', wanted.name, []);
+  if (line.includes('\0')) throw actError('inputBinary', wanted.name);
+  const delimiter = delimiterOf(line, wanted);
+  if (delimiter !== undefined) return delimitedColumns(texts, delimiter, wanted);
+  return {names: ['1'], chunks: plainNumbers(texts, wanted.name)};
+}
+
+/** What the cells of a line are apart by; undefined for numbers that are no table. */
+function delimiterOf(line: string, {name, columns}: Wanted): Delimiter | undefined {
+  const known = extensions.find(([ending]) => ending.test(name));
+  if (known !== undefined) return known[1];
+  if (line.includes(',')) return ',';
+  const words = line.trim().split(/\s+/);
+  const isNumeric = !words.some(isNoNumber);
+  // Numbers apart by tabs may be a table or not: they are one where a column is asked for.
+  if (line.includes('\t') && (columns !== 'only' || !isNumeric)) return '\t';
+  if (columns !== 'only') return ' ';
+  // A single word, or words in quotes, may be the header of a table with one column.
+  return (words.length === 1 && !isNumeric) || line.startsWith('"') ? ',' : undefined;
+}
+
+function isNoNumber(text: string): boolean {
+  return readNumber(text) === undefined;
+}

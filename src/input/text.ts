@@ -1,0 +1,81 @@
+/** Bytes as pieces of text that end where a line or a word ends. */
+
+/** The text of UTF-8, or of UTF-16 with a byte-order mark as PowerShell writes it. The mark is left out. */
+export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  for await (const bytes of source) {
+    decoder ??= new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8');
+    const text = decoder.decode(bytes, {stream: true});
+    if (text !== '') yield text;
+  }
+  const rest = decoder?.decode() ?? '';
+  if (rest !== '') yield rest;
+}
+
+/** The index after the last line feed, or 0. */
+export function afterLastLine(text: string): number {
+  return text.lastIndexOf('\n') + 1;
+}
+
+/** The index after the last white space, or 0. */
+export function afterLastSpace(text: string): number {
+  let end = text.length;
+  while (end > 0 && !/\s/.test(text.charAt(end - 1))) end--;
+  return end;
+}
+
+/** Characters that the first piece waits for when the text so far ends in the middle of a line. */
+const firstLength = 4096;
+
+/**
+ * The same text in pieces cut where `boundary` finds the last place to cut. What has no such place yet is kept in a
+ * list and joined once: a line of a hundred megabytes would otherwise be copied for each piece of it. A short input
+ * whose last line has no end is one piece, so that a mistake in that line is found before the others are answered.
+ */
+export async function* wholePieces(
+  texts: AsyncIterable<string>,
+  boundary: (text: string) => number,
+): AsyncGenerator<string> {
+  let kept: string[] = [];
+  let started = false;
+  let waiting = 0;
+  for await (const text of texts) {
+    const end = boundary(text);
+    waiting += text.length;
+    if (end === 0 || (end < text.length && !started && waiting < firstLength)) {
+      kept.push(text);
+    } else {
+      yield kept.join('') + text.slice(0, end);
+      started = true;
+      kept = end < text.length ? [text.slice(end)] : [];
+    }
+  }
+  if (kept.length > 0) yield kept.join('');
+}
+
+/** The first line that is not blank, and the same texts from their beginning. */
+export async function peekLine(
+  texts: AsyncIterable<string>,
+): Promise<{readonly line: string; readonly texts: AsyncIterable<string>}> {
+  const iterator = texts[Symbol.asyncIterator]();
+  let head = '';
+  // A first line longer than this is judged by its beginning.
+  while (head.length < 65_536 && !head.trimStart().includes('\n')) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    head += next.value;
+  }
+  const start = head.trimStart();
+  const end = start.indexOf('\n');
+  return {line: (end < 0 ? start : start.slice(0, end)).trimEnd(), texts: resumed(head, iterator)};
+}
+
+/** What has been taken from an iterator, and then the rest of it; closing this closes the iterator. */
+export async function* resumed<T>(head: T, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    yield head;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}

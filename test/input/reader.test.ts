@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {Wanted} from '../../src/input/columns.ts';
+import {readColumns} from '../../src/input/reader.ts';
+
+/** The bytes of a text, in pieces of so many bytes. */
+async function* bytesOf(text: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);
+}
+
+interface Given {
+  readonly columns?: Wanted['columns'];
+  readonly name?: string;
+  readonly size?: number;
+}
+
+async function read(text: string | Uint8Array, {columns = 'only', name = 'data', size}: Given = {}) {
+  const {names, chunks} = await readColumns(bytesOf(text, size), {name, columns});
+  const values: number[][] = names.map(() => []);
+  for await (const chunk of chunks) {
+    for (const [j, column] of chunk.columns.entries()) {
+      expect(column).toHaveLength(chunk.length);
+      values[j]?.push(...column);
+    }
+  }
+  return {names: [...names], values};
+}
+
+describe('one column of numbers', () => {
+  test.each([
+    ['one a line', '1\n-2.5\n3e2\n', [1, -2.5, 300]],
+    ['without a last line feed', '1\n2', [1, 2]],
+    ['with carriage returns', '1\r\n2\r\n', [1, 2]],
+    ['with blank lines and spaces around', '\n\n  1 \n\n2\n\n', [1, 2]],
+    ['apart by spaces and tabs', '1 2\t3\n4', [1, 2, 3, 4]],
+    ['apart by tabs alone', '1\t2\t3\n', [1, 2, 3]],
+    ['with words and hexadecimal floats', 'nan\ninf -Infinity\n-0\n0x1.8p-3\n', [NaN, Infinity, -Infinity, -0, 0.1875]],
+    ['with a byte-order mark', '\ufeff1\n2\n', [1, 2]],
+    ['below a header', 'x\n1\n2\n', [1, 2]],
+    ['below a quoted header', '"my x"\n"1"\n2\n', [1, 2]],
+  ])('%s', async (_title, text, values) => {
+    expect((await read(text)).values).toEqual([values]);
+  });
+
+  test('of UTF-16 with a byte-order mark', async () => {
+    const bytes = new Uint8Array(Buffer.from('\ufeff1\r\n2\r\n', 'utf16le'));
+    expect((await read(bytes)).values).toEqual([[1, 2]]);
+  });
+
+  test.each([
+    ['1\n2\nabc\n', "data, line 3: 'abc' is not a number"],
+    ['1\n2\nabc', "data, line 3: 'abc' is not a number"],
+    ['1.0.0\n2\n', "data, line 1: '1.0.0' is not a number"],
+    ['1 2\n3 4x 5\n', "data, line 2: '4x' is not a number"],
+    ['1\n0b1\n', "data, line 2: '0b1' is not a number"],
+    ['1\n1_000\n', "data, line 2: '1_000' is not a number"],
+    ['1\na\u0007b\n', "data, line 2: 'a\\u0007b' is not a number"],
+    [`1\n${'z'.repeat(99)}\n`, `data, line 2: '${'z'.repeat(37)}...' is not a number`],
+    ['x\n1\n""\n', 'data, line 3: a cell is empty'],
+    ['', 'data holds no numbers'],
+    [' \n\r\n', 'data holds no numbers'],
+    ['abc\n', "data holds no numbers below its header 'abc'"],
+    ['1\0\n', 'data is not text'],
+  ])('%j is an error that shows where and what', async (text, message) => {
+    await expect(read(text)).rejects.toThrow(message);
+  });
+});
+
+describe('a table', () => {
+  const table = 'x,"relu, rectified",note\n-1,0,a\n2,2.5,"say ""hi""\nand more"\n';
+
+  test('gives the column of a name or of a number from 1', async () => {
+    expect(await read(table, {columns: ['x']})).toEqual({names: ['x'], values: [[-1, 2]]});
+    expect((await read(table, {columns: ['relu, rectified', '1']})).values).toEqual([[0, 2.5], [-1, 2]]); // biome-ignore format: in the order asked
+    expect((await read(table, {columns: ['2']})).names).toEqual(['relu, rectified']);
+  });
+
+  test('is apart by tabs or by spaces as well', async () => {
+    expect((await read('x\ty\n1\t2\n', {columns: ['y']})).values).toEqual([[2]]);
+    expect((await read('1\t2\n3\t4\n', {columns: ['2']})).values).toEqual([[2, 4]]);
+    expect((await read(' 1   2\n 3  4\n', {columns: ['2']})).values).toEqual([[2, 4]]);
+    expect((await read('x y\n1 2\n', {columns: ['y']})).values).toEqual([[2]]);
+  });
+
+  test('gives all its columns, named by the header or by number', async () => {
+    expect(await read('1,2\n3,4\n', {columns: 'all'})).toEqual({names: ['1', '2'], values: [[1, 3], [2, 4]]}); // biome-ignore format: a row each
+    expect(await read('a,b\r\n1,2\r\n\r\n', {columns: 'all'})).toEqual({names: ['a', 'b'], values: [[1], [2]]});
+    expect((await read('1 2\n3 4', {columns: 'all'})).values).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a row each
+  });
+
+  test('a name goes before a number, and makes a row of numbers its header', async () => {
+    expect((await read('2,1\n7,8\n', {columns: ['2']})).values).toEqual([[1, 8]]);
+    expect((await read('b,2\n7,8\n', {columns: ['b']})).values).toEqual([[7]]);
+    expect((await read('"2",b\n7,8\n', {columns: ['b', '2']})).values).toEqual([[8], [7]]);
+  });
+
+  test('the extension of the name decides before the content', async () => {
+    await expect(read('1\t2\n', {name: 'a.TSV'})).rejects.toThrow('a.TSV has 2 columns');
+    await expect(read('1 2\n', {name: 'a.csv'})).rejects.toThrow("a.csv, line 1: '1 2' is not a number");
+  });
+
+  test.each<[string, Wanted['columns'], string]>([
+    ['x,y\n1,2\n', 'only', "data has 2 columns; choose one with --column: 'x', 'y' or a number from 1 to 2"],
+    ['1,2\n', 'only', 'data has 2 columns; choose one with --column: a number from 1 to 2'],
+    ['x,y\n1,2\n', ['z'], "data has no column 'z'; --column takes 'x', 'y' or a number from 1 to 2"],
+    ['x,y\n1,2\n', ['3'], "data has no column '3'"],
+    ['x,y\n1,2\n', ['0'], "data has no column '0'"],
+    ['x,y\n1,2\n', ['__proto__'], "data has no column '__proto__'"],
+    ['x,x\n1,2\n', ['x'], "data has several columns 'x'; choose one with --column by its number, 1 to 2"],
+    ['x,y\n1,2\n3\n', ['x'], 'data, line 3: the row has 1 cell where the first has 2'],
+    ['x,y\n1,2,3\n', ['x'], 'data, line 2: the row has 3 cells where the first has 2'],
+    ['x,y\n1,\n', ['y'], 'data, line 2: a cell is empty'],
+    ['x,y\n"1\n\n",2\n3,y\n', ['y'], "data, line 5: 'y' is not a number"],
+    ['x,y\n1,"2\n3,4\n', ['y'], 'data, line 2: a quoted cell is never closed'],
+    ['x,y\n', ['y'], "data holds no numbers below its header 'y'"],
+  ])('%j with columns %j is an error', async (text, columns, message) => {
+    await expect(read(text, {columns})).rejects.toThrow(message);
+  });
+
+  test('columns that are not asked for may hold anything', async () => {
+    expect((await read('x,y\n1,\n2,b\n', {columns: ['x']})).values).toEqual([[1, 2]]);
+  });
+});
+
+describe('pieces', () => {
+  test('the same numbers come out wherever the bytes are cut', async () => {
+    const cell = fc.oneof(fc.double(), fc.integer()).map((value) => (Object.is(value, -0) ? '-0' : String(value)));
+    const quotedCell = cell.map((text) => `"${text}"`);
+    const row = fc.tuple(fc.oneof(cell, quotedCell), cell, fc.constantFrom('é', '"ü\n,""', ''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, {minLength: 1}), fc.integer({min: 1, max: 40}), async (rows, size) => {
+        const text = `"á",b,c\n${rows.map((cells) => cells.join(',').replace(/"ü.*$/s, '"ü\n,"""')).join('\r\n')}`;
+        const expected = [0, 1].map((j) => rows.map((cells) => Number(cells[j]?.replaceAll('"', ''))));
+        expect((await read(text, {columns: ['á', 'b'], size})).values).toEqual(expected);
+        const plain = rows.map((cells) => cells[1]).join(size % 2 ? ' ' : '\n');
+        expect((await read(plain, {size})).values).toEqual([expected[1]]);
+      }),
+    );
+  });
+
+  test('rows that have come leave before the next ones are there', async () => {
+    let asked = 0;
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      for (const text of ['1\n', '2\n', '3\n']) {
+        asked += 1;
+        yield new TextEncoder().encode(text);
+      }
+    }
+    const {chunks} = await readColumns(slow(), {name: 'data', columns: 'only'});
+    const first = await chunks[Symbol.asyncIterator]().next();
+    expect([first.value?.columns[0], asked]).toEqual([Float64Array.of(1), 1]);
+  });
+
+  test('a reader that stops, and a mistake, close the source', async () => {
+    let closed = 0;
+    async function* source(text: string): AsyncGenerator<Uint8Array> {
+      try {
+        while (true) yield new TextEncoder().encode(text);
+      } finally {
+        closed += 1;
+      }
+    }
+    const {chunks} = await readColumns(source('1\n'), {name: 'data', columns: 'only'});
+    for await (const _chunk of chunks) break;
+    expect(closed).toBe(1);
+    await expect(readColumns(source('1,2\n'), {name: 'data', columns: 'only'})).rejects.toThrow('2 columns');
+    expect(closed).toBe(2);
+  });
+
+  test('chunks hold at most 4096 rows, and one line may hold any number of them', async () => {
+    const text = Array.from({length: 50_000}, (_, i) => i).join(' ');
+    const {chunks} = await readColumns(bytesOf(text), {name: 'data', columns: 'only'});
+    let next = 0;
+    for await (const {length, columns} of chunks) {
+      expect(length).toBeLessThanOrEqual(4096);
+      for (const value of columns[0] ?? []) expect(value).toBe(next++);
+    }
+    expect(next).toBe(50_000);
+  });
+});
