@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Hashes of the correctly rounded value and gradient at every input of float16, bfloat16 and the two fp8 formats.
+
+    python3 exhaustive.py [--print] [activation ...] [format ...]
+
+For one activation, at its default parameters, and one format: take every bit pattern that is not a NaN, in order of
+value, from -inf (float8_e4m3fn: from -448) to +inf (448), -0 before +0. Round the exact f(x), and the exact f'(x), once
+to the same format: ties to even, subnormals kept. Pack the patterns little-endian, two bytes each or one, and take
+the SHA-256 of the values' bytes and of the gradients' bytes.
+
+- NaN is 0x7e00 (float16), 0x7fc0 (bfloat16), 0x7f (float8_e4m3fn), 0x7e (float8_e5m2), whatever its sign.
+- Overflow is an infinity; in float8_e4m3fn, which has none, whatever rounds beyond 448 is NaN, an infinite limit too.
+- An EXACT zero is hashed as +0, whatever the sign of x. A result that is not zero but underflows keeps its sign, and at
+  an infinite x a limit 0 keeps the sign of the side that it is approached from: silu(-inf) is -0.
+- At a kink the gradient is PyTorch's, as in the other vectors.
+
+exhaustive.json is {"activation": {"parameters", "formats": {"format": {"count", "value", "gradient"}}}}; what is there
+already is not computed again. --print writes `x f df` as patterns in hexadecimal instead, one line for each input.
+"""
+
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+
+from mpmath import mpf
+
+from definitions import DEFINITIONS
+from generate import parameters_of
+from rounding import FORMATS, ascending, decode, rounded, special_bits
+
+FILE = Path(__file__).parent / 'exhaustive.json'
+SMALL_FORMATS = ('float8_e4m3fn', 'float8_e5m2', 'float16', 'bfloat16')
+
+
+def limit_pattern(limit, fmt):
+    if isinstance(limit, str):
+        return special_bits(fmt, limit)
+    return rounded(lambda _: mpf(limit() if callable(limit) else limit), None, fmt)
+
+
+def patterns(definition, p, fmt):
+    """(x, f, df) as patterns, for every x."""
+    limits = [limit_pattern(limit, fmt) for limit in definition.limits(p)]
+    functions = [lambda x, function=function: function(x, p) for function in (definition.f, definition.d)]
+    zero = None
+    for pattern in ascending(fmt):
+        number = decode(fmt, pattern)
+        if isinstance(number, str):
+            yield pattern, *(limits[:2] if number == '-inf' else limits[2:])
+            continue
+        sign, man, exp = number
+        if man == 0 and zero is not None:
+            yield pattern, *zero
+            continue
+        x = mpf((sign, man, exp, man.bit_length())) if man else mpf(0)
+        answers = [rounded(function, x, fmt) for function in functions]
+        zero = answers if man == 0 else zero
+        yield pattern, *answers
+
+
+def digest(answers, fmt):
+    width = fmt.width // 8
+    return hashlib.sha256(b''.join(answer.to_bytes(width, 'little') for answer in answers)).hexdigest()
+
+
+def save(results):
+    ordered = {name: results[name] for name in DEFINITIONS if name in results}
+    text = ',\n'.join(
+        f'{json.dumps(name)}:{{"parameters":{json.dumps(entry["parameters"], separators=(",", ":"))},"formats":{{\n'
+        + ',\n'.join(f'{json.dumps(key)}:{json.dumps(value)}' for key, value in entry['formats'].items())
+        + '}}'
+        for name, entry in ordered.items()
+    )
+    fresh = FILE.with_suffix('.new')
+    fresh.write_text('{' + text + '}\n')
+    fresh.replace(FILE)
+
+
+def main(words):
+    printing = '--print' in words
+    words = [word for word in words if word != '--print']
+    unknown = [word for word in words if word not in DEFINITIONS and word not in SMALL_FORMATS]
+    if unknown:
+        sys.exit(f'unknown: {", ".join(unknown)}')
+    names = [word for word in words if word in DEFINITIONS] or list(DEFINITIONS)
+    formats = [word for word in words if word in SMALL_FORMATS] or SMALL_FORMATS
+    results = json.loads(FILE.read_text()) if FILE.exists() else {}
+    for key in formats:
+        for name in names:
+            numbers, p = parameters_of(DEFINITIONS[name], {})
+            entry = results.setdefault(name, {'parameters': numbers, 'formats': {}})
+            if entry['parameters'] != numbers:
+                entry = results[name] = {'parameters': numbers, 'formats': {}}
+            if printing:
+                for row in patterns(DEFINITIONS[name], p, FORMATS[key]):
+                    print(*(f'{part:0{FORMATS[key].width // 4}x}' for part in row))
+                continue
+            if key in entry['formats']:
+                continue
+            start = time.time()
+            rows = list(patterns(DEFINITIONS[name], p, FORMATS[key]))
+            entry['formats'][key] = {
+                'count': len(rows),
+                'value': digest([row[1] for row in rows], FORMATS[key]),
+                'gradient': digest([row[2] for row in rows], FORMATS[key]),
+            }
+            save(results)
+            print(f'{key} {name} {time.time() - start:.1f} s', flush=True)
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])

@@ -1,0 +1,147 @@
+"""Number formats and the one rounding, on exact values: ties to even, subnormals kept, signed underflow.
+
+A value is a pair (mpf, bits of relative accuracy), or 0 for a zero that is exact, or one of the strings
+'0', '-0', 'inf', '-inf', 'nan' where a limit is stated by hand.
+"""
+
+from typing import NamedTuple
+
+from mpmath import mp
+
+
+class Format(NamedTuple):
+    width: int
+    precision: int
+    least_exponent: int  # of the smallest normal number
+    largest: int  # exponent of the largest finite number
+    infinity: bool  # without it, whatever rounds beyond the largest finite number is NaN
+    nan: int  # the canonical NaN pattern
+
+    @property
+    def mantissa(self):
+        return self.precision - 1
+
+    @property
+    def infinity_bits(self):
+        return ((1 << (self.width - self.precision)) - 1) << self.mantissa
+
+
+FORMATS = {
+    'float64': Format(64, 53, -1022, 1023, True, 0x7FF8 << 48),
+    'float32': Format(32, 24, -126, 127, True, 0x7FC00000),
+    'float16': Format(16, 11, -14, 15, True, 0x7E00),
+    'bfloat16': Format(16, 8, -126, 127, True, 0x7FC0),
+    'float8_e4m3fn': Format(8, 4, -6, 8, False, 0x7F),
+    'float8_e5m2': Format(8, 3, -14, 15, True, 0x7E),
+}
+
+
+def overflow(fmt, sign):
+    """The pattern of an infinity, or of NaN in a format that has none."""
+    return sign << (fmt.width - 1) | fmt.infinity_bits if fmt.infinity else fmt.nan
+
+
+def is_overflow(fmt, pattern):
+    """float8_e4m3fn uses the top binade but for its last pattern, the other formats do not use it."""
+    return pattern >= (fmt.infinity_bits if fmt.infinity else fmt.nan)
+
+
+def special_bits(fmt, text):
+    """The pattern of a limit that was stated by hand."""
+    sign = int(text.startswith('-'))
+    if text == 'nan':
+        return fmt.nan
+    return overflow(fmt, sign) if text.endswith('inf') else sign << (fmt.width - 1)
+
+
+def round_bits(fmt, sign, man, exp, accuracy=None):
+    """man * 2^exp, man > 0, as a pattern of the format; None where an error of 2^-accuracy could change the answer.
+
+    An accuracy of None means that man * 2^exp is exact.
+    """
+    length = man.bit_length()
+    top = exp + length - 1
+    if top > fmt.largest + 1:
+        return overflow(fmt, sign)
+    quantum = max(top, fmt.least_exponent) - fmt.mantissa
+    if top < quantum - 2:
+        return sign << (fmt.width - 1)
+    if accuracy is not None and length < accuracy + 8:
+        grow = accuracy + 8 - length
+        man, exp, length = man << grow, exp - grow, accuracy + 8
+    shift = quantum - exp
+    if shift <= 0:
+        kept = man << -shift
+    else:
+        kept, rest, half = man >> shift, man & ((1 << shift) - 1), 1 << (shift - 1)
+        if accuracy is not None and abs(rest - half) <= man >> accuracy:
+            return None
+        if rest > half or (rest == half and kept & 1):
+            kept += 1
+    # A carry out of the mantissa increments the exponent field by itself.
+    pattern = kept + ((max(top, fmt.least_exponent) - fmt.least_exponent) << fmt.mantissa)
+    return overflow(fmt, sign) if is_overflow(fmt, pattern) else sign << (fmt.width - 1) | pattern
+
+
+def decode(fmt, pattern):
+    """A pattern as 'inf', '-inf', 'nan', or (sign, man, exp) with the value man * 2^exp."""
+    sign, field = pattern >> (fmt.width - 1), pattern & ((1 << (fmt.width - 1)) - 1)
+    if fmt.infinity and field == fmt.infinity_bits:
+        return '-inf' if sign else 'inf'
+    if is_overflow(fmt, field):
+        return 'nan'
+    biased, fraction = field >> fmt.mantissa, field & ((1 << fmt.mantissa) - 1)
+    man = fraction | (1 << fmt.mantissa) if biased else fraction
+    return sign, man, fmt.least_exponent - fmt.mantissa + max(biased, 1) - 1
+
+
+def ascending(fmt):
+    """Every pattern that is not NaN, in order of value, -0 before +0."""
+    top = fmt.infinity_bits if fmt.infinity else fmt.nan - 1
+    sign = 1 << (fmt.width - 1)
+    return [sign | m for m in range(top, -1, -1)] + list(range(top + 1))
+
+
+QUICK = (70, 120, 240, 600, 1600, 3400, 7000)
+THOROUGH = (400, 800, 1600, 3200, 6400, 13000)
+
+
+def ladder(function, x, precisions):
+    """Ever better approximations of function(x): (mpf, bits of accuracy); only 0 for a zero that is exact.
+
+    Two precisions must agree in half the bits of the lower one before the higher one is believed, and then in half its
+    bits only: cancellation shows up as disagreement. A zero from a cancelled difference is not believed at all.
+    """
+    before = None
+    for precision in precisions:
+        with mp.workprec(precision):
+            value = function(x)
+            if isinstance(value, (str, int)):
+                yield value if isinstance(value, str) else exact(value)
+                return
+            if not mp.isfinite(value):
+                raise ArithmeticError(f'not finite: {value} at {x}')
+            if before is not None and value and abs(value - before[0]) <= mp.ldexp(abs(value), -(before[1] // 2)):
+                yield value, precision // 2
+            before = value, precision
+    # No better precision is left. What is still undecided is an exact zero or an exact tie.
+    yield (value, None) if value else 0
+
+
+def exact(integer):
+    """A branch that answers with a Python integer answers exactly."""
+    return (mp.mpf(integer), None) if integer else 0
+
+
+def rounded(function, x, fmt, precisions=QUICK):
+    """The pattern of function(x) rounded once to the format; an exact zero is +0."""
+    for answer in ladder(function, x, precisions):
+        if isinstance(answer, str):
+            return special_bits(fmt, answer)
+        if answer == 0:
+            return 0
+        sign, man, exp, _ = answer[0]._mpf_
+        pattern = round_bits(fmt, sign, int(man), int(exp), answer[1])
+        if pattern is not None:
+            return pattern
+    raise ArithmeticError(f'undecided at {x}')
