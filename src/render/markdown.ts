@@ -1,0 +1,59 @@
+import type {Cell, Chunk, Table} from '../analysis/report.ts';
+import {notesOf, readableCell, readableText} from './readable.ts';
+import {cellAt} from './stream.ts';
+import type {Style} from './style.ts';
+
+/** A table of GitHub's Markdown. Columns are as wide as the first rows need; the rest follows as it comes. */
+export async function* markdownText(table: Table, style: Style): AsyncGenerator<string> {
+  const names = table.columns.map((column) => escaped(readableText(column.name, style)));
+  const notes = notesOf(table, style).map((note) => `${escaped(note)}\n`);
+  let widths: readonly number[] | undefined;
+  for await (const chunk of table.chunks()) {
+    const rows = rowsOf(chunk, style);
+    const first = widths === undefined;
+    widths ??= names.map((name, j) =>
+      Math.max(3, ...[name, ...rows.map((row) => row[j] ?? '')].map((text) => text.length)),
+    );
+    const head = first ? headOf(table, names, widths) : '';
+    const body = rows.map((row) => `${line(table, row, widths ?? [])}\n`);
+    yield (first ? preface(notes) : '') + head + body.join('');
+  }
+  if (widths === undefined)
+    yield preface(notes) +
+      headOf(
+        table,
+        names,
+        names.map((name) => Math.max(3, name.length)),
+      );
+}
+
+function preface(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `${notes.join('\n')}\n`;
+}
+
+function headOf(table: Table, names: readonly string[], widths: readonly number[]): string {
+  const rule = table.columns.map((column, j) => {
+    const dashes = '-'.repeat(widths[j] ?? 3);
+    return column.kind === 'number' ? `${dashes.slice(1)}:` : dashes;
+  });
+  return `${line(table, names, widths)}\n| ${rule.join(' | ')} |\n`;
+}
+
+function line(table: Table, cells: readonly string[], widths: readonly number[]): string {
+  const padded = cells.map((text, j) => {
+    const width = widths[j] ?? 0;
+    return table.columns[j]?.kind === 'number' ? text.padStart(width) : text.padEnd(width);
+  });
+  return `| ${padded.join(' | ')} |`;
+}
+
+function rowsOf(chunk: Chunk, style: Style): readonly (readonly string[])[] {
+  return Array.from({length: chunk.length}, (_, i) =>
+    chunk.columns.map((column: Float64Array | readonly Cell[]) => escaped(readableCell(cellAt(column, i), style))),
+  );
+}
+
+/** What Markdown would read as its own: a star in a formula starts emphasis, an underscore inside a name does not. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*<|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\s*[\r\n]+\s*/g, ' ');
+}

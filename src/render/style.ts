@@ -1,0 +1,57 @@
+/** How a report is drawn: room, digits, characters and colours. */
+
+import type {ChalkInstance} from 'chalk';
+import type {Mark} from '../analysis/report.ts';
+
+/** No colour, 16 colours, 256 colours, 16 million. */
+export type ColorLevel = 0 | 1 | 2 | 3;
+
+export interface Style {
+  /** Columns that a line may fill. */
+  readonly width: number;
+  /** Significant digits of numbers for people. */
+  readonly digits: number;
+  /** Whether to keep to 7-bit characters. */
+  readonly ascii: boolean;
+  readonly paint: Paint;
+}
+
+/** What colours say; each of these returns its text unchanged where there is no colour. */
+export interface Paint {
+  readonly heading: (text: string) => string;
+  readonly dim: (text: string) => string;
+  /** The curve of a figure with this index. */
+  readonly series: (index: number, text: string) => string;
+  readonly mark: (mark: Mark, text: string) => string;
+}
+
+export const plain: Paint = {
+  heading: (text) => text,
+  dim: (text) => text,
+  series: (_index, text) => text,
+  mark: (_mark, text) => text,
+};
+
+/** The paint of a colour level. Chalk is not loaded where there is no colour: most output goes into a pipe. */
+export async function makePaint(level: ColorLevel): Promise<Paint> {
+  if (level === 0) return plain;
+  const {Chalk} = await import('chalk');
+  return chalkPaint(new Chalk({level}));
+}
+
+function chalkPaint(chalk: ChalkInstance): Paint {
+  const series = [chalk.cyan, chalk.yellow, chalk.magenta, chalk.green, chalk.blue, chalk.red];
+  const marks = {
+    none: chalk.dim,
+    weak: chalk.yellow,
+    saturated: chalk.magenta,
+    underflow: chalk.redBright,
+    dead: chalk.red,
+  };
+  return {
+    heading: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    series: (index, text) => series.at(index % series.length)?.(text) ?? text,
+    mark: (mark, text) => marks[mark](text),
+  };
+}

@@ -1,0 +1,103 @@
+import CliTable from 'cli-table3';
+import type {Cell, Column, Table} from '../analysis/report.ts';
+import {actError} from '../errors.ts';
+import type {Block} from './layout.ts';
+import {layOut, wrap} from './layout.ts';
+import {columnsOf} from './plot-text.ts';
+import {notesOf, readableCell, readableText} from './readable.ts';
+import {cellAt} from './stream.ts';
+import type {Style} from './style.ts';
+
+/** More than anyone reads: what asks for it wants a file. */
+const rowLimit = 1000;
+
+/** The table in a frame, at most `style.width` columns wide, for people. Throws when it has more than 1,000 rows. */
+export async function* tableText(table: Table, style: Style): AsyncGenerator<string> {
+  const columns = await collect(table);
+  const texts = columns.map((column) => column.map((cell) => readableCell(cell, style)));
+  const heads = table.columns.map((column) => readableText(column.name, style));
+  const extents = columns.map((column, j) => ({
+    head: columnsOf(heads[j] ?? ''),
+    body: longest(texts[j] ?? []),
+    solid: longest((texts[j] ?? []).filter((_, i) => typeof column[i] === 'number')),
+  }));
+  for (const note of notesOf(table, style)) {
+    for (const line of wrap(note, style.width)) yield `${style.paint.dim(line)}\n`;
+  }
+  const blocks = layOut(extents, style.width);
+  for (const [index, block] of blocks.entries()) {
+    if (index > 0) yield '\n';
+    yield `${draw(block, {table, columns, texts, heads}, style)}\n`;
+  }
+}
+
+interface Content {
+  readonly table: Table;
+  readonly columns: readonly (readonly Cell[])[];
+  readonly texts: readonly (readonly string[])[];
+  readonly heads: readonly string[];
+}
+
+function draw(block: Block, {table, columns, texts, heads}: Content, style: Style): string {
+  const rows = (columns[0] ?? []).map((_, i) =>
+    block.columns.map((j, k) => {
+      const right = isRight(columns[j]?.[i] ?? null, table.columns[j]);
+      return {
+        content: wrap(texts[j]?.[i] ?? '', block.widths[k] ?? 1).join('\n'),
+        hAlign: right ? ('right' as const) : ('left' as const),
+      };
+    }),
+  );
+  const frame = new CliTable({
+    head: block.columns.map((j, k) => {
+      const lines = wrap(heads[j] ?? '', block.widths[k] ?? 1);
+      return lines.map(style.paint.heading).join('\n');
+    }),
+    colAligns: block.columns.map((j) => (table.columns[j]?.kind === 'number' ? 'right' : 'left')),
+    // cli-table3 colours heads and borders by itself, whatever NO_COLOR says, unless both lists are empty.
+    // Lines between the rows are of use only where a row has several.
+    style: {head: [], border: [], compact: !rows.some((row) => row.some(({content}) => content.includes('\n')))},
+    ...(style.ascii ? {chars: asciiFrame} : {}),
+  });
+  frame.push(...rows);
+  return frame.toString();
+}
+
+const asciiFrame = {
+  top: '-',
+  'top-mid': '+',
+  'top-left': '+',
+  'top-right': '+',
+  bottom: '-',
+  'bottom-mid': '+',
+  'bottom-left': '+',
+  'bottom-right': '+',
+  left: '|',
+  'left-mid': '+',
+  mid: '-',
+  'mid-mid': '+',
+  right: '|',
+  'right-mid': '+',
+  middle: '|',
+};
+
+/** The cells of every column, of a table that is short enough to be read. */
+async function collect(table: Table): Promise<readonly (readonly Cell[])[]> {
+  const columns: Cell[][] = table.columns.map(() => []);
+  for await (const chunk of table.chunks()) {
+    if ((columns[0]?.length ?? 0) + chunk.length > rowLimit) throw actError('tooManyRows', '1,000');
+    for (const [j, column] of columns.entries()) {
+      for (let i = 0; i < chunk.length; i++) column.push(cellAt(chunk.columns[j] ?? [], i));
+    }
+  }
+  return columns;
+}
+
+function longest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.flatMap((text) => text.split('\n')).map(columnsOf));
+}
+
+/** Whether a cell stands at the right of its column: a number does, and one that is absent. */
+function isRight(cell: Cell, column: Column | undefined): boolean {
+  return typeof cell === 'number' || (cell === null && column?.kind === 'number');
+}
