@@ -41,7 +41,7 @@ export const selu = define({
     scale: {
       default: 1.0507009873554805,
       domain: '(0, Infinity)',
-      aliases: ['gamma', 'lambda'],
+      aliases: ['gamma'],
       meaning: 'slope for x > 0',
     },
   },
