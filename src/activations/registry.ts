@@ -1,0 +1,100 @@
+/** Every activation: whatever a family file exports. */
+
+import {actError} from '../errors.ts';
+import type {Activation, Framework} from './activation.ts';
+import * as exponentials from './exponentials.ts';
+import * as gates from './gates.ts';
+import * as gelus from './gelus.ts';
+import * as maxout from './maxout.ts';
+import * as piecewise from './piecewise.ts';
+import * as rectifiers from './rectifiers.ts';
+import * as shrinks from './shrinks.ts';
+import * as sigmoids from './sigmoids.ts';
+import * as softpluses from './softpluses.ts';
+import {nearest} from './spelling.ts';
+import * as tanhs from './tanhs.ts';
+import * as waves from './waves.ts';
+
+/** The compiler refuses a family file that exports anything but activations. */
+const families = [
+  rectifiers satisfies Readonly<Record<string, Activation>>,
+  piecewise satisfies Readonly<Record<string, Activation>>,
+  exponentials satisfies Readonly<Record<string, Activation>>,
+  sigmoids satisfies Readonly<Record<string, Activation>>,
+  tanhs satisfies Readonly<Record<string, Activation>>,
+  softpluses satisfies Readonly<Record<string, Activation>>,
+  gelus satisfies Readonly<Record<string, Activation>>,
+  gates satisfies Readonly<Record<string, Activation>>,
+  shrinks satisfies Readonly<Record<string, Activation>>,
+  waves satisfies Readonly<Record<string, Activation>>,
+  maxout satisfies Readonly<Record<string, Activation>>,
+] as const;
+
+/** Every activation, family by family. */
+export function allActivations(): readonly Activation[] {
+  return families.flatMap((family): readonly Activation[] => Object.values(family));
+}
+
+/**
+ * What names are compared by: case, `-`, `_`, spaces and a framework's path before the name (`nn.`, `jax.nn.`) are
+ * ignored.
+ */
+export function normalizedName(name: string): string {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  return last.toLowerCase().replace(/[-_\s]/g, '');
+}
+
+/** Every spelling under which an activation is found. */
+export function spellingsOf(activation: Activation): readonly string[] {
+  const elsewhere = Object.values(activation.frameworks)
+    .filter((spelling) => spelling.means === undefined)
+    .flatMap((spelling) => spelling.names)
+    .filter((name) => /^[\w.]+$/.test(name));
+  return [activation.name, ...(activation.aliases ?? []), ...elsewhere];
+}
+
+/** The activation of a name, an alias or a framework's spelling. */
+export function findActivation(name: string): Activation | undefined {
+  const wanted = normalizedName(name);
+  const all = allActivations();
+  return (
+    all.find((activation) => normalizedName(activation.name) === wanted) ??
+    all.find((activation) => spellingsOf(activation).some((spelling) => normalizedName(spelling) === wanted))
+  );
+}
+
+/** The same, or an error that suggests the nearest names. */
+export function activationNamed(name: string): Activation {
+  const found = findActivation(name);
+  if (found !== undefined) return found;
+  const spellings = allActivations().flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
+  throw actError('unknownActivation', name, nearest(name, spellings));
+}
+
+const frameworkNames: Readonly<Record<string, Framework>> = {
+  torch: 'torch',
+  pytorch: 'torch',
+  jax: 'jax',
+  flax: 'flax',
+  keras: 'keras',
+  tf: 'tf',
+  tensorflow: 'tf',
+  tfjs: 'tfjs',
+  onnx: 'onnx',
+  mxnet: 'mxnet',
+  mlx: 'mlx',
+  nnlib: 'nnlib',
+  chainer: 'chainer',
+  darknet: 'darknet',
+  tinygrad: 'tinygrad',
+  hf: 'hf',
+  huggingface: 'hf',
+  timm: 'timm',
+};
+
+/** The framework of a preset's name. */
+export function frameworkNamed(name: string): Framework {
+  const found = Object.hasOwn(frameworkNames, name.toLowerCase()) ? frameworkNames[name.toLowerCase()] : undefined;
+  if (found === undefined) throw actError('unknownFramework', name, nearest(name, Object.keys(frameworkNames)));
+  return found;
+}

@@ -1,0 +1,295 @@
+/**
+ * What the user named, as trees: `elu:alpha=0.5`, `gelu@jax`, `mine=x*sigmoid(1.702*x)`. From here on a built-in and a
+ * user's own formula are the same thing.
+ */
+
+import {actError} from '../errors.ts';
+import {compile} from '../formula/compile.ts';
+import {differentiate} from '../formula/differentiate.ts';
+import {readNumber} from '../formula/number-text.ts';
+import {parseCondition, parseFormula} from '../formula/parse.ts';
+import {createTrees, type Node, type Trees, variablesOf} from '../formula/tree.ts';
+import type {Activation, Expansion, Framework, Matrix, Parameter} from './activation.ts';
+import {isInside} from './interval.ts';
+import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
+import {nearest} from './spelling.ts';
+
+/** An activation at definite parameters: one formula over its inputs. */
+export interface Selection {
+  /** The shortest spelling that can be pasted back as an argument. */
+  readonly label: string;
+  /** Absent for a user's formula. */
+  readonly activation?: Activation;
+  readonly framework?: Framework;
+  /** The formula as it is written. */
+  readonly formula: string;
+  readonly trees: Trees;
+  readonly value: Node;
+  /** `x`, or `x1`, `x2`, ... over vectors. */
+  readonly inputs: readonly string[];
+  readonly parameters: ReadonlyMap<string, number>;
+  /** What plain doubles evaluate, where the formula or its derivative would cancel in them. */
+  readonly doubles: {readonly value?: Node; readonly gradient?: Node};
+}
+
+/** The derivative of a selection with respect to an input or a parameter. */
+export function gradientOf(selection: Selection, variable: string): Node {
+  return differentiate(selection.trees, selection.value, variable);
+}
+
+/** What flags say: the text after `--alpha` for every flag that is no option of the command. */
+export type Flags = ReadonlyMap<string, string>;
+
+/**
+ * The selections that some arguments name.
+ * @throws ActError for an unknown name, framework or parameter, a value outside its domain, a mistake in a formula, a
+ *   flag that nothing named understands
+ */
+export function select(texts: readonly string[], flags: Flags): readonly Selection[] {
+  const used = new Set<string>();
+  const selections = texts.map((text) => selectOne(text, flags, used));
+  for (const flag of flags.keys()) {
+    if (used.has(flag)) continue;
+    const known = [...new Set(selections.flatMap(parameterNames))];
+    throw actError('unknownFlag', flag, texts, nearest(flag, known), known);
+  }
+  const labels = selections.map((selection) => selection.label);
+  const twice = labels.find((label, i) => labels.indexOf(label) !== i);
+  if (twice !== undefined) throw actError('namedTwice', twice);
+  return selections;
+}
+
+function parameterNames(selection: Selection): readonly string[] {
+  return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
+}
+
+function selectOne(text: string, flags: Flags, used: Set<string>): Selection {
+  const formula = /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+  if (formula !== undefined) return selectFormula(text, formula.label, formula.body ?? '', flags, used);
+  const {name, preset, settings} = splitName(text);
+  const named = activationNamed(name);
+  const framework = preset === undefined ? undefined : frameworkNamed(preset);
+  const spelling = framework === undefined ? undefined : named.frameworks[framework];
+  if (framework !== undefined && spelling === undefined) {
+    throw actError('noPreset', named.name, preset ?? '', Object.keys(named.frameworks));
+  }
+  const activation = spelling?.means === undefined ? named : activationNamed(spelling.means);
+  const prefix = framework === undefined ? named.name : `${named.name}@${framework}`;
+  const frameworkPart = framework === undefined ? {} : {framework};
+  if (activation.expand !== undefined) {
+    const {matrices, changed} = readMatrices(activation, settings, flags, used);
+    const expansion = activation.expand(matrices);
+    return {...fromExpansion(activation, expansion), ...frameworkPart, label: labelOf(prefix, changed)};
+  }
+  const defaults = {...defaultsOf(activation), ...spelling?.defaults};
+  const {values, changed} = readParameters(activation, defaults, settings, flags, used);
+  const source = spelling?.formula;
+  const selection = fromRecord(activation, values, source);
+  return {...selection, ...frameworkPart, label: labelOf(prefix, changed)};
+}
+
+/** `name[@preset][:key=value,...]` in parts. */
+function splitName(text: string): {name: string; preset: string | undefined; settings: ReadonlyMap<string, string>} {
+  const colon = text.indexOf(':');
+  const head = colon < 0 ? text : text.slice(0, colon);
+  const at = head.indexOf('@');
+  const settings = new Map<string, string>();
+  if (colon >= 0) {
+    // Commas inside brackets belong to a matrix.
+    for (const part of text.slice(colon + 1).split(/,(?![^[]*\])/)) {
+      const equals = part.indexOf('=');
+      const key = part.slice(0, equals).trim();
+      if (equals < 1 || key === '') throw actError('setting', text, part);
+      if (settings.has(key)) throw actError('settingTwice', text, key);
+      settings.set(key, part.slice(equals + 1).trim());
+    }
+  }
+  const name = (at < 0 ? head : head.slice(0, at)).trim();
+  return {name, preset: at < 0 ? undefined : head.slice(at + 1).trim(), settings};
+}
+
+function defaultsOf(activation: Activation): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(activation.parameters ?? {}).map(([name, {default: value}]) => [name, value]),
+  );
+}
+
+function labelOf(prefix: string, changed: readonly string[]): string {
+  return changed.length === 0 ? prefix : `${prefix}:${changed.join()}`;
+}
+
+interface Read<T> {
+  readonly name: string;
+  readonly given: string | undefined;
+  readonly entry: T;
+}
+
+/** Pairs each parameter with the text given for it, inline first; an inline key that is no parameter is an error. */
+function pairUp<T extends {readonly aliases?: readonly string[]}>(
+  activation: Activation,
+  entries: Readonly<Record<string, T>>,
+  given: {readonly settings: ReadonlyMap<string, string>; readonly flags: Flags; readonly used: Set<string>},
+): readonly Read<T>[] {
+  const {settings, flags, used} = given;
+  const names = Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
+  for (const key of settings.keys()) {
+    if (!names.includes(key))
+      throw actError('unknownParameter', activation.name, key, nearest(key, names), Object.keys(entries));
+  }
+  return Object.entries(entries).map(([name, entry]) => {
+    const spellings = [name, ...(entry.aliases ?? [])];
+    const inline = spellings.filter((spelling) => settings.has(spelling));
+    if (inline.length > 1) throw actError('settingTwice', activation.name, inline.join(' and '));
+    const flag = spellings.find((spelling) => flags.has(spelling));
+    for (const spelling of spellings) if (flags.has(spelling)) used.add(spelling);
+    const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
+    return {name, entry, given: text};
+  });
+}
+
+function readParameters(
+  activation: Activation,
+  defaults: Readonly<Record<string, number>>,
+  settings: ReadonlyMap<string, string>,
+  flags: Flags,
+  used: Set<string>,
+): {values: ReadonlyMap<string, number>; changed: readonly string[]} {
+  const values = new Map<string, number>();
+  const changed: string[] = [];
+  for (const {name, given, entry} of pairUp<Parameter>(activation, activation.parameters ?? {}, {
+    settings,
+    flags,
+    used,
+  })) {
+    const standard = defaults[name] ?? entry.default;
+    const value = given === undefined ? standard : readNumber(given);
+    if (value === undefined || !Number.isFinite(value))
+      throw actError('parameterValue', activation.name, name, given ?? '');
+    if (entry.domain !== undefined && !isInside(entry.domain, value)) {
+      throw actError('outsideDomain', activation.name, name, String(given), entry.domain);
+    }
+    values.set(name, value);
+    if (!Object.is(value, standard)) changed.push(`${name}=${Object.is(value, -0) ? '-0' : value}`);
+  }
+  if (activation.constraint !== undefined && !holds(activation.constraint, values)) {
+    const given = [...values].map(([name, value]) => `${name}=${value}`).join(', ');
+    throw actError('constraint', activation.name, activation.constraint, given);
+  }
+  return {values, changed};
+}
+
+function holds(constraint: string, parameters: ReadonlyMap<string, number>): boolean {
+  const trees = createTrees();
+  const root = trees.choose(parseCondition(constraint, {trees}), trees.number(1), trees.number(0));
+  const output = new Float64Array(1);
+  compile({roots: [root], inputs: [], parameters})([], [output], 1, () => {});
+  return output[0] === 1;
+}
+
+function readMatrices(
+  activation: Activation,
+  settings: ReadonlyMap<string, string>,
+  flags: Flags,
+  used: Set<string>,
+): {matrices: ReadonlyMap<string, Matrix>; changed: readonly string[]} {
+  const entries: Readonly<Record<string, {default: string; aliases?: readonly string[]}>> = activation.matrices ?? {};
+  const matrices = new Map<string, Matrix>();
+  const changed: string[] = [];
+  for (const {name, given, entry} of pairUp(activation, entries, {settings, flags, used})) {
+    const matrix = readMatrix(activation.name, name, given ?? entry.default);
+    const text = `[${matrix.map((row) => row.join()).join(';')}]`;
+    matrices.set(name, matrix);
+    if (text !== entry.default) changed.push(`${name}=${text}`);
+  }
+  // One matrix alone says nothing: with weights of another size the biases must be given too.
+  return {matrices, changed};
+}
+
+/** `[1,2;-1,0.5]`: coordinates split by commas, rows by semicolons. */
+function readMatrix(activation: string, name: string, text: string): Matrix {
+  const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1];
+  const rows = inner?.split(';').map((row) => row.split(',').map((cell) => readNumber(cell.trim())));
+  if (rows === undefined || rows.flat().some((value) => value === undefined || !Number.isFinite(value))) {
+    throw actError('matrix', activation, name, text);
+  }
+  return rows as Matrix; // every cell was checked
+}
+
+/** The selection of a record at given parameters, by its own formula or by a framework's. */
+export function fromRecord(
+  activation: Activation,
+  parameters: ReadonlyMap<string, number>,
+  formula?: string,
+): Selection {
+  const trees = createTrees();
+  const scope = {
+    trees,
+    applied: (name: string, argument: Node) => applied(trees, name, argument),
+    variable: variableOf(trees, activation.name, parameters),
+  };
+  const value = parseFormula(formula ?? activation.formula, scope);
+  const stable = formula === undefined ? activation.stable : undefined;
+  const derivative = formula === undefined ? activation.derivative : undefined;
+  return {
+    label: activation.name,
+    activation,
+    formula: formula ?? activation.formula,
+    trees,
+    value,
+    inputs: ['x'],
+    parameters,
+    doubles: {
+      ...(stable === undefined ? {} : {value: parseFormula(stable, scope)}),
+      ...(derivative === undefined ? {} : {gradient: parseFormula(derivative, scope)}),
+    },
+  };
+}
+
+/** Names other than the inputs and the parameters are mistakes in the record. */
+function variableOf(trees: Trees, owner: string, parameters: ReadonlyMap<string, number>): (name: string) => Node {
+  return (name) => {
+    if (name !== 'x' && !parameters.has(name)) throw new Error(`the formula of ${owner} has an unknown name: ${name}`);
+    return trees.variable(name);
+  };
+}
+
+function fromExpansion(activation: Activation, {formula, inputs}: Expansion): Selection {
+  const trees = createTrees();
+  const value = parseFormula(formula, {trees});
+  return {label: activation.name, activation, formula, trees, value, inputs, parameters: new Map(), doubles: {}};
+}
+
+/** An activation at its default parameters, applied to an argument; nothing if the name is unknown. */
+function applied(trees: Trees, name: string, argument: Node): Node | undefined {
+  const activation = findActivation(name);
+  if (activation === undefined || activation.expand !== undefined) return undefined;
+  const defaults = defaultsOf(activation);
+  return parseFormula(activation.formula, {
+    trees,
+    applied: (inner, node) => applied(trees, inner, node),
+    variable: (variable) => (variable === 'x' ? argument : trees.number(defaults[variable] ?? Number.NaN)),
+  });
+}
+
+function selectFormula(
+  text: string,
+  label: string | undefined,
+  body: string,
+  flags: Flags,
+  used: Set<string>,
+): Selection {
+  const trees = createTrees();
+  const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
+  const parameters = new Map<string, number>();
+  for (const name of variablesOf(value)) {
+    if (name === 'x') continue;
+    const given = flags.get(name);
+    if (given === undefined) throw actError('parameterNeeded', text, name);
+    const number = readNumber(given);
+    if (number === undefined || !Number.isFinite(number))
+      throw actError('parameterValue', label ?? 'the formula', name, given);
+    used.add(name);
+    parameters.set(name, number);
+  }
+  return {label: label ?? text.trim(), formula: body.trim(), trees, value, inputs: ['x'], parameters, doubles: {}};
+}

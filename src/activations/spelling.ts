@@ -1,0 +1,30 @@
+/** Which known words a mistyped one may have meant. */
+
+/** Up to three of the known words, nearest first; none where nothing is near. */
+export function nearest(word: string, known: readonly string[]): readonly string[] {
+  const wanted = word.toLowerCase();
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  return [...new Set(known)]
+    .map((candidate) => ({candidate, distance: distance(wanted, candidate.toLowerCase())}))
+    .filter((entry) => entry.distance <= limit)
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, 3)
+    .map((entry) => entry.candidate);
+}
+
+/** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
+function distance(a: string, b: string): number {
+  // Words this long are no names; the table would grow with the square.
+  if (a.length > 64 || b.length > 64) return Number.POSITIVE_INFINITY;
+  const rows: number[][] = [Array.from({length: b.length + 1}, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= a.length; i += 1) {
+    rows.push([i]);
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : replaced;
+      rows[i]?.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, replaced, swapped));
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,67 @@
+/**
+ * What a command found, before anyone words or draws it. A report is data: a table of named columns whose rows come
+ * lazily in chunks, perhaps a figure, and a verdict.
+ */
+
+/** One value of a table: absent values are null, never 0 or an empty string. */
+export type Cell = number | string | boolean | null;
+
+export interface Column {
+  readonly name: string;
+  /** Numbers are aligned on the right and, for people, rounded; a column of cells decides by each cell's own type. */
+  readonly kind: 'number' | 'text' | 'cells';
+}
+
+/** Some rows of a table, stored by column: `columns[j][i]` is row i of column j. All columns have `length` rows. */
+export interface Chunk {
+  readonly length: number;
+  readonly columns: readonly (Float64Array | readonly Cell[])[];
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
+  readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
+  /** Said above the human table: units, the definition in use, how the numbers were computed. */
+  readonly notes?: readonly string[];
+}
+
+/** A curve sampled at the columns of a figure; NaN is a gap, infinities leave the frame. */
+export interface Curve {
+  readonly label: string;
+  /** One value per sample of the figure's x. */
+  readonly y: Float64Array;
+}
+
+/** One frame of a figure: curves over the shared x axis. */
+export interface Panel {
+  readonly title: string;
+  readonly curves: readonly Curve[];
+}
+
+/** What a column of a strip stands for; `none` is a healthy gradient. */
+export type Mark = 'none' | 'weak' | 'saturated' | 'underflow' | 'dead';
+
+/** One line under the axis: a mark for each sample of x. */
+export interface Strip {
+  readonly label: string;
+  readonly marks: readonly Mark[];
+}
+
+export interface Figure {
+  /** Sample positions, ascending, evenly spaced, one for each column of the plot area. */
+  readonly x: Float64Array;
+  readonly panels: readonly Panel[];
+  readonly strips: readonly Strip[];
+  /** Said below the strips, such as the threshold in use. */
+  readonly notes: readonly string[];
+}
+
+/** Whether a limit that the user set was exceeded: exit code 0 or 1. */
+export type Verdict = 'done' | 'exceeded';
+
+export interface Report {
+  readonly table: Table;
+  readonly figure?: Figure;
+  readonly verdict: Verdict;
+}

@@ -1,0 +1,253 @@
+/** The arithmetic of balls and their extremes, for the evaluator of formulas. */
+
+import type {Arithmetic, Ordering} from '../formula/arithmetic.ts';
+import {
+  addBalls,
+  type Big,
+  divBalls,
+  fromNumber,
+  infinity,
+  mulBalls,
+  nan,
+  negate,
+  signOf,
+  sqrtBall,
+  top,
+  unknown,
+  zero,
+} from './big-float.ts';
+import {createElementary, isHuge} from './elementary.ts';
+
+export interface Rung {
+  /** Bits of the midpoint of every ball. */
+  readonly precision: number;
+  /** The last rung takes what it cannot tell apart for equal. */
+  readonly last: boolean;
+  /** Sines of arguments beyond 2^largestAngle are unknown; for limits at infinity, where they have no limit. */
+  readonly largestAngle?: number;
+}
+
+export function createBigArithmetic({precision, last, largestAngle}: Rung): Arithmetic<Big> {
+  const p = precision;
+  const elementary = createElementary(p, largestAngle);
+  const one = fromNumber(1);
+  const two = fromNumber(2);
+  const nearOne: Big = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};
+
+  const add = (a: Big, b: Big): Big => {
+    if (a.kind === 'ball' && b.kind === 'ball') return addBalls(a, b, p);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
+    if (b.kind === 'infinity') return b;
+    if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
+    if (a.kind === 'zero') return b.kind === 'zero' ? zero(a.negative && b.negative) : b;
+    if (b.kind === 'zero') return a;
+    return addPowers(a, b);
+  };
+
+  /** A sum in which one part at least is a power: the larger part, changed by less than a rounding, or a multiple of it. */
+  const addPowers = (a: Big, b: Big): Big => {
+    const ratio = div(b, a);
+    if (ratio.kind === 'ball') return mul(a, add(one, ratio));
+    if (ratio.kind !== 'power') return ratio;
+    return mul(isHuge(ratio) ? b : a, nearOne);
+  };
+
+  const mul = (a: Big, b: Big): Big => {
+    if (a.kind === 'ball' && b.kind === 'ball') return mulBalls(a, b, p);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    const zeroes = a.kind === 'zero' || b.kind === 'zero';
+    if (a.kind === 'infinity' || b.kind === 'infinity') {
+      const sign = combinedSign(a, b);
+      return zeroes ? nan : sign === undefined ? unknown : infinity(sign);
+    }
+    if (zeroes) return zero(combinedSign(a, b) ?? false);
+    return fromLogs(a, b, add);
+  };
+
+  const div = (a: Big, b: Big): Big => {
+    if (a.kind === 'ball' && b.kind === 'ball') return divBalls(a, b, p);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    const negative = combinedSign(a, b);
+    if (b.kind === 'zero') return a.kind === 'zero' ? nan : negative === undefined ? unknown : infinity(negative);
+    if (b.kind === 'infinity') return a.kind === 'infinity' ? nan : zero(negative ?? false);
+    if (a.kind === 'zero') return zero(negative ?? false);
+    if (a.kind === 'infinity') return negative === undefined ? unknown : infinity(negative);
+    return fromLogs(a, b, (x, y) => add(x, negate(y)));
+  };
+
+  /** ±e^(log|a| ± log|b|), where one of the two is kept as a logarithm. */
+  const fromLogs = (a: Big, b: Big, combine: (x: Big, y: Big) => Big): Big => {
+    const negative = combinedSign(a, b);
+    if (negative === undefined) return unknown;
+    const size = elementary.exp(combine(elementary.log(abs(a)), elementary.log(abs(b))));
+    return negative ? negate(size) : size;
+  };
+
+  /** Whether a product or quotient is negative, where the signs are certain; a zero has the sign of its bit. */
+  const combinedSign = (a: Big, b: Big): boolean | undefined => {
+    const [s, t] = [sign(a), sign(b)];
+    return s === undefined || t === undefined ? undefined : s !== t;
+  };
+  const sign = (a: Big): boolean | undefined => {
+    if (a.kind === 'zero') return a.negative;
+    const certain = signOf(a);
+    return certain === undefined ? undefined : certain < 0;
+  };
+
+  const abs = (a: Big): Big => {
+    if (a.kind === 'ball' && signOf(a) === undefined) {
+      // |a| lies in [0, |m| + r].
+      const size = (a.m < 0n ? -a.m : a.m) + a.r;
+      return {kind: 'ball', m: size, e: a.e - 1, r: size};
+    }
+    return sign(a) === true ? negate(a) : a;
+  };
+
+  const compare = (a: Big, b: Big): Ordering => {
+    if (a.kind === 'nan' || b.kind === 'nan') return 'unordered';
+    if (a.kind === 'infinity' && b.kind === 'infinity') return a.negative === b.negative ? 0 : a.negative ? -1 : 1;
+    const difference = add(a, negate(b));
+    const certain = signOf(difference);
+    if (certain !== undefined) return certain;
+    return last && difference.kind === 'ball' ? 0 : 'undecided';
+  };
+
+  const extreme = (wanted: 1 | -1) => (a: Big, b: Big): Big => {
+    const order = compare(a, b);
+    if (order === 'unordered') return nan;
+    if (order !== 'undecided') return order === 0 || order === wanted ? a : b;
+    return hull(a, b);
+  };
+
+  /** A ball that holds both. */
+  const hull = (a: Big, b: Big): Big => {
+    if (a.kind !== 'ball' || b.kind !== 'ball') return unknown;
+    const difference = addBalls(a, {...b, m: -b.m}, p);
+    if (difference.kind !== 'ball') return a;
+    const size = (difference.m < 0n ? -difference.m : difference.m) + difference.r;
+    const radius: Big = {kind: 'ball', m: 0n, e: difference.e, r: size};
+    return addBalls(a, radius, p);
+  };
+
+  const sqrt = (a: Big): Big => {
+    if (a.kind === 'ball') return sqrtBall(a, p);
+    if (a.kind === 'power') return a.negative ? nan : elementary.exp(div(a.log, two));
+    return a.kind === 'infinity' && a.negative ? nan : a;
+  };
+
+  const pow = (a: Big, b: Big): Big => {
+    const exponent = smallHalf(b);
+    if (exponent !== undefined && Number.isInteger(exponent)) return wholePower(a, exponent);
+    if (exponent !== undefined) return wholePower(sqrt(a), 2 * exponent);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    const base = signOf(a);
+    if (base === 0) {
+      const up = signOf(b);
+      return up === 1 ? zero(false) : up === -1 ? infinity(false) : unknown;
+    }
+    if (base === -1) {
+      const whole = integer(b);
+      if (whole === undefined) return nan;
+      const size = elementary.exp(mul(b, elementary.log(abs(a))));
+      return whole % 2n === 0n ? size : negate(size);
+    }
+    return base === undefined ? unknown : elementary.exp(mul(b, elementary.log(a)));
+  };
+
+  const wholePower = (a: Big, n: number): Big => {
+    if (n < 0) return div(one, wholePower(a, -n));
+    let result = one;
+    let square = a;
+    for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+      if (rest % 2 === 1) result = mul(result, square);
+      if (rest > 1) square = mul(square, square);
+    }
+    return result;
+  };
+
+  const half = (a: Big): Big => (a.kind === 'ball' ? {...a, e: a.e - 1} : div(a, two));
+  const {exp, expm1, log1p, erfc} = elementary;
+  const minusSize = (a: Big): Big => negate(abs(a));
+
+  const sigmoid = (a: Big): Big => {
+    if (sign(a) === undefined) return a.kind === 'ball' ? div(one, add(one, exp(negate(a)))) : a;
+    const power = exp(minusSize(a));
+    return sign(a) === true ? div(power, add(one, power)) : div(one, add(one, power));
+  };
+  const softplus = (a: Big): Big => {
+    if (sign(a) === undefined) return a.kind === 'ball' ? log1p(exp(a)) : a;
+    const rest = log1p(exp(minusSize(a)));
+    return sign(a) === true || a.kind === 'zero' ? rest : add(a, rest);
+  };
+  const tanh = (a: Big): Big => {
+    if (a.kind === 'zero' || a.kind === 'nan' || a.kind === 'unknown') return a;
+    if (a.kind === 'power' && !isHuge(a)) return a;
+    const negative = signOf(a) === -1;
+    const m = expm1(mul(two, negative ? a : negate(a)));
+    const size = div(negate(m), add(two, m));
+    return negative ? negate(size) : size;
+  };
+  const sech2 = (a: Big): Big => {
+    const power = exp(mul(two, signOf(a) === 1 ? negate(a) : a));
+    const base = add(one, power);
+    return div(mul(fromNumber(4), power), mul(base, base));
+  };
+  const sinh = (a: Big): Big => {
+    if (a.kind === 'zero') return a;
+    if (signOf(a) === -1) return negate(sinh(negate(a)));
+    const m = expm1(a);
+    return half(add(m, div(m, add(one, m))));
+  };
+  const cosh = (a: Big): Big => half(add(exp(a), exp(negate(a))));
+  const rootHalf = sqrtBall({kind: 'ball', m: 1n, e: -1, r: 0n}, p + 8);
+  const inverseRootTwoPi = div(one, sqrt(mul(two, elementary.pi)));
+  const phi = (a: Big): Big => mul(inverseRootTwoPi, exp(negate(half(mul(a, a)))));
+  const Phi = (a: Big): Big => {
+    if (a.kind === 'zero') return fromNumber(0.5);
+    return half(erfc(negate(mul(a, rootHalf))));
+  };
+  const signum = (a: Big): Big => {
+    if (a.kind === 'nan' || a.kind === 'zero') return a;
+    const certain = signOf(a);
+    if (certain === undefined) return last && a.kind === 'ball' ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 1n};
+    return fromNumber(certain);
+  };
+
+  return {
+    number: fromNumber,
+    constant: (name) => (name === 'pi' ? elementary.pi : exp(one)),
+    nan,
+    compare,
+    either: (then, otherwise) => hull(then(), otherwise()),
+    unary: {
+      neg: negate, abs, sign: signum, sqrt, exp, expm1, log: elementary.log, log1p, sin: elementary.sin, cos: elementary.cos,
+      tan: (a) => (a.kind === 'zero' ? a : div(elementary.sin(a), elementary.cos(a))),
+      atan: elementary.atan, sinh, cosh, tanh, sech2, erf: elementary.erf, erfc, sigmoid, softplus, Phi, phi,
+    },
+    binary: {add, sub: (a, b) => add(a, negate(b)), mul, div, pow, max: extreme(1), min: extreme(-1)},
+  };
+}
+
+/** n or n + 1/2 for |n| <= 512, where the number is exactly that. */
+function smallHalf(a: Big): number | undefined {
+  if (a.kind === 'zero') return 0;
+  if (a.kind !== 'ball' || a.r !== 0n || top(a) > 10) return undefined;
+  const value = Number(a.m) * 2 ** Math.max(a.e, -1074);
+  return Number.isInteger(2 * value) ? value : undefined;
+}
+
+/** An exact whole number. */
+function integer(a: Big): bigint | undefined {
+  if (a.kind !== 'ball' || a.r !== 0n) return undefined;
+  if (a.e >= 0) return a.m << BigInt(Math.min(a.e, 4));
+  const s = BigInt(-a.e);
+  const whole = a.m >> s;
+  return whole << s === a.m ? whole : undefined;
+}
+
+/** The same number, if it is a ball, as an interval of integers over a power of two. */
+export function enclosure(a: Big): {readonly low: bigint; readonly high: bigint; readonly e: number} | undefined {
+  return a.kind === 'ball' ? {low: a.m - a.r, high: a.m + a.r, e: a.e} : undefined;
+}
+

@@ -1,0 +1,129 @@
+/**
+ * Double-double numbers with a running error bound: the exact value lies within `err` of hi + lo, |lo| <= ulp(hi)/2.
+ *
+ * Error bounds, with u = 2^-53: sum 3u² (Joldes, Muller, Popescu 2017, theorem 3.1), product without fused operations
+ * 7u² (their DWTimesDW1), quotient 15u² (DWDivDW1 gives 15u² + 56u³). Each is taken as the next power of two of u² =
+ * 2^-106, and every bound is multiplied by 1 + 2^-50, which covers the roundings of its own computation: a handful of
+ * double operations with positive numbers, 2^-53 each.
+ *
+ * Numbers beyond 2^±480 are not handled: above, nothing is known; below, the number is 0 with that error. So products
+ * of two never under- or overflow, not even in the halves of a split.
+ */
+
+export interface DoubleDouble {
+  readonly hi: number;
+  readonly lo: number;
+  readonly err: number;
+}
+
+export const slack = 1 + 2 ** -50;
+const largest = 2 ** 480;
+const least = 2 ** -480;
+const splitter = 134217729; // 2^27 + 1
+
+export const unknown: DoubleDouble = {hi: 0, lo: 0, err: Number.POSITIVE_INFINITY};
+export const notANumber: DoubleDouble = {hi: Number.NaN, lo: 0, err: 0};
+
+/** A sum hi + lo of two doubles that do not overlap, with its error. */
+export function make(hi: number, lo: number, err: number): DoubleDouble {
+  const size = Math.abs(hi);
+  if (size >= least && size <= largest && err < largest) return {hi, lo, err};
+  if (hi === 0 && lo === 0 && err < largest) return {hi, lo: 0, err};
+  if (size < least && err < largest) return {hi: 0, lo: 0, err: err + 2 * least};
+  return Number.isNaN(hi) ? notANumber : unknown;
+}
+
+export function fromDouble(x: number): DoubleDouble {
+  return make(x, 0, 0);
+}
+
+export function negate(a: DoubleDouble): DoubleDouble {
+  return {hi: -a.hi, lo: -a.lo, err: a.err};
+}
+
+/** a + b: two sums without error (Knuth) and two renormalisations (Dekker). */
+export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  const s = a.hi + b.hi;
+  const sb = s - a.hi;
+  const se = a.hi - (s - sb) + (b.hi - sb);
+  if (a.lo === 0 && b.lo === 0) return make(s, se, a.err + b.err === 0 ? 0 : (a.err + b.err) * slack);
+  const t = a.lo + b.lo;
+  const tb = t - a.lo;
+  const te = a.lo - (t - tb) + (b.lo - tb);
+  const c = se + t;
+  const vh = s + c;
+  const vl = c - (vh - s);
+  const w = te + vl;
+  const hi = vh + w;
+  const lo = w - (hi - vh);
+  return make(hi, lo, (a.err + b.err + 2 ** -104 * Math.abs(hi)) * slack);
+}
+
+export function subtract(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  return add(a, negate(b));
+}
+
+/** a b; the product of two doubles is exact. */
+export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  const p = a.hi * b.hi;
+  let t = splitter * a.hi;
+  const ah = t - (t - a.hi);
+  const al = a.hi - ah;
+  t = splitter * b.hi;
+  const bh = t - (t - b.hi);
+  const bl = b.hi - bh;
+  const pe = al * bl - (p - ah * bh - al * bh - ah * bl);
+  if (a.lo === 0 && b.lo === 0 && a.err === 0 && b.err === 0) return make(p, pe, 0);
+  const c = pe + (a.hi * b.lo + a.lo * b.hi);
+  const hi = p + c;
+  const lo = c - (hi - p);
+  const carried = Math.abs(a.hi) * b.err + Math.abs(b.hi) * a.err + a.err * b.err;
+  return make(hi, lo, (carried * (1 + 2 ** -50) + 2 ** -103 * Math.abs(hi)) * slack);
+}
+
+/** a times a power of two, exactly. */
+export function scaleBy(a: DoubleDouble, power: number): DoubleDouble {
+  return make(a.hi * power, a.lo * power, a.err * power);
+}
+
+/** a / b; unknown where b may be 0. */
+export function divide(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  const least = Math.abs(b.hi) * (1 - 2 ** -50) - b.err;
+  if (!(least > 0)) return unknown;
+  const q = a.hi / b.hi;
+  // One correction: a.hi - q b.hi is a double, the rest is below 4u |a| and rounded a few times: within 20u² |a| in all.
+  const product = multiply({hi: q, lo: 0, err: 0}, {hi: b.hi, lo: b.lo, err: 0});
+  const rest = a.hi - product.hi - product.lo + (a.lo - q * b.lo);
+  const c = rest / b.hi;
+  const hi = q + c;
+  const lo = c - (hi - q);
+  const size = Math.abs(hi);
+  const carried = (a.err + size * (1 + 2 ** -50) * b.err) / least;
+  return make(hi, lo, (carried + 2 ** -101 * size) * slack);
+}
+
+/** √a: Newton's correction of the square root of hi, 25/8 u² (Lefèvre, Louvet, Muller, Picot, Rideau 2023). */
+export function squareRoot(a: DoubleDouble): DoubleDouble {
+  if (a.hi === 0 && a.err === 0) return a;
+  const least = a.hi * (1 - 2 ** -50) - a.err;
+  if (!(least > 0)) return a.hi + a.err < 0 ? notANumber : unknown;
+  const root = Math.sqrt(a.hi);
+  const square = multiply({hi: root, lo: 0, err: 0}, {hi: root, lo: 0, err: 0});
+  const c = (a.hi - square.hi - square.lo + a.lo) / (2 * root);
+  const hi = root + c;
+  const lo = c - (hi - root);
+  // |√a' - √a| <= err / √(a - err), doubled for the roundings of this bound.
+  return make(hi, lo, (a.err / Math.sqrt(least) + 2 ** -103 * hi) * slack);
+}
+
+export function absolute(a: DoubleDouble): DoubleDouble {
+  return a.hi < 0 ? negate(a) : a.hi === 0 && a.err === 0 ? {hi: 0, lo: 0, err: 0} : a;
+}
+
+/** The sign where it is certain. */
+export function signOf(a: DoubleDouble): -1 | 0 | 1 | undefined {
+  if (a.hi - a.hi !== 0) return undefined;
+  // |hi + lo| >= |hi| (1 - 2^-53)
+  if (Math.abs(a.hi) * (1 - 2 ** -50) > a.err) return a.hi > 0 ? 1 : -1;
+  return a.hi === 0 && a.err === 0 ? 0 : undefined;
+}

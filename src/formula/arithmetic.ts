@@ -1,0 +1,157 @@
+/** Evaluation of trees over any arithmetic: double-double, big floats with a radius, intervals. */
+
+import type {CallNode, Condition, Node} from './tree.ts';
+import {children, nodesBelow} from './tree.ts';
+
+/** How two values compare: by sign, `unordered` where one is NaN, `undecided` where the arithmetic cannot tell. */
+export type Ordering = -1 | 0 | 1 | 'unordered' | 'undecided';
+
+export interface Arithmetic<T> {
+  readonly number: (value: number) => T;
+  readonly constant: (name: 'pi' | 'e') => T;
+  /** `neg` and every primitive of the language. */
+  readonly unary: Readonly<Record<string, (a: T) => T>>;
+  /** add, sub, mul, div, pow, max, min. */
+  readonly binary: Readonly<Record<string, (a: T, b: T) => T>>;
+  readonly compare: (a: T, b: T) => Ordering;
+  /** The value of a choice whose condition is undecided. */
+  readonly either: (then: () => T, otherwise: () => T) => T;
+  readonly nan: T;
+}
+
+export interface Evaluation {
+  readonly roots: readonly Node[];
+  readonly inputs: readonly string[];
+  readonly parameters: ReadonlyMap<string, number>;
+}
+
+type Truth = boolean | 'unordered' | 'undecided';
+
+/**
+ * A function from the values of the inputs to the values of the roots. A node that several share is computed once for
+ * each call, a subtree without inputs once for all, a branch only where it is taken.
+ */
+export function evaluator<T>(evaluation: Evaluation, arithmetic: Arithmetic<T>): (values: readonly T[]) => readonly T[] {
+  const {roots, inputs, parameters} = evaluation;
+  const parents = countParents(roots);
+  const plans = new Map<number, () => T>();
+  let values: readonly T[] = [];
+  let turn = 0;
+
+  const plan = (node: Node): (() => T) => {
+    const known = plans.get(node.id);
+    if (known !== undefined) return known;
+    const made = remember(node, compute(node));
+    plans.set(node.id, made);
+    return made;
+  };
+
+  const remember = (node: Node, compute: () => T): (() => T) => {
+    if (node.kind === 'variable' && inputs.includes(node.name)) return compute;
+    const fixed = nodesBelow([node]).every((below) => below.kind !== 'variable' || !inputs.includes(below.name));
+    if (!fixed && (parents.get(node.id) ?? 0) < 2) return compute;
+    let computed = -1;
+    let value: T;
+    return () => {
+      if (computed < 0 || (!fixed && computed !== turn)) {
+        value = compute();
+        computed = turn;
+      }
+      return value;
+    };
+  };
+
+  const compute = (node: Node): (() => T) => {
+    switch (node.kind) {
+      case 'number':
+        return () => arithmetic.number(node.value);
+      case 'constant':
+        return () => arithmetic.constant(node.name);
+      case 'variable':
+        return variable(node.name);
+      case 'call':
+        return call(node);
+      case 'choose': {
+        const test = truth(node.condition);
+        const [then, otherwise] = [plan(node.then), plan(node.otherwise)];
+        return () => {
+          const decided = test();
+          if (decided === true) return then();
+          if (decided === false) return otherwise();
+          return decided === 'unordered' ? arithmetic.nan : arithmetic.either(then, otherwise);
+        };
+      }
+    }
+  };
+
+  const variable = (name: string): (() => T) => {
+    const index = inputs.indexOf(name);
+    if (index >= 0) return () => values[index] as T; // there is a value for each input
+    const value = parameters.get(name);
+    if (value === undefined) throw new Error(`no value for the variable ${name}`);
+    return () => arithmetic.number(value);
+  };
+
+  const call = (node: CallNode): (() => T) => {
+    const [a, b] = node.args.map(plan) as [() => T, () => T]; // as many as the operator takes
+    const unary = arithmetic.unary[node.name];
+    if (unary !== undefined) return () => unary(a());
+    const binary = arithmetic.binary[node.name];
+    if (binary === undefined) throw new Error(`the arithmetic has no ${node.name}`);
+    return () => binary(a(), b());
+  };
+
+  const truth = (condition: Condition): (() => Truth) => {
+    if (condition.kind === 'compare') {
+      const [left, right] = [plan(condition.left), plan(condition.right)];
+      const holds = relations[condition.relation];
+      return () => {
+        const ordering = arithmetic.compare(left(), right());
+        return typeof ordering === 'number' ? holds(ordering) : ordering;
+      };
+    }
+    const [first, second] = condition.args.map(truth) as [() => Truth, () => Truth]; // as many as the connective takes
+    if (condition.kind === 'not') return () => negated(first());
+    const decisive = condition.kind === 'or';
+    return () => connected(first(), second, decisive);
+  };
+
+  const compiled = roots.map(plan);
+  return (given) => {
+    values = given;
+    turn += 1;
+    return compiled.map((root) => root());
+  };
+}
+
+const relations = {
+  '<': (sign: number) => sign < 0,
+  '<=': (sign: number) => sign <= 0,
+  '>': (sign: number) => sign > 0,
+  '>=': (sign: number) => sign >= 0,
+  '==': (sign: number) => sign === 0,
+  '!=': (sign: number) => sign !== 0,
+};
+
+function negated(truth: Truth): Truth {
+  return typeof truth === 'boolean' ? !truth : truth;
+}
+
+/** `and` (decided by a false part) or `or` (decided by a true part). */
+function connected(first: Truth, second: () => Truth, decisive: boolean): Truth {
+  if (first === decisive || first === 'unordered') return first;
+  const other = second();
+  if (other === decisive || other === 'unordered') return other;
+  return first === 'undecided' ? first : other;
+}
+
+/** How many places use each node. */
+function countParents(roots: readonly Node[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  const count = (node: Node | Condition): void => {
+    counts.set(node.id, (counts.get(node.id) ?? 0) + 1);
+  };
+  roots.forEach(count);
+  for (const node of nodesBelow(roots)) children(node).forEach(count);
+  return counts;
+}

@@ -1,0 +1,132 @@
+/**
+ * A formula as a tree. Equal subtrees are one node (hash-consing), so whatever is computed once per node, such as the
+ * exponential that a value and its gradient share, is computed once.
+ */
+
+export type Relation = '<' | '<=' | '>' | '>=' | '==' | '!=';
+export type Operator = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg';
+
+interface Identity {
+  /** Unique among the nodes of one `Trees`; children have smaller numbers than their parents. */
+  readonly id: number;
+}
+
+/** A literal: the double nearest to its text. */
+export interface NumberNode extends Identity {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+/** A real number that no double holds. */
+export interface ConstantNode extends Identity {
+  readonly kind: 'constant';
+  readonly name: 'pi' | 'e';
+}
+
+/** An input (`x`, or a coordinate of a vector) or a parameter: a double that is known when the formula is evaluated. */
+export interface VariableNode extends Identity {
+  readonly kind: 'variable';
+  readonly name: string;
+}
+
+/** An operator or a primitive function applied to its arguments. */
+export interface CallNode extends Identity {
+  readonly kind: 'call';
+  readonly name: string;
+  readonly args: readonly Node[];
+}
+
+/** `condition ? then : otherwise` */
+export interface ChooseNode extends Identity {
+  readonly kind: 'choose';
+  readonly condition: Condition;
+  readonly then: Node;
+  readonly otherwise: Node;
+}
+
+export type Node = NumberNode | ConstantNode | VariableNode | CallNode | ChooseNode;
+
+export interface CompareNode extends Identity {
+  readonly kind: 'compare';
+  readonly relation: Relation;
+  readonly left: Node;
+  readonly right: Node;
+}
+
+export interface LogicNode extends Identity {
+  readonly kind: 'and' | 'or' | 'not';
+  readonly args: readonly Condition[];
+}
+
+export type Condition = CompareNode | LogicNode;
+
+/** The makers of one family of trees, in which equal trees are identical. */
+export interface Trees {
+  readonly number: (value: number) => NumberNode;
+  readonly constant: (name: 'pi' | 'e') => ConstantNode;
+  readonly variable: (name: string) => VariableNode;
+  readonly call: (name: string, ...args: readonly Node[]) => CallNode;
+  readonly choose: (condition: Condition, then: Node, otherwise: Node) => ChooseNode;
+  readonly compare: (relation: Relation, left: Node, right: Node) => CompareNode;
+  readonly logic: (kind: 'and' | 'or' | 'not', ...args: readonly Condition[]) => LogicNode;
+}
+
+/** A fresh family of trees. */
+export function createTrees(): Trees {
+  const nodes = new Map<string, Node | Condition>();
+  // The key holds everything that the node holds, so a found node has the type that the maker would make.
+  const intern = <T extends Node | Condition>(key: string, make: (id: number) => T): T => {
+    const found = nodes.get(key);
+    if (found !== undefined) return found as T;
+    const node = make(nodes.size);
+    Object.freeze(node);
+    nodes.set(key, node);
+    return node;
+  };
+  const ids = (items: readonly Identity[]) => items.map((item) => item.id).join();
+  return {
+    number: (value) =>
+      intern(Object.is(value, -0) ? 'n-0' : `n${value}`, (id) => ({id, kind: 'number', value})),
+    constant: (name) => intern(`c${name}`, (id) => ({id, kind: 'constant', name})),
+    variable: (name) => intern(`v${name}`, (id) => ({id, kind: 'variable', name})),
+    call: (name, ...args) => intern(`${name}(${ids(args)})`, (id) => ({id, kind: 'call', name, args})),
+    choose: (condition, then, otherwise) =>
+      intern(`?${ids([condition, then, otherwise])}`, (id) => ({id, kind: 'choose', condition, then, otherwise})),
+    compare: (relation, left, right) =>
+      intern(`${relation}${ids([left, right])}`, (id) => ({id, kind: 'compare', relation, left, right})),
+    logic: (kind, ...args) => intern(`!${kind}(${ids(args)})`, (id) => ({id, kind, args})),
+  };
+}
+
+/** The nodes directly below a node. */
+export function children(node: Node | Condition): readonly (Node | Condition)[] {
+  switch (node.kind) {
+    case 'number':
+    case 'constant':
+    case 'variable':
+      return [];
+    case 'choose':
+      return [node.condition, node.then, node.otherwise];
+    case 'compare':
+      return [node.left, node.right];
+    default:
+      return node.args;
+  }
+}
+
+/** Every node at or below the roots, children before parents. */
+export function nodesBelow(roots: readonly (Node | Condition)[]): readonly (Node | Condition)[] {
+  const seen = new Map<number, Node | Condition>();
+  const visit = (node: Node | Condition): void => {
+    if (seen.has(node.id)) return;
+    for (const child of children(node)) visit(child);
+    seen.set(node.id, node);
+  };
+  for (const root of roots) visit(root);
+  return [...seen.values()];
+}
+
+/** The names of the variables at or below a node, in order of appearance. */
+export function variablesOf(node: Node): readonly string[] {
+  return nodesBelow([node]).flatMap((below) => (below.kind === 'variable' ? [below.name] : []));
+}
