@@ -1,0 +1,52 @@
+import type {Mark, Strip} from '../analysis/report.ts';
+import {type Line, packed, type Span, unpainted} from './plot-canvas.ts';
+import type {Paint} from './style.ts';
+
+/** Marks from the worst on, each with its character. */
+const characters: readonly (readonly [Mark, string, string])[] = [
+  ['dead', '█', 'X'],
+  ['underflow', '▓', 'u'],
+  ['saturated', '▒', 's'],
+  ['weak', '░', 'w'],
+  ['none', '·', '.'],
+];
+
+/** The marks of a strip, one character for each column; neighbours of the same kind are one span. */
+export function stripSpans(marks: readonly Mark[], ascii: boolean, paint: Paint): Line {
+  const spans: Span[] = [];
+  for (let start = 0; start < marks.length; ) {
+    const mark = marks[start] ?? 'none';
+    const next = marks.findIndex((other, index) => index > start && other !== mark);
+    const end = next === -1 ? marks.length : next;
+    spans.push({text: characterOf(mark, ascii).repeat(end - start), paint: paintOf(mark, paint)});
+    start = end;
+  }
+  return spans;
+}
+
+/** What the characters mean, as far as they occur, and the notes, on as few lines as they need. */
+export function stripKey(
+  strips: readonly Strip[],
+  notes: readonly string[],
+  style: {readonly width: number; readonly ascii: boolean; readonly paint: Paint},
+): readonly Line[] {
+  const used = new Set(strips.flatMap(({marks}) => marks));
+  const entries = characters
+    .filter(([mark]) => mark !== 'none' && used.has(mark))
+    .map(
+      ([mark]): Line => [
+        {text: characterOf(mark, style.ascii), paint: paintOf(mark, style.paint)},
+        {text: ` ${mark}`, paint: unpainted},
+      ],
+    );
+  return packed([...entries, ...notes.map((text): Line => [{text, paint: style.paint.dim}])], style.width);
+}
+
+function characterOf(mark: Mark, ascii: boolean): string {
+  const found = characters.find(([name]) => name === mark);
+  return found === undefined ? ' ' : found[ascii ? 2 : 1];
+}
+
+function paintOf(mark: Mark, paint: Paint): (text: string) => string {
+  return mark === 'none' ? paint.dim : (text) => paint.mark(mark, text);
+}

@@ -1,0 +1,67 @@
+/** How many columns of a terminal a text takes: East Asian wide characters and those beyond the BMP take two. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  return columns;
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[^\0-\uffff]/u;
+
+/** The text in 7-bit characters: the usual mathematical ones by what people type for them, others as `?`. */
+export function asciiText(text: string): string {
+  return text.replace(/[^\n -~]/gu, (character) => spelled.get(character) ?? '?');
+}
+
+const spelled: ReadonlyMap<string, string> = new Map([
+  ['′', "'"],
+  ['’', "'"],
+  ['·', '*'],
+  ['×', '*'],
+  ['−', '-'],
+  ['–', '-'],
+  ['±', '+-'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['∞', 'inf'],
+  ['→', '->'],
+  ['…', '...'],
+  ['²', '^2'],
+  ['³', '^3'],
+  ['α', 'alpha'],
+  ['β', 'beta'],
+  ['σ', 'sigma'],
+  ['π', 'pi'],
+  ['Φ', 'Phi'],
+]);
+
+/** The text within so many columns, its middle left out if need be: long labels differ at either end. */
+export function shortened(text: string, columns: number, ellipsis: string): string {
+  if (columnsOf(text) <= columns) return text;
+  const characters = [...text];
+  const kept = Math.max(0, columns - ellipsis.length);
+  const head = taken(characters, Math.ceil(kept / 2));
+  const tail = taken(characters.toReversed(), Math.floor(kept / 2));
+  return head.join('') + ellipsis + tail.toReversed().join('');
+}
+
+/** As many characters from the start as fit into so many columns. */
+function taken(characters: readonly string[], columns: number): readonly string[] {
+  let room = columns;
+  const fitting = characters.findIndex((character) => {
+    room -= columnsOf(character);
+    return room < 0;
+  });
+  return fitting === -1 ? characters : characters.slice(0, fitting);
+}
+
+/** Texts of one line each, shortened to the width; those that have become equal are numbered apart. */
+export function distinct(texts: readonly string[], columns: number, ellipsis: string): readonly string[] {
+  const short = texts.map((text) => shortened(text, columns, ellipsis));
+  return short.map((text, index) => {
+    if (short.indexOf(text) === short.lastIndexOf(text)) return text;
+    const number = ` #${index + 1}`;
+    return shortened(texts[index] ?? text, columns - number.length, ellipsis) + number;
+  });
+}

@@ -1,0 +1,47 @@
+import {inSteps, roundHalfAway, stepsFrom, stepTexts, tickDigits} from './plot-scale.ts';
+
+/** A mark on the x axis: the column, counted from 0, that is nearest to a round value. */
+export interface Tick {
+  readonly column: number;
+  readonly text: string;
+  /** Whether the value is 0. */
+  readonly zero: boolean;
+}
+
+const leastSpacing = 7;
+
+/** Round ticks with room between their labels; the two ends themselves where no round value has room. */
+export function xTicks(from: number, to: number, columns: number): readonly Tick[] {
+  const last = columns - 1;
+  if (!(from < to) || last === 0) return [{column: Math.floor(last / 2), text: String(from), zero: from === 0}];
+  for (const step of stepsFrom(from, to, {parts: last / leastSpacing, digits: tickDigits})) {
+    const spacing = last / (inSteps(to, step) - inSteps(from, step));
+    if (spacing < leastSpacing) continue;
+    if (spacing > last) break;
+    const first = Math.ceil(inSteps(from, step) - 1e-9);
+    const count = Math.floor(inSteps(to, step) + 1e-9) - first + 1;
+    const counts = Array.from({length: Math.max(0, count)}, (_, index) => first + index);
+    const texts = stepTexts(counts, step);
+    if (texts.length < 2 || texts.some((text) => 1.5 * text.length + 2 > spacing)) continue;
+    return counts.map((value, index) => ({
+      column: roundHalfAway((value - inSteps(from, step)) * spacing),
+      text: texts[index] ?? '',
+      zero: value === 0,
+    }));
+  }
+  return [from, to].map((end, index) => ({column: index * last, text: String(end), zero: end === 0}));
+}
+
+/** The most columns up to the limit, or a few fewer, with which every tick falls exactly on a sample. */
+export function columnsFor(from: number, to: number, limit: number): number {
+  for (let columns = limit; columns > limit - 12; columns--) {
+    const exact = xTicks(from, to, columns).every(({column, text}) => {
+      const part = column / Math.max(1, columns - 1);
+      // Halved, because the span of the largest doubles is itself no double.
+      const apart = from * (1 - part) * 0.5 + to * part * 0.5 - Number(text) * 0.5;
+      return Math.abs(apart) <= 1e-9 * (to / 2 - from / 2);
+    });
+    if (exact) return columns;
+  }
+  return limit;
+}
