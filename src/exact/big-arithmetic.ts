@@ -113,12 +113,14 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     return last && difference.kind === 'ball' ? 0 : 'undecided';
   };
 
-  const extreme = (wanted: 1 | -1) => (a: Big, b: Big): Big => {
-    const order = compare(a, b);
-    if (order === 'unordered') return nan;
-    if (order !== 'undecided') return order === 0 || order === wanted ? a : b;
-    return hull(a, b);
-  };
+  const extreme =
+    (wanted: 1 | -1) =>
+    (a: Big, b: Big): Big => {
+      const order = compare(a, b);
+      if (order === 'unordered') return nan;
+      if (order !== 'undecided') return order === 0 || order === wanted ? a : b;
+      return hull(a, b);
+    };
 
   /** A ball that holds both. */
   const hull = (a: Big, b: Big): Big => {
@@ -221,9 +223,28 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     compare,
     either: (then, otherwise) => hull(then(), otherwise()),
     unary: {
-      neg: negate, abs, sign: signum, sqrt, exp, expm1, log: elementary.log, log1p, sin: elementary.sin, cos: elementary.cos,
+      neg: negate,
+      abs,
+      sign: signum,
+      sqrt,
+      exp,
+      expm1,
+      log: elementary.log,
+      log1p,
+      sin: elementary.sin,
+      cos: elementary.cos,
       tan: (a) => (a.kind === 'zero' ? a : div(elementary.sin(a), elementary.cos(a))),
-      atan: elementary.atan, sinh, cosh, tanh, sech2, erf: elementary.erf, erfc, sigmoid, softplus, Phi, phi,
+      atan: elementary.atan,
+      sinh,
+      cosh,
+      tanh,
+      sech2,
+      erf: elementary.erf,
+      erfc,
+      sigmoid,
+      softplus,
+      Phi,
+      phi,
     },
     binary: {add, sub: (a, b) => add(a, negate(b)), mul, div, pow, max: extreme(1), min: extreme(-1)},
   };
@@ -250,4 +271,3 @@ function integer(a: Big): bigint | undefined {
 export function enclosure(a: Big): {readonly low: bigint; readonly high: bigint; readonly e: number} | undefined {
   return a.kind === 'ball' ? {low: a.m - a.r, high: a.m + a.r, e: a.e} : undefined;
 }
-

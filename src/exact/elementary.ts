@@ -81,9 +81,10 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind === 'infinity') return a.negative ? zero(false) : infinity(false);
     if (a.kind === 'power') return isHuge(a) ? {kind: 'power', negative: false, log: a} : nearOne;
     if (a.kind !== 'ball') return a;
-    if (a.r !== 0n && a.e + a.r.toString(2).length > 0) return unknown;
+    if (Math.abs(approximate(a)) > largestExponential && signOf(a) !== undefined)
+      return {kind: 'power', negative: false, log: a};
+    if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
     if (top(a) < -p - 2) return nearOne;
-    if (Math.abs(approximate(a)) > largestExponential) return {kind: 'power', negative: false, log: a};
     const w = p + 40 + Math.ceil(Math.log2(p));
     const {k, r} = reduceByLn2(a, w);
     const value = fixedExpm1(r, w) + (1n << BigInt(w));
@@ -100,7 +101,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     const size = top(a);
     if (size < -p - 2) return widenBall(a);
     if (size > 8) return addOne(exp(a), -1n);
-    if (a.r !== 0n && a.e + a.r.toString(2).length > 0) return unknown;
+    if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
     // As many more places as the result starts behind the point: the error stays relative.
     const w = p + 40 + Math.ceil(Math.log2(p)) + Math.max(0, -size);
     const {k, r} = reduceByLn2(a, w);
@@ -194,13 +195,15 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     }
   };
 
-  const trigonometric = (which: 'sin' | 'cos') => (a: Big): Big => {
-    if (a.kind === 'zero') return which === 'sin' ? a : one;
-    if (a.kind === 'infinity') return nan;
-    if (a.kind === 'power' && !isHuge(a)) return which === 'sin' ? a : nearOne;
-    if (a.kind === 'power') return betweenOnes;
-    return a.kind === 'ball' ? sinCos(a)[which] : a;
-  };
+  const trigonometric =
+    (which: 'sin' | 'cos') =>
+    (a: Big): Big => {
+      if (a.kind === 'zero') return which === 'sin' ? a : one;
+      if (a.kind === 'infinity') return nan;
+      if (a.kind === 'power' && !isHuge(a)) return which === 'sin' ? a : nearOne;
+      if (a.kind === 'power') return betweenOnes;
+      return a.kind === 'ball' ? sinCos(a)[which] : a;
+    };
 
   const atan = (a: Big): Big => {
     if (a.kind === 'zero' || a.kind === 'nan') return a;
@@ -243,7 +246,12 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (gauss.kind === 'power') return {...gauss, log: loosened(gauss.log)};
     if (gauss.kind !== 'ball' || sum.kind !== 'ball') return unknown;
     const factor: Ball = {kind: 'ball', m: rootPi, e: -w - 1, r: 1n};
-    const product = ball(gauss.m * sum.m, gauss.e + sum.e, gauss.r * (abs(sum.m) + sum.r) + abs(gauss.m) * sum.r, p + 32);
+    const product = ball(
+      gauss.m * sum.m,
+      gauss.e + sum.e,
+      gauss.r * (abs(sum.m) + sum.r) + abs(gauss.m) * sum.r,
+      p + 32,
+    );
     return product.kind === 'ball' ? divBalls(product, factor, p) : unknown;
   };
 
@@ -274,7 +282,8 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.m < 0n) return negated(erf({...a, m: -a.m}));
     if (a.m <= a.r) return unknown;
     const size = top(a);
-    if (size < -p - 2) return withRadius(scaledByGaussian(a, fixed(a, 2 * p - size), fixed(a, 2 * p - size) + 1n, 2 * p - size), a);
+    if (size < -p - 2)
+      return withRadius(scaledByGaussian(a, fixed(a, 2 * p - size), fixed(a, 2 * p - size) + 1n, 2 * p - size), a);
     if (hasShortSeries(a)) return erfSmall(a, 8);
     return addOne(negated(erfc(a)), 1n);
   };
@@ -284,7 +293,9 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind === 'infinity') return a.negative ? two : zero(false);
     if (a.kind === 'power') {
       if (!isHuge(a)) return nearOne;
-      return a.negative ? nearTwo : {kind: 'power', negative: false, log: {kind: 'power', negative: true, log: loosened(doubled(a.log))}};
+      return a.negative
+        ? nearTwo
+        : {kind: 'power', negative: false, log: {kind: 'power', negative: true, log: loosened(doubled(a.log))}};
     }
     if (a.kind !== 'ball') return a;
     if (a.m < 0n) return addOne(erf({...a, m: -a.m}), 1n);

@@ -122,7 +122,10 @@ export function fixedPi(w: number): bigint {
 /** log(2) 2^w as 18 atanh(1/26) - 2 atanh(1/4801) + 8 atanh(1/8749), within a unit. */
 export function fixedLn2(w: number): bigint {
   const guard = 24;
-  const sum = 18n * inverseAtan(26n, w + guard, 1n) - 2n * inverseAtan(4801n, w + guard, 1n) + 8n * inverseAtan(8749n, w + guard, 1n);
+  const sum =
+    18n * inverseAtan(26n, w + guard, 1n) -
+    2n * inverseAtan(4801n, w + guard, 1n) +
+    8n * inverseAtan(8749n, w + guard, 1n);
   return shift(sum, -guard);
 }
 

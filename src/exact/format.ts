@@ -15,31 +15,61 @@ export interface NumberFormat {
 }
 
 export const float64: NumberFormat = {
-  name: 'float64', spellings: ['f64', 'fp64', 'double'], bits: 64,
-  precision: 53, leastExponent: -1074, largest: Number.MAX_VALUE, hasInfinity: true,
+  name: 'float64',
+  spellings: ['f64', 'fp64', 'double'],
+  bits: 64,
+  precision: 53,
+  leastExponent: -1074,
+  largest: Number.MAX_VALUE,
+  hasInfinity: true,
 };
 
 export const formats: readonly NumberFormat[] = [
   float64,
   {
-    name: 'float32', spellings: ['f32', 'fp32', 'float'], bits: 32,
-    precision: 24, leastExponent: -149, largest: (2 - 2 ** -23) * 2 ** 127, hasInfinity: true,
+    name: 'float32',
+    spellings: ['f32', 'fp32', 'float'],
+    bits: 32,
+    precision: 24,
+    leastExponent: -149,
+    largest: (2 - 2 ** -23) * 2 ** 127,
+    hasInfinity: true,
   },
   {
-    name: 'float16', spellings: ['f16', 'fp16', 'half'], bits: 16,
-    precision: 11, leastExponent: -24, largest: 65504, hasInfinity: true,
+    name: 'float16',
+    spellings: ['f16', 'fp16', 'half'],
+    bits: 16,
+    precision: 11,
+    leastExponent: -24,
+    largest: 65504,
+    hasInfinity: true,
   },
   {
-    name: 'bfloat16', spellings: ['bf16'], bits: 16,
-    precision: 8, leastExponent: -133, largest: (2 - 2 ** -7) * 2 ** 127, hasInfinity: true,
+    name: 'bfloat16',
+    spellings: ['bf16'],
+    bits: 16,
+    precision: 8,
+    leastExponent: -133,
+    largest: (2 - 2 ** -7) * 2 ** 127,
+    hasInfinity: true,
   },
   {
-    name: 'float8_e4m3fn', spellings: ['fp8-e4m3', 'e4m3', 'float8-e4m3'], bits: 8,
-    precision: 4, leastExponent: -9, largest: 448, hasInfinity: false,
+    name: 'float8_e4m3fn',
+    spellings: ['fp8-e4m3', 'e4m3', 'float8-e4m3'],
+    bits: 8,
+    precision: 4,
+    leastExponent: -9,
+    largest: 448,
+    hasInfinity: false,
   },
   {
-    name: 'float8_e5m2', spellings: ['fp8-e5m2', 'e5m2', 'float8-e5m2'], bits: 8,
-    precision: 3, leastExponent: -16, largest: 57344, hasInfinity: true,
+    name: 'float8_e5m2',
+    spellings: ['fp8-e5m2', 'e5m2', 'float8-e5m2'],
+    bits: 8,
+    precision: 3,
+    leastExponent: -16,
+    largest: 57344,
+    hasInfinity: true,
   },
 ];
 

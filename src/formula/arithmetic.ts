@@ -31,7 +31,10 @@ type Truth = boolean | 'unordered' | 'undecided';
  * A function from the values of the inputs to the values of the roots. A node that several share is computed once for
  * each call, a subtree without inputs once for all, a branch only where it is taken.
  */
-export function evaluator<T>(evaluation: Evaluation, arithmetic: Arithmetic<T>): (values: readonly T[]) => readonly T[] {
+export function evaluator<T>(
+  evaluation: Evaluation,
+  arithmetic: Arithmetic<T>,
+): (values: readonly T[]) => readonly T[] {
   const {roots, inputs, parameters} = evaluation;
   const parents = countParents(roots);
   const plans = new Map<number, () => T>();

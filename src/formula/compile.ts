@@ -100,7 +100,11 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
       home.lines.push(`let ${name};`);
       branch(node.condition, home, [node.then], [node.otherwise], [name]);
     } else {
-      const text = call(node.name, node.args.map((arg) => write(arg, home)), node.args);
+      const text = call(
+        node.name,
+        node.args.map((arg) => write(arg, home)),
+        node.args,
+      );
       home.lines.push(`const ${name} = ${text};`);
     }
     home.known.set(node.id, name);
@@ -152,7 +156,9 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
     const [first] = nodes;
     // A value and its gradient branch alike: one test for both.
     if (first?.kind === 'choose' && lookUp(first, place) === undefined) {
-      const same = nodes.flatMap((node) => (node.kind === 'choose' && node.condition === first.condition ? [node] : []));
+      const same = nodes.flatMap((node) =>
+        node.kind === 'choose' && node.condition === first.condition ? [node] : [],
+      );
       if (same.length === nodes.length) {
         const [then, otherwise] = [same.map((node) => node.then), same.map((node) => node.otherwise)];
         branch(first.condition, place, then, otherwise, targets);
@@ -176,7 +182,11 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
   return {
     roots: (roots) => {
       const place: Place = {known: new Map(), outer: before, lines: []};
-      assign(roots, place, roots.map((_, i) => `y${i}`));
+      assign(
+        roots,
+        place,
+        roots.map((_, i) => `y${i}`),
+      );
       return place.lines.join('\n');
     },
     prologue: () => before.lines.join('\n'),

@@ -57,7 +57,11 @@ export function differentiate(trees: Trees, root: Node, variable: string): Node 
         // (u' - (u/v) v') / v: the quotient is already there.
         return quotient(trees, sum(trees, du, negative(trees, product(trees, dv, node))), v);
       case 'pow':
-        return sum(trees, product(trees, du, powerRule(trees, u, v)), product(trees, dv, product(trees, node, trees.call('log', u))));
+        return sum(
+          trees,
+          product(trees, du, powerRule(trees, u, v)),
+          product(trees, dv, product(trees, node, trees.call('log', u))),
+        );
       case 'max':
         return choose(trees.compare('>=', u, v), du, dv);
       case 'min':

@@ -125,7 +125,7 @@ function createParser(text: string, scope: Scope): Parser {
     parsed.kind === 'value' ? parsed.node : fail('a number is needed here, not a comparison', at);
   const truth = (parsed: Parsed, at: Token): Condition =>
     parsed.kind === 'condition' ? parsed.node : fail('a comparison is needed here, not a number', at);
-  const valueOf = (node: Node): Parsed => ({kind: 'value', node});
+  const numeric = (node: Node): Parsed => ({kind: 'value', node});
   const conditionOf = (node: Condition): Parsed => ({kind: 'condition', node});
 
   const choice = (): Parsed =>
@@ -138,7 +138,7 @@ function createParser(text: string, scope: Scope): Parser {
       const then = start(choice(), thenStart);
       expect(':');
       const otherwiseStart = peek();
-      return valueOf(trees.choose(test, then, start(choice(), otherwiseStart)));
+      return numeric(trees.choose(test, then, start(choice(), otherwiseStart)));
     });
 
   const logical = (word: 'and' | 'or', operand: () => Parsed) => (): Parsed => {
@@ -177,7 +177,7 @@ function createParser(text: string, scope: Scope): Parser {
     for (let token = accept(...Object.keys(symbols)); token !== undefined; token = accept(...Object.keys(symbols))) {
       const second = peek();
       const right = start(operand(), second);
-      left = valueOf(trees.call(symbols[token.text] as string, start(left, first), right)); // accepted from the keys
+      left = numeric(trees.call(symbols[token.text] as string, start(left, first), right)); // accepted from the keys
     }
     return left;
   };
@@ -187,7 +187,7 @@ function createParser(text: string, scope: Scope): Parser {
     if (token === undefined) return power();
     const first = peek();
     const operand = start(deeper(sign), first);
-    return valueOf(token.text === '-' ? trees.call('neg', operand) : operand);
+    return numeric(token.text === '-' ? trees.call('neg', operand) : operand);
   };
   const product = binary({'*': 'mul', '/': 'div'}, sign);
   const sum = binary({'+': 'add', '-': 'sub'}, product);
@@ -199,7 +199,7 @@ function createParser(text: string, scope: Scope): Parser {
     if (accept('^') === undefined) return base;
     const second = peek();
     const exponent = start(deeper(sign), second);
-    return valueOf(trees.call('pow', start(base, first), exponent));
+    return numeric(trees.call('pow', start(base, first), exponent));
   };
 
   const atom = (): Parsed => {
@@ -211,14 +211,14 @@ function createParser(text: string, scope: Scope): Parser {
     }
     if (token.kind === 'number') {
       position += 1;
-      return valueOf(trees.number(numberOf(token)));
+      return numeric(trees.number(numberOf(token)));
     }
     if (token.kind !== 'name' || ['and', 'or', 'not'].includes(token.text)) {
       return fail(`expected a number, a name or '(' but found ${shown(token)}`, token);
     }
     position += 1;
-    if (accept('(') === undefined) return valueOf(variable(token));
-    return valueOf(call(token));
+    if (accept('(') === undefined) return numeric(variable(token));
+    return numeric(call(token));
   };
 
   const numberOf = (token: Token): number => {
@@ -227,7 +227,8 @@ function createParser(text: string, scope: Scope): Parser {
       fail(`write a product as '${token.text}*${next.text}'`, next);
     }
     const value = readNumber(token.text);
-    if (value === undefined || !Number.isFinite(value)) return fail(`'${token.text}' is beyond the largest double`, token);
+    if (value === undefined || !Number.isFinite(value))
+      return fail(`'${token.text}' is beyond the largest double`, token);
     return value;
   };
 
@@ -246,7 +247,8 @@ function createParser(text: string, scope: Scope): Parser {
     expect(')');
     const [first, second, third] = args as [Node, Node, Node]; // as many as `arity` then allows
     const arity = (wanted: number): void => {
-      if (args.length !== wanted) fail(`${token.text} takes ${wanted} argument${wanted === 1 ? '' : 's'}, not ${args.length}`, token);
+      if (args.length !== wanted)
+        fail(`${token.text} takes ${wanted} argument${wanted === 1 ? '' : 's'}, not ${args.length}`, token);
     };
     switch (token.text) {
       case 'max':

@@ -27,7 +27,10 @@ function parts(node: Node | Condition): readonly [text: string, level: number] {
   switch (node.kind) {
     case 'number':
       // A negative literal can only come from differentiation; it reads back as a sign before a number.
-      return [Object.is(node.value, -0) ? '-0' : String(node.value), isNegative(node.value) ? binding.sign : binding.atom];
+      return [
+        Object.is(node.value, -0) ? '-0' : String(node.value),
+        isNegative(node.value) ? binding.sign : binding.atom,
+      ];
     case 'constant':
     case 'variable':
       return [node.name, binding.atom];
@@ -56,7 +59,8 @@ function printCall(name: string, args: readonly Node[]): readonly [text: string,
   const [first, second] = args as [Node, Node]; // operators have as many arguments as they need
   if (name === 'neg') return [`-${print(first, binding.sign)}`, binding.sign];
   const operator = infix[name];
-  if (operator === undefined) return [`${name}(${args.map((arg) => print(arg, binding.choice)).join(', ')})`, binding.atom];
+  if (operator === undefined)
+    return [`${name}(${args.map((arg) => print(arg, binding.choice)).join(', ')})`, binding.atom];
   const text = `${print(first, operator.left)}${operator.symbol}${print(second, operator.right)}`;
   return [text, operator.level];
 }

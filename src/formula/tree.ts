@@ -85,8 +85,7 @@ export function createTrees(): Trees {
   };
   const ids = (items: readonly Identity[]) => items.map((item) => item.id).join();
   return {
-    number: (value) =>
-      intern(Object.is(value, -0) ? 'n-0' : `n${value}`, (id) => ({id, kind: 'number', value})),
+    number: (value) => intern(Object.is(value, -0) ? 'n-0' : `n${value}`, (id) => ({id, kind: 'number', value})),
     constant: (name) => intern(`c${name}`, (id) => ({id, kind: 'constant', name})),
     variable: (name) => intern(`v${name}`, (id) => ({id, kind: 'variable', name})),
     call: (name, ...args) => intern(`${name}(${ids(args)})`, (id) => ({id, kind: 'call', name, args})),

@@ -1,0 +1,70 @@
+/** The one evaluator: values and gradients of a selection, exact or in plain doubles, over arrays of inputs. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {type NumberFormat, type Overflow, roundDouble} from '../exact/format.ts';
+import {exactEvaluator} from '../exact/ladder.ts';
+import {compile} from '../formula/compile.ts';
+import type {Node} from '../formula/tree.ts';
+
+export interface Precision {
+  /** The format to which results are rounded, and whose values the inputs are. */
+  readonly format: NumberFormat;
+  readonly overflow: Overflow;
+  /** In plain doubles instead of correctly rounded; for float64 only. */
+  readonly fast: boolean;
+  /** Parameters rounded to the format too, as a kernel in that format holds them. */
+  readonly parametersInFormat: boolean;
+}
+
+/** The value, then the derivative with respect to each variable, for `length` rows of the inputs. */
+export type Evaluate = (inputs: readonly Float64Array[], length: number) => readonly Float64Array[];
+
+/**
+ * The evaluator of a selection. Exact: each result is the number of the format nearest to the exact value, ties to
+ * even. Fast: plain doubles; infinite inputs, and rows that doubles cannot answer, are still evaluated exactly.
+ */
+export function createEvaluate(selection: Selection, variables: readonly string[], precision: Precision): Evaluate {
+  const {format, overflow} = precision;
+  const parameters = precision.parametersInFormat ? rounded(selection.parameters, format) : selection.parameters;
+  const roots = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
+  const exact = exactEvaluator({roots, inputs: selection.inputs, parameters}, {format, overflow});
+  if (precision.fast) return fast(selection, variables, roots, parameters, exact);
+  return (inputs, length) => {
+    const outputs = roots.map(() => new Float64Array(length));
+    const point: number[] = [];
+    for (let i = 0; i < length; i += 1) {
+      for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[i] ?? Number.NaN;
+      const results = exact(point);
+      for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[i] = results[k] as number; // one each
+    }
+    return outputs;
+  };
+}
+
+function fast(
+  selection: Selection,
+  variables: readonly string[],
+  derived: readonly Node[],
+  parameters: ReadonlyMap<string, number>,
+  exact: (inputs: readonly number[]) => readonly number[],
+): Evaluate {
+  const {doubles, inputs: names} = selection;
+  const roots = derived.map(
+    (root, k) => (k === 0 ? doubles.value : variables[k - 1] === 'x' ? doubles.gradient : root) ?? root,
+  );
+  const fill = compile({roots, inputs: names, parameters});
+  return (inputs, length) => {
+    const outputs = roots.map(() => new Float64Array(length));
+    fill(inputs, outputs, length, (row) => {
+      const results = exact(inputs.map((input) => input[row] ?? Number.NaN));
+      outputs.forEach((output, k) => {
+        output[row] = results[k] ?? Number.NaN;
+      });
+    });
+    return outputs;
+  };
+}
+
+function rounded(parameters: ReadonlyMap<string, number>, format: NumberFormat): ReadonlyMap<string, number> {
+  return new Map([...parameters].map(([name, value]) => [name, roundDouble(value, format, 'ieee')]));
+}

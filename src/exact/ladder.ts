@@ -1,0 +1,179 @@
+/**
+ * Correctly rounded evaluation by Ziv's method: an enclosure of the exact value is made narrower until both of its ends
+ * round to the same number of the format. First double-double, then balls of more and more bits. What is undecided on
+ * the last rung is an exact tie.
+ */
+
+import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
+import {createBigArithmetic} from './big-arithmetic.ts';
+import {type Ball, type Big, fromNumber} from './big-float.ts';
+import type {DoubleDouble} from './double-double.ts';
+import {createDoubleDoubleArithmetic} from './double-double-arithmetic.ts';
+import {isHuge} from './elementary.ts';
+import {float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
+
+export interface Rounding {
+  readonly format: NumberFormat;
+  readonly overflow: Overflow;
+}
+
+/** Bits of the balls, rung by rung. */
+const rungs = [140, 300, 800, 2600, 7000];
+
+/** Powers of two that stand for infinity; f at one and the other shows whether it still moves. */
+const near = 2000;
+const far = 2600;
+
+/**
+ * A function from doubles, one for each input, to the correctly rounded values of the roots. NaN in gives NaN out. An
+ * infinite input is answered by the limit, which is NaN where there is none. If the first root is NaN, so are all: a
+ * gradient has no meaning where there is no value.
+ */
+export function exactEvaluator(
+  evaluation: Evaluation,
+  rounding: Rounding,
+): (inputs: readonly number[]) => readonly number[] {
+  const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
+  const rung = rungs.map((precision, i) =>
+    lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === rungs.length - 1}))),
+  );
+  const limits = lazily(() => limitEvaluator(evaluation, rounding));
+  const count = evaluation.roots.length;
+
+  const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
+    const exact = inputs.map(fromNumber);
+    for (let i = 0; i < rungs.length && results.includes(undefined); i += 1) {
+      const balls = rung[i]?.()(exact) ?? [];
+      const last = i === rungs.length - 1;
+      for (let j = 0; j < count; j += 1) {
+        results[j] ??= roundBig(balls[j] as Big, rounding) ?? (last ? tie(balls[j] as Big, rounding) : undefined);
+      }
+      if (balls[0]?.kind === 'nan') results.fill(Number.NaN);
+    }
+  };
+
+  return (inputs) => {
+    if (inputs.some(Number.isNaN)) return Array(count).fill(Number.NaN);
+    if (!inputs.every(Number.isFinite)) return limits()(inputs);
+    const results = first()(inputs.map(fromDouble)).map((value) => roundDoubleDouble(value, rounding));
+    if (results.includes(undefined)) climb(inputs, results);
+    // Every result is decided on the last rung at the latest.
+    return results as number[];
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function fromDouble(x: number): DoubleDouble {
+  return {hi: x, lo: 0, err: 0};
+}
+
+/** The format's number nearest to every point of the enclosure, if it is one. */
+function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Rounding): number | undefined {
+  const {hi, lo, err} = value;
+  if (lo === 0 && err === 0) return Number.isNaN(hi) ? undefined : roundDouble(hi, format, overflow);
+  // The two ends are rounded once when added to lo: by at most 2^-53 (|lo| + err) each.
+  const reach = err + 2 ** -52 * (Math.abs(lo) + err);
+  const [low, high] = [hi + (lo - reach), hi + (lo + reach)];
+  if (low === high) {
+    if (format.precision === 53) return high === 0 ? undefined : roundDouble(high, format, overflow);
+    // The exact value may lie on either side of `high`, which may be a tie of the format: only its neighbours tell.
+    const step = 2 ** -52 * Math.abs(high);
+    return agreed(roundDouble(high - step, format, overflow), roundDouble(high + step, format, overflow));
+  }
+  if (format.precision === 53) return undefined;
+  const step = 2 ** -52 * Math.max(Math.abs(low), Math.abs(high));
+  return agreed(roundDouble(low - step, format, overflow), roundDouble(high + step, format, overflow));
+}
+
+/** The number on which both ends of an enclosure agree. A zero has its sign only if it is an exact one's. */
+function agreed(low: number, high: number): number | undefined {
+  return Object.is(low, high) ? low : undefined;
+}
+
+/** The same for a ball and its extremes. */
+function roundBig(value: Big, {format, overflow}: Rounding): number | undefined {
+  switch (value.kind) {
+    case 'zero':
+      return value.negative ? -0 : 0;
+    case 'infinity':
+      return roundDouble(value.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
+    case 'power': {
+      const size = isHuge(value) ? roundDouble(Number.POSITIVE_INFINITY, format, overflow) : 0;
+      return value.negative ? -size : size;
+    }
+    case 'nan':
+      return Number.NaN;
+    case 'unknown':
+      return undefined;
+    case 'ball': {
+      const [low, high] = [value.m - value.r, value.m + value.r];
+      if (low === 0n || high === 0n || low < 0n !== high < 0n) return undefined;
+      return agreed(roundInteger(low, value.e, format, overflow), roundInteger(high, value.e, format, overflow));
+    }
+  }
+}
+
+/** The rounding of what 7000 bits could not tell from a tie, or from 0. */
+function tie(value: Big, {format, overflow}: Rounding): number {
+  if (value.kind !== 'ball') return Number.NaN;
+  const [low, high] = [end(value, -1n), end(value, 1n)];
+  if (low === 0 || high === 0) return low === high ? 0 : Number.NaN;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return high;
+  const [a, b] = [fromNumber(low), fromNumber(high)];
+  if (a.kind !== 'ball' || b.kind !== 'ball') return Number.NaN;
+  const e = Math.min(a.e, b.e);
+  return roundInteger((a.m << BigInt(a.e - e)) + (b.m << BigInt(b.e - e)), e - 1, format, overflow);
+
+  function end({m, e, r}: Ball, sign: bigint): number {
+    const point = m + sign * r;
+    return point === 0n ? 0 : roundInteger(point, e, format, overflow);
+  }
+}
+
+/**
+ * Limits where inputs are infinite: 2^2000 stands for infinity, then 2^2600. A value that rounds to the same double at
+ * both has that limit; one that has grown or shrunk by more than a fiftieth is on its way to infinity or to 0.
+ */
+function limitEvaluator(
+  evaluation: Evaluation,
+  {format, overflow}: Rounding,
+): (inputs: readonly number[]) => readonly number[] {
+  const wide = rungs
+    .slice(1)
+    .map((precision) =>
+      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 1100}))),
+    );
+  const standIn = (x: number, exponent: number): Big => {
+    if (Number.isFinite(x)) return fromNumber(x);
+    return {kind: 'ball', m: x < 0 ? -1n : 1n, e: exponent, r: 0n};
+  };
+  const rounding = {format: float64, overflow: 'ieee'} as const;
+
+  return (inputs) => {
+    const limits: (number | undefined)[] = Array(evaluation.roots.length).fill(undefined);
+    for (const evaluate of wide) {
+      const [here, there] = [near, far].map((exponent) => evaluate()(inputs.map((x) => standIn(x, exponent))));
+      for (let j = 0; j < limits.length; j += 1) {
+        limits[j] ??= limit(roundBig(here?.[j] as Big, rounding), roundBig(there?.[j] as Big, rounding));
+      }
+      if (!limits.includes(undefined)) break;
+    }
+    if (Number.isNaN(limits[0])) limits.fill(Number.NaN);
+    return limits.map((value) => roundDouble(value ?? Number.NaN, format, overflow));
+  };
+}
+
+function limit(here: number | undefined, there: number | undefined): number | undefined {
+  if (here === undefined || there === undefined) return undefined;
+  if (Object.is(here, there)) return here;
+  const ratio = there / here;
+  if (ratio > 1.02) return there > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return ratio >= 0 && ratio < 0.98 ? there * 0 : undefined;
+}

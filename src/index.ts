@@ -1,0 +1,1 @@
+export {ActError} from './errors.ts';
