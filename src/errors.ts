@@ -52,6 +52,7 @@ const sentences = {
   at: (text: string, part: string) => `invalid points '${text}': '${part}' is not a number; write --at=-1,0,inf`,
   unknownFormat: (name: string, known: readonly string[]) =>
     `unknown format: '${name}'; --format takes ${orList(known)}`,
+  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
   tooManyRows: (limit: string) =>
     `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,
   inputFile: (path: string, problem: string) =>
@@ -71,6 +72,10 @@ const sentences = {
     `${name} has no column '${column}'; --column takes ${columnList(width, header)}`,
   inputColumnTwice: (name: string, column: string, width: number) =>
     `${name} has several columns '${column}'; choose one with --column by its number, 1 to ${width}`,
+  inputJson: (name: string, line: number, problem: string) =>
+    `${name}, line ${line}: ${problem}; write an object a line, such as {"x":0.5,"value":"NaN"}`,
+  inputNpy: (name: string, problem: string) =>
+    `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,

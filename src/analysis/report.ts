@@ -65,3 +65,24 @@ export interface Report {
   readonly figure?: Figure;
   readonly verdict: Verdict;
 }
+
+/** A value and the gradient there. */
+export interface Point {
+  readonly value: number;
+  readonly gradient: number;
+}
+
+/** A gradient at a kink, and who hands it out. */
+export interface Choice {
+  readonly gradient: number;
+  readonly frameworks: readonly string[];
+}
+
+/** A corner or a jump: what the function tends to on either side, and what it is there. */
+export interface Kink {
+  readonly x: number;
+  readonly left: Point;
+  readonly at: Point;
+  readonly right: Point;
+  readonly choices: readonly Choice[];
+}

@@ -1,5 +1,7 @@
 /** The number formats that networks train in, and the one rounding to them. */
 
+import {actError} from '../errors.ts';
+
 export interface NumberFormat {
   readonly name: string;
   readonly spellings: readonly string[];
@@ -73,6 +75,18 @@ export const formats: readonly NumberFormat[] = [
   },
 ];
 
+/** The format of a name or spelling; case, `-` and `_` are ignored. */
+export function formatNamed(text: string): NumberFormat {
+  const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
+  const found = formats.find(({name, spellings}) => [name, ...spellings].some((each) => plain(each) === plain(text)));
+  if (found !== undefined) return found;
+  throw actError(
+    'unknownDtype',
+    text,
+    formats.map(({name}) => name),
+  );
+}
+
 /** What to do with a value beyond the largest one. */
 export type Overflow = 'ieee' | 'saturate';
 
@@ -143,4 +157,51 @@ export function roundDouble(x: number, format: NumberFormat, overflow: Overflow)
   const value = scale(scaled + big - big, last);
   if (Math.abs(value) > format.largest) return overflowed(x < 0, format, overflow);
   return value === 0 && x < 0 ? -0 : value;
+}
+
+/** The bit pattern of a number of the format: sign, exponent field, fraction. NaN is the quiet one with sign 0. */
+export function bitsOf(value: number, format: NumberFormat): bigint {
+  const fieldOne = 2 ** (format.precision - 1);
+  const sign = 1n << BigInt(format.bits - 1);
+  if (Number.isNaN(value)) {
+    // Without infinities the pattern of all ones is the NaN; with them it is one with the first bit of the fraction.
+    return format.hasInfinity ? magnitudeBits(Infinity, format) + BigInt(fieldOne / 2) : sign - 1n;
+  }
+  return (value < 0 || Object.is(value, -0) ? sign : 0n) | magnitudeBits(Math.abs(value), format);
+}
+
+function magnitudeBits(size: number, format: NumberFormat): bigint {
+  const {precision, leastExponent} = format;
+  const fieldOne = 2 ** (precision - 1);
+  if (size === Infinity) return magnitudeBits(format.largest, format) + 1n;
+  // The distance to the next number above: the exponent field counts its doublings from the subnormals on.
+  const last = size === 0 ? leastExponent : Math.max(exponentOf(size) - precision + 1, leastExponent);
+  // Two exact integers; for float64 their product would not be one.
+  return BigInt(last - leastExponent) * BigInt(fieldOne) + BigInt(scale(size, -last));
+}
+
+/** The number of the format with this bit pattern. */
+export function valueOfBits(bits: bigint, format: NumberFormat): number {
+  const {precision, leastExponent} = format;
+  const sign = 1n << BigInt(format.bits - 1);
+  const size = bits & (sign - 1n);
+  const top = magnitudeBits(format.largest, format);
+  const field = Number(size >> BigInt(precision - 1));
+  const fraction = Number(size & ((1n << BigInt(precision - 1)) - 1n));
+  const value =
+    size > top
+      ? format.hasInfinity && size === top + 1n
+        ? Infinity
+        : Number.NaN
+      : field === 0
+        ? scale(fraction, leastExponent)
+        : scale(2 ** (precision - 1) + fraction, leastExponent + field - 1);
+  return (bits & sign) === 0n ? value : -value;
+}
+
+/** Every number of a format of 16 or 8 bits in order of value: both zeros, infinities where it has them, no NaN. */
+export function valuesOf(format: NumberFormat): Float64Array {
+  const top = Number(magnitudeBits(format.hasInfinity ? Infinity : format.largest, format));
+  const sizes = Float64Array.from({length: top + 1}, (_, bits) => valueOfBits(BigInt(bits), format));
+  return Float64Array.from([...sizes.map((size) => -size).reverse(), ...sizes]);
 }
