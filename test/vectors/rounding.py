@@ -113,19 +113,29 @@ def ladder(function, x, precisions):
     bits only: cancellation shows up as disagreement. A zero from a cancelled difference is not believed at all.
     """
     before = None
-    for precision in precisions:
-        with mp.workprec(precision):
+    kept = mp.prec
+    try:
+        for precision in precisions:
+            mp.prec = precision
             value = function(x)
             if isinstance(value, (str, int)):
                 yield value if isinstance(value, str) else exact(value)
                 return
             if not mp.isfinite(value):
                 raise ArithmeticError(f'not finite: {value} at {x}')
-            if before is not None and value and abs(value - before[0]) <= mp.ldexp(abs(value), -(before[1] // 2)):
+            if before is not None and value and agree(value, before[0], before[1] // 2):
                 yield value, precision // 2
             before = value, precision
+    finally:
+        mp.prec = kept
     # No better precision is left. What is still undecided is an exact zero or an exact tie.
     yield (value, None) if value else 0
+
+
+def agree(value, other, bits):
+    """Whether the two differ by less than 2^-bits of the value."""
+    _, man, exp, length = (value - other)._mpf_
+    return not man or exp + length < value._mpf_[2] + value._mpf_[3] - bits
 
 
 def exact(integer):
