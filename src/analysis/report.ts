@@ -3,6 +3,8 @@
  * lazily in chunks, perhaps a figure, and a verdict.
  */
 
+import type {NumberFormat} from '../exact/format.ts';
+
 /** One value of a table: absent values are null, never 0 or an empty string. */
 export type Cell = number | string | boolean | null;
 
@@ -10,6 +12,10 @@ export interface Column {
   readonly name: string;
   /** Numbers are aligned on the right and, for people, rounded; a column of cells decides by each cell's own type. */
   readonly kind: 'number' | 'text' | 'cells';
+  /** The format whose values the numbers are; float64 where absent. Machines read the fewest digits that tell them apart. */
+  readonly format?: NumberFormat;
+  /** Numbers in another writing than decimals: hexadecimal floats (`0x1.8p+1`) or bit patterns (`0x4200`). */
+  readonly notation?: 'hexadecimal' | 'bits';
 }
 
 /** Some rows of a table, stored by column: `columns[j][i]` is row i of column j. All columns have `length` rows. */

@@ -1,7 +1,7 @@
 /** CSV as RFC 4180 has it, with line feeds, and TSV whose cells are escaped and never quoted. */
 
 import type {Cell, Table} from '../analysis/report.ts';
-import {exactNumber} from './number.ts';
+import {numberWriter} from './number.ts';
 import type {Block} from './stream.ts';
 import {cellAt, streamRows} from './stream.ts';
 
@@ -17,21 +17,28 @@ export function tsvText(table: Table): AsyncGenerator<string> {
 
 function delimitedText(table: Table, delimiter: string, protect: (text: string) => string): AsyncGenerator<string> {
   const names = table.columns.map((column) => protect(column.name));
+  const writers = table.columns.map(numberWriter);
   return streamRows(table, {
     head: `${names.join(delimiter)}\n`,
-    rows: (block) => delimitedRows(block, delimiter, protect),
+    rows: (block) => delimitedRows(block, {delimiter, protect, writers}),
     tail: '',
   });
 }
 
-function delimitedRows({chunk, from, to}: Block, delimiter: string, protect: (text: string) => string): string {
+interface Dialect {
+  readonly delimiter: string;
+  readonly protect: (text: string) => string;
+  readonly writers: readonly ((value: number) => string)[];
+}
+
+function delimitedRows({chunk, from, to}: Block, {delimiter, protect, writers}: Dialect): string {
   const {columns} = chunk;
   let text = '';
   for (let i = from; i < to; i++) {
     for (let j = 0; j < columns.length; j++) {
       const cell = cellAt(columns[j] ?? [], i);
       if (j > 0) text += delimiter;
-      text += typeof cell === 'number' ? exactNumber(cell) : cellText(cell, protect);
+      text += typeof cell === 'number' ? writers[j]?.(cell) : cellText(cell, protect);
     }
     text += '\n';
   }

@@ -1,15 +1,16 @@
 import type {Cell, Chunk, Table} from '../analysis/report.ts';
-import {notesOf, readableCell, readableText} from './readable.ts';
+import {notesOf, readableCells, readableText} from './readable.ts';
 import {cellAt} from './stream.ts';
 import type {Style} from './style.ts';
 
 /** A table of GitHub's Markdown. Columns are as wide as the first rows need; the rest follows as it comes. */
 export async function* markdownText(table: Table, style: Style): AsyncGenerator<string> {
   const names = table.columns.map((column) => escaped(readableText(column.name, style)));
+  const writers = table.columns.map((column) => readableCells(column, style));
   const notes = notesOf(table, style).map((note) => `${escaped(note)}\n`);
   let widths: readonly number[] | undefined;
   for await (const chunk of table.chunks()) {
-    const rows = rowsOf(chunk, style);
+    const rows = rowsOf(chunk, writers);
     const first = widths === undefined;
     widths ??= names.map((name, j) =>
       Math.max(3, ...[name, ...rows.map((row) => row[j] ?? '')].map((text) => text.length)),
@@ -47,9 +48,9 @@ function line(table: Table, cells: readonly string[], widths: readonly number[])
   return `| ${padded.join(' | ')} |`;
 }
 
-function rowsOf(chunk: Chunk, style: Style): readonly (readonly string[])[] {
+function rowsOf(chunk: Chunk, writers: readonly ((cell: Cell) => string)[]): readonly (readonly string[])[] {
   return Array.from({length: chunk.length}, (_, i) =>
-    chunk.columns.map((column: Float64Array | readonly Cell[]) => escaped(readableCell(cellAt(column, i), style))),
+    writers.map((write, j) => escaped(write(cellAt(chunk.columns[j] ?? [], i)))),
   );
 }
 

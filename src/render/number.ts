@@ -1,5 +1,34 @@
 /** Numbers as text: exact for machines, rounded for people. */
 
+import type {Column} from '../analysis/report.ts';
+import {bitsOf, float64, type NumberFormat} from '../exact/format.ts';
+import {hexFloat} from '../formula/number-text.ts';
+import {createShortest} from './shortest.ts';
+
+/** How the numbers of a column are written for machines: digits that read back to the same number of its format. */
+export function numberWriter({format, notation}: Column): (value: number) => string {
+  if (notation === 'hexadecimal') return hexFloat;
+  if (notation === 'bits') return (value) => bitPattern(value, format ?? float64);
+  return format === undefined || format.precision === 53 ? exactNumber : createShortest(format);
+}
+
+/** How they are written for people: decimals rounded to `digits` digits, other writings as they are. */
+export function readableWriter(column: Column, digits: number): (value: number) => string {
+  const write = numberWriter(column);
+  if (column.notation !== undefined) return write;
+  // Rounded from the shortest digits: the float16 next to 0.1 is 0.1 for people too, and not 0.0999756.
+  return write === exactNumber
+    ? (value) => roundedNumber(value, digits)
+    : (value) => roundedNumber(Number(write(value)), digits);
+}
+
+/** `0x` and as many hexadecimal digits as the format has bits for. */
+function bitPattern(value: number, format: NumberFormat): string {
+  return `0x${bitsOf(value, format)
+    .toString(16)
+    .padStart(format.bits / 4, '0')}`;
+}
+
 /** The shortest digits that read back to the same double; `-0`, `NaN`, `Infinity` and `-Infinity`. */
 export function exactNumber(value: number): string {
   return value === 0 && Object.is(value, -0) ? '-0' : String(value);

@@ -1,22 +1,25 @@
 /** Cells for people: numbers rounded, absent values a dash. */
 
-import type {Cell, Table} from '../analysis/report.ts';
-import {roundedNumber} from './number.ts';
+import type {Cell, Column, Table} from '../analysis/report.ts';
+import {readableWriter} from './number.ts';
 import {asciiText} from './plot-text.ts';
 import type {Style} from './style.ts';
 
-/** A cell as people read it. */
-export function readableCell(cell: Cell, style: Style): string {
-  if (cell === null) return '-';
-  if (typeof cell === 'number') return roundedNumber(cell, style.digits);
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  return readableText(cell, style);
+/** How the cells of a column are written for people. */
+export function readableCells(column: Column, style: Style): (cell: Cell) => string {
+  const write = readableWriter(column, style.digits);
+  return (cell) => {
+    if (cell === null) return '-';
+    if (typeof cell === 'number') return write(cell);
+    if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+    return readableText(cell, style);
+  };
 }
 
 /** What stands above the table: its notes, and that numbers are rounded where it has any. */
 export function notesOf(table: Table, style: Style): readonly string[] {
   const notes = (table.notes ?? []).map((note) => readableText(note, style));
-  const hasNumbers = table.columns.some((column) => column.kind !== 'text');
+  const hasNumbers = table.columns.some((column) => column.kind !== 'text' && column.notation === undefined);
   return hasNumbers ? [...notes, `numbers rounded to ${style.digits} significant digits`] : notes;
 }
 

@@ -4,7 +4,7 @@ import {actError} from '../errors.ts';
 import type {Block} from './layout.ts';
 import {layOut, wrap} from './layout.ts';
 import {columnsOf} from './plot-text.ts';
-import {notesOf, readableCell, readableText} from './readable.ts';
+import {notesOf, readableCells, readableText} from './readable.ts';
 import {cellAt} from './stream.ts';
 import type {Style} from './style.ts';
 
@@ -14,7 +14,7 @@ const rowLimit = 1000;
 /** The table in a frame, at most `style.width` columns wide, for people. Throws when it has more than 1,000 rows. */
 export async function* tableText(table: Table, style: Style): AsyncGenerator<string> {
   const columns = await collect(table);
-  const texts = columns.map((column) => column.map((cell) => readableCell(cell, style)));
+  const texts = table.columns.map((column, j) => (columns[j] ?? []).map(readableCells(column, style)));
   const heads = table.columns.map((column) => readableText(column.name, style));
   const extents = columns.map((column, j) => ({
     head: columnsOf(heads[j] ?? ''),
