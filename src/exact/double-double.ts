@@ -66,6 +66,9 @@ export function subtract(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
 /** a b; the product of two doubles is exact. */
 export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const p = a.hi * b.hi;
+  // An exact zero keeps its sign.
+  if (p === 0 && ((a.hi === 0 && a.err === 0) || (b.hi === 0 && b.err === 0)))
+    return make(p, 0, a.err + b.err < largest ? 0 : largest);
   let t = splitter * a.hi;
   const ah = t - (t - a.hi);
   const al = a.hi - ah;
@@ -91,8 +94,9 @@ export function divide(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const least = Math.abs(b.hi) * (1 - 2 ** -50) - b.err;
   if (!(least > 0)) return unknown;
   const q = a.hi / b.hi;
+  if (a.hi === 0 && a.err === 0) return make(q, 0, 0);
   // One correction: a.hi - q b.hi is a double, the rest is below 4u |a| and rounded a few times: within 20u² |a| in all.
-  const product = multiply({hi: q, lo: 0, err: 0}, {hi: b.hi, lo: b.lo, err: 0});
+  const product = multiply({hi: q, lo: 0, err: 0}, {hi: b.hi, lo: 0, err: 0});
   const rest = a.hi - product.hi - product.lo + (a.lo - q * b.lo);
   const c = rest / b.hi;
   const hi = q + c;

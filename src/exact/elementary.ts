@@ -4,6 +4,7 @@
  */
 
 import {
+  addBalls,
   approximate,
   type Ball,
   type Big,
@@ -243,7 +244,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     const gauss = other(p + 24).exp(square);
     const rootPi = constant(fixedSqrtPi, w);
     const sum: Big = ball(low + high, -w - 1, (high - low) / 2n + 2n, w);
-    if (gauss.kind === 'power') return {...gauss, log: loosened(gauss.log)};
+    if (gauss.kind === 'power') return {...gauss, log: logOfTail(a, square, sum, rootPi, w)};
     if (gauss.kind !== 'ball' || sum.kind !== 'ball') return unknown;
     const factor: Ball = {kind: 'ball', m: rootPi, e: -w - 1, r: 1n};
     const product = ball(
@@ -253,6 +254,16 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
       p + 32,
     );
     return product.kind === 'ball' ? divBalls(product, factor, p) : unknown;
+  };
+
+  /** -z² + log(2/√π sum), which erfc keeps where it is below all balls; its derivative in z is below 2z + 2 in size. */
+  const logOfTail = (a: Ball, square: Big, sum: Big, rootPi: bigint, w: number): Big => {
+    if (square.kind !== 'ball' || sum.kind !== 'ball') return unknown;
+    const factor = log(divBalls(sum, {kind: 'ball', m: rootPi, e: -w - 1, r: 1n}, p));
+    if (factor.kind !== 'ball') return unknown;
+    const total = addBalls(square, factor, p);
+    const carried: Ball = {kind: 'ball', m: 0n, e: 2 * a.e, r: 2n * abs(a.m) * a.r + shift(2n * a.r, -a.e) + 1n};
+    return a.r === 0n || total.kind !== 'ball' ? total : addBalls(total, carried, p);
   };
 
   const erfSmall = (a: Ball, extra: number): Big => {
@@ -313,7 +324,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     const w = p + wide + 48;
     const terms = Math.ceil((1.3 * (w * Math.LN2) ** 2) / (16 * z * z)) + 8;
     const [low, high] = fixedErfcFraction(fixed(a, w), w, terms);
-    return withErfcRadius(scaledByGaussian(midpoint, low, high, w), a, z);
+    return withErfcRadius(scaledByGaussian(a, low, high, w), a, z);
   };
 
   /** Carries the radius r of z into erfc: relative error at most e^(2zr + r²) (1 + ...) - 1 < 8 (z + 1) r for small r. */

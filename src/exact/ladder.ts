@@ -7,7 +7,7 @@
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {createBigArithmetic} from './big-arithmetic.ts';
 import {type Ball, type Big, fromNumber} from './big-float.ts';
-import type {DoubleDouble} from './double-double.ts';
+import {type DoubleDouble, fromDouble} from './double-double.ts';
 import {createDoubleDoubleArithmetic} from './double-double-arithmetic.ts';
 import {isHuge} from './elementary.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
@@ -20,9 +20,12 @@ export interface Rounding {
 /** Bits of the balls, rung by rung. */
 const rungs = [140, 300, 800, 2600, 7000];
 
-/** Powers of two that stand for infinity; f at one and the other shows whether it still moves. */
-const near = 2000;
-const far = 2600;
+/**
+ * Powers of two that stand for infinity; f at one and the other shows whether it still moves. Beyond all doubles, and so
+ * small that 2600 bits tell their squares from neighbours, which e^(-x²) asks for.
+ */
+const near = 1100;
+const far = 1250;
 
 /**
  * A function from doubles, one for each input, to the correctly rounded values of the roots. NaN in gives NaN out. An
@@ -68,10 +71,6 @@ function lazily<T>(make: () => T): () => T {
     made ??= make();
     return made;
   };
-}
-
-function fromDouble(x: number): DoubleDouble {
-  return {hi: x, lo: 0, err: 0};
 }
 
 /** The format's number nearest to every point of the enclosure, if it is one. */
@@ -138,8 +137,8 @@ function tie(value: Big, {format, overflow}: Rounding): number {
 }
 
 /**
- * Limits where inputs are infinite: 2^2000 stands for infinity, then 2^2600. A value that rounds to the same double at
- * both has that limit; one that has grown or shrunk by more than a fiftieth is on its way to infinity or to 0.
+ * Limits where inputs are infinite: 2^1100 stands for infinity, then 2^1250. A value that rounds to the same double at
+ * both has that limit; one that has grown or shrunk by more than a hundredth is on its way to infinity or to 0.
  */
 function limitEvaluator(
   evaluation: Evaluation,
@@ -148,7 +147,7 @@ function limitEvaluator(
   const wide = rungs
     .slice(1)
     .map((precision) =>
-      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 1100}))),
+      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
     );
   const standIn = (x: number, exponent: number): Big => {
     if (Number.isFinite(x)) return fromNumber(x);
@@ -174,6 +173,6 @@ function limit(here: number | undefined, there: number | undefined): number | un
   if (here === undefined || there === undefined) return undefined;
   if (Object.is(here, there)) return here;
   const ratio = there / here;
-  if (ratio > 1.02) return there > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  return ratio >= 0 && ratio < 0.98 ? there * 0 : undefined;
+  if (ratio > 1.01) return there > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return ratio >= 0 && ratio < 0.99 ? there * 0 : undefined;
 }
