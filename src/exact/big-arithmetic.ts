@@ -3,6 +3,7 @@
 import type {Arithmetic, Ordering} from '../formula/arithmetic.ts';
 import {
   addBalls,
+  type Ball,
   type Big,
   divBalls,
   fromNumber,
@@ -27,12 +28,14 @@ export interface Rung {
   readonly largestAngle?: number;
 }
 
+type Finite = Big & {readonly kind: 'power' | 'ball'};
+
 export function createBigArithmetic({precision, last, largestAngle}: Rung): Arithmetic<Big> {
   const p = precision;
   const elementary = createElementary(p, largestAngle);
   const one = fromNumber(1);
   const two = fromNumber(2);
-  const nearOne: Big = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};
+  const nearOne: Ball = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
     if (a.kind === 'ball' && b.kind === 'ball') return addBalls(a, b, p);
@@ -46,7 +49,12 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   };
 
   /** A sum in which one part at least is a power: the larger part, changed by less than a rounding, or a multiple of it. */
-  const addPowers = (a: Big, b: Big): Big => {
+  const addPowers = (a: Finite, b: Finite): Big => {
+    if (a.kind === 'ball') return addPowers(b, a);
+    if (b.kind === 'ball') {
+      // Powers lie beyond all balls, or between them and 0.
+      return isHuge(a) ? mul(a, nearOne) : {...b, m: b.m << BigInt(p), e: b.e - p, r: (b.r << BigInt(p)) + 1n};
+    }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
     if (ratio.kind !== 'power') return ratio;

@@ -276,6 +276,10 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     return withRadius(scaledByGaussian(a, sum - error, sum + error, w), a);
   };
 
+  const erfSlopeLog = (): Big =>
+    log(divBalls(two as Ball, ball(constant(fixedSqrtPi, p + 8), -p - 8, 1n, p + 8) as Ball, p));
+  const addTo = (a: Ball, b: Big): Big => (b.kind === 'ball' ? addBalls(a, b, p) : unknown);
+
   /** Adds 2/√π r to a radius: |erf'| <= 2/√π < 2. */
   const withRadius = (value: Big, a: Ball): Big => {
     if (value.kind !== 'ball' || a.r === 0n) return value;
@@ -288,7 +292,8 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind === 'infinity') return a.negative ? minusOne : one;
     if (a.kind === 'power') {
       if (isHuge(a)) return a.negative ? nearMinusOne : nearOne;
-      return {...a, log: loosened(a.log)};
+      // erf t = 2/√π t (1 + O(t²))
+      return a.log.kind === 'ball' ? {...a, log: addTo(a.log, erfSlopeLog())} : a;
     }
     if (a.m < 0n) return negated(erf({...a, m: -a.m}));
     if (a.m <= a.r) return unknown;

@@ -6,11 +6,11 @@
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {createBigArithmetic} from './big-arithmetic.ts';
-import {type Ball, type Big, fromNumber} from './big-float.ts';
+import {addBalls, type Ball, type Big, fromNumber} from './big-float.ts';
 import {type DoubleDouble, fromDouble} from './double-double.ts';
 import {createDoubleDoubleArithmetic} from './double-double-arithmetic.ts';
 import {isHuge} from './elementary.ts';
-import {float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
+import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
 
 export interface Rounding {
   readonly format: NumberFormat;
@@ -119,21 +119,30 @@ function roundBig(value: Big, {format, overflow}: Rounding): number | undefined 
   }
 }
 
-/** The rounding of what 7000 bits could not tell from a tie, or from 0. */
+/**
+ * The rounding of what the last rung could not tell from a tie, or from 0: halfway between the neighbours to the even
+ * one. NaN where nothing is known, as of the sine of a number without a limit.
+ */
 function tie(value: Big, {format, overflow}: Rounding): number {
   if (value.kind !== 'ball') return Number.NaN;
   const [low, high] = [end(value, -1n), end(value, 1n)];
-  if (low === 0 || high === 0) return low === high ? 0 : Number.NaN;
+  if (low === 0 && high === 0) return 0;
+  const size = value.m < 0n ? -value.m : value.m;
+  if (bitLength(value.r || 1n) + 60 > bitLength(size || 1n)) return Number.NaN;
   if (!Number.isFinite(low) || !Number.isFinite(high)) return high;
-  const [a, b] = [fromNumber(low), fromNumber(high)];
-  if (a.kind !== 'ball' || b.kind !== 'ball') return Number.NaN;
-  const e = Math.min(a.e, b.e);
-  return roundInteger((a.m << BigInt(a.e - e)) + (b.m << BigInt(b.e - e)), e - 1, format, overflow);
+  const middle = addBalls(ballOf(low), ballOf(high), 2200);
+  return middle.kind === 'ball' ? roundInteger(middle.m, middle.e - 1, format, overflow) : 0;
 
   function end({m, e, r}: Ball, sign: bigint): number {
     const point = m + sign * r;
     return point === 0n ? 0 : roundInteger(point, e, format, overflow);
   }
+}
+
+/** A finite double as a ball, zero included. */
+function ballOf(x: number): Ball {
+  const exact = fromNumber(x);
+  return exact.kind === 'ball' ? exact : {kind: 'ball', m: 0n, e: 0, r: 0n};
 }
 
 /**
@@ -160,7 +169,10 @@ function limitEvaluator(
     for (const evaluate of wide) {
       const [here, there] = [near, far].map((exponent) => evaluate()(inputs.map((x) => standIn(x, exponent))));
       for (let j = 0; j < limits.length; j += 1) {
-        limits[j] ??= limit(roundBig(here?.[j] as Big, rounding), roundBig(there?.[j] as Big, rounding));
+        const [before, after] = [here?.[j] as Big, there?.[j] as Big]; // one for each root
+        const last = evaluate === wide.at(-1);
+        const round = (value: Big) => roundBig(value, rounding) ?? (last ? tie(value, rounding) : undefined);
+        limits[j] ??= limit(round(before), round(after));
       }
       if (!limits.includes(undefined)) break;
     }
