@@ -1,16 +1,22 @@
+import {check} from './commands/check.ts';
 import type {Answer, Command} from './commands/command.ts';
+import {info} from './commands/info.ts';
+import {list} from './commands/list.ts';
 import {parseArguments} from './commands/parse.ts';
+import {plot} from './commands/plot.ts';
+import {table} from './commands/table.ts';
 import {ActError, actError, exitCode} from './errors.ts';
 import {type Io, type Output, outputWidth, processIo, systemCode} from './io.ts';
 
 /** Every command, in the order in which the help lists them. */
-const commands: readonly Command[] = [];
+const commands: readonly Command[] = [list, info, table, plot, check];
 
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */
 export async function run(argv: readonly string[], io: Io, known: readonly Command[] = commands): Promise<number> {
   try {
-    const {chunks, verdict} = await answerTo(argv, io, known);
-    await send(chunks, io.stdout);
+    const {chunks, verdict, notes} = await answerTo(argv, io, known);
+    const complete = await send(chunks, io.stdout);
+    if (complete) await say(notes?.() ?? [], io);
     return exitCode[verdict];
   } catch (error) {
     await tell(error, io);
@@ -28,28 +34,34 @@ async function answerTo(argv: readonly string[], io: Io, known: readonly Command
   return asked.kind === 'text' ? {chunks: [asked.text], verdict: 'done'} : asked.command.act(asked.call, io);
 }
 
-/** Writes chunk after chunk, each when the one before has left. A reader that has gone needs no more. */
-async function send(chunks: Answer['chunks'], stdout: Output): Promise<void> {
+/** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
+async function send(chunks: Answer['chunks'], stdout: Output): Promise<boolean> {
   for await (const chunk of chunks) {
     try {
       await stdout.write(chunk);
     } catch (error) {
       const code = systemCode(error);
       if (code === undefined) throw error;
-      if (code === 'EPIPE') return;
+      if (code === 'EPIPE') return false;
       throw actError('output', code);
     }
   }
+  return true;
 }
 
 /** One line on standard error, the detail that belongs to it, and the stack for whoever asked for it. */
-async function tell(error: unknown, {env, stderr}: Io): Promise<void> {
+function tell(error: unknown, io: Io): Promise<void> {
   const known = error instanceof ActError ? error : actError('internal', String(error));
-  const lines = [`act-cli: ${oneLine(known.message)}`];
+  const lines = [oneLine(known.message)];
   if (known.detail !== undefined) lines.push(known.detail);
-  if (env.ACT_CLI_DEBUG === '1' && error instanceof Error && error.stack !== undefined) lines.push(error.stack);
+  if (io.env.ACT_CLI_DEBUG === '1' && error instanceof Error && error.stack !== undefined) lines.push(error.stack);
+  return say([lines.join('\n')], io);
+}
+
+/** Lines on standard error, each after the program's name. */
+async function say(lines: readonly string[], {stderr}: Io): Promise<void> {
   try {
-    await stderr.write(`${lines.join('\n')}\n`);
+    for (const line of lines) await stderr.write(`act-cli: ${line}\n`);
   } catch {
     // Nobody listens; the exit code still tells.
   }

@@ -52,6 +52,18 @@ const sentences = {
   at: (text: string, part: string) => `invalid points '${text}': '${part}' is not a number; write --at=-1,0,inf`,
   unknownFormat: (name: string, known: readonly string[]) =>
     `unknown format: '${name}'; --format takes ${orList(known)}`,
+  pointSize: (label: string, wanted: number, given: number) =>
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+  columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
+  noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
+    `invalid value for --wrt: '${name}' is no parameter of ${labels.join(', ')}; ${known.length > 0 ? `give one of ${known.join(', ')}` : 'there is none'}`,
+  allOf: (format: string) =>
+    `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
+  exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
+  needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
+  point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
+  nothingFound: (word: string, nearest: readonly string[]) =>
+    `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows everything"}`,
   unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
   tooManyRows: (limit: string) =>
     `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,
@@ -76,6 +88,16 @@ const sentences = {
     `${name}, line ${line}: ${problem}; write an object a line, such as {"x":0.5,"value":"NaN"}`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
+  checkInputs: (name: string) =>
+    `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
+  checkColumn: (name: string, role: string, label: string, header: readonly string[] | number) =>
+    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}) and gradient (or ${label}_grad)`,
+  checkNpyFormat: (name: string, format: string) =>
+    `${name} holds results for all bit patterns, too many in ${format}; give a --dtype of 16 or 8 bits, or x,value as CSV`,
+  checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
+    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give (${patterns}), a result for each in the order of their bits, or (2,${patterns}), values and gradients`,
+  checkNpyType: (name: string, code: string, format: string, bits: number) =>
+    `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,

@@ -33,7 +33,7 @@ const text = (file: string) => readFileSync(join('src', file), 'utf8').replace(/
 const source = new Map(files.map((file) => [file, text(file)]));
 const part = (file: string) => file.replace(/(\/.*|\.ts)$/, '');
 const imports = [...source].flatMap(([file, code]) =>
-  [...code.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g)].map(([, target = '']) => ({
+  [...code.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\()'([^']+)'/g)].map(([, target = '']) => ({
     file,
     target: target.startsWith('.') ? posix.join(dirname(file), target) : target,
     relative: target.startsWith('.'),

@@ -41,17 +41,17 @@ export function gradientOf(selection: Selection, variable: string): Node {
 export type Flags = ReadonlyMap<string, string>;
 
 /**
- * The selections that some arguments name.
+ * The selections that some arguments name. A flag that none of them has may be a misspelt one of `options`.
  * @throws ActError for an unknown name, framework or parameter, a value outside its domain, a mistake in a formula, a
  *   flag that nothing named understands
  */
-export function select(texts: readonly string[], flags: Flags): readonly Selection[] {
+export function select(texts: readonly string[], flags: Flags, options: readonly string[] = []): readonly Selection[] {
   const used = new Set<string>();
   const selections = texts.map((text) => selectOne(text, flags, used));
   for (const flag of flags.keys()) {
     if (used.has(flag)) continue;
     const known = [...new Set(selections.flatMap(parameterNames))];
-    throw actError('unknownFlag', flag, texts, nearest(flag, known), known);
+    throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options]), known);
   }
   const labels = selections.map((selection) => selection.label);
   const twice = labels.find((label, i) => labels.indexOf(label) !== i);

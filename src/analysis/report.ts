@@ -92,3 +92,53 @@ export interface Kink {
   readonly right: Point;
   readonly choices: readonly Choice[];
 }
+
+/** A parameter at the value that the card is about. */
+export interface ParameterFact {
+  readonly name: string;
+  readonly value: number;
+  readonly default: number | null;
+  /** In interval notation; all real numbers where null. */
+  readonly domain: string | null;
+  readonly aliases: readonly string[];
+  readonly meaning: string | null;
+}
+
+/** How one framework has the activation. */
+export interface FrameworkFact {
+  readonly framework: string;
+  /** What can be typed for its version of the activation: `gelu@jax`. */
+  readonly preset: string;
+  readonly names: readonly string[];
+  /** Defaults that differ. */
+  readonly defaults: Readonly<Record<string, number>>;
+  /** Its own formula, where it differs. */
+  readonly formula: string | null;
+  /** The activation that it means by the name, where that is another. */
+  readonly means: string | null;
+  readonly note: string | null;
+}
+
+/** Everything known of one activation; what does not apply is null. */
+export interface Card {
+  readonly label: string;
+  readonly name: string | null;
+  readonly family: string | null;
+  readonly aliases: readonly string[];
+  readonly formula: string;
+  /** The same function as textbooks write it. */
+  readonly textbook: string | null;
+  readonly derivative: string;
+  readonly parameters: readonly ParameterFact[];
+  /** The values that f takes, at these parameters. */
+  readonly range: string | null;
+  /** Null for a function of several numbers. */
+  readonly limits: {readonly left: Point; readonly right: Point} | null;
+  /** At 0, or the origin. */
+  readonly origin: Point | null;
+  readonly kinks: readonly Kink[] | null;
+  readonly frameworks: readonly FrameworkFact[];
+  readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
+  readonly sameAs: string | null;
+  readonly note: string | null;
+}

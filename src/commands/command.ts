@@ -7,6 +7,8 @@ export interface Command {
   readonly summary: string;
   readonly arguments: readonly Argument[];
   readonly options: readonly Option<unknown>[];
+  /** Lines of the help below the options: what the words in the answer mean. */
+  readonly details?: readonly string[];
   /** What a user can paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
   /** Loads what it needs only when it is called: a command that is not run costs nothing. */
@@ -58,4 +60,6 @@ export interface Call {
 export interface Answer {
   readonly chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
   readonly verdict: Verdict;
+  /** What is worth a line on standard error, asked for when the whole output has left. */
+  readonly notes?: () => readonly string[];
 }

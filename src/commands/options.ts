@@ -1,4 +1,6 @@
 import {actError} from '../errors.ts';
+import {formatNamed, type NumberFormat} from '../exact/format.ts';
+import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {type Format, formatNames, parseFormat} from '../render/formats.ts';
 import type {Option, ParameterFlag} from './command.ts';
@@ -27,7 +29,16 @@ export const at = text('at', {
 
 export const input = text('input', {short: 'i', value: 'file', summary: 'numbers from a file, - for standard input'});
 
-export const column = text('column', {value: 'name|index', summary: 'the column of a CSV or TSV input'});
+export const column = text('column', {
+  value: 'name|index',
+  summary: 'the column of a CSV or TSV input; several, apart by commas, where a point has several coordinates',
+});
+
+export const all = flag('all', 'every value of a 16- or 8-bit --dtype, in order of value');
+
+export const from = point('from', 'where a line through the space of a vector function starts: x = from + t*along');
+
+export const along = point('along', 'the direction of that line; the range is then of t');
 
 export const format: Option<Format> = {
   name: 'format',
@@ -71,7 +82,23 @@ export const long = flag('long', 'a row for each point and activation');
 
 export const wrt = text('wrt', {value: 'parameter', summary: 'add the gradient with respect to this parameter'});
 
-export const fast = flag('fast', 'compute in plain doubles');
+export const dtype: Option<NumberFormat> = {
+  name: 'dtype',
+  value: 'name',
+  summary:
+    'round x and the exact results to float64, float32, float16, bfloat16, float8_e4m3fn or float8_e5m2 (float64)',
+  parse: formatNamed,
+};
+
+export const paramsInDtype = flag('params-in-dtype', 'round the parameters to --dtype as well');
+
+export const saturate = flag('saturate', 'the largest number of --dtype where a result overflows');
+
+export const fast = flag('fast', 'compute in plain doubles: quicker, and the last digits may be wrong');
+
+export const bits = flag('bits', 'after each column one with the bit patterns: x_bits, relu_bits, relu_grad_bits');
+
+export const hex = flag('hex', 'hexadecimal floats instead of decimals');
 
 export const param: Option<ParameterFlag> = {
   name: 'param',
@@ -83,6 +110,37 @@ export const param: Option<ParameterFlag> = {
     return {name: key, text: value, flag: `${name} ${key}`};
   },
 };
+
+/** A point of space, `[1,-1]`. */
+function point(name: string, summary: string): Option<readonly number[]> {
+  return {
+    name,
+    value: '[x1,x2,...]',
+    summary,
+    parse(given, flagName) {
+      const inner = /^\s*\[(.*)\]\s*$/.exec(given)?.[1] ?? given;
+      return inner.split(',').map((part) => {
+        const coordinate = readNumber(part);
+        if (coordinate === undefined || !Number.isFinite(coordinate)) throw actError('point', flagName, given);
+        return coordinate;
+      });
+    },
+  };
+}
+
+/** A finite number. */
+export function finiteNumber(name: string, summary: string): Option<number> {
+  return {
+    name,
+    value: 'number',
+    summary,
+    parse(given, flagName) {
+      const value = readNumber(given);
+      if (value === undefined || !Number.isFinite(value)) throw actError('optionValue', flagName, given, 'a number');
+      return value;
+    },
+  };
+}
 
 /** A switch. */
 export function flag(name: string, summary: string): Option<true> {

@@ -16,10 +16,12 @@ export function numberWriter({format, notation}: Column): (value: number) => str
 export function readableWriter(column: Column, digits: number): (value: number) => string {
   const write = numberWriter(column);
   if (column.notation !== undefined) return write;
-  // Rounded from the shortest digits: the float16 next to 0.1 is 0.1 for people too, and not 0.0999756.
-  return write === exactNumber
-    ? (value) => roundedNumber(value, digits)
-    : (value) => roundedNumber(Number(write(value)), digits);
+  if (write === exactNumber) return (value) => roundedNumber(value, digits);
+  // The float16 next to 0.1 is 0.1 for people too, and not 0.0999756; but 65504 is not 65500 where there is room for it.
+  return (value) => {
+    const rounded = roundedNumber(value, digits);
+    return Number(rounded) === value ? rounded : roundedNumber(Number(write(value)), digits);
+  };
 }
 
 /** `0x` and as many hexadecimal digits as the format has bits for. */

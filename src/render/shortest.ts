@@ -8,59 +8,70 @@ import {exponentOf, type NumberFormat, scale} from '../exact/format.ts';
  */
 export function createShortest(format: NumberFormat): (value: number) => string {
   const known = new Map<number, string>();
-  const limit = format.bits <= 16 ? 2 ** 16 : 0;
+  const limit = format.bits <= 16 ? 2 ** format.bits : 0;
   return (value) => {
     if (value === 0) return Object.is(value, -0) ? '-0' : '0';
     if (!Number.isFinite(value) || format.precision === 53) return String(value);
-    const found = known.get(value) ?? shortest(value, format);
-    if (known.size < limit) known.set(value, found);
-    return found;
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    const size = shortest(Math.abs(value), format);
+    // A decimal of so few digits is what JavaScript writes for the double nearest to it.
+    const text = String(value < 0 ? -size : size);
+    if (known.size < limit) known.set(value, text);
+    return text;
   };
 }
 
 /** By halving: with enough digits some decimal reads back, and then one with more digits does too. */
-function shortest(value: number, format: NumberFormat): string {
-  const size = Math.abs(value);
-  const reads = readerOf(size, format);
-  // A decimal with 1 + p log10(2) digits, rounded up, tells all numbers of p bits apart.
-  let [few, enough] = [0, Math.ceil(1 + format.precision * Math.LOG10E * Math.LN2)];
-  let best = size.toExponential(enough - 1);
+function shortest(size: number, format: NumberFormat): number {
+  const accept = acceptor(size, format);
+  const exponent = Math.floor(Math.log10(size));
+  // A decimal with 1 + p log10(2) digits, rounded up, tells all numbers of p bits apart; the logarithm may cost one more.
+  let [few, enough] = [0, Math.ceil(1 + format.precision * Math.LOG10E * Math.LN2) + 1];
+  let best = size;
   while (enough - few > 1) {
     const digits = (few + enough) >> 1;
-    const text = candidates(size, digits).find(reads);
-    if (text === undefined) few = digits;
-    else [enough, best] = [digits, text];
+    const found = accept(exponent - digits + 1);
+    if (found === undefined) few = digits;
+    else [enough, best] = [digits, found];
   }
-  // With at most 9 digits this is the text that JavaScript has for the double nearest to the decimal.
-  return String(value < 0 ? -Number(best) : Number(best));
+  return best;
 }
 
-/** The nearest decimal and the next above it: at a power of two the numbers above lie twice as far apart. */
-function candidates(size: number, digits: number): readonly string[] {
-  const nearest = size.toExponential(digits - 1);
-  const [mantissa = '', exponent = '0'] = nearest.split('e');
-  const next = BigInt(mantissa.replace('.', '')) + 1n;
-  return [nearest, `${next}e${Number(exponent) - digits + 1}`];
-}
-
-/** Whether a decimal lies where all rounds to `size`: strictly between the midpoints, or on one that rounds to even. */
-function readerOf(size: number, format: NumberFormat): (text: string) => boolean {
-  const {precision, leastExponent} = format;
-  const last = Math.max(exponentOf(size) - precision + 1, leastExponent);
-  const isPower = scale(1, last + precision - 1) === size && last > leastExponent;
+/** Whether a multiple of 10^e reads back: strictly between the midpoints, or on one that rounds to even; and which. */
+function acceptor(size: number, {precision, leastExponent}: NumberFormat): (e: number) => number | undefined {
+  const half = scale(1, Math.max(exponentOf(size) - precision, leastExponent - 1));
+  const isPower = size / half === 2 ** precision && half > scale(1, leastExponent - 1);
   // The midpoints have one bit more, so they are doubles, and the comparisons with them are exact.
-  const above = size + scale(1, last - 1);
-  const below = size - scale(1, isPower ? last - 2 : last - 1);
-  const isEven = scale(size, -last) % 2 === 0;
-  return (text) => {
-    const value = Number(text);
-    if (value > below && value < above) return true;
-    return isEven && (value === below || value === above) && isExactly(text, value);
+  const above = size + half;
+  const below = size - (isPower ? half / 2 : half);
+  const isEven = (size / half) % 4 === 0;
+  const reads = (n: number, e: number): number | undefined => {
+    const value = decimal(n, e);
+    if (value > below && value < above) return value;
+    return isEven && (value === below || value === above) && isExact(n, value) ? value : undefined;
+  };
+  return (e) => {
+    const nearest = Math.round(e < 0 ? size * powerOfTen(-e) : size / powerOfTen(e));
+    // At a power of two the numbers above lie twice as far apart: the next decimal may do where the nearest does not.
+    return reads(nearest, e) ?? (isPower ? reads(nearest + 1, e) : undefined);
   };
 }
 
+/** The double nearest to n 10^e: one rounding, where both factors are doubles. */
+function decimal(n: number, e: number): number {
+  if (e > 22 || e < -22) return Number(`${n}e${e}`);
+  return e < 0 ? n / powerOfTen(-e) : n * powerOfTen(e);
+}
+
+const powersOfTen: readonly number[] = Array.from({length: 23}, (_, e) => Number(`1e${e}`));
+
+function powerOfTen(e: number): number {
+  return powersOfTen[e] ?? Number(`1e${e}`);
+}
+
 /** Whether a short decimal is the double that it reads as, and not only near it. */
-function isExactly(text: string, value: number): boolean {
-  const digits = (decimal: string) => (decimal.split('e')[0] ?? '').replace('.', '').replace(/0+$/, '');
-  return digits(value.toExponential(100)) === digits(text);
+function isExact(n: number, value: number): boolean {
+  const plain = (text: string) => (text.split('e')[0] ?? '').replace('.', '').replace(/0+$/, '');
+  return plain(value.toExponential(100)) === plain(`${n}`);
 }

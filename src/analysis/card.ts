@@ -1,0 +1,104 @@
+/** The card of an activation: what its record says, and what is computed from its formula. */
+
+import type {Activation, Framework, Spelling} from '../activations/activation.ts';
+import {parseIntervals} from '../activations/interval.ts';
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {float64} from '../exact/format.ts';
+import {exactEvaluator} from '../exact/ladder.ts';
+import {parseFormula} from '../formula/parse.ts';
+import {printFormula} from '../formula/print.ts';
+import {createTrees} from '../formula/tree.ts';
+import {kinksOf} from './kinks.ts';
+import type {Card, FrameworkFact, ParameterFact} from './report.ts';
+
+const rounding = {format: float64, overflow: 'ieee'} as const;
+
+/** The card of what the user named, at the parameters given. */
+export function cardOf(selection: Selection): Card {
+  const {activation, label, formula} = selection;
+  // A framework's own formula is not the record's: what the record says of its formula does not hold for it.
+  const own = activation !== undefined && activation.formula === formula;
+  return {
+    label,
+    name: activation?.name ?? null,
+    family: activation?.family ?? null,
+    aliases: activation?.aliases ?? [],
+    formula,
+    textbook: (own && activation.textbook) || null,
+    derivative: derivativeOf(selection, own),
+    parameters: parametersOf(selection),
+    range: rangeOf(selection, own),
+    ...pointsOf(selection),
+    kinks: selection.inputs.length === 1 ? kinksOf(selection) : null,
+    frameworks: activation === undefined ? [] : frameworksOf(activation),
+    paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
+    sameAs: activation?.sameAs ?? null,
+    note: activation?.note ?? null,
+  };
+}
+
+/** As people write it, else as it is derived; over vectors the one by the first coordinate and so on. */
+function derivativeOf(selection: Selection, own: boolean): string {
+  const stated = selection.activation?.derivative;
+  if (own && stated !== undefined) return stated;
+  const [first = 'x', ...others] = selection.inputs;
+  if (others.length === 0) return printFormula(gradientOf(selection, first));
+  return selection.inputs.map((name) => `d/d${name}: ${printFormula(gradientOf(selection, name))}`).join('\n');
+}
+
+function parametersOf({activation, parameters}: Selection): readonly ParameterFact[] {
+  return [...parameters].map(([name, value]) => {
+    const {
+      default: standard = null,
+      domain = null,
+      aliases = [],
+      meaning = null,
+    } = activation?.parameters?.[name] ?? {};
+    return {name, value, default: standard, domain, aliases, meaning};
+  });
+}
+
+/** The record's range with its ends computed; the pieces of a maxout have one of their own, which nobody has stated. */
+function rangeOf({activation, parameters}: Selection, own: boolean): string | null {
+  if (activation === undefined || !own) return null;
+  const trees = createTrees();
+  const end = (text: string): string => {
+    if (/^-?Infinity$/.test(text)) return text;
+    const root = parseFormula(text, {trees});
+    return String(exactEvaluator({roots: [root], inputs: [], parameters}, rounding)([])[0]);
+  };
+  return parseIntervals(activation.range)
+    .map(
+      ({from, to, fromClosed, toClosed}) => `${fromClosed ? '[' : '('}${end(from)}, ${end(to)}${toClosed ? ']' : ')'}`,
+    )
+    .join(' U ');
+}
+
+/** Value and gradient at the infinities and at 0, exactly. */
+function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
+  const [input = 'x', ...others] = selection.inputs;
+  if (others.length > 0) return {limits: null, origin: null};
+  const {inputs, parameters} = selection;
+  const evaluate = exactEvaluator(
+    {roots: [selection.value, gradientOf(selection, input)], inputs, parameters},
+    rounding,
+  );
+  const at = (x: number) => {
+    const [value = Number.NaN, gradient = Number.NaN] = evaluate([x]);
+    return {value, gradient};
+  };
+  return {limits: {left: at(Number.NEGATIVE_INFINITY), right: at(Number.POSITIVE_INFINITY)}, origin: at(0)};
+}
+
+function frameworksOf({name, frameworks}: Activation): readonly FrameworkFact[] {
+  const entries = Object.entries(frameworks) as [Framework, Spelling][]; // the keys of the record
+  return entries.map(([framework, {names, defaults = {}, formula = null, means = null, note = null}]) => ({
+    framework,
+    preset: `${name}@${framework}`,
+    names,
+    defaults,
+    formula,
+    means,
+    note,
+  }));
+}

@@ -1,0 +1,76 @@
+/** The points at which a table or a figure is made: columns of numbers, in chunks. */
+
+import {actError} from '../errors.ts';
+import {type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/format.ts';
+import {type Inputs, listInputs} from './grid.ts';
+
+export interface PointChunk {
+  readonly length: number;
+  readonly columns: readonly Float64Array[];
+}
+
+export interface Points {
+  /** Names of the columns; the last ones are the inputs of the functions. */
+  readonly names: readonly string[];
+  /** Columns before the inputs: the place on a line through space. */
+  readonly leading: number;
+  readonly chunks: () => Iterable<PointChunk> | AsyncIterable<PointChunk>;
+}
+
+/** Numbers as points. */
+export function scalarPoints({chunks}: Inputs): Points {
+  return {
+    names: ['x'],
+    leading: 0,
+    *chunks() {
+      for (const x of chunks()) yield {length: x.length, columns: [x]};
+    },
+  };
+}
+
+/** from + t·along for every t, in plain doubles: the coordinates are the points, whatever their rounding. */
+export function linePoints({chunks}: Inputs, from: readonly number[], along: readonly number[]): Points {
+  return {
+    names: ['t', ...from.map((_, i) => `x${i + 1}`)],
+    leading: 1,
+    *chunks() {
+      for (const t of chunks()) {
+        const coordinates = from.map((start, i) => t.map((step) => start + step * (along[i] ?? 0))); // of one length
+        yield {length: t.length, columns: [t, ...coordinates]};
+      }
+    },
+  };
+}
+
+/** Every number of a format of 16 or 8 bits. */
+export function allPoints(format: NumberFormat): Points {
+  if (format.bits > 16) throw actError('allOf', format.name);
+  return scalarPoints(listInputs(valuesOf(format)));
+}
+
+export interface RoundedPoints extends Points {
+  /** How many points there have been so far, and how many of them were not numbers of the format. */
+  readonly seen: () => {readonly total: number; readonly moved: number};
+}
+
+/** The same points with their inputs rounded to a format. */
+export function roundedPoints(points: Points, format: NumberFormat, overflow: Overflow): RoundedPoints {
+  let total = 0;
+  let moved = 0;
+  const rounded = ({length, columns}: PointChunk): PointChunk => {
+    const inputs = columns.slice(points.leading);
+    const results = inputs.map((column) => column.map((x) => roundDouble(x, format, overflow)));
+    total += length;
+    for (let i = 0; i < length; i++) {
+      if (inputs.some((column, j) => !Object.is(column[i], results[j]?.[i]))) moved += 1;
+    }
+    return {length, columns: [...columns.slice(0, points.leading), ...results]};
+  };
+  return {
+    ...points,
+    seen: () => ({total, moved}),
+    async *chunks() {
+      for await (const chunk of points.chunks()) yield rounded(chunk);
+    },
+  };
+}

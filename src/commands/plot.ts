@@ -1,0 +1,97 @@
+import type {Io} from '../io.ts';
+import type {Answer, Call, Command, Option} from './command.ts';
+import {
+  along,
+  ascii,
+  color,
+  digits,
+  dtype,
+  finiteNumber,
+  format,
+  from,
+  param,
+  paramsInDtype,
+  points,
+  range,
+  saturate,
+  show,
+  wholeNumber,
+  width,
+} from './options.ts';
+
+const height: Option<number> = {
+  name: 'height',
+  value: 'rows',
+  summary: 'rows of each panel (as fit into 24 lines)',
+  parse: wholeNumber(3, 1000),
+};
+const ymin = finiteNumber('ymin', 'the lower end of the y axis');
+const ymax = finiteNumber('ymax', 'its upper end');
+
+export const plot: Command = {
+  name: 'plot',
+  summary: 'a chart for the terminal: f above, its derivative below',
+  arguments: [
+    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
+  ],
+  options: [
+    range,
+    points,
+    from,
+    along,
+    show,
+    height,
+    width,
+    ymin,
+    ymax,
+    dtype,
+    paramsInDtype,
+    saturate,
+    format,
+    digits,
+    ascii,
+    color,
+    param,
+  ],
+  examples: [
+    'plot elu --alpha 1',
+    "plot relu gelu 'mine=x*sigmoid(1.702*x)' --range -4:4",
+    'plot tanh --show gradient --format csv',
+  ],
+  act,
+};
+
+async function act(call: Call, io: Io): Promise<Answer> {
+  const [{selectionsOf}, {sampleFigure}, {lineOrNumbers}, {precisionOf}, answer, {plotColumns, plotText}] =
+    await Promise.all([
+      import('./selections.ts'),
+      import('../analysis/sample.ts'),
+      import('./points.ts'),
+      import('./precision.ts'),
+      import('./answer.ts'),
+      import('../render/plot.ts'),
+    ]);
+  const {parseRange, pointInputs, rangeInputs} = await import('../analysis/grid.ts');
+  const selections = selectionsOf(call);
+  const style = await answer.styleOf(call, io);
+  const interval = parseRange(call.option(range) ?? '-6:6');
+  const count = call.option(points);
+  const inputs =
+    interval.step === undefined
+      ? pointInputs(interval, count ?? plotColumns(style.width, interval.from, interval.to))
+      : count === undefined
+        ? rangeInputs(interval)
+        : pointInputs(interval, count);
+  const precision = precisionOf(call);
+  // A plot shows four digits at most: plain doubles will do, unless the rounding of a format is what is to be seen.
+  const report = await sampleFigure({
+    selections,
+    points: lineOrNumbers(call, inputs),
+    precision: call.option(dtype) === undefined ? {...precision, fast: true} : precision,
+    show: call.option(show) ?? ['value', 'gradient'],
+    along: call.option(along) ?? [1],
+  });
+  if (call.option(format) !== undefined) return answer.tableAnswer(report, call, io);
+  const limits = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
+  return {chunks: [`${plotText(report.figure, {...style, ...limits})}\n`], verdict: 'done'};
+}

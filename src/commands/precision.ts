@@ -1,0 +1,18 @@
+import type {Precision} from '../analysis/evaluate.ts';
+import {actError} from '../errors.ts';
+import {float64} from '../exact/format.ts';
+import type {Call} from './command.ts';
+import {dtype, fast, paramsInDtype, saturate} from './options.ts';
+
+/** How exactly, and to which format, a call wants its numbers. */
+export function precisionOf(call: Call): Precision {
+  const format = call.option(dtype) ?? float64;
+  const isFast = call.option(fast) ?? false;
+  if (isFast && format !== float64) throw actError('exclusive', '--fast', `--dtype ${format.name}`);
+  return {
+    format,
+    overflow: call.option(saturate) ? 'saturate' : 'ieee',
+    fast: isFast,
+    parametersInFormat: call.option(paramsInDtype) ?? false,
+  };
+}

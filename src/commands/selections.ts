@@ -1,0 +1,9 @@
+import {type Selection, select} from '../activations/selection.ts';
+import type {Call} from './command.ts';
+
+/** The activations that a call names, with the parameters that its flags set; of one given twice the last counts. */
+export function selectionsOf(call: Call): readonly Selection[] {
+  const flags = new Map(call.parameters.map(({name, text}) => [name, text]));
+  const options = call.flags.map((flag) => flag.replace(/^--/, ''));
+  return select(call.arguments, flags, options);
+}

@@ -1,0 +1,104 @@
+import type {Io} from '../io.ts';
+import type {Answer, Call, Command} from './command.ts';
+import {
+  all,
+  along,
+  ascii,
+  at,
+  bits,
+  color,
+  column,
+  digits,
+  dtype,
+  fast,
+  format,
+  from,
+  hex,
+  input,
+  long,
+  param,
+  paramsInDtype,
+  points,
+  range,
+  saturate,
+  show,
+  width,
+  wrt,
+} from './options.ts';
+
+export const table: Command = {
+  name: 'table',
+  summary: 'values and gradients of activations at given points, each the correctly rounded one',
+  arguments: [
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'mine=x*sigmoid(1.702*x)'",
+      many: true,
+    },
+  ],
+  options: [
+    range,
+    points,
+    at,
+    input,
+    column,
+    all,
+    from,
+    along,
+    show,
+    wrt,
+    long,
+    dtype,
+    paramsInDtype,
+    saturate,
+    fast,
+    bits,
+    hex,
+    format,
+    digits,
+    width,
+    ascii,
+    color,
+    param,
+  ],
+  examples: [
+    'table sigmoid tanh relu',
+    'table elu --alpha 0.5 --range -3:3:0.5 --format csv',
+    "table gelu 'mine=x*sigmoid(1.702*x)' --at=-1,0,inf --dtype float16",
+  ],
+  act,
+};
+
+async function act(call: Call, io: Io): Promise<Answer> {
+  const [{selectionsOf}, {precisionOf}, {pointsOf}, {roundedPoints}, {tableOf}, {tableAnswer}] = await Promise.all([
+    import('./selections.ts'),
+    import('./precision.ts'),
+    import('./points.ts'),
+    import('../analysis/points.ts'),
+    import('../analysis/table.ts'),
+    import('./answer.ts'),
+  ]);
+  const selections = selectionsOf(call);
+  const precision = precisionOf(call);
+  const given = await pointsOf(call, io, selections[0]?.inputs.length ?? 1);
+  const rounded = roundedPoints(given, precision.format, precision.overflow);
+  const found = tableOf({
+    selections,
+    points: precision.format.precision === 53 ? given : rounded,
+    precision,
+    show: call.option(show) ?? ['value', 'gradient'],
+    parameters: call.all(wrt),
+    long: call.option(long) ?? false,
+    hexadecimal: call.option(hex) ?? false,
+    bits: call.option(bits) ?? false,
+  });
+  const answer = await tableAnswer({table: found, verdict: 'done'}, call, io);
+  return {...answer, notes: () => movedNotes(rounded.seen(), precision.format.name)};
+}
+
+/** How many points were not numbers of the format. */
+function movedNotes({total, moved}: {readonly total: number; readonly moved: number}, name: string): readonly string[] {
+  if (moved === 0) return [];
+  const [points, were] = [total === 1 ? 'point' : 'points', moved === 1 ? 'was' : 'were'];
+  return [`${moved} of ${total} ${points} ${were} not representable in ${name} and ${were} rounded to it`];
+}
