@@ -20,9 +20,15 @@ export interface Columns {
 export interface Wanted {
   /** What messages call it: a path, or `standard input`. */
   readonly name: string;
-  /** The only column there is (numbers one a line or apart by spaces count as one), all, or these: by name or number from 1. */
-  readonly columns: 'only' | 'all' | readonly string[];
+  /**
+   * The only column there is (numbers one a line or apart by spaces count as one), all, or these: by name or number
+   * from 1. Which these are may depend on the header.
+   */
+  readonly columns: 'only' | 'all' | readonly string[] | ChooseColumns;
 }
+
+/** The columns wanted of a table that has so many, with these names if it has a header. */
+export type ChooseColumns = (header: readonly string[] | undefined, width: number) => readonly string[];
 
 /** Rows that grow one by one and leave as a chunk. */
 export interface ChunkBuilder {

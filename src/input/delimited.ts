@@ -30,7 +30,7 @@ export async function delimitedColumns(
  * begins as a number does not. `1.0.0` is a slip in a number: to take it for a name would drop a value in silence.
  */
 function isHeader(cells: readonly string[], wanted: Wanted): boolean {
-  if (typeof wanted.columns !== 'string' && wanted.columns.some((key) => !isIndex(key) && cells.includes(key)))
+  if (typeof wanted.columns === 'object' && wanted.columns.some((key) => !isIndex(key) && cells.includes(key)))
     return true;
   const filled = cells.filter((cell) => cell !== '');
   return filled.every((cell) => readNumber(cell) === undefined) && filled.some((cell) => /^[^\s\d.+-]/.test(cell));
@@ -41,13 +41,14 @@ function isIndex(key: string): boolean {
 }
 
 /** The places of the wanted columns, from 0. A name goes before a number: a column may be called `2`. */
-function pickColumns(header: readonly string[] | undefined, width: number, wanted: Wanted): readonly number[] {
+export function pickColumns(header: readonly string[] | undefined, width: number, wanted: Wanted): readonly number[] {
   if (wanted.columns === 'only') {
     if (width > 1) throw actError('inputColumns', wanted.name, width, header?.map(shown));
     return [0];
   }
   if (wanted.columns === 'all') return Array.from({length: width}, (_, index) => index);
-  return wanted.columns.map((key) => {
+  const keys = typeof wanted.columns === 'function' ? wanted.columns(header, width) : wanted.columns;
+  return keys.map((key) => {
     const index = header?.indexOf(key) ?? -1;
     if (index >= 0) {
       if (header?.lastIndexOf(key) !== index) throw actError('inputColumnTwice', wanted.name, shown(key), width);

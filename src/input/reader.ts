@@ -2,19 +2,22 @@ import {actError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {Columns, Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';
+import {jsonLineColumns} from './json-lines.ts';
 import {plainNumbers} from './plain.ts';
 import type {Delimiter} from './records.ts';
 import {decodeText, peekLine, resumed} from './text.ts';
 
-/** What the end of a file's name says of its format. */
+const jsonLines = /\.(?:jsonl|ndjson)$/i;
+
+/** What the end of a file's name says of its delimiter. */
 const extensions: readonly (readonly [ending: RegExp, delimiter: Delimiter])[] = [
   [/\.csv$/i, ','],
   [/\.(?:tsv|tab)$/i, '\t'],
 ];
 
 /**
- * The wanted columns of text: CSV or TSV by its name, else by its first line; else numbers apart by white space. The
- * first rows are read before this returns, so that a mistake in them is known before anything is written.
+ * The wanted columns of text: CSV, TSV or JSON Lines by its name, else by its first line; else numbers apart by white
+ * space. The first rows are read before this returns, so that a mistake in them is known before anything is written.
  */
 export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
   const bytes = source[Symbol.asyncIterator]();
@@ -34,6 +37,7 @@ async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): 
   const {line, texts} = await peekLine(decodeText(source));
   if (line === '') throw actError('inputEmpty', wanted.name, []);
   if (line.includes('\0')) throw actError('inputBinary', wanted.name);
+  if (jsonLines.test(wanted.name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
   const delimiter = delimiterOf(line, wanted);
   if (delimiter !== undefined) return delimitedColumns(texts, delimiter, wanted);
   return {names: ['1'], chunks: plainNumbers(texts, wanted.name)};

@@ -1,0 +1,55 @@
+/** What the numbers of an array are: NumPy's codes such as `<f4`, and how each is read. */
+
+export interface NpyType {
+  /** As the file says it: `<f2`. */
+  readonly code: string;
+  /** `bits` is a void type of one or two bytes: what NumPy calls bfloat16 and the fp8 formats, which it does not know. */
+  readonly kind: 'float' | 'integer' | 'boolean' | 'bits';
+  /** Bytes of one number. */
+  readonly size: number;
+  readonly read: (view: DataView, offset: number) => number;
+}
+
+type Read = (view: DataView, offset: number, little: boolean) => number;
+
+const readers: ReadonlyMap<string, readonly [NpyType['kind'], Read]> = new Map([
+  ['f2', ['float', (view, offset, little) => halfOf(view.getUint16(offset, little))]],
+  ['f4', ['float', (view, offset, little) => view.getFloat32(offset, little)]],
+  ['f8', ['float', (view, offset, little) => view.getFloat64(offset, little)]],
+  ['b1', ['boolean', (view, offset) => view.getUint8(offset)]],
+  ['i1', ['integer', (view, offset) => view.getInt8(offset)]],
+  ['i2', ['integer', (view, offset, little) => view.getInt16(offset, little)]],
+  ['i4', ['integer', (view, offset, little) => view.getInt32(offset, little)]],
+  // The nearest double of what has more than 53 bits.
+  ['i8', ['integer', (view, offset, little) => Number(view.getBigInt64(offset, little))]],
+  ['u1', ['integer', (view, offset) => view.getUint8(offset)]],
+  ['u2', ['integer', (view, offset, little) => view.getUint16(offset, little)]],
+  ['u4', ['integer', (view, offset, little) => view.getUint32(offset, little)]],
+  ['u8', ['integer', (view, offset, little) => Number(view.getBigUint64(offset, little))]],
+  ['V1', ['bits', (view, offset) => view.getUint8(offset)]],
+  ['V2', ['bits', (view, offset, little) => view.getUint16(offset, little)]],
+]);
+
+/** The type of a code; undefined for objects, texts, dates, complex numbers and structures. */
+export function readNpyType(code: string): NpyType | undefined {
+  const [, order, name = ''] = /^([<>|=]?)(\w+)$/.exec(code) ?? [];
+  const reader = readers.get(name);
+  if (reader === undefined) return undefined;
+  const [kind, read] = reader;
+  const little = order !== '>';
+  return {code, kind, size: Number(name.slice(1)), read: (view, offset) => read(view, offset, little)};
+}
+
+/** The float16 with these bits; DataView reads it only from Node 24 on. */
+function halfOf(bits: number): number {
+  const [sign, exponent, fraction] = [bits >> 15, (bits >> 10) & 31, bits & 1023];
+  const size =
+    exponent === 31
+      ? fraction === 0
+        ? Number.POSITIVE_INFINITY
+        : Number.NaN
+      : exponent === 0
+        ? fraction * 2 ** -24
+        : (1024 + fraction) * 2 ** (exponent - 25);
+  return sign === 1 ? -size : size;
+}

@@ -1,0 +1,169 @@
+/** NumPy's .npy: a magic word, a header in Python's notation, then nothing but numbers. Versions 1 to 3. */
+
+import {actError} from '../errors.ts';
+import {type NpyType, readNpyType} from './npy-type.ts';
+import {resumed} from './text.ts';
+
+export interface NpyArray {
+  readonly shape: readonly number[];
+  /** The product of the shape. */
+  readonly count: number;
+  readonly type: NpyType;
+  /** Whether the first index runs fastest in the file (Fortran order). */
+  readonly columnMajor: boolean;
+  /** The numbers in the order of the file; unsigned integers for bit patterns. Can be started only once. */
+  readonly chunks: AsyncIterable<Float64Array>;
+}
+
+/** More than any header of numbers: structured dtypes with hundreds of fields are what needs so much. */
+const longestHeader = 1 << 20;
+
+const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
+
+/** Whether bytes begin as every .npy does. */
+function isNpy(bytes: Uint8Array): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+/** Whether the source is a .npy, and the same bytes from their beginning. */
+export async function peekNpy(
+  source: AsyncIterable<Uint8Array>,
+): Promise<{readonly isNpy: boolean; readonly bytes: AsyncIterable<Uint8Array>}> {
+  const bytes = source[Symbol.asyncIterator]();
+  const head = await pull(bytes, new Uint8Array(0), magic.length);
+  return {isNpy: isNpy(head), bytes: resumed(head, bytes)};
+}
+
+/** The array of a file whose header has been read. Throws when it is no .npy, or holds what is no number. */
+export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): Promise<NpyArray> {
+  const fail = (problem: string) => actError('inputNpy', name, problem);
+  const bytes = source[Symbol.asyncIterator]();
+  try {
+    let head = await pull(bytes, new Uint8Array(0), 8);
+    if (head.length === 0) throw fail('it is empty');
+    if (!isNpy(head)) throw fail('it does not begin with \\x93NUMPY');
+    const [major = 0, minor = 0] = head.subarray(6);
+    if (head.length >= 8 && (major < 1 || major > 3)) throw fail(`its version ${major}.${minor} is not known`);
+    const start = major === 1 ? 10 : 12;
+    head = await pull(bytes, head, start);
+    if (head.length < start) throw fail('its header is cut off');
+    const view = new DataView(head.buffer, head.byteOffset);
+    const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+    if (length > longestHeader) throw fail(`its header claims ${length} bytes`);
+    head = await pull(bytes, head, start + length);
+    if (head.length < start + length) throw fail('its header is cut off');
+    const header = parseHeader(new TextDecoder().decode(head.subarray(start, start + length)));
+    if (header === undefined) throw fail('its header does not give descr, fortran_order and shape');
+    const type = readNpyType(header.descr);
+    if (type === undefined) throw fail(`its dtype ${header.descr} is none of f2 f4 f8, i1 to i8, u1 to u8, bool`);
+    const count = header.shape.reduce((product, size) => product * size, 1);
+    const chunks = numbers(head.subarray(start + length), bytes, {type, count, fail});
+    return {shape: header.shape, count, type, columnMajor: header.columnMajor, chunks};
+  } catch (error) {
+    await bytes.return?.();
+    throw error;
+  }
+}
+
+/** All numbers with the last index running fastest, whatever the order of the file. */
+export async function rowMajor({shape, count, columnMajor, chunks}: NpyArray): Promise<Float64Array> {
+  const parts: Float64Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  // Made only now: a header may claim more than the file and the memory have.
+  const values = new Float64Array(count);
+  let length = 0;
+  for (const part of parts) {
+    values.set(part, length);
+    length += part.length;
+  }
+  return columnMajor && shape.length > 1 ? reordered(values, shape) : values;
+}
+
+function reordered(values: Float64Array, shape: readonly number[]): Float64Array {
+  const index = shape.map(() => 0);
+  // Steps through the file's order for one more of each index.
+  const strides = shape.map((_, j) => shape.slice(0, j).reduce((product, size) => product * size, 1));
+  return Float64Array.from(values, () => {
+    const place = strides.reduce((sum, stride, j) => sum + stride * (index[j] ?? 0), 0);
+    for (let j = shape.length - 1; j >= 0; j -= 1) {
+      index[j] = ((index[j] ?? 0) + 1) % (shape[j] ?? 1);
+      if (index[j] !== 0) break;
+    }
+    return values[place] ?? Number.NaN; // every place lies below the count
+  });
+}
+
+interface Body {
+  readonly type: NpyType;
+  readonly count: number;
+  readonly fail: (problem: string) => Error;
+}
+
+async function* numbers(
+  first: Uint8Array,
+  bytes: AsyncIterator<Uint8Array>,
+  {type, count, fail}: Body,
+): AsyncGenerator<Float64Array> {
+  let seen = 0;
+  let rest = first;
+  try {
+    while (true) {
+      const length = Math.floor(rest.length / type.size);
+      seen += length;
+      if (seen > count || (seen === count && rest.length > length * type.size)) {
+        throw fail(`there is more in it than the ${count} numbers of its shape`);
+      }
+      if (length > 0) yield decode(rest, length, type);
+      const left = rest.subarray(length * type.size);
+      const next = await bytes.next();
+      if (next.done === true) break;
+      rest = left.length === 0 ? next.value : joined(left, next.value);
+    }
+    if (seen < count) throw fail(`it ends after ${seen} of ${count} numbers`);
+  } finally {
+    await bytes.return?.();
+  }
+}
+
+function decode(bytes: Uint8Array, length: number, {size, read}: NpyType): Float64Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const values = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) values[i] = read(view, i * size);
+  return values;
+}
+
+/** At least `length` bytes from the beginning, or all there are. */
+async function pull(bytes: AsyncIterator<Uint8Array>, head: Uint8Array, length: number): Promise<Uint8Array> {
+  let all = head;
+  while (all.length < length) {
+    const next = await bytes.next();
+    if (next.done === true) return all;
+    all = joined(all, next.value);
+  }
+  return all;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+interface Header {
+  /** As it is written: `'<f4'` without its quotes, or the list of a structured dtype. */
+  readonly descr: string;
+  readonly columnMajor: boolean;
+  readonly shape: readonly number[];
+}
+
+/** `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`: a Python literal, of which only three forms occur. */
+function parseHeader(text: string): Header | undefined {
+  const descr = /['"]descr['"]\s*:\s*(?:'([^']*)'|"([^"]*)"|(\[.*?\]))\s*,/s.exec(text);
+  const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)?.[1];
+  // Python 2 wrote its integers with an L.
+  const shape = /['"]shape['"]\s*:\s*\(((?:\s*\d+L?\s*,?)*)\s*\)/.exec(text)?.[1];
+  if (descr === null || order === undefined || shape === undefined) return undefined;
+  const sizes = shape.match(/\d+/g) ?? [];
+  return {descr: descr[1] ?? descr[2] ?? descr[3] ?? '', columnMajor: order === 'True', shape: sizes.map(Number)};
+}
