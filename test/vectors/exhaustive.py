@@ -11,7 +11,8 @@ the SHA-256 of the values' bytes and of the gradients' bytes.
 - NaN is 0x7e00 (float16), 0x7fc0 (bfloat16), 0x7f (float8_e4m3fn), 0x7e (float8_e5m2), whatever its sign.
 - Overflow is an infinity; in float8_e4m3fn, which has none, whatever rounds beyond 448 is NaN, an infinite limit too.
 - An EXACT zero is hashed as +0, whatever the sign of x. A result that is not zero but underflows keeps its sign, and at
-  an infinite x a limit 0 keeps the sign of the side that it is approached from: silu(-inf) is -0.
+  an infinite x a limit 0 keeps the sign of the side that it is approached from: silu(-inf) is -0. An evaluator that
+  gives exact zeros the sign of IEEE arithmetic drops it at x = 0, for hard_elish at x <= -1, for hard_mish at -2.
 - At a kink the gradient is PyTorch's, as in the other vectors.
 
 exhaustive.json is {"activation": {"parameters", "formats": {"format": {"count", "value", "gradient"}}}}; what is there
