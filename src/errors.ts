@@ -57,6 +57,8 @@ const sentences = {
   columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
   noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
     `invalid value for --wrt: '${name}' is no parameter of ${labels.join(', ')}; ${known.length > 0 ? `give one of ${known.join(', ')}` : 'there is none'}`,
+  noSuchVariable: (name: string, label: string, known: readonly string[]) =>
+    `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   allOf: (format: string) =>
     `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,

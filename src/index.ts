@@ -1,1 +1,13 @@
-export {ActError} from './errors.ts';
+/** The library: the evaluator of the command line without the terminal. Importing it does nothing else. */
+
+export {
+  type ActivationFunction,
+  activation,
+  type Evaluated,
+  type EvaluateOptions,
+  evaluate,
+  type Parameters,
+  type Place,
+} from './analysis/functions.ts';
+export type {Card, Choice, FrameworkFact, Kink, ParameterFact, Point} from './analysis/report.ts';
+export {ActError, type ErrorCode} from './errors.ts';

@@ -78,7 +78,10 @@ async function act(call: Call, io: Io): Promise<Answer> {
   const count = call.option(points);
   const inputs =
     interval.step === undefined
-      ? pointInputs(interval, count ?? plotColumns(style.width, interval.from, interval.to))
+      ? pointInputs(
+          interval,
+          count ?? plotColumns(style.width, Math.min(interval.from, interval.to), Math.max(interval.from, interval.to)),
+        )
       : count === undefined
         ? rangeInputs(interval)
         : pointInputs(interval, count);

@@ -1,0 +1,18 @@
+import {expect, test} from 'vitest';
+import {runIn} from '../fake-io.ts';
+
+/** The words of a line as a shell splits it: quotes keep spaces together. */
+function words(line: string): readonly string[] {
+  return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''));
+}
+
+test.each(['list', 'info', 'table', 'plot'])('the examples in the help of %s work when pasted', async (name) => {
+  const {stdout} = await runIn({}, name, '--help');
+  const examples = (stdout.split('\nExamples:\n')[1] ?? '').trimEnd().split('\n');
+  expect(examples.length).toBeGreaterThanOrEqual(2);
+  for (const example of examples) {
+    const [program, ...line] = words(example.trim());
+    expect(program).toBe('act-cli');
+    expect(await runIn({}, ...line)).toMatchObject({code: 0, stderr: expect.stringMatching(/^$|representable/)});
+  }
+});

@@ -1,0 +1,103 @@
+import {expect, test} from 'vitest';
+import {allActivations} from '../../src/activations/registry.ts';
+import type {Card} from '../../src/analysis/report.ts';
+import {runIn} from '../fake-io.ts';
+
+async function printed(...line: readonly string[]): Promise<string> {
+  const {code, stdout, stderr} = await runIn({}, 'info', ...line);
+  expect({code, stderr}).toEqual({code: 0, stderr: ''});
+  return stdout;
+}
+
+async function card(...line: readonly string[]): Promise<Card> {
+  return JSON.parse(await printed(...line, '-f', 'json')) as Card;
+}
+
+test('the card of prelu, wherever it goes', async () => {
+  const text = await printed('prelu');
+  expect(text).toContain(`prelu   rectifier
+
+formula      x > 0 ? x : alpha * x
+derivative   x > 0 ? 1 : alpha
+parameters   alpha  0.25; slope for x <= 0, learned; also --weight
+range        (-Infinity, Infinity)
+at -inf      f = -Infinity, f′ = 0.25
+at 0         f = 0, f′ = 0.25
+at inf       f = Infinity, f′ = 1
+kinks        x = 0  f′ = 0.25 on the left, 1 on the right, 0.25 there
+                    0.25 in torch, tfjs, onnx, mxnet, hf
+                    1 in flax, chainer
+                    0 in keras
+                    1.25 in mlx
+`);
+  expect(text).toContain('prelu@torch prelu@flax');
+  expect(text).toContain('He et al. 2015: Delving Deep');
+});
+
+test('as JSON it is one object of figures', async () => {
+  expect(await card('elu', '--alpha', '0.5')).toMatchObject({
+    label: 'elu:alpha=0.5',
+    formula: 'x > 0 ? x : alpha * expm1(x)',
+    parameters: [{name: 'alpha', value: 0.5, default: 1}],
+    range: '(-0.5, Infinity)',
+    limits: {left: {value: -0.5, gradient: 0}, right: {value: 'Infinity', gradient: 1}},
+    origin: {value: 0, gradient: 0.5},
+    kinks: [{x: 0, left: {gradient: 0.5}, at: {gradient: 0.5}, right: {gradient: 1}}],
+  });
+});
+
+test('a framework’s own formula is the card’s, with what can no longer be stated left out', async () => {
+  const {formula, derivative, kinks} = await card('leaky_relu@jax');
+  expect(formula).toBe('x >= 0 ? x : slope * x');
+  expect(derivative).toBe('x >= 0 ? 1 : slope');
+  expect(kinks?.[0]?.at.gradient).toBe(1);
+});
+
+test('a preset that means another activation is its card', async () => {
+  expect(await card('gelu@jax')).toMatchObject({label: 'gelu@jax', name: 'gelu_tanh'});
+});
+
+test('a formula of the user has a card too', async () => {
+  expect(await card('mine=min(6, max(0, x+3))')).toMatchObject({
+    label: 'mine',
+    name: null,
+    range: null,
+    limits: {left: {value: 0, gradient: 0}, right: {value: 6, gradient: 0}},
+    kinks: [{x: -3}, {x: 3}],
+    frameworks: [],
+  });
+});
+
+test('a function of vectors has a derivative by each coordinate', async () => {
+  const {derivative, limits, kinks} = await card('maxout:weights=[1,2;-1,0.5],biases=[0;1]');
+  expect(derivative.split('\n')).toHaveLength(2);
+  expect({limits, kinks}).toEqual({limits: null, kinks: null});
+});
+
+test('as CSV it is a row for each field', async () => {
+  const rows = (await printed('hardtanh', '-f', 'csv')).split('\n');
+  expect(rows[0]).toBe('field,value');
+  expect(rows).toContain('range,"[-1, 1]"');
+  expect(rows).toContain('kinks.1.x,-1');
+  expect(rows).toContain('kinks.2.right.gradient,0');
+});
+
+test.each([40, 80])(
+  'in %i columns every card fits',
+  async (columns) => {
+    for (const {name} of allActivations().slice(0, 12)) {
+      const {stdout} = await runIn({columns, env: {NO_COLOR: '1'}}, 'info', name);
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(Math.max(columns, 48));
+    }
+  },
+  20_000,
+);
+
+test.each([
+  ['elu relu', "too many arguments for 'info'. Expected 1 argument but got 2; 'act-cli info --help' shows how"],
+  ['nope', "unknown activation: 'nope'; 'act-cli list' shows them all, and a formula starts with '='"],
+  ['elu --alpha', "unknown option '--alpha'; a parameter takes a number, as in --alpha 0.5"],
+  ['softplus --beta -1', 'invalid beta=-1 for softplus: it must lie in (0, Infinity)'],
+])('info %s is an error', async (line, message) => {
+  expect(await runIn({}, 'info', ...line.split(' '))).toEqual({code: 2, stdout: '', stderr: `act-cli: ${message}\n`});
+});

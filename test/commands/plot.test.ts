@@ -1,0 +1,101 @@
+import {expect, test} from 'vitest';
+import {runIn, type World} from '../fake-io.ts';
+
+async function printed(line: readonly string[], world: World = {}): Promise<string> {
+  const {code, stdout, stderr} = await runIn(world, 'plot', ...line);
+  expect({code, stderr}).toEqual({code: 0, stderr: ''});
+  return stdout;
+}
+
+test('ELU and its derivative, as a chart of 24 lines at most, into a pipe as well', async () => {
+  expect(await printed(['elu', '--alpha', '1', '--width', '60'])).toBe(`         ── elu
+         f
+       6 ┤                        ┊                     ╭──
+       5 ┤                        ┊                 ╭───╯
+       4 ┤                        ┊             ╭───╯
+       3 ┤                        ┊         ╭───╯
+       2 ┤                        ┊     ╭───╯
+       1 ┤                        ┊ ╭───╯
+       0 ┼ · · · · · · · · · · ·╭───╯· · · · · · · · · · ·
+      -1 ┤──────────────────────╯ ┊
+         f′
+    1.00 ┤                        ╭────────────────────────
+         │                        │
+    0.75 ┤                       ╭╯
+         │                      ╭╯┊
+    0.50 ┤                     ╭╯ ┊
+         │                    ╭╯  ┊
+    0.25 ┤                  ╭─╯   ┊
+         │             ╭────╯     ┊
+    0.00 ┼─────────────╯ · · · · ·┊· · · · · · · · · · · ·
+         └┬───────┬───────┬───────┬───────┬───────┬───────┬
+         -6      -4      -2       0       2       4       6
+`);
+});
+
+test('with --ascii in 7-bit characters, and without colour on a terminal that wants none', async () => {
+  const text = await printed(['relu', 'gelu', '--ascii'], {columns: 80, env: {NO_COLOR: '1'}});
+  expect(text).toMatch(/^[\n -~]*$/);
+});
+
+test('--show leaves one panel; its derivative is f′ also where the label is a formula', async () => {
+  const text = await printed(['mine=x*sigmoid(1.702*x)', '--show', 'gradient']);
+  expect(text).toContain('mine\n         f′\n');
+  expect(text).not.toMatch(/^ +f$/m);
+});
+
+test('--format gives the samples drawn: one for each column, from end to end', async () => {
+  const rows = (await printed(['tanh', '-f', 'csv', '--width', '80', '-r', '-3:3'])).trimEnd().split('\n');
+  expect(rows[0]).toBe('x,tanh,tanh_grad');
+  expect(rows[1]).toMatch(/^-3,-0\.99505475368673/);
+  expect(rows.at(-1)).toMatch(/^3,0\.99505475368673/);
+  expect(rows.length).toBeGreaterThan(60);
+  expect(rows.length).toBeLessThanOrEqual(80);
+});
+
+test('a range is drawn from its lower end whichever way it is written', async () => {
+  expect(await printed(['elu', '-r', '6:-6'])).toBe(await printed(['elu']));
+});
+
+test('a function of several numbers is drawn along a line', async () => {
+  const pieces = 'maxout:weights=[1,2;-1,0.5],biases=[0;1]';
+  const text = await printed([
+    pieces,
+    '--from',
+    '[0,0]',
+    '--along',
+    '[1,0]',
+    '-f',
+    'csv',
+    '-r',
+    '-1:1',
+    '-n',
+    '3',
+    '--show',
+    'gradient',
+  ]);
+  expect(text.split('\n').slice(1, 4)).toEqual(['-1,-1,0,-1,0.5', '0,0,0,-1,0.5', '1,1,0,1,2']);
+  expect(await printed([pieces, '--from', '[0,0]', '--along', '[1,0]'])).toContain('f′ along the line');
+});
+
+test.each([
+  ['=1', 'a constant'],
+  ['=log(x - 100)', 'NaN'],
+  ['=exp(x^2)^9', 'overflow'],
+  ['=1e-300*x', 'tiny values'],
+])('%s is drawn: %s', async (formula) => {
+  const text = await printed([formula]);
+  expect(text.split('\n').length).toBeGreaterThan(8);
+});
+
+test.each([
+  ['elu --width 10', 'a plot does not fit into 10 columns; give --width 40 to 10000'],
+  ['elu --ymin 2 --ymax 1', "--ymin must lie below --ymax: '2' and '1' given; exchange them or move them apart"],
+  [
+    'elu --range 1',
+    "invalid range '1': it has the form from:to or from:to:step; write --range from:to or from:to:step, such as -6:6:0.5",
+  ],
+  ['elu --ymin high', "invalid value for --ymin: 'high'; give a number"],
+])('plot %s is an error', async (line, message) => {
+  expect(await runIn({}, 'plot', ...line.split(' '))).toEqual({code: 2, stdout: '', stderr: `act-cli: ${message}\n`});
+});

@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest';
+import {ActError, activation, evaluate} from '../src/index.ts';
+
+test('an activation is a record with its exact value and gradients', () => {
+  const elu = activation('elu', {alpha: 0.5});
+  expect(elu).toMatchObject({label: 'elu:alpha=0.5', parameters: {alpha: 0.5}, inputs: ['x']});
+  expect(elu.value(-1)).toBe(-0.31606027941427883);
+  expect(elu.gradient(-1)).toBe(0.18393972058572117);
+  expect(elu.gradient(-1, 'alpha')).toBe(-0.6321205588285577);
+  expect(elu.card().kinks).toHaveLength(1);
+});
+
+test('over vectors points are lists, and there is a gradient by each coordinate', () => {
+  const maxout = activation('maxout', {weights: '[1,2;-1,0.5]', biases: '[0;1]'});
+  expect([maxout.value([1, 2]), maxout.gradient([1, 2], 'x1'), maxout.gradient([1, 2], 'x2')]).toEqual([5, 1, 2]);
+  expect(() => maxout.value(1)).toThrow(ActError);
+  expect(() => maxout.gradient([1, 2])).toThrow("has no variable 'x'; its gradient is with respect to x1, x2");
+});
+
+test('evaluate fills arrays, in any format', () => {
+  const {value, gradient} = evaluate('tanhshrink', [18, 0.1], {dtype: 'e4m3'});
+  expect([...value]).toEqual([18, 0]);
+  expect(gradient).toBeInstanceOf(Float64Array);
+  expect([...evaluate('=k*x', Float64Array.of(2), {parameters: {k: 3}, fast: true}).value]).toEqual([6]);
+});
+
+test('mistakes are errors with a code', () => {
+  expect(() => activation('gleu')).toThrow(expect.objectContaining({code: 'unknownActivation'}));
+  expect(() => activation('relu', {alpha: 1})).toThrow(expect.objectContaining({code: 'unknownFlag'}));
+  expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(expect.objectContaining({code: 'exclusive'}));
+});
