@@ -25,7 +25,7 @@ export type Evaluate = (inputs: readonly Float64Array[], length: number) => read
  */
 export function createEvaluate(selection: Selection, variables: readonly string[], precision: Precision): Evaluate {
   const {format, overflow} = precision;
-  const parameters = precision.parametersInFormat ? rounded(selection.parameters, format) : selection.parameters;
+  const parameters = parametersOf(selection, precision);
   const roots = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
   const exact = exactEvaluator({roots, inputs: selection.inputs, parameters}, {format, overflow});
   if (precision.fast) return fast(selection, variables, roots, parameters, exact);
@@ -65,6 +65,11 @@ function fast(
   };
 }
 
-function rounded(parameters: ReadonlyMap<string, number>, format: NumberFormat): ReadonlyMap<string, number> {
+/** The parameters that take part: the doubles given, or what the format holds of them. */
+export function parametersOf(
+  {parameters}: Selection,
+  {format, parametersInFormat}: Pick<Precision, 'format' | 'parametersInFormat'>,
+): ReadonlyMap<string, number> {
+  if (!parametersInFormat) return parameters;
   return new Map([...parameters].map(([name, value]) => [name, roundDouble(value, format, 'ieee')]));
 }

@@ -73,6 +73,7 @@ function addCommand(
       values.set(option, [...given, parse(text ?? '', `--${name}`)]);
     });
   }
+  if (command.details !== undefined) made.addHelpText('after', `\n${command.details.join('\n')}`);
   const lines = command.examples.map((example) => `\n  ${programName} ${example}`);
   if (lines.length > 0) made.addHelpText('after', `\nExamples:${lines.join('')}`);
   made.action(() => called(made.args, values));
