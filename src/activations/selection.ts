@@ -28,6 +28,8 @@ export interface Selection {
   /** `x`, or `x1`, `x2`, ... over vectors. */
   readonly inputs: readonly string[];
   readonly parameters: ReadonlyMap<string, number>;
+  /** What a formula whose size depends on matrices was made from. */
+  readonly matrices?: ReadonlyMap<string, Matrix>;
   /** What plain doubles evaluate, where the formula or its derivative would cancel in them. */
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
 }
@@ -79,7 +81,7 @@ function selectOne(text: string, flags: Flags, used: Set<string>): Selection {
   if (activation.expand !== undefined) {
     const {matrices, changed} = readMatrices(activation, settings, flags, used);
     const expansion = activation.expand(matrices);
-    return {...fromExpansion(activation, expansion), ...frameworkPart, label: labelOf(prefix, changed)};
+    return {...fromExpansion(activation, expansion), ...frameworkPart, matrices, label: labelOf(prefix, changed)};
   }
   const defaults = {...defaultsOf(activation), ...spelling?.defaults};
   const {values, changed} = readParameters(activation, defaults, settings, flags, used);
@@ -197,12 +199,17 @@ function readMatrices(
   const changed: string[] = [];
   for (const {name, given, entry} of pairUp(activation, entries, {settings, flags, used})) {
     const matrix = readMatrix(activation.name, name, given ?? entry.default);
-    const text = `[${matrix.map((row) => row.join()).join(';')}]`;
+    const text = matrixText(matrix);
     matrices.set(name, matrix);
     if (text !== entry.default) changed.push(`${name}=${text}`);
   }
   // One matrix alone says nothing: with weights of another size the biases must be given too.
   return {matrices, changed};
+}
+
+/** A matrix as a label has it. */
+export function matrixText(matrix: Matrix): string {
+  return `[${matrix.map((row) => row.join()).join(';')}]`;
 }
 
 /** `[1,2;-1,0.5]`: coordinates split by commas, rows by semicolons. */

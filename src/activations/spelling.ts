@@ -3,7 +3,8 @@
 /** Up to three of the known words, nearest first; none where nothing is near. */
 export function nearest(word: string, known: readonly string[]): readonly string[] {
   const wanted = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  // Of one letter, every other letter would be near.
+  const limit = wanted.length < 2 ? 0 : Math.max(1, Math.floor(wanted.length / 3));
   return [...new Set(known)]
     .map((candidate) => ({candidate, distance: distance(wanted, candidate.toLowerCase())}))
     .filter((entry) => entry.distance <= limit)

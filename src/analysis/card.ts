@@ -2,7 +2,7 @@
 
 import type {Activation, Framework, Spelling} from '../activations/activation.ts';
 import {parseIntervals} from '../activations/interval.ts';
-import {gradientOf, type Selection} from '../activations/selection.ts';
+import {gradientOf, matrixText, type Selection} from '../activations/selection.ts';
 import {float64} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {parseFormula} from '../formula/parse.ts';
@@ -46,8 +46,8 @@ function derivativeOf(selection: Selection, own: boolean): string {
   return selection.inputs.map((name) => `d/d${name}: ${printFormula(gradientOf(selection, name))}`).join('\n');
 }
 
-function parametersOf({activation, parameters}: Selection): readonly ParameterFact[] {
-  return [...parameters].map(([name, value]) => {
+function parametersOf({activation, parameters, matrices}: Selection): readonly ParameterFact[] {
+  const numbers = [...parameters].map(([name, value]): ParameterFact => {
     const {
       default: standard = null,
       domain = null,
@@ -56,6 +56,11 @@ function parametersOf({activation, parameters}: Selection): readonly ParameterFa
     } = activation?.parameters?.[name] ?? {};
     return {name, value, default: standard, domain, aliases, meaning};
   });
+  const texts = [...(matrices ?? [])].map(([name, matrix]): ParameterFact => {
+    const {default: standard = null, meaning = null} = activation?.matrices?.[name] ?? {};
+    return {name, value: matrixText(matrix), default: standard, domain: null, aliases: [], meaning};
+  });
+  return [...numbers, ...texts];
 }
 
 /** The record's range with its ends computed; the pieces of a maxout have one of their own, which nobody has stated. */

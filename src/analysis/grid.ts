@@ -69,7 +69,7 @@ export function rangeInputs(range: Range, defaultStep = 1): Inputs {
   const increment = step === undefined ? (from > to ? -rescaled : rescaled) : step * scale;
   const count = ((to - from) * scale) / increment + 1n;
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw actError('range', range.text, `it has ${count} points, more than can be counted`);
+    throw actError('range', range.text, 'it has more points than can be counted');
   }
   return progression({
     start: from * scale,

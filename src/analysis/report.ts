@@ -96,8 +96,9 @@ export interface Kink {
 /** A parameter at the value that the card is about. */
 export interface ParameterFact {
   readonly name: string;
-  readonly value: number;
-  readonly default: number | null;
+  /** A matrix is its text: `[1;-1]`. */
+  readonly value: number | string;
+  readonly default: number | string | null;
   /** In interval notation; all real numbers where null. */
   readonly domain: string | null;
   readonly aliases: readonly string[];

@@ -59,8 +59,9 @@ function sectionLines({heading, lines}: Section, style: Style): readonly string[
 }
 
 function parameterLine({name, value, default: standard, domain, aliases, meaning}: ParameterFact, number: Write): Line {
+  const text = (given: number | string) => (typeof given === 'number' ? number(given) : given);
   const parts = [
-    Object.is(value, standard) || standard === null ? number(value) : `${number(value)} (default ${number(standard)})`,
+    Object.is(value, standard) || standard === null ? text(value) : `${text(value)} (default ${text(standard)})`,
     meaning ?? '',
     domain === null ? '' : `in ${domain}`,
     aliases.length === 0 ? '' : `also --${aliases.join(', --')}`,
@@ -88,8 +89,10 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly Line[
       ? [`f jumps from ${number(left.value)} to ${number(right.value)}, and is ${number(at.value)} there`]
       : [];
     const slopes = `f′ = ${number(left.gradient)} on the left, ${number(right.gradient)} on the right, ${number(at.gradient)} there`;
-    const differ = choices.length > 1 ? choices : [];
-    const chosen = differ.map(({gradient, frameworks}) => `${number(gradient)} in ${frameworks.join(', ')}`);
+    const chosen = choices.map(({gradient, frameworks}) => {
+      const where = choices.length > 1 ? frameworks.join(', ') : 'every framework below';
+      return `${number(gradient)} in ${where}`;
+    });
     return [...jump, slopes, ...chosen].map((text, i): Line => [i === 0 ? `x = ${number(x)}` : '', text]);
   });
 }

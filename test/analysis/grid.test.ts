@@ -82,7 +82,7 @@ describe('a range with a step', () => {
 
   test('more points than can be counted are an error', () => {
     expect(() => rangeInputs(parseRange('0:1e300:1e-300'))).toThrow(
-      /^invalid range '0:1e300:1e-300': it has 10+1 points/,
+      /^invalid range '0:1e300:1e-300': it has more points than can be counted/,
     );
   });
 });

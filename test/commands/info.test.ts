@@ -101,3 +101,16 @@ test.each([
 ])('info %s is an error', async (line, message) => {
   expect(await runIn({}, 'info', ...line.split(' '))).toEqual({code: 2, stdout: '', stderr: `act-cli: ${message}\n`});
 });
+
+test('matrices are parameters too', async () => {
+  const {parameters} = await card('maxout', '--weights', '[1;-1]');
+  expect(parameters.map(({name, value, default: standard}) => [name, value, standard])).toEqual([
+    ['weights', '[1;-1]', '[0;1]'],
+    ['biases', '[0;0]', '[0;0]'],
+  ]);
+});
+
+test('what all frameworks agree on is said once', async () => {
+  expect(await printed('softplus')).toMatch(/^kinks +none$/m);
+  expect(await printed('relu')).toContain('0 in every framework below');
+});
