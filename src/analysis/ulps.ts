@@ -27,18 +27,15 @@ export function stored(value: number, format: NumberFormat, overflow: Overflow):
 
 /**
  * Whether a number as it was written stands for the number of the format to which it was rounded: it is that number, or
- * as few of its decimal digits as tell it from the others of the format (0.1 in float16 is 0.0999755859375).
+ * no more of its decimal digits than tell it from the others of the format (0.1 in float16 is 0.0999755859375).
  */
 export function standsFor(written: number, rounded: number, {precision}: NumberFormat): boolean {
-  if (Object.is(written, rounded) || written === rounded) return true;
+  if (written === rounded || (Number.isNaN(written) && Number.isNaN(rounded))) return true;
   if (!Number.isFinite(written) || !Number.isFinite(rounded)) return false;
-  const digits = significantDigits(written);
+  const [mantissa = '', exponent = ''] = written.toExponential().split('e');
+  const digits = mantissa.replace(/[-.]/g, '').length;
   // 1 + p log10(2) decimal digits tell all numbers of p bits apart.
   if (digits > Math.ceil(1 + precision * Math.log10(2))) return false;
-  return Number(rounded.toPrecision(digits)) === written;
-}
-
-function significantDigits(value: number): number {
-  const mantissa = value.toExponential().split('e')[0] ?? '';
-  return mantissa.replace(/[-.]/g, '').length;
+  // Below a power of two the last digit may have to be one off the nearest: 1.59e29 is 2^97 in bfloat16, 1.58e29 is not.
+  return Math.abs(written - rounded) < 10 ** (Number(exponent) - digits + 1);
 }

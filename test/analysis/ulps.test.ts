@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {standsFor, stored, ulpsBetween} from '../../src/analysis/ulps.ts';
-import {float64, formatNamed, roundDouble, valuesOf} from '../../src/exact/format.ts';
+import {float64, formatNamed, formats, roundDouble, valuesOf} from '../../src/exact/format.ts';
+import {createShortest} from '../../src/render/shortest.ts';
 
 const half = formatNamed('float16');
 const bf16 = formatNamed('bfloat16');
@@ -35,6 +36,16 @@ test('a result is rounded as the format stores it, but an infinity stays what it
   expect(stored(-Infinity, e4m3, 'ieee')).toBeNaN();
 });
 
+test('what table writes stands for the number that it is, in every format', () => {
+  for (const format of formats.filter(({bits}) => bits <= 16)) {
+    const shortest = createShortest(format);
+    for (const value of valuesOf(format)) {
+      if (!standsFor(Number(shortest(value)), value, format))
+        expect.unreachable(`${shortest(value)} in ${format.name}`);
+    }
+  }
+}, 60_000);
+
 test('the fewest digits that tell a number of the format stand for it; digits it has not do not', () => {
   for (const [written, format] of [
     [0.1, half],
@@ -42,6 +53,7 @@ test('the fewest digits that tell a number of the format stand for it; digits it
     [65500, half],
     [0.0999755859375, half],
     [3.39e38, bf16],
+    [1.59e29, bf16],
     [NaN, half],
     [-0, half],
     [0.1, float64],
