@@ -41,6 +41,10 @@ const sentences = {
     `invalid parameters for ${owner}: ${constraint} must hold, but they are ${given}`,
   matrix: (owner: string, name: string, text: string) =>
     `invalid ${name}='${text}' for ${owner}: write numbers in brackets, coordinates split by ',' and rows by ';', such as [1,2;-1,0.5]`,
+  regionsOfVectors: (label: string) =>
+    `${label} is a function of vectors, which has no intervals; choose a line through them with weights of one column`,
+  noOutputGradient: (label: string) =>
+    `no framework takes the gradient of ${label} from its output; --backward output is for sigmoid and tanh`,
   raggedMatrix: (name: string, text: string) =>
     `invalid ${name}='${text}': its rows differ in length; give every row the same`,
   tooFewPieces: (count: number) =>

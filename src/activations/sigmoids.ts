@@ -9,6 +9,7 @@ export const sigmoid = define({
   formula: 'sigmoid(x)',
   textbook: '1 / (1 + exp(-x))',
   derivative: 'sigmoid(x) * sigmoid(-x)',
+  outputGradient: 'y * (1 - y)',
   range: '(0, 1)',
   frameworks: {
     torch: {names: ['nn.Sigmoid', 'F.sigmoid', 'torch.sigmoid'], note: 'backward is y(1 - y), 0 once y rounds to 1'},

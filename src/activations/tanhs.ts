@@ -9,6 +9,7 @@ export const tanh = define({
   formula: 'tanh(x)',
   textbook: '(exp(x) - exp(-x)) / (exp(x) + exp(-x))',
   derivative: 'sech2(x)',
+  outputGradient: '1 - y^2',
   range: '(-1, 1)',
   frameworks: {
     torch: {names: ['nn.Tanh', 'F.tanh', 'torch.tanh'], note: 'backward is 1 - y^2, 0 once y rounds to 1'},

@@ -52,7 +52,7 @@ export function breakpointsOf(selection: Selection): readonly Breakpoint[] {
 type Pair = readonly [Node, Node];
 
 /** What is compared with what at or below a node. */
-function comparedIn(value: Node, trees: Trees): readonly Pair[] {
+export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
   const zero = trees.number(0);
   return nodesBelow([value]).flatMap((node): readonly Pair[] => {
     if (node.kind === 'compare') return [[node.left, node.right]];

@@ -298,8 +298,12 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.m < 0n) return negated(erf({...a, m: -a.m}));
     if (a.m <= a.r) return unknown;
     const size = top(a);
-    if (size < -p - 2)
-      return withRadius(scaledByGaussian(a, fixed(a, 2 * p - size), fixed(a, 2 * p - size) + 1n, 2 * p - size), a);
+    if (size < -p - 2) {
+      // erf z = 2/√π z (1 + O(z²))
+      const slope = ball(constant(fixedSqrtPi, p + 8), -p - 8, 1n, p + 8);
+      const scaled = divBalls({...a, e: a.e + 1}, slope as Ball, p);
+      return scaled.kind === 'ball' ? widenBall(scaled) : scaled;
+    }
     if (hasShortSeries(a)) return erfSmall(a, 8);
     return addOne(negated(erfc(a)), 1n);
   };
@@ -405,6 +409,7 @@ function bits(m: bigint): number {
 /** A double in units of 2^-w. */
 function fixedOf(x: number, w: number): bigint {
   if (x === 0) return 0n;
-  const e = Math.floor(Math.log2(Math.abs(x))) - 53;
+  // Not below what a power of two can undo: a seed that small may as well be 0.
+  const e = Math.max(-1022, Math.floor(Math.log2(Math.abs(x))) - 53);
   return shift(BigInt(Math.round(x * 2 ** -e)), e + w);
 }

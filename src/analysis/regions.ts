@@ -1,0 +1,204 @@
+/** Where gradients die: the exact intervals in which f′ is 0, rounds to 0, or is small. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
+import {float64, type NumberFormat} from '../exact/format.ts';
+import {exactEvaluator} from '../exact/ladder.ts';
+import {nodesBelow} from '../formula/tree.ts';
+import {type Bands, bandsOf, type Run} from './bands.ts';
+import {numbersAround} from './neighbours.ts';
+import {outputBands} from './output-bands.ts';
+import {comparedIn, double, ordinal} from './pieces.ts';
+
+/**
+ * `dead`: f′ is exactly 0 on the whole interval. `underflow`: it is not, but its correctly rounded value in the format
+ * is. `saturated`: 0 < |f′| < threshold in a tail in which f tends to a finite limit. `weak`: the same anywhere else.
+ */
+export type RegionKind = 'dead' | 'underflow' | 'saturated' | 'weak';
+
+/**
+ * A maximal interval. A closed end belongs to it, and the next double (or number of the format) outside does not; an
+ * open end does not belong to it, but every real number just inside does.
+ */
+export interface Region {
+  readonly kind: RegionKind;
+  readonly from: number;
+  readonly to: number;
+  readonly fromClosed: boolean;
+  readonly toClosed: boolean;
+}
+
+export interface RegionRequest {
+  /** |f′| below it is saturated or weak. At 0 only `dead` and `underflow` are left. */
+  readonly threshold: number;
+  /** The number format whose rounding and whose numbers count; none for the real line, to the last double. */
+  readonly format?: NumberFormat;
+  /** From here to there; the whole real line if absent. */
+  readonly range?: readonly [from: number, to: number];
+  /** `output`: the gradient that a framework computes from the rounded output; else the true one. */
+  readonly backward?: 'output';
+}
+
+export interface Regions {
+  readonly regions: readonly Region[];
+  /** The range they were found over, where the whole line has no end of them: a function that oscillates for ever. */
+  readonly over?: readonly [from: number, to: number];
+  /** False where the search was given up before every interval was settled. */
+  readonly certain: boolean;
+}
+
+/** What is searched of a function that oscillates for ever, if nothing else is asked. */
+const defaultRange = [-6, 6] as const;
+
+/**
+ * The regions of a function of one variable, ascending.
+ * @throws ActError for a function of vectors, and for `backward: 'output'` where no framework does so
+ */
+export function regionsOf(selection: Selection, request: RegionRequest): Regions {
+  const [input] = selection.inputs;
+  if (selection.inputs.length !== 1 || input === undefined) throw actError('regionsOfVectors', selection.label);
+  const {threshold, format, backward} = request;
+  const bounded = oscillates(selection) && backward === undefined;
+  const range = request.range ?? (bounded ? defaultRange : undefined);
+  const [from, to] = (bounded && range) || [-Number.MAX_VALUE, Number.MAX_VALUE];
+  const bands: Bands =
+    backward === 'output'
+      ? outputBands(selection, {threshold, format: format ?? float64})
+      : bandsOf(selection, {threshold, format, from, to});
+  const limits = tailLimits(selection, bands.runs);
+  const isEdge = edgeTest(selection, threshold);
+  const found = bands.runs.flatMap((run, i) => {
+    const kind = kindOf(bands.runs, i, limits);
+    if (kind === undefined) return [];
+    const before = i === 0 ? undefined : bands.runs[i - 1];
+    const next = bands.runs[i + 1];
+    const region = withEnds(kind, run, {before, after: next}, backward === undefined ? isEdge : () => false);
+    const shown = bounded ? region : endless(region);
+    const snapped = format === undefined ? shown : snap(shown, format);
+    return snapped === undefined ? [] : [snapped];
+  });
+  const regions = range === undefined || bounded ? found : found.flatMap((region) => clip(region, range));
+  return {regions, certain: bands.certain, ...(bounded && range !== undefined ? {over: range} : {})};
+}
+
+/** The kind of the region that holds x, if one does. */
+export function regionAt(regions: readonly Region[], x: number): RegionKind | undefined {
+  const holds = ({from, to, fromClosed, toClosed}: Region): boolean =>
+    (fromClosed || from === Number.NEGATIVE_INFINITY ? x >= from : x > from) &&
+    (toClosed || to === Number.POSITIVE_INFINITY ? x <= to : x < to);
+  return regions.find(holds)?.kind;
+}
+
+/** Whether a sine, cosine or tangent of something unbounded makes the regions endless. */
+export function oscillates({value, trees, inputs, parameters}: Selection): boolean {
+  const waves = nodesBelow([value]).flatMap((node) =>
+    node.kind === 'call' && ['sin', 'cos', 'tan'].includes(node.name) ? node.args : [],
+  );
+  if (waves.length === 0) return false;
+  const roots = waves.map((angle) => trees.call('abs', angle));
+  const sizes = exactEvaluator({roots, inputs, parameters}, {format: float64, overflow: 'ieee'});
+  return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].some((end) =>
+    sizes([end]).some((size) => !(size < Number.POSITIVE_INFINITY)),
+  );
+}
+
+interface Limits {
+  readonly left: boolean;
+  readonly right: boolean;
+}
+
+const isLow = ({band}: Run): boolean => band === 'dead' || band === 'rounded' || band === 'small';
+
+/** Whether f tends to a finite limit at either end; only asked where a small gradient reaches it. */
+function tailLimits({value, inputs, parameters}: Selection, runs: readonly Run[]): Limits {
+  const limit = exactEvaluator({roots: [value], inputs, parameters}, {format: float64, overflow: 'ieee'});
+  const settles = (run: Run | undefined, reached: boolean, end: number): boolean =>
+    run !== undefined && reached && isLow(run) && Number.isFinite(limit([end])[0]);
+  const [first, last] = [runs[0], runs.at(-1)];
+  return {
+    left: settles(first, first?.from === -Number.MAX_VALUE, Number.NEGATIVE_INFINITY),
+    right: settles(last, last?.to === Number.MAX_VALUE, Number.POSITIVE_INFINITY),
+  };
+}
+
+function kindOf(runs: readonly Run[], i: number, limits: Limits): RegionKind | undefined {
+  switch (runs[i]?.band) {
+    case 'dead':
+      return 'dead';
+    case 'rounded':
+      return 'underflow';
+    case 'small': {
+      const inTail = (limits.left && runs.slice(0, i).every(isLow)) || (limits.right && runs.slice(i + 1).every(isLow));
+      return inTail ? 'saturated' : 'weak';
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Whether a run that starts or ends next to x reaches x itself as a real number: x is a place where the formula
+ * branches, or |f′| is exactly the threshold there.
+ */
+function edgeTest(selection: Selection, threshold: number): (x: number) => boolean {
+  const {value, trees, inputs, parameters} = selection;
+  const size = trees.call('abs', gradientOf(selection, 'x'));
+  const pairs = [...comparedIn(value, trees), [size, trees.number(threshold)] as const];
+  const roots = pairs.map(([a, b]) => trees.call('sign', trees.call('sub', a, b)));
+  const signs = roots.map((root) =>
+    exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'}),
+  );
+  return (x) => signs.some((sign) => sign([x])[0] === 0);
+}
+
+function withEnds(
+  kind: RegionKind,
+  run: Run,
+  {before, after}: {readonly before: Run | undefined; readonly after: Run | undefined},
+  isEdge: (x: number) => boolean,
+): Region {
+  const openLeft = before !== undefined && isEdge(before.to);
+  const openRight = after !== undefined && isEdge(after.from);
+  return {
+    kind,
+    from: openLeft ? before.to : run.from,
+    to: openRight ? after.from : run.to,
+    fromClosed: !openLeft,
+    toClosed: !openRight,
+  };
+}
+
+/** What reaches the largest double reaches infinity. */
+function endless(region: Region): Region {
+  const left = region.from === -Number.MAX_VALUE ? {from: Number.NEGATIVE_INFINITY, fromClosed: false} : {};
+  const right = region.to === Number.MAX_VALUE ? {to: Number.POSITIVE_INFINITY, toClosed: false} : {};
+  return {...region, ...left, ...right};
+}
+
+/** The same among the numbers of a format: an end is the last of them inside, or an open one itself. */
+function snap(region: Region, format: NumberFormat): Region | undefined {
+  const inside = (x: number, closed: boolean, side: 'below' | 'above'): {x: number; closed: boolean} => {
+    const exact = numbersAround(x, format);
+    if (!Number.isFinite(x) || exact.below === exact.above) return {x, closed};
+    return {x: exact[side], closed: true};
+  };
+  const [low, high] = [inside(region.from, region.fromClosed, 'above'), inside(region.to, region.toClosed, 'below')];
+  const [first, last] = [
+    low.closed ? low.x : numbersAround(next(low.x, 1n), format).above,
+    high.closed ? high.x : numbersAround(next(high.x, -1n), format).below,
+  ];
+  if (first > last) return undefined;
+  return {kind: region.kind, from: low.x, to: high.x, fromClosed: low.closed, toClosed: high.closed};
+}
+
+function next(x: number, step: bigint): number {
+  return Number.isFinite(x) ? double(ordinal(x) + step) : x;
+}
+
+/** The part of a region within a range. */
+function clip(region: Region, [from, to]: readonly [number, number]): readonly Region[] {
+  const low = region.from < from ? {from, fromClosed: true} : {};
+  const high = region.to > to ? {to, toClosed: true} : {};
+  const part = {...region, ...low, ...high};
+  return part.from < part.to || (part.from === part.to && part.fromClosed && part.toClosed) ? [part] : [];
+}
