@@ -80,6 +80,8 @@ function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Rounding): n
   // The two ends are rounded once when added to lo: by at most 2^-53 (|lo| + err) each.
   const reach = err + 2 ** -52 * (Math.abs(lo) + err);
   const [low, high] = [hi + (lo - reach), hi + (lo + reach)];
+  // In a format without infinities both signs overflow to the same NaN.
+  if (low < 0 !== high < 0) return undefined;
   if (low === high) {
     if (format.precision === 53) return high === 0 ? undefined : roundDouble(high, format, overflow);
     // The exact value may lie on either side of `high`, which may be a tie of the format: only its neighbours tell.
