@@ -1,0 +1,246 @@
+/** Where an activation turns, how far its values reach, how steep it gets. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {float64} from '../exact/format.ts';
+import {exactEvaluator} from '../exact/ladder.ts';
+import {differentiate} from '../formula/differentiate.ts';
+import {type CallNode, nodesBelow} from '../formula/tree.ts';
+import {createEvaluate} from './evaluate.ts';
+import {double, ordinal} from './pieces.ts';
+import type {Joint} from './smoothness.ts';
+
+/** An interval of the real line; its ends may be infinite. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A local extremum: a point, or a plateau from one double to another. */
+export interface Extremum {
+  readonly kind: 'minimum' | 'maximum';
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** A number that f or f′ comes to, and where; an infinite place is a limit. */
+export interface Level {
+  readonly value: number;
+  readonly x: number;
+}
+
+export interface Course {
+  readonly extrema: readonly Extremum[];
+  readonly infimum: Level;
+  readonly supremum: Level;
+  /** The largest |f′|, one-sided slopes and limits included. */
+  readonly steepest: Level;
+  readonly rises: boolean;
+  readonly falls: boolean;
+}
+
+const exactly = {format: float64, overflow: 'ieee'} as const;
+
+/**
+ * Whether a function has no end of turns: a sine, cosine or tangent of something unbounded. Such a function is
+ * described over a range.
+ */
+export function oscillates(selection: Selection): boolean {
+  const {value, inputs, parameters} = selection;
+  const waves = nodesBelow([value]).filter((node) => node.kind === 'call' && /^(sin|cos|tan)$/.test(node.name));
+  const roots = waves.flatMap((node) => (node as CallNode).args);
+  return roots.some((root) => {
+    const evaluate = exactEvaluator({roots: [root], inputs, parameters}, exactly);
+    return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].some((x) => !Number.isFinite(evaluate([x])[0]));
+  });
+}
+
+/**
+ * The course of a function of one variable over an interval. Signs of f′ are taken at samples: a turn and its return
+ * between two of them (1/128 up to 20, a quarter of an octave up to 2^20, an octave further out, and ever closer to
+ * each breakpoint) go unseen. What is seen is exact to the last double.
+ */
+export function courseOf(selection: Selection, span: Span, joints: readonly Joint[]): Course {
+  const inside = joints.filter(({x}) => span.from < x && x < span.to);
+  const xs = samples(span, inside);
+  const exact = createPoint(selection);
+  const slopes = slopesAt(selection, xs, exact);
+  const turns = turnsOf(xs, slopes, inside, exact);
+  const ends = [span.from, span.to].map((x) => ({x, ...exact.both(x)}));
+  const values: Level[] = [
+    ...turns.extrema.map(({value, from}) => ({value, x: from})),
+    ...inside.flatMap(({x, value, left, right}) => [value, left.value, right.value].map((each) => ({value: each, x}))),
+    ...(span.from <= 0 && 0 <= span.to ? [{value: exact.value(0), x: 0}] : []),
+    ...ends.map(({x, value}) => ({value, x})),
+  ]
+    .filter(({value}) => !Number.isNaN(value))
+    .map(({value, x}) => ({value: value + 0, x})); // a bound of -0 is 0
+  // Of equal slopes the first counts: a limit, say, rather than a sample whose slope is rounded to it.
+  const steep: Level[] = [
+    ...(span.from <= 0 && 0 <= span.to ? [{value: Math.abs(exact.slope(0)), x: 0}] : []),
+    ...inside.flatMap(({x, left, right}) => [left.slope, right.slope].map((slope) => ({value: Math.abs(slope), x}))),
+    ...ends.map(({x, slope}) => ({value: Math.abs(slope), x})),
+    ...peaks(selection, xs, slopes),
+  ].filter(({value}) => !Number.isNaN(value));
+  return {
+    extrema: turns.extrema,
+    infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
+    supremum: values.reduce((a, b) => (b.value > a.value ? b : a), values[0] ?? nowhere),
+    steepest: steep.reduce((a, b) => (b.value > a.value ? b : a), steep[0] ?? nowhere),
+    rises: turns.rises,
+    falls: turns.falls,
+  };
+}
+
+const nowhere: Level = {value: Number.NaN, x: Number.NaN};
+
+interface Point {
+  readonly both: (x: number) => {readonly value: number; readonly slope: number};
+  readonly value: (x: number) => number;
+  readonly slope: (x: number) => number;
+}
+
+function createPoint(selection: Selection): Point {
+  const {inputs, parameters} = selection;
+  const evaluate = exactEvaluator({roots: [selection.value, gradientOf(selection, 'x')], inputs, parameters}, exactly);
+  const both = (x: number) => {
+    const [value = Number.NaN, slope = Number.NaN] = evaluate([x]);
+    return {value, slope};
+  };
+  return {both, value: (x) => both(x).value, slope: (x) => both(x).slope};
+}
+
+function samples({from, to}: Span, joints: readonly Joint[]): Float64Array {
+  const near = Array.from({length: 128 * 20}, (_, i) => i / 128);
+  const middle = Array.from({length: 4 * 60}, (_, i) => 2 ** (-40 + i / 4));
+  const far = Array.from({length: 1004}, (_, i) => 2 ** (20 + i));
+  const tiny = [2 ** -1074, 2 ** -1022, 2 ** -600, 2 ** -300, 2 ** -100];
+  const sizes = [...near, ...middle, ...far, ...tiny, Number.MAX_VALUE];
+  // Beyond a few dozen, breakpoints are close enough to be samples themselves.
+  const finer = joints.length > 24 ? [] : Array.from({length: 20}, (_, k) => 2 ** (-8 - 2 * k));
+  const places = joints.flatMap(({x, below, above}) => [below, x, above, ...finer.flatMap((d) => [x - d, x + d])]);
+  const all = [...sizes.flatMap((size) => [-size, size]), ...places, from, to].filter(
+    (x) => from <= x && x <= to && Number.isFinite(x),
+  );
+  return Float64Array.from(new Set(all.map((x) => x + 0))).sort();
+}
+
+/** f′ in plain doubles, or exactly where those have the wrong sign: in formulas that cancel. */
+function slopesAt(selection: Selection, xs: Float64Array, exact: Point): Float64Array {
+  const fast = createEvaluate(selection, ['x'], {...exactly, fast: true, parametersInFormat: false});
+  const slopes = fast([xs], xs.length)[1] as Float64Array; // the value comes first
+  // A record states a derivative for plain doubles.
+  if (selection.doubles.gradient !== undefined) return slopes;
+  const isNear = (x: number) => Math.abs(x) < 1e4;
+  const isWrong = (x: number, i: number) => Math.sign(slopes[i] as number) !== Math.sign(exact.slope(x));
+  const poor = xs.some((x, i) => i % 97 === 0 && isNear(x) && isWrong(x, i));
+  return poor ? xs.map((x, i) => (isNear(x) ? exact.slope(x) : (slopes[i] as number))) : slopes;
+}
+
+interface Turns {
+  readonly extrema: readonly Extremum[];
+  readonly rises: boolean;
+  readonly falls: boolean;
+}
+
+/** Follows the sign of f′ from sample to sample, and across jumps; a change of direction is an extremum. */
+function turnsOf(xs: Float64Array, slopes: Float64Array, joints: readonly Joint[], exact: Point): Turns {
+  const extrema: Extremum[] = [];
+  const jumps = new Map(joints.filter(({order}) => order < 0).map((joint) => [joint.above, joint] as const));
+  let last: {readonly x: number; readonly sign: number} | undefined;
+  let [rises, falls] = [false, false];
+  const go = (x: number, sign: number): void => {
+    if (sign > 0) rises = true;
+    if (sign < 0) falls = true;
+    last = {x, sign};
+  };
+  xs.forEach((x, i) => {
+    const jump = jumps.get(x);
+    // Where one side has no value there is no jump.
+    const step = jump === undefined ? 0 : Math.sign(jump.right.value - jump.left.value) || 0;
+    if (jump !== undefined && step !== 0) {
+      if (last !== undefined && last.sign !== step) extrema.push(atJump(jump, last.sign));
+      go(jump.x, step);
+    }
+    const sign = Math.sign(slopes[i] as number);
+    if (sign === 0 || Number.isNaN(sign) || sign === last?.sign) {
+      if (sign !== 0 && !Number.isNaN(sign)) go(x, sign);
+      return;
+    }
+    // Plain doubles have the wrong sign now and then: only an exact change counts.
+    if (last !== undefined && Math.sign(exact.slope(x)) !== sign) return;
+    if (last !== undefined && step !== 0 && jump !== undefined) extrema.push(atJump(jump, last.sign));
+    else if (last !== undefined) extrema.push(between(last, x, {exact, joints}));
+    go(x, sign);
+  });
+  return {extrema, rises, falls};
+}
+
+function atJump({x, left, right, value}: Joint, before: number): Extremum {
+  const pick = before > 0 ? Math.max : Math.min;
+  return {kind: before > 0 ? 'maximum' : 'minimum', from: x, to: x, value: pick(left.value, right.value, value)};
+}
+
+/** The extremum between a double where f′ has one sign and one where it has the other. */
+function between(
+  last: {readonly x: number; readonly sign: number},
+  x: number,
+  {exact: {value, slope}, joints}: {readonly exact: Point; readonly joints: readonly Joint[]},
+): Extremum {
+  const kind = last.sign > 0 ? 'maximum' : 'minimum';
+  const [before, first] = edge(last.x, x, (place) => Math.sign(slope(place)) === last.sign);
+  const [end, after] = edge(before, x, (place) => Math.sign(slope(place)) !== -last.sign);
+  // At a corner the slope tells nothing, and beside a removable gap it may be too small for a double.
+  const joint = joints.find((each) => before <= each.x && each.x <= after && end - first < 1e-300);
+  if (joint !== undefined) return {kind, from: joint.x, to: joint.x, value: joint.value};
+  if (slope(first) !== 0) {
+    // The zero lies between two doubles: the nearer one is where f′ is smaller.
+    const place = Math.abs(slope(before)) < Math.abs(slope(after)) ? before : after;
+    return {kind, from: place, to: place, value: value(place)};
+  }
+  // A plateau reaches to the corner itself, whichever slope the formula takes there.
+  const from = joints.find(({above}) => above === first)?.x ?? first;
+  const to = joints.find(({below}) => below === end)?.x ?? end;
+  return {kind, from, to, value: value(first)};
+}
+
+/** The last double of which a statement holds and the next one, when it holds at `from` and not at `to`. */
+export function edge(from: number, to: number, holds: (x: number) => boolean): readonly [number, number] {
+  let [low, high] = [ordinal(from), ordinal(to)];
+  while (high - low > 1n) {
+    const middle = (low + high) >> 1n;
+    if (holds(double(middle))) low = middle;
+    else high = middle;
+  }
+  return [double(low), double(high)];
+}
+
+/** How many of the steepest samples are looked at closely. */
+const most = 3;
+
+/** The largest |f′| near the steepest samples, where f″ changes its sign. */
+function peaks(selection: Selection, xs: Float64Array, slopes: Float64Array): readonly Level[] {
+  const {trees, inputs, parameters} = selection;
+  const size = (i: number) => Math.abs(slopes[i] ?? Number.NaN);
+  const crests = [...xs.keys()].filter((i) => size(i) > 0 && !(size(i - 1) > size(i)) && !(size(i + 1) > size(i)));
+  const highest = crests.reduce((top, i) => Math.max(top, size(i)), 0);
+  const chosen = crests
+    .filter((i) => size(i) > 0.99 * highest && (size(i - 1) < size(i) || size(i + 1) < size(i)))
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, most);
+  const first = gradientOf(selection, 'x');
+  const roots = [first, differentiate(trees, first, 'x')];
+  const evaluate = exactEvaluator({roots, inputs, parameters}, exactly);
+  const flat = crests.find((i) => size(i) === highest);
+  const levels = chosen.flatMap((i): readonly Level[] => {
+    const side = Math.sign(slopes[i] as number); // chosen among the samples
+    const climbs = (x: number) => side * (evaluate([x])[1] ?? Number.NaN) > 0;
+    const [from, to] = [xs[i - 1] ?? (xs[i] as number), xs[i + 1] ?? (xs[i] as number)];
+    const bracketed = climbs(from) && !climbs(to);
+    const places = bracketed ? edge(from, to, climbs) : [xs[i] as number];
+    return places.map((x) => ({value: Math.abs(evaluate([x])[0] ?? Number.NaN), x}));
+  });
+  return flat === undefined
+    ? levels
+    : [...levels, {value: Math.abs(evaluate([xs[flat] as number])[0] ?? 0), x: xs[flat] as number}];
+}
