@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {activationNamed} from '../../src/activations/registry.ts';
+import {fromRecord} from '../../src/activations/selection.ts';
+import {formatNamed, formats, type NumberFormat, roundDouble, roundInteger, valuesOf} from '../../src/exact/format.ts';
+import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {binaryFraction, nearestTo, shapes} from './rational-rounding.ts';
+
+const names = formats.map(({name}) => name);
+const fc16 = {numRuns: 2000};
+
+/** An integer of many bits, often one that ends in zeros or ones: ties and their neighbours. */
+const significand = fc
+  .tuple(
+    fc.oneof(fc.bigInt({min: 1n, max: 2n ** 64n}), fc.bigInt({min: 1n, max: 2n ** 12n})),
+    fc.nat({max: 80}),
+    fc.constantFrom(-1n, 0n, 1n),
+    fc.boolean(),
+  )
+  .map(([head, zeros, beside, negative]) => {
+    const size = (head << BigInt(zeros)) + beside;
+    return (negative ? -size : size) || 1n;
+  });
+const exponent = fc.oneof(fc.integer({min: -1250, max: 1100}), fc.integer({min: -160, max: 160}));
+
+/** Where a rounding of m 2^e differs from the division with remainder; nothing where it does not. */
+function difference(round: typeof roundInteger, [m, e]: readonly [bigint, number], name: string): string | undefined {
+  const [got, wanted] = [round(m, e, formatNamed(name), 'ieee'), nearestTo(binaryFraction(m, e), name)];
+  return Object.is(got, wanted) ? undefined : `${m} 2^${e} in ${name} is ${wanted}, not ${got}`;
+}
+
+function roundedTo(name: string): (m: bigint, e?: number) => number {
+  return (m, e = 0) => roundInteger(m, e, formatNamed(name), 'ieee');
+}
+
+test('the formats are those of the standards', () => {
+  const ours = formats.map((format) => [
+    format.name,
+    {
+      precision: format.precision,
+      least: format.leastExponent,
+      largest: format.largest,
+      beyond: format.hasInfinity ? Infinity : NaN,
+    },
+  ]);
+  expect(Object.fromEntries(ours)).toEqual(shapes);
+});
+
+describe.each(names)('rounding to %s', (name) => {
+  test('is the nearest number, ties to even, as a division with remainder finds it', () => {
+    fc.assert(
+      fc.property(significand, exponent, (m, e) => difference(roundInteger, [m, e], name) === undefined),
+      fc16,
+    );
+  });
+
+  test('of a double is the same rounding', () => {
+    const same = (x: number) => {
+      if (x === 0 || !Number.isFinite(x)) return true;
+      const [m, e] = partsOf(x);
+      return Object.is(roundDouble(x, formatNamed(name), 'ieee'), roundInteger(m, e, formatNamed(name), 'ieee'));
+    };
+    fc.assert(fc.property(fc.double({noNaN: true}), same), fc16);
+    const small = fc.tuple(fc.double({min: -1, max: 1, noNaN: true}), fc.integer({min: -30, max: 20}));
+    fc.assert(
+      fc.property(small, ([x, power]) => same(x * 2 ** power)),
+      fc16,
+    );
+  });
+});
+
+describe.each(formats.filter(({bits}) => bits <= 16).map((format) => [format.name, format] as const))(
+  'between all neighbours of %s',
+  (_, format) => {
+    const sizes = [...valuesOf(format)].filter((value) => value >= 0 && Number.isFinite(value)).slice(1);
+
+    test('the midpoint goes to the even one, a little more or less to the nearer', () => {
+      const wrong = sizes.flatMap((low, i) => {
+        const high = sizes[i + 1];
+        if (high === undefined) return [];
+        const [m, e] = partsOf((low + high) / 2);
+        // Evenness by the place in the list, which starts at 0.
+        const even = i % 2 === 0 ? low : high;
+        const round = (beside: bigint) => roundInteger((m << 70n) + beside, e - 70, format, 'ieee');
+        const right = round(0n) === even && round(-1n) === low && round(1n) === high;
+        return right ? [] : [`${low} ${high}`];
+      });
+      expect(sizes.length).toBeGreaterThan(100);
+      expect(wrong).toEqual([]);
+    });
+  },
+);
+
+/** The exact value of a double as m 2^e. */
+function partsOf(x: number): readonly [bigint, number] {
+  let [m, e] = [x, 0];
+  while (!Number.isInteger(m)) {
+    m *= 2;
+    e -= 1;
+  }
+  return [BigInt(m), e];
+}
+
+describe('at the ends of a format', () => {
+  test.each([
+    ['float16', 65519n, 65504],
+    ['float16', 65520n, Infinity],
+    ['bfloat16', (511n << 119n) - 1n, 255 * 2 ** 120],
+    ['bfloat16', 511n << 119n, Infinity],
+    ['float8_e4m3fn', 463n, 448],
+    ['float8_e4m3fn', 464n, 448],
+    ['float8_e4m3fn', 465n, NaN],
+    ['float8_e5m2', 61439n, 57344],
+    ['float8_e5m2', 61440n, Infinity],
+    ['float8_e5m2', -61440n, -Infinity],
+  ])('%s takes %i to %d', (name, m, wanted) => {
+    expect(roundedTo(name)(m)).toBe(wanted);
+  });
+
+  test.each([
+    ['float16', -25, 0],
+    ['float16', -24, 2 ** -24],
+    ['bfloat16', -134, 0],
+    ['bfloat16', -133, 2 ** -133],
+    ['float8_e4m3fn', -10, 0],
+    ['float8_e4m3fn', -9, 2 ** -9],
+    ['float8_e5m2', -17, 0],
+    ['float8_e5m2', -16, 2 ** -16],
+    ['float32', -150, 0],
+    ['float32', -149, 2 ** -149],
+    ['float64', -1075, 0],
+    ['float64', -1074, 5e-324],
+  ])('%s takes 2^%i to %d: half of the least subnormal is a tie with 0', (name, e, wanted) => {
+    expect(roundedTo(name)(1n, e)).toBe(wanted);
+    // A little more than half is the least subnormal.
+    expect(roundedTo(name)((1n << 90n) + 1n, e - 90)).toBe(wanted === 0 ? 2 ** (e + 1) : wanted);
+  });
+
+  test.each(names)('in %s an underflow keeps its sign', (name) => {
+    expect(roundedTo(name)(-1n, -1300)).toBe(-0);
+    expect(roundedTo(name)(1n, -1300)).toBe(0);
+  });
+
+  test.each(formats.map((format) => [format.name, format] as const))(
+    '%s saturates where that is asked for',
+    (_, format) => {
+      for (const [m, e] of [
+        [3n, 1030],
+        [1n, 5000],
+      ] as const) {
+        expect(roundInteger(m, e, format, 'saturate')).toBe(format.largest);
+        expect(roundInteger(-m, e, format, 'saturate')).toBe(-format.largest);
+      }
+      expect(roundDouble(-Infinity, format, 'saturate')).toBe(-format.largest);
+    },
+  );
+});
+
+describe('one rounding, not two', () => {
+  const evaluate = (formula: string, format: NumberFormat) => {
+    const selection = fromRecord(activationNamed('linear'), new Map(), formula);
+    const rounding = {format, overflow: 'ieee'} as const;
+    return exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding);
+  };
+
+  test('tanhshrink(18) in float8_e4m3fn is 18: 17 and a little, where 17 itself is a tie that goes to 16', () => {
+    const format = formatNamed('float8_e4m3fn');
+    expect(evaluate('x - tanh(x)', format)([18])).toEqual([18]);
+    const double = evaluate('x - tanh(x)', formatNamed('float64'))([18])[0] ?? NaN;
+    expect(roundDouble(double, format, 'ieee')).toBe(16);
+  });
+
+  test.each<[string, number, number]>([
+    ['float32', 1 + 2 ** -24, 1 + 2 ** -23],
+    ['float16', 1 + 2 ** -11, 1 + 2 ** -10],
+    ['bfloat16', 1 + 2 ** -8, 1 + 2 ** -7],
+    ['float8_e4m3fn', 1 + 2 ** -4, 1 + 2 ** -3],
+    ['float8_e5m2', 1 + 2 ** -3, 1 + 2 ** -2],
+  ])('in %s a tie and a hair goes up, and a tie less a hair down', (name, middle, above) => {
+    const format = formatNamed(name);
+    expect(evaluate('x + exp(-50)', format)([middle])).toEqual([above]);
+    expect(evaluate('x - exp(-50)', format)([middle])).toEqual([1]);
+    expect(evaluate('x + exp(-4000)', format)([middle])).toEqual([above]);
+    expect(evaluate('x', format)([middle])).toEqual([1]);
+    expect(evaluate('x + (exp(1) - e)', format)([middle])).toEqual([1]);
+  });
+});
+
+describe('a planted error is reported:', () => {
+  const cases = (round: typeof roundInteger): number =>
+    fc
+      .sample(fc.tuple(significand, exponent, fc.constantFrom(...names)), {numRuns: 2000, seed: 1})
+      .filter(([m, e, name]) => difference(round, [m, e], name) !== undefined).length;
+
+  test('none, as the control', () => {
+    expect(cases(roundInteger)).toBe(0);
+  });
+
+  test.each<[string, typeof roundInteger]>([
+    ['a rounding towards zero', (m, e, format, overflow) => roundInteger((m >> 1n) << 1n || 1n, e, format, overflow)],
+    [
+      'by way of a double',
+      (m, e, format, overflow) =>
+        roundDouble(roundInteger(m, e, formats[0] as NumberFormat, overflow), format, overflow),
+    ],
+    [
+      'no subnormals',
+      (m, e, format, overflow) => {
+        const value = roundInteger(m, e, format, overflow);
+        return Math.abs(value) < 2 ** (format.leastExponent + format.precision - 1) ? value * 0 : value;
+      },
+    ],
+    ['an underflow without its sign', (m, e, format, overflow) => roundInteger(m, e, format, overflow) || 0],
+    ['saturation', (m, e, format) => roundInteger(m, e, format, 'saturate')],
+  ])('%s', (_, spoiled) => {
+    expect(cases(spoiled)).toBeGreaterThan(0);
+  });
+});
