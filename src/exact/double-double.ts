@@ -81,12 +81,13 @@ export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const hi = p + c;
   const lo = c - (hi - p);
   const carried = Math.abs(a.hi) * b.err + Math.abs(b.hi) * a.err + a.err * b.err;
-  return make(hi, lo, (carried * (1 + 2 ** -50) + 2 ** -103 * Math.abs(hi)) * slack);
+  // Two errors may have a product below all doubles, but not 0.
+  return make(hi, lo, (carried * (1 + 2 ** -50) + 2 ** -103 * Math.abs(hi)) * slack + 2 ** -1000);
 }
 
-/** a times a power of two, exactly. */
+/** a times a power of two, or minus one, exactly. */
 export function scaleBy(a: DoubleDouble, power: number): DoubleDouble {
-  return make(a.hi * power, a.lo * power, a.err * power);
+  return make(a.hi * power, a.lo * power, a.err * Math.abs(power));
 }
 
 /** a / b; unknown where b may be 0. */
