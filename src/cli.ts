@@ -4,12 +4,13 @@ import {info} from './commands/info.ts';
 import {list} from './commands/list.ts';
 import {parseArguments} from './commands/parse.ts';
 import {plot} from './commands/plot.ts';
+import {regions} from './commands/regions.ts';
 import {table} from './commands/table.ts';
 import {ActError, actError, exitCode} from './errors.ts';
 import {type Io, type Output, outputWidth, processIo, systemCode} from './io.ts';
 
 /** Every command, in the order in which the help lists them. */
-const commands: readonly Command[] = [list, info, table, plot, check];
+const commands: readonly Command[] = [list, info, table, plot, regions, check];
 
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */
 export async function run(argv: readonly string[], io: Io, known: readonly Command[] = commands): Promise<number> {

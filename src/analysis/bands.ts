@@ -33,8 +33,6 @@ export interface BandRequest {
   readonly threshold: number;
   /** The format whose rounding is asked for; none where the real f′ alone counts. */
   readonly format: NumberFormat | undefined;
-  readonly from: number;
-  readonly to: number;
 }
 
 export interface Bands {
@@ -50,10 +48,19 @@ const patience = 20_000;
 /** Signed bands in the order of f′, so that a monotone f′ passes them in order. */
 const order: readonly Band[] = ['large', 'small', 'rounded', 'small', 'large'];
 
-/** The runs of a function of one variable between two doubles. */
-export function bandsOf(selection: Selection, request: BandRequest): Bands {
+/** What finds the runs of a function of one variable between two doubles. */
+export function bandFinder(selection: Selection, request: BandRequest): (from: number, to: number) => Bands {
   const place = createPlace(selection, request);
   const enclose = createEnclosure(selection, request);
+  return (from, to) => findBands({place, enclose}, from, to);
+}
+
+interface Search {
+  readonly place: Place;
+  readonly enclose: (from: number, to: number) => Settled;
+}
+
+function findBands({place, enclose}: Search, first: number, last: number): Bands {
   const runs: Run[] = [];
   let left = patience;
 
@@ -110,7 +117,7 @@ export function bandsOf(selection: Selection, request: BandRequest): Bands {
     explore(from, middle);
     explore(middle, to);
   };
-  explore(request.from, request.to);
+  explore(first, last);
   return {runs: joinedZeros(runs), certain: left >= 0};
 }
 

@@ -5,7 +5,7 @@ import {actError} from '../errors.ts';
 import {float64, type NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {nodesBelow} from '../formula/tree.ts';
-import {type Bands, bandsOf, type Run} from './bands.ts';
+import {type Bands, bandFinder, type Run} from './bands.ts';
 import {numbersAround} from './neighbours.ts';
 import {outputBands} from './output-bands.ts';
 import {comparedIn, double, ordinal} from './pieces.ts';
@@ -47,6 +47,9 @@ export interface Regions {
   readonly certain: boolean;
 }
 
+/** |f′| below it is small, if nothing else is asked. */
+export const defaultThreshold = 0.01;
+
 /** What is searched of a function that oscillates for ever, if nothing else is asked. */
 const defaultRange = [-6, 6] as const;
 
@@ -64,7 +67,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const bands: Bands =
     backward === 'output'
       ? outputBands(selection, {threshold, format: format ?? float64})
-      : bandsOf(selection, {threshold, format, from, to});
+      : bandFinder(selection, {threshold, format})(from, to);
   const limits = tailLimits(selection, bands.runs);
   const isEdge = edgeTest(selection, threshold);
   const found = bands.runs.flatMap((run, i) => {
@@ -87,6 +90,39 @@ export function regionAt(regions: readonly Region[], x: number): RegionKind | un
     (fromClosed || from === Number.NEGATIVE_INFINITY ? x >= from : x > from) &&
     (toClosed || to === Number.POSITIVE_INFINITY ? x <= to : x < to);
   return regions.find(holds)?.kind;
+}
+
+/**
+ * What tells the kind of region that holds a point, wherever it is: of a function that oscillates for ever by a look at
+ * the doubles beside it. The regions are found when the first point is asked for.
+ */
+export function regionFinder(
+  selection: Selection,
+  request: Pick<RegionRequest, 'threshold' | 'format'>,
+): (x: number) => RegionKind | undefined {
+  let find: ((x: number) => RegionKind | undefined) | undefined;
+  return (x) => {
+    find ??= oscillates(selection) ? nearbyFinder(selection, request) : lineFinder(selection, request);
+    return find(x);
+  };
+}
+
+function lineFinder(selection: Selection, request: RegionRequest): (x: number) => RegionKind | undefined {
+  const {regions} = regionsOf(selection, request);
+  return (x) => regionAt(regions, x);
+}
+
+function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
+  const find = bandFinder(selection, {threshold, format});
+  return (x) => {
+    if (!Number.isFinite(x)) return undefined;
+    const {runs} = find(next(x, -1n), next(x, 1n));
+    return kindOf(
+      runs,
+      runs.findIndex(({from, to}) => from <= x && x <= to),
+      {left: false, right: false},
+    );
+  };
 }
 
 /** Whether a sine, cosine or tangent of something unbounded makes the regions endless. */
@@ -191,8 +227,10 @@ function snap(region: Region, format: NumberFormat): Region | undefined {
   return {kind: region.kind, from: low.x, to: high.x, fromClosed: low.closed, toClosed: high.closed};
 }
 
+/** The double so many steps further; of the outermost and of infinity itself. */
 function next(x: number, step: bigint): number {
-  return Number.isFinite(x) ? double(ordinal(x) + step) : x;
+  const found = Number.isFinite(x) ? double(ordinal(x) + step) : x;
+  return Number.isFinite(found) ? found : x;
 }
 
 /** The part of a region within a range. */

@@ -2,8 +2,9 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
-import {createEvaluate, type Precision} from './evaluate.ts';
+import {createEvaluate, type Precision, parametersOf} from './evaluate.ts';
 import type {PointChunk, Points} from './points.ts';
+import {type RegionRequest, regionFinder} from './regions.ts';
 import type {Cell, Chunk, Column, Table} from './report.ts';
 
 export type Quantity = 'value' | 'gradient';
@@ -13,6 +14,8 @@ export interface TableRequest {
   readonly points: Points;
   readonly precision: Precision;
   readonly show: readonly Quantity[];
+  /** Adds the region of each point, found when the first row is asked for. */
+  readonly regions?: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
   /** Parameters with respect to which gradients are added. */
   readonly parameters: readonly string[];
   /** A row for each point and activation, instead of columns for each activation. */
@@ -27,11 +30,11 @@ export interface TableRequest {
 interface Series {
   readonly label: string;
   readonly results: readonly Result[];
-  readonly evaluate: (chunk: PointChunk) => readonly Float64Array[];
+  readonly evaluate: (chunk: PointChunk) => Chunk['columns'];
 }
 
 interface Result {
-  /** `` for the value, `grad`, `grad_x1`, `grad_alpha`. */
+  /** `` for the value, `grad`, `grad_x1`, `region`, `grad_alpha`. */
   readonly suffix: string;
   /** Its place among what the evaluator gives. */
   readonly index: number;
@@ -47,6 +50,7 @@ export function tableOf(request: TableRequest): Table {
   const inputs = points.names.slice(points.leading);
   for (const {label, inputs: taken} of selections) {
     if (taken.length !== inputs.length) throw actError('pointSize', label, taken.length, inputs.length);
+    if (taken.length > 1 && request.regions !== undefined) throw actError('regionsOfVectors', label);
   }
   const series = selections.map((selection) => seriesOf(selection, request));
   const shape = request.long ? longShape(series) : wideShape(series);
@@ -58,7 +62,7 @@ export function tableOf(request: TableRequest): Table {
   if (repeated !== undefined) throw actError('columnTwice', repeated.name);
   return {
     columns,
-    notes: [notes(precision)],
+    notes: [notes(precision), ...regionNotes(request)],
     async *chunks() {
       for await (const chunk of points.chunks()) {
         const {length, columns: cells} = shape.fill(chunk);
@@ -89,21 +93,32 @@ function parameterOf({parameters, activation}: Selection, name: string): string 
   return entries.find(([, {aliases}]) => aliases?.includes(name))?.[0];
 }
 
-function seriesOf(selection: Selection, {show, parameters, precision}: TableRequest): Series {
+function seriesOf(selection: Selection, request: TableRequest): Series {
+  const {show, parameters, precision, regions} = request;
   const {inputs, label} = selection;
   const own = [...new Set(parameters.flatMap((name) => parameterOf(selection, name) ?? []))];
   const coordinates = show.includes('gradient') ? inputs : [];
   const evaluate = createEvaluate(selection, [...coordinates, ...own], precision);
+  const regionOf = regions && regionFinder({...selection, parameters: parametersOf(selection, precision)}, regions);
+  const last = coordinates.length + own.length + 1;
   const gradients = [
-    ...coordinates.map((name) => (inputs.length === 1 ? 'grad' : `grad_${name}`)),
-    ...own.map((name) => `grad_${name}`),
-  ].map((suffix, i) => ({suffix, index: i + 1}));
+    ...coordinates.map((name, i) => ({suffix: inputs.length === 1 ? 'grad' : `grad_${name}`, index: i + 1})),
+    ...(regions === undefined ? [] : [{suffix: regionSuffix, index: last}]),
+    ...own.map((name, i) => ({suffix: `grad_${name}`, index: coordinates.length + i + 1})),
+  ];
   return {
     label,
     results: [...(show.includes('value') ? [{suffix: '', index: 0}] : []), ...gradients],
-    evaluate: ({length, columns}) => evaluate(columns.slice(columns.length - inputs.length), length),
+    evaluate({length, columns}) {
+      const points = columns.slice(columns.length - inputs.length);
+      const numbers = evaluate(points, length);
+      if (regionOf === undefined) return numbers;
+      return [...numbers, Array.from(points[0] ?? [], (x) => regionOf(x) ?? null)];
+    },
   };
 }
+
+const regionSuffix = 'region';
 
 interface NamedColumn {
   readonly name: string;
@@ -122,7 +137,10 @@ interface Shape {
 /** Columns for each activation: `elu`, `elu_grad`. */
 function wideShape(series: readonly Series[]): Shape {
   const columns = series.flatMap(({label, results}) =>
-    results.map(({suffix}) => ({name: suffix === '' ? label : `${label}_${suffix}`, isNumber: true})),
+    results.map(({suffix}) => ({
+      name: suffix === '' ? label : `${label}_${suffix}`,
+      isNumber: suffix !== regionSuffix,
+    })),
   );
   return {
     columns,
@@ -141,7 +159,7 @@ function longShape(series: readonly Series[]): Shape {
   const suffixes = [...new Set(series.flatMap(({results}) => results.map(({suffix}) => suffix)))];
   const names = suffixes.map((suffix) => (suffix === '' ? 'value' : suffix.replace(/^grad(?=$|_x\d)/, 'gradient')));
   return {
-    columns: [{name: 'activation', isNumber: false}, ...names.map((name) => ({name, isNumber: true}))],
+    columns: [{name: 'activation', isNumber: false}, ...names.map((name) => ({name, isNumber: name !== regionSuffix}))],
     fill: ({length, columns}) => {
       const outputs = series.map(({evaluate}) => evaluate({length, columns}));
       const rows = length * series.length;
@@ -175,6 +193,13 @@ function written(
   const column: Column = {name, kind: 'number', ...(isExact ? {} : {format: precision.format})};
   const values: Column = hexadecimal ? {...column, notation: 'hexadecimal'} : column;
   return bits ? [values, {...column, name: `${name}_bits`, notation: 'bits'}] : [values];
+}
+
+/** What the words of the column mean, in short; `regions` says it in full. */
+function regionNotes({regions}: TableRequest): readonly string[] {
+  if (regions === undefined) return [];
+  const underflow = regions.format === undefined ? '' : `, underflow: it rounds to 0 in ${regions.format.name}`;
+  return [`region: dead: f′ = 0${underflow}, saturated in a tail or weak: |f′| < ${regions.threshold}`];
 }
 
 function notes({fast, format, overflow, parametersInFormat}: Precision): string {

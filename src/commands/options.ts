@@ -78,7 +78,7 @@ export const show: Option<readonly Show[]> = {
   parse: (given, name) => given.split(',').map((word) => oneOf<Show>(['value', 'gradient'])(word, name)),
 };
 
-export const long = flag('long', 'a row for each point and activation');
+export const long = flag('long', 'a row for each point and activation, with its region');
 
 export const wrt = text('wrt', {value: 'parameter', summary: 'add the gradient with respect to this parameter'});
 
@@ -88,6 +88,19 @@ export const dtype: Option<NumberFormat> = {
   summary:
     'round x and the exact results to float64, float32, float16, bfloat16, float8_e4m3fn or float8_e5m2 (float64)',
   parse: formatNamed,
+};
+
+export const threshold: Option<number> = {
+  name: 'threshold',
+  value: 'number',
+  summary: 'a gradient below it is weak or saturated (0.01)',
+  parse(given, name) {
+    const value = readNumber(given);
+    if (value === undefined || !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw actError('optionValue', name, given, 'a number, 0 or more');
+    }
+    return value;
+  },
 };
 
 export const paramsInDtype = flag('params-in-dtype', 'round the parameters to --dtype as well');

@@ -1,5 +1,5 @@
 import type {Io} from '../io.ts';
-import type {Answer, Call, Command} from './command.ts';
+import type {Answer, Call, Command, Option} from './command.ts';
 import {
   all,
   along,
@@ -16,15 +16,26 @@ import {
   hex,
   input,
   long,
+  oneOf,
   param,
   paramsInDtype,
   points,
   range,
+  type Show,
   saturate,
-  show,
+  threshold,
   width,
   wrt,
 } from './options.ts';
+
+type Shown = Show | 'region';
+
+const shown: Option<readonly Shown[]> = {
+  name: 'show',
+  value: 'what,...',
+  summary: 'some of value, gradient and region: dead, saturated, weak or nothing (value,gradient)',
+  parse: (given, name) => given.split(',').map((word) => oneOf<Shown>(['value', 'gradient', 'region'])(word, name)),
+};
 
 export const table: Command = {
   name: 'table',
@@ -45,7 +56,8 @@ export const table: Command = {
     all,
     from,
     along,
-    show,
+    shown,
+    threshold,
     wrt,
     long,
     dtype,
@@ -70,25 +82,35 @@ export const table: Command = {
 };
 
 async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {precisionOf}, {pointsOf}, {roundedPoints}, {tableOf}, {tableAnswer}] = await Promise.all([
-    import('./selections.ts'),
-    import('./precision.ts'),
-    import('./points.ts'),
-    import('../analysis/points.ts'),
-    import('../analysis/table.ts'),
-    import('./answer.ts'),
-  ]);
+  const [{selectionsOf}, {precisionOf}, {pointsOf}, {roundedPoints}, {tableOf}, {defaultThreshold}, {tableAnswer}] =
+    await Promise.all([
+      import('./selections.ts'),
+      import('./precision.ts'),
+      import('./points.ts'),
+      import('../analysis/points.ts'),
+      import('../analysis/table.ts'),
+      import('../analysis/regions.ts'),
+      import('./answer.ts'),
+    ]);
   const selections = selectionsOf(call);
   const precision = precisionOf(call);
   const given = await pointsOf(call, io, selections[0]?.inputs.length ?? 1);
   const rounded = roundedPoints(given, precision.format, precision.overflow);
+  const dtypeGiven = call.option(dtype);
+  const isLong = call.option(long) ?? false;
+  // A function of vectors has no regions: it is left without, unless they are asked for.
+  const hasRegions = selections.every(({inputs}) => inputs.length === 1);
+  const wanted = call.option(shown) ?? ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])];
   const found = tableOf({
     selections,
     points: precision.format.precision === 53 ? given : rounded,
     precision,
-    show: call.option(show) ?? ['value', 'gradient'],
+    show: wanted.filter((what) => what !== 'region'),
+    regions: wanted.includes('region')
+      ? {threshold: call.option(threshold) ?? defaultThreshold, ...(dtypeGiven && {format: dtypeGiven})}
+      : undefined,
     parameters: call.all(wrt),
-    long: call.option(long) ?? false,
+    long: isLong,
     hexadecimal: call.option(hex) ?? false,
     bits: call.option(bits) ?? false,
   });

@@ -81,13 +81,43 @@ NaN,NaN,NaN
     );
   });
 
+  test('--show region: where the gradient is dead, saturated, weak or nothing, by the intervals of regions', async () => {
+    expect(await printed(['sigmoid', 'gelu', '--show', 'region', '--at=-4.585,-0.75,0,4.584,inf,nan'])).toBe(
+      `x,sigmoid_region,gelu_region
+-4.585,saturated,saturated
+-0.75,,weak
+0,,
+4.584,,
+Infinity,saturated,
+NaN,,
+`,
+    );
+    const wide = ['relu', '--show', 'region,value,gradient', '--at', '0'];
+    expect(await printed(wide)).toBe('x,relu,relu_grad,relu_region\n0,0,0,dead\n');
+    expect(await printed(['leaky_relu', '--show', 'region', '--threshold', '0.1', '--at=-1,1'])).toBe(
+      'x,leaky_relu_region\n-1,weak\n1,\n',
+    );
+  });
+
+  test('a region in a format: underflow where the gradient rounds to 0', async () => {
+    const options = ['--show', 'region', '--at=-17.375,-17.328125', '--dtype'];
+    expect(await printed(['sigmoid', ...options, 'float16'])).toContain('\n-17.38,underflow\n-17.33,saturated\n');
+    expect(await printed(['sigmoid', ...options, 'float32'])).toContain('\n-17.375,saturated\n-17.328125,saturated\n');
+  });
+
+  test('of a function that oscillates for ever, wherever the point is: beside 300π + π/2 its slope is small', async () => {
+    expect(await printed(['sin', '--show', 'region', '--at', '942,944.05,1e300,inf'])).toBe(
+      'x,sin_region\n942,\n944.05,weak\n1e+300,\nInfinity,\n',
+    );
+  });
+
   test('--long is a row for each point and activation; what an activation has not is absent', async () => {
     expect(await printed(['prelu', 'relu', '--long', '--wrt', 'alpha', '--at=-1,2'])).toBe(
-      `x,activation,value,gradient,grad_alpha
--1,prelu,-0.25,0.25,-1
--1,relu,0,0,
-2,prelu,2,1,0
-2,relu,2,1,
+      `x,activation,value,gradient,region,grad_alpha
+-1,prelu,-0.25,0.25,,-1
+-1,relu,0,0,dead,
+2,prelu,2,1,,0
+2,relu,2,1,,
 `,
     );
   });
