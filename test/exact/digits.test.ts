@@ -1,0 +1,83 @@
+import {describe, expect, test} from 'vitest';
+import {createBigArithmetic} from '../../src/exact/big-arithmetic.ts';
+import {fixedLn2, fixedPi, fixedSqrtPi} from '../../src/exact/fixed-point.ts';
+import {rationalOf} from './rational-rounding.ts';
+
+// 60 digits each from mpmath 1.3.0 at 2000 bits; an argument is the double nearest to its text.
+const known: readonly (readonly [name: string, argument: number, digits: string])[] = [
+  ['exp', 1, '2.71828182845904523536028747135266249775724709369995957496697'],
+  ['exp', 1e-5, '1.00001000005000016666790137288615466171942537702622393091673'],
+  ['exp', -745.2, '2.3107453390093761631399735565024545525467973713203391272154e-324'],
+  ['exp', 100, '26881171418161354484126255515800135873611118.7737419224151916'],
+  ['expm1', 1e-20, '9.99999999999999945158271454209571651181053083996154845329753e-21'],
+  ['log', 10, '2.30258509299404568401799145468436420760110148862877297603333'],
+  ['log', 1 + 2 ** -52, '2.22044604925031283432823045461548792598233180790111470255693e-16'],
+  ['log', 5e-324, '-744.44007192138126231410729844608163411308714430291414292561'],
+  ['log1p', -0.9999, '-9.21034037197629287019600864033102949400546461544266862414589'],
+  ['sqrt', 2, '1.41421356237309504880168872420969807856967187537694807317668'],
+  ['sin', 1e308, '0.453396490501649116554181270199049488350778850421522138096286'],
+  ['cos', 1e308, '-0.891308937687033407902315185033626098965299980554472677761178'],
+  // The double that comes nearest to a multiple of π/2 (Muller, Elementary Functions, 11.3).
+  ['cos', 6381956970095103 * 2 ** 797, '-4.68716592425462761112258280196388439877791471897108378325698e-19'],
+  ['sin', Math.PI, '1.22464679914735317722606593227499799708305390129979194948826e-16'],
+  ['tan', 1.5707963267948966, '16331239353195369.7559677370415289165308640681049103028975845'],
+  ['atan', 1, '0.785398163397448309615660845819875721049292349843776455243736'],
+  ['atan', 1e10, '1.57079632669489661923132169164008477543191803302088424382081'],
+  ['atan', 0.1, '0.0996686524911620328745997071312707873394963529317876001521937'],
+  ['erf', 0.5, '0.520499877813046537682746653891964528736451575757963700058806'],
+  ['erf', 3, '0.999977909503001414558627223870417679620152292912600750342761'],
+  ['erf', 1e-300, '1.1283791670955126021723160763043650576181100906266745795844e-300'],
+  ['erfc', 2, '0.00467773498104726583793074363274707138910820295993992326164767'],
+  ['erfc', 10, '2.08848758376254475700078629495778861156081811932116372701221e-45'],
+  ['erfc', 27.2, '1.01890491427031553951423375670766646950814897591450135811941e-323'],
+  ['erfc', -1, '1.84270079294971486934122063508260925929606699796630290845994'],
+  ['tanh', 0.1, '0.099667994624955822614277043698624833255378754022911789316132'],
+  ['sinh', 0.01, '0.0100001666675000021923069654062209131097916116899252411534945'],
+  ['cosh', 20, '242582597.704895140015130226490049193325289684550334115364709'],
+  ['sech2', 5, '1.81583230943806684129768172685348380576400342579804227629675e-4'],
+  ['Phi', -8, '6.22096057427178412351599517258818842248871727890027580152376e-16'],
+  ['phi', 1, '0.241970724519143349797830192935560654828671970737435025487555'],
+  ['sigmoid', -30, '9.35762296883929895383956265328498411157573542786958555736174e-14'],
+  ['softplus', -40, '4.24835425529158898630497784363158218187775067982297454220545e-18'],
+];
+
+/** Whether m 2^e agrees with the digits within 10^-57 of their value. */
+function agrees(m: bigint, e: number, digits: string): boolean {
+  const wanted = rationalOf(digits);
+  if (typeof wanted === 'number') return false;
+  const numerator = wanted.negative ? -wanted.numerator : wanted.numerator;
+  const [up, down] = [1n << BigInt(Math.max(e, 0)), 1n << BigInt(Math.max(-e, 0))];
+  const [ours, theirs] = [m * up * wanted.denominator, numerator * down];
+  const distance = ours > theirs ? ours - theirs : theirs - ours;
+  return distance * 10n ** 57n <= wanted.numerator * down;
+}
+
+describe.each([210, 900])('with %i bits', (precision) => {
+  const {unary, number} = createBigArithmetic({precision, last: false});
+  test.each(known)('%s(%d) is %s', (name, argument, digits) => {
+    const value = unary[name]?.(number(argument));
+    expect(value?.kind === 'ball' && agrees(value.m, value.e, digits)).toBe(true);
+  });
+});
+
+test('every function of the language is among them', () => {
+  const {unary} = createBigArithmetic({precision: 140, last: false});
+  const plain = ['neg', 'abs', 'sign'];
+  expect([...new Set([...plain, ...known.map(([name]) => name)])].sort()).toEqual(Object.keys(unary).sort());
+});
+
+test.each([
+  ['π', fixedPi, '3.14159265358979323846264338327950288419716939937510582097494'],
+  ['log 2', fixedLn2, '0.693147180559945309417232121458176568075500134360255254120680'],
+  ['√π', fixedSqrtPi, '1.77245385090551602729816748334114518279754945612238712821381'],
+])('the constant %s', (_, compute, digits) => {
+  expect(agrees(compute(250), -250, digits)).toBe(true);
+});
+
+test('a planted error is reported: one wrong digit, the last', () => {
+  const {unary, number} = createBigArithmetic({precision: 210, last: false});
+  const value = unary.atan?.(number(1));
+  if (value?.kind !== 'ball') throw new Error('atan(1) is a ball');
+  expect(agrees(value.m, value.e, '0.785398163397448309615660845819875721049292349843776455243736')).toBe(true);
+  expect(agrees(value.m, value.e, '0.785398163397448309615660845819875721049292349843776455245')).toBe(false);
+});
