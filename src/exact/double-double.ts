@@ -41,19 +41,32 @@ export function negate(a: DoubleDouble): DoubleDouble {
   return {hi: -a.hi, lo: -a.lo, err: a.err};
 }
 
-/** a + b: two sums without error (Knuth) and two renormalisations (Dekker). */
+/** The rounding error of the sum of two doubles, exactly (Knuth). */
+export function sumError(a: number, b: number, sum: number): number {
+  const part = sum - a;
+  return a - (sum - part) + (b - part);
+}
+
+/** The rounding error of the product of two doubles, exactly (Dekker). */
+export function productError(a: number, b: number, product: number): number {
+  let t = splitter * a;
+  const ah = t - (t - a);
+  const al = a - ah;
+  t = splitter * b;
+  const bh = t - (t - b);
+  const bl = b - bh;
+  return al * bl - (product - ah * bh - al * bh - ah * bl);
+}
+
+/** a + b: two sums without error and two renormalisations (Dekker). */
 export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const s = a.hi + b.hi;
-  const sb = s - a.hi;
-  const se = a.hi - (s - sb) + (b.hi - sb);
+  const se = sumError(a.hi, b.hi, s);
   if (a.lo === 0 && b.lo === 0) return make(s, se, a.err + b.err === 0 ? 0 : (a.err + b.err) * slack);
   const t = a.lo + b.lo;
-  const tb = t - a.lo;
-  const te = a.lo - (t - tb) + (b.lo - tb);
   const c = se + t;
   const vh = s + c;
-  const vl = c - (vh - s);
-  const w = te + vl;
+  const w = sumError(a.lo, b.lo, t) + (c - (vh - s));
   const hi = vh + w;
   const lo = w - (hi - vh);
   return make(hi, lo, (a.err + b.err + 2 ** -104 * Math.abs(hi)) * slack);
@@ -69,13 +82,7 @@ export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   // An exact zero keeps its sign.
   if (p === 0 && ((a.hi === 0 && a.err === 0) || (b.hi === 0 && b.err === 0)))
     return make(p, 0, a.err + b.err < largest ? 0 : largest);
-  let t = splitter * a.hi;
-  const ah = t - (t - a.hi);
-  const al = a.hi - ah;
-  t = splitter * b.hi;
-  const bh = t - (t - b.hi);
-  const bl = b.hi - bh;
-  const pe = al * bl - (p - ah * bh - al * bh - ah * bl);
+  const pe = productError(a.hi, b.hi, p);
   if (a.lo === 0 && b.lo === 0 && a.err === 0 && b.err === 0) return make(p, pe, 0);
   const c = pe + (a.hi * b.lo + a.lo * b.hi);
   const hi = p + c;
@@ -97,8 +104,8 @@ export function divide(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const q = a.hi / b.hi;
   if (a.hi === 0 && a.err === 0) return make(q, 0, 0);
   // One correction: a.hi - q b.hi is a double, the rest is below 4u |a| and rounded a few times: within 20u² |a| in all.
-  const product = multiply({hi: q, lo: 0, err: 0}, {hi: b.hi, lo: 0, err: 0});
-  const rest = a.hi - product.hi - product.lo + (a.lo - q * b.lo);
+  const product = q * b.hi;
+  const rest = a.hi - product - productError(q, b.hi, product) + (a.lo - q * b.lo);
   const c = rest / b.hi;
   const hi = q + c;
   const lo = c - (hi - q);
@@ -113,8 +120,8 @@ export function squareRoot(a: DoubleDouble): DoubleDouble {
   const least = a.hi * (1 - 2 ** -50) - a.err;
   if (!(least > 0)) return a.hi + a.err < 0 ? notANumber : unknown;
   const root = Math.sqrt(a.hi);
-  const square = multiply({hi: root, lo: 0, err: 0}, {hi: root, lo: 0, err: 0});
-  const c = (a.hi - square.hi - square.lo + a.lo) / (2 * root);
+  const square = root * root;
+  const c = (a.hi - square - productError(root, root, square) + a.lo) / (2 * root);
   const hi = root + c;
   const lo = c - (hi - root);
   // |√a' - √a| <= err / √(a - err), doubled for the roundings of this bound.

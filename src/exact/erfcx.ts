@@ -1,66 +1,91 @@
-/** erfcx(z) = e^(z²) erfc(z) in double-double, by Taylor series about eighths. */
+/** The error function in double-double, in two parts: erf z near 0, and erfcx(z) = e^(z²) erfc(z) farther out. */
 
-import {createBigArithmetic} from './big-arithmetic.ts';
-import {type Big, fromNumber} from './big-float.ts';
-import {add, type DoubleDouble, fromDouble, make, multiply, subtract, unknown} from './double-double.ts';
+import {
+  add,
+  type DoubleDouble,
+  divide,
+  fromDouble,
+  make,
+  multiply,
+  scaleBy,
+  sumError,
+  unknown,
+} from './double-double.ts';
+import {polynomial, type Table, tableOf} from './double-double-polynomial.ts';
+import {erfcxAtQuarters, type Pair, twoOverSqrtPi} from './double-double-tables.ts';
 
-const spacing = 8;
-const terms = 22;
-/** Bits for the coefficients: the recurrence loses up to 140 of them at z = 19. */
-const precision = 420;
+const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 ** -105};
+
+/** 2/√π (-1)^n / (n! (2n+1)) for n = 0..16 */
+const erfSeries: Table = (() => {
+  const terms = [slope];
+  let term = slope;
+  for (let n = 1; n < 17; n += 1) {
+    term = divide(term, fromDouble(-n));
+    terms.push(divide(term, fromDouble(2 * n + 1)));
+  }
+  return tableOf(terms.map(({hi, lo}) => [hi, lo]));
+})();
 
 /**
- * erfcx for 0 <= z <= 19. The coefficients about a node are made at its first use, from
- * erfcx' = 2 z erfcx - 2/√π, that is (n + 1) c[n+1] = 2 z c[n] + 2 c[n-1]. They are at most 1/Γ(n/2 + 1) in size (the
- * value at z = 0: erfcx is the Laplace transform of a positive function), so at |z - node| <= 1/16 the terms from the
- * 22nd on add up to less than 2^-88 / Γ(12) · 1.1 < 2^-113.
+ * erf z for |z| < 0.51: the terms fall to a twelfth or less, and the n-th coefficient is within n 2^-100 of its size,
+ * which makes 2^-103 in all; what comes after z^33 is below 2^-86 z.
+ */
+export function erfNearZero(z: DoubleDouble): DoubleDouble {
+  const {hi, lo, err} = polynomial(erfSeries, multiply(z, z), 7);
+  return multiply(z, {hi, lo, err: err + 2 ** -85});
+}
+
+/** The Taylor coefficients about a node, and the sum of their errors times powers of 1/8. */
+interface Expansion {
+  readonly coefficients: Table;
+  readonly err: number;
+}
+
+const terms = 21;
+
+/**
+ * erfcx about a node, from erfcx' = 2 z erfcx - 2/√π, that is (n + 1) c[n+1] = 2 (z c[n] + c[n-1]) where c[-1] is -1/√π.
+ * The recurrence loses digits, but not those that matter: an error in c[0] makes another solution of y' = 2 z y, which
+ * grows by less than e^(2z/8 + 1/64) < 2^7 up to 1/8 from the node.
+ */
+function expansionAt(node: number): Expansion {
+  const z = fromDouble(node);
+  const [hi, lo] = erfcxAtQuarters[4 * node - 2] as Pair; // the table starts at 2/4
+  let before = scaleBy(slope, -0.5);
+  let last: DoubleDouble = {hi, lo, err: 2 ** -105 * hi};
+  const found: Pair[] = [[hi, lo]];
+  let err = last.err;
+  for (let n = 1; n < terms; n += 1) {
+    const next = scaleBy(divide(add(multiply(z, last), before), fromDouble(n)), 2);
+    before = last;
+    last = next;
+    found.push([next.hi, next.lo]);
+    err += next.err * 8 ** -n;
+  }
+  return {coefficients: tableOf(found), err};
+}
+
+/**
+ * erfcx z for 1/2 <= z < 19, by its Taylor series about quarters; each is made at its first use and kept.
+ *
+ * The size of c[n]/c[0] is largest at z = 0, where it is 1/Γ(n/2 + 1), since erfcx is the Laplace transform of a
+ * positive function: the quotient is a moment of a density that contracts to 0 as z grows. The quotient of c[n+1] and
+ * c[n] is below 1/Γ(3/2) < 1.2 for the same reason. So at most 1/8 from the node a term is below a sixth of the one
+ * before, and from the 21st on they are below 2^-86.4 c[0], a sixth more together.
  */
 export function createErfcx(): (z: DoubleDouble) => DoubleDouble {
-  const nodes: (readonly DoubleDouble[] | undefined)[] = [];
+  const expansions: (Expansion | undefined)[] = [];
   return (z) => {
-    const node = Math.round(z.hi * spacing);
-    if (!(node >= 0 && node <= 19 * spacing) || z.err > 2 ** -20) return unknown;
-    const coefficients = nodes[node] ?? coefficientsAt(node / spacing);
-    nodes[node] = coefficients;
-    const d = subtract(z, fromDouble(node / spacing));
-    // From the 11th on a term is below 2^-44 / Γ(6.5) = 2^-52 of erfcx(0) = 1, or as much less as erfcx is.
-    let high = 0;
-    for (let n = terms - 1; n >= 11; n -= 1) high = high * d.hi + (coefficients[n] as DoubleDouble).hi;
-    let sum: DoubleDouble = {hi: high, lo: 0, err: Math.abs(high) * 2 ** -44 + 16 * d.err};
-    for (let n = 10; n >= 0; n -= 1) sum = add(multiply(sum, d), coefficients[n] as DoubleDouble);
-    return make(sum.hi, sum.lo, sum.err + 2 ** -112);
+    const index = Math.round(4 * z.hi);
+    if (!(index >= 2 && index <= 76 && z.err < 2 ** -20)) return unknown;
+    const expansion = expansions[index] ?? expansionAt(index / 4);
+    expansions[index] = expansion;
+    // The node is at most twice z and at least half of it, so the first difference is exact.
+    const near = z.hi - index / 4;
+    const d = near + z.lo;
+    const distance: DoubleDouble = {hi: d, lo: sumError(near, z.lo, d), err: z.err};
+    const {hi, lo, err} = polynomial(expansion.coefficients, distance, 8);
+    return make(hi, lo, err + expansion.err + 2 ** -86 * (expansion.coefficients.hi[0] as number));
   };
-}
-
-function coefficientsAt(z: number): readonly DoubleDouble[] {
-  const {unary, binary, constant} = createBigArithmetic({precision, last: false});
-  const operation = (name: string) => binary[name] as (a: Big, b: Big) => Big; // the operators exist
-  const call = (name: string) => unary[name] as (a: Big) => Big; // so do the primitives
-  const [plus, times, over] = [operation('add'), operation('mul'), operation('div')];
-  const at = fromNumber(z);
-  const value = times(call('exp')(times(at, at)), call('erfc')(at));
-  const slope = over(fromNumber(-2), call('sqrt')(constant('pi')));
-  const c = [value, plus(times(fromNumber(2 * z), value), slope)];
-  for (let n = 1; n < terms - 1; n += 1) {
-    const sum = plus(times(fromNumber(2 * z), c[n] as Big), times(fromNumber(2), c[n - 1] as Big));
-    c.push(over(sum, fromNumber(n + 1)));
-  }
-  return c.map(toDoubleDouble);
-}
-
-/** The nearest double-double of a narrow ball. */
-function toDoubleDouble(a: Big): DoubleDouble {
-  if (a.kind !== 'ball') return unknown;
-  const hi = toDouble(a.m, a.e);
-  const rest = fromNumber(hi);
-  if (rest.kind !== 'ball') return unknown;
-  const e = Math.min(a.e, rest.e);
-  const lo = toDouble((a.m << BigInt(a.e - e)) - (rest.m << BigInt(rest.e - e)), e);
-  return {hi, lo, err: 2 ** -105 * Math.abs(hi) + 2 * toDouble(a.r, a.e)};
-}
-
-/** m 2^e to about a unit in the last place. */
-function toDouble(m: bigint, e: number): number {
-  const cut = Math.max(0, (m < 0n ? -m : m).toString(16).length * 4 - 1000);
-  return Number(m >> BigInt(cut)) * 2 ** Math.max(-1070, e + cut);
 }
