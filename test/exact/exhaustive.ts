@@ -1,0 +1,99 @@
+/** Every value of a format of 16 or 8 bits through an evaluator, hashed as test/vectors/exhaustive.py hashes it. */
+
+import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {activationNamed} from '../../src/activations/registry.ts';
+import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
+import {createBigArithmetic} from '../../src/exact/big-arithmetic.ts';
+import {fromNumber} from '../../src/exact/big-float.ts';
+import {evaluator} from '../../src/formula/arithmetic.ts';
+import {shapes} from './rational-rounding.ts';
+import {type Answer, exactAnswer} from './vectors.ts';
+
+export interface Hashes {
+  readonly count: number;
+  readonly value: string;
+  readonly gradient: string;
+}
+
+interface Entry {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly formats: Readonly<Record<string, Hashes>>;
+}
+
+const file = new URL('../vectors/exhaustive.json', import.meta.url);
+const entries = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Entry>>; // as the generator writes it
+
+export const exhaustiveNames: readonly string[] = Object.keys(entries);
+
+export function expectedHashes(name: string, format: string): Hashes | undefined {
+  return entries[name]?.formats[format];
+}
+
+/** The activation with the parameters that were hashed, by its own formula or a spoiled one. */
+export function hashedSelection(name: string, formula?: string): Selection {
+  return fromRecord(activationNamed(name), new Map(Object.entries(entries[name]?.parameters ?? {})), formula);
+}
+
+interface Patterns {
+  readonly width: number;
+  /** The numbers from 0 up, infinity included where there is one; the place of a number is its pattern. */
+  readonly sizes: readonly number[];
+  readonly nan: number;
+}
+
+function patternsOf(format: string): Patterns {
+  const shape = shapes[format];
+  if (shape === undefined) throw new Error(`no format ${format}`);
+  const {precision, least, largest, beyond} = shape;
+  const sizes: number[] = [];
+  const fraction = 2 ** (precision - 1);
+  for (let pattern = 0; sizes.at(-1) !== largest; pattern += 1) {
+    const field = Math.floor(pattern / fraction);
+    const rest = pattern % fraction;
+    sizes.push(field === 0 ? rest * 2 ** least : (fraction + rest) * 2 ** (least + field - 1));
+  }
+  if (beyond === Infinity) sizes.push(Infinity);
+  // The quiet NaN: the first bit of the fraction; without infinities the one pattern left.
+  const nan = beyond === Infinity ? sizes.length - 1 + fraction / 2 : sizes.length;
+  return {width: format.startsWith('float8') ? 1 : 2, sizes, nan};
+}
+
+/** The hashes of the answers to every number of the format, NaN aside; an exact zero counts as positive. */
+export function hashesOf(selection: Selection, format: string, answer: Answer): Hashes {
+  const {width, sizes, nan} = patternsOf(format);
+  const places = new Map(sizes.map((size, pattern) => [size, pattern]));
+  const sign = 2 ** (8 * width - 1);
+  const xs = [...sizes.map((size) => -size).reverse(), ...sizes];
+  const zeros = exactZeros(selection);
+  const bytes = [0, 1].map(() => Buffer.alloc(width * xs.length));
+  xs.forEach((x, row) => {
+    const results = answer(x);
+    const free = results.some((result) => Object.is(result, -0)) ? zeros(x) : [];
+    bytes.forEach((buffer, i) => {
+      const result = free[i] === true ? 0 : (results[i] ?? NaN);
+      const place = places.get(Math.abs(result)) ?? nan;
+      const negative = result < 0 || Object.is(result, -0);
+      buffer.writeUIntLE(negative ? place + sign : place, row * width, width);
+    });
+  });
+  const [value = '', gradient = ''] = bytes.map((buffer) => createHash('sha256').update(buffer).digest('hex'));
+  return {count: xs.length, value, gradient};
+}
+
+/**
+ * Whether value and gradient are exactly 0, which a rounding to -0 does not tell. A limit is, if the function is 0 from
+ * the largest double on.
+ */
+function exactZeros(selection: Selection): (x: number) => readonly boolean[] {
+  const {value, inputs, parameters} = selection;
+  const roots = [value, gradientOf(selection, 'x')];
+  const evaluate = evaluator({roots, inputs, parameters}, createBigArithmetic({precision: 140, last: false}));
+  const within = (x: number) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, x));
+  return (x) => evaluate([fromNumber(within(x))]).map(({kind}) => kind === 'zero');
+}
+
+/** The hashes of the exact evaluator. */
+export function exactHashes(selection: Selection, format: string): Hashes {
+  return hashesOf(selection, format, exactAnswer(selection, ['x'], format));
+}
