@@ -20,17 +20,19 @@ export interface Vector {
 export type Answer = (x: number) => readonly number[];
 
 const folder = new URL('../vectors/', import.meta.url);
-const others: ReadonlySet<string> = new Set(['exhaustive', 'extrema', 'moments', 'user_formulas']);
-
-/** The activations that have a file of vectors. */
+/** The activations that have a file of vectors; the folder holds files of other kinds too. */
 export function vectorNames(): readonly string[] {
   const names = readdirSync(folder).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
-  return names.filter((name) => !others.has(name)).sort();
+  return names.filter((name) => textOf(name).startsWith('[{"activation":')).sort();
+}
+
+function textOf(name: string): string {
+  return readFileSync(new URL(`${name}.json`, folder), 'utf8');
 }
 
 /** One vector for each set of parameters. */
 export function vectorsOf(name: string): readonly Vector[] {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as readonly Vector[]; // as the generator writes
+  return JSON.parse(textOf(name)) as readonly Vector[]; // as the generator writes
 }
 
 export function selectionOf({activation, parameters}: Vector, formula?: string): Selection {
