@@ -1,5 +1,6 @@
 import {check} from './commands/check.ts';
 import type {Answer, Command} from './commands/command.ts';
+import {compare} from './commands/compare.ts';
 import {info} from './commands/info.ts';
 import {list} from './commands/list.ts';
 import {parseArguments} from './commands/parse.ts';
@@ -10,7 +11,7 @@ import {ActError, actError, exitCode} from './errors.ts';
 import {type Io, type Output, outputWidth, processIo, systemCode} from './io.ts';
 
 /** Every command, in the order in which the help lists them. */
-const commands: readonly Command[] = [list, info, table, plot, regions, check];
+const commands: readonly Command[] = [list, info, table, plot, regions, compare, check];
 
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */
 export async function run(argv: readonly string[], io: Io, known: readonly Command[] = commands): Promise<number> {

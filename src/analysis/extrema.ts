@@ -4,7 +4,6 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import {float64} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {type CallNode, nodesBelow} from '../formula/tree.ts';
 import {createEvaluate} from './evaluate.ts';
 import {double, ordinal} from './pieces.ts';
 import type {Joint} from './smoothness.ts';
@@ -35,25 +34,13 @@ export interface Course {
   readonly supremum: Level;
   /** The largest |f′|, one-sided slopes and limits included. */
   readonly steepest: Level;
+  /** f and f′ at the two ends of the interval, limits where these are infinite. */
+  readonly ends: readonly {readonly x: number; readonly value: number; readonly slope: number}[];
   readonly rises: boolean;
   readonly falls: boolean;
 }
 
 const exactly = {format: float64, overflow: 'ieee'} as const;
-
-/**
- * Whether a function has no end of turns: a sine, cosine or tangent of something unbounded. Such a function is
- * described over a range.
- */
-export function oscillates(selection: Selection): boolean {
-  const {value, inputs, parameters} = selection;
-  const waves = nodesBelow([value]).filter((node) => node.kind === 'call' && /^(sin|cos|tan)$/.test(node.name));
-  const roots = waves.flatMap((node) => (node as CallNode).args);
-  return roots.some((root) => {
-    const evaluate = exactEvaluator({roots: [root], inputs, parameters}, exactly);
-    return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].some((x) => !Number.isFinite(evaluate([x])[0]));
-  });
-}
 
 /**
  * The course of a function of one variable over an interval. Signs of f′ are taken at samples: a turn and its return
@@ -87,6 +74,7 @@ export function courseOf(selection: Selection, span: Span, joints: readonly Join
     infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
     supremum: values.reduce((a, b) => (b.value > a.value ? b : a), values[0] ?? nowhere),
     steepest: steep.reduce((a, b) => (b.value > a.value ? b : a), steep[0] ?? nowhere),
+    ends,
     rises: turns.rises,
     falls: turns.falls,
   };
@@ -110,19 +98,30 @@ function createPoint(selection: Selection): Point {
   return {both, value: (x) => both(x).value, slope: (x) => both(x).slope};
 }
 
-function samples({from, to}: Span, joints: readonly Joint[]): Float64Array {
+/** Places 1/128 apart up to 20, a quarter of an octave up to 2^20, an octave further out; and some tiny ones. */
+const grid: Float64Array = (() => {
   const near = Array.from({length: 128 * 20}, (_, i) => i / 128);
   const middle = Array.from({length: 4 * 60}, (_, i) => 2 ** (-40 + i / 4));
   const far = Array.from({length: 1004}, (_, i) => 2 ** (20 + i));
   const tiny = [2 ** -1074, 2 ** -1022, 2 ** -600, 2 ** -300, 2 ** -100];
-  const sizes = [...near, ...middle, ...far, ...tiny, Number.MAX_VALUE];
+  const sizes = [...new Set([...near, ...middle, ...far, ...tiny, Number.MAX_VALUE])].sort((x, y) => x - y);
+  return Float64Array.from([
+    ...sizes
+      .slice(1)
+      .map((size) => -size)
+      .reverse(),
+    ...sizes,
+  ]); // 0 once
+})();
+
+/** Doubles from one end to the other, close together where formulas have their features. */
+export function samples({from, to}: Span, joints: readonly Joint[]): Float64Array {
   // Beyond a few dozen, breakpoints are close enough to be samples themselves.
   const finer = joints.length > 24 ? [] : Array.from({length: 20}, (_, k) => 2 ** (-8 - 2 * k));
   const places = joints.flatMap(({x, below, above}) => [below, x, above, ...finer.flatMap((d) => [x - d, x + d])]);
-  const all = [...sizes.flatMap((size) => [-size, size]), ...places, from, to].filter(
-    (x) => from <= x && x <= to && Number.isFinite(x),
-  );
-  return Float64Array.from(new Set(all.map((x) => x + 0))).sort();
+  const more = [...places, from, to].filter((x) => from <= x && x <= to && Number.isFinite(x));
+  const all = Float64Array.from([...grid.filter((x) => from <= x && x <= to), ...more.map((x) => x + 0)]).sort();
+  return all.filter((x, i) => x !== all[i - 1]);
 }
 
 /** f′ in plain doubles, or exactly where those have the wrong sign: in formulas that cancel. */

@@ -123,11 +123,10 @@ function apply(integrands: Integrands, cells: readonly Cell[]): readonly (readon
 
 function total(parts: readonly (readonly Integral[])[]): readonly Integral[] {
   const count = Math.max(...parts.map((part) => part.length));
-  const ofPart = (k: number) => parts.flatMap((part) => part[k] ?? []);
   return Array.from({length: count}, (_, k) => ({
-    value: sum(ofPart(k).map(({value}) => value)),
-    size: sum(ofPart(k).map(({size}) => size)),
-    error: sum(ofPart(k).map(({error}) => error)),
+    value: sum(parts.map((part) => part[k]?.value ?? 0)), // nothing is done at first
+    size: sum(parts.map((part) => part[k]?.size ?? 0)),
+    error: sum(parts.map((part) => part[k]?.error ?? 0)),
   }));
 }
 

@@ -28,8 +28,11 @@ export interface Moments {
   readonly error: number;
 }
 
-/** Width of a cell of the first subdivision in standard deviations; what is narrower than a twentieth may be missed. */
-const cellWidth = 1 / 32;
+/**
+ * Widths of a cell of the first subdivision, in standard deviations: in plain doubles, and where each value costs a
+ * hundred times as much. A feature narrower than a twentieth of it may be missed.
+ */
+const [cellWidth, exactCellWidth] = [1 / 32, 1 / 4];
 /** Beyond, the density underflows: an expectation that lives there counts as infinite. */
 const furthest = 38.5;
 /** Integrands below this share of their peak are left out. */
@@ -43,10 +46,10 @@ type Weighted = (xs: Float64Array) => readonly [Float64Array, Float64Array, Floa
 
 /** The moments of an activation under a normal input, to a relative error of 1e-10 and mostly far less. */
 export function momentsOf(selection: Selection, normal: Normal): Moments {
-  const evaluate = evaluatorFor(selection, normal);
+  const {evaluate, width} = evaluatorFor(selection, normal);
   const weighted = weightedBy(evaluate, normal);
   const {from, to, limits} = reachOf(weighted, normal);
-  const {integrals, cells} = integrate(weighted, cellEnds(selection, normal, {from, to}));
+  const {integrals, cells} = integrate(weighted, cellEnds(selection, {from, to, width: width * normal.std}));
   const [mean, square, gradientSquare] = integrals.map((integral, k) => limits[k] ?? accepted(integral));
   if (mean === undefined || square === undefined || gradientSquare === undefined) throw new Error('too few integrals');
   return {
@@ -55,8 +58,8 @@ export function momentsOf(selection: Selection, normal: Normal): Moments {
     gradientSquare,
     // A second pass, since E f² - (E f)² would cancel.
     spread: Number.isFinite(square) ? Math.sqrt(secondMoment(evaluate, normal, {cells, centre: mean})) : square,
-    forwardGain: 1 / Math.sqrt(square),
-    backwardGain: 1 / Math.sqrt(gradientSquare),
+    forwardGain: Math.sqrt(1 / square),
+    backwardGain: Math.sqrt(1 / gradientSquare),
     error: Math.max(
       0,
       ...integrals.map(relativeError).filter((error, k) => limits[k] === undefined && error < agreement),
@@ -77,7 +80,10 @@ function accepted(integral: Integral): number {
 }
 
 /** Plain doubles, unless they disagree with the exact values where the density is. */
-function evaluatorFor(selection: Selection, {mean, std}: Normal): Evaluate {
+function evaluatorFor(
+  selection: Selection,
+  {mean, std}: Normal,
+): {readonly evaluate: Evaluate; readonly width: number} {
   const precision = {format: float64, overflow: 'ieee', parametersInFormat: false} as const;
   const fast = createEvaluate(selection, ['x'], {...precision, fast: true});
   const exact = createEvaluate(selection, ['x'], {...precision, fast: false});
@@ -94,7 +100,7 @@ function evaluatorFor(selection: Selection, {mean, std}: Normal): Evaluate {
     });
     return error > 1e-13 * size;
   });
-  return poor ? exact : fast;
+  return poor ? {evaluate: exact, width: exactCellWidth} : {evaluate: fast, width: cellWidth};
 }
 
 function weightedBy(evaluate: Evaluate, normal: Normal): Weighted {
@@ -155,14 +161,16 @@ function divergence(integrand: Float64Array, largest: number): number | undefine
  * and ever finer towards breakpoints and 0, where a formula with a large or a small parameter (tanh(1000 x), a celu of
  * small alpha) has all its features.
  */
-function cellEnds(selection: Selection, {std}: Normal, {from, to}: {from: number; to: number}): readonly number[] {
-  const width = cellWidth * std;
+function cellEnds(
+  selection: Selection,
+  {from, to, width}: {readonly from: number; readonly to: number; readonly width: number},
+): readonly number[] {
   const inside = [0, ...breakpointsOf(selection).map(({x}) => x)].filter((x) => from < x && x < to);
   const even = Array.from({length: Math.ceil((to - from) / width)}, (_, i) => from + i * width);
   // A formula that switches at hundreds of places is cut finely enough by them.
   const centres = inside.length <= 24 ? inside : [];
   const finer = centres.flatMap((x) =>
-    Array.from({length: 21}, (_, k) => std * 2 ** (-6 - 2 * k)).flatMap((size) => [x - size, x + size]),
+    Array.from({length: 21}, (_, k) => width * 2 ** (-1 - 2 * k)).flatMap((size) => [x - size, x + size]),
   );
   const ends = [...even, to, ...inside, ...finer].filter((x) => from <= x && x <= to);
   return [...new Set(ends)].sort((a, b) => a - b);
