@@ -30,6 +30,7 @@ import {
   fixedSinCos,
   fixedSqrtPi,
 } from './fixed-point.ts';
+import {bitLength} from './format.ts';
 
 /** Beyond this an exponential is kept as its logarithm. */
 const largestExponential = 2 ** 40;
@@ -50,18 +51,19 @@ export interface Elementary {
 /** The functions at one working precision; constants are computed once, to as many bits as were asked for. */
 export function createElementary(precision: number, largestAngle = 1100): Elementary {
   const p = precision;
-  const constants = new Map<string, bigint>();
+  const constants = new Map<(w: number) => bigint, Map<number, bigint>>();
   const constant = (compute: (w: number) => bigint, w: number): bigint => {
-    const key = `${compute.name}${w}`;
-    const value = constants.get(key) ?? compute(w);
-    constants.set(key, value);
+    const known = constants.get(compute) ?? new Map<number, bigint>();
+    constants.set(compute, known);
+    const value = known.get(w) ?? compute(w);
+    known.set(w, value);
     return value;
   };
 
   /** Midpoint in units of 2^-w, within one unit. */
   const fixed = (a: Ball, w: number): bigint => shift(a.m, a.e + w);
   const double = (x: bigint, w: number): number => {
-    const length = x.toString(16).length * 4;
+    const length = bits(x);
     const cut = Math.max(0, length - 64);
     return Number(x >> BigInt(cut)) * 2 ** (cut - w);
   };
@@ -403,7 +405,7 @@ function abs(m: bigint): bigint {
 }
 
 function bits(m: bigint): number {
-  return m === 0n ? 0 : m.toString(2).length;
+  return m === 0n ? 0 : bitLength(abs(m));
 }
 
 /** A double in units of 2^-w. */

@@ -92,6 +92,11 @@ export type Overflow = 'ieee' | 'saturate';
 
 /** The number of bits of a positive integer. */
 export function bitLength(m: bigint): number {
+  const log = Math.log2(Number(m));
+  const near = Math.round(log);
+  if (Math.abs(log - near) > 2 ** -20) return Math.floor(log) + 1;
+  // So near to a power of two the double, or its logarithm, may have been rounded across it.
+  if (near < 1000) return m >> BigInt(near) === 0n ? near : near + 1;
   const hex = m.toString(16);
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0] as string, 16)) - 28); // never empty
 }

@@ -18,7 +18,7 @@ export interface Rounding {
 }
 
 /** Bits of the balls, rung by rung. */
-const rungs = [140, 300, 800, 2600, 7000];
+const rungs = [80, 160, 320, 800, 2600, 7000];
 
 /**
  * Powers of two that stand for infinity; f at one and the other shows whether it still moves. Beyond all doubles, and so
@@ -56,10 +56,22 @@ export function exactEvaluator(
   };
 
   return (inputs) => {
-    if (inputs.some(Number.isNaN)) return Array(count).fill(Number.NaN);
-    if (!inputs.every(Number.isFinite)) return limits()(inputs);
-    const results = first()(inputs.map(fromDouble)).map((value) => roundDoubleDouble(value, rounding));
-    if (results.includes(undefined)) climb(inputs, results);
+    const points: DoubleDouble[] = [];
+    let finite = true;
+    for (const input of inputs) {
+      if (Number.isNaN(input)) return Array(count).fill(Number.NaN);
+      if (!Number.isFinite(input)) finite = false;
+      points.push(fromDouble(input));
+    }
+    if (!finite) return limits()(inputs);
+    const results: (number | undefined)[] = [];
+    let undecided = false;
+    for (const value of first()(points)) {
+      const result = roundDoubleDouble(value, rounding);
+      if (result === undefined) undecided = true;
+      results.push(result);
+    }
+    if (undecided) climb(inputs, results);
     // Every result is decided on the last rung at the latest.
     return results as number[];
   };
