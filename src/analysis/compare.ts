@@ -101,7 +101,7 @@ function findingsOf(selection: Selection, request: CompareRequest): Findings {
   });
   for (const {kind, from, to} of regions) shares[kind] += probability(from, to, normal);
   for (const {value, from, to} of shape.plateaus) if (value === 0) shares.zero += probability(from, to, normal);
-  return {selection, shape, moments: momentsOf(selection, normal), shares};
+  return {selection, shape, moments: momentsOf(selection, normal, shape.joints), shares};
 }
 
 function figureRows(found: readonly Findings[], {format}: CompareRequest): readonly Row[] {

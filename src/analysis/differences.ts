@@ -8,7 +8,7 @@ import {compile} from '../formula/compile.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Condition, Node, Trees} from '../formula/tree.ts';
 import {createEvaluate} from './evaluate.ts';
-import {edge, type Span, samples} from './extrema.ts';
+import {crestsOf, edge, type Span, samples} from './extrema.ts';
 import type {Shape} from './shape.ts';
 
 /** The largest |f - g|, or |f′ - g′|; at an infinite place it is a limit. */
@@ -82,8 +82,6 @@ interface Search {
   readonly order: 0 | 1;
 }
 
-/** How many of the largest samples are followed. */
-const most = 3;
 /** By how much a difference must be larger to count as another: two rounded slopes may differ in the last digit. */
 const margin = 1 + 2 ** -50;
 
@@ -99,9 +97,7 @@ function largestDifference(a: Sampled, b: Sampled, {xs, span, order}: Search): D
     const [u, v] = [as[i] as number, bs[i] as number]; // a value for each sample
     return Math.abs(u - v) - 2 ** -50 * Math.max(Math.abs(u), Math.abs(v));
   });
-  const size = (i: number): number => sure[i] ?? Number.NaN;
-  const crests = [...xs.keys()].filter((i) => size(i) > 0 && !(size(i - 1) > size(i)) && !(size(i + 1) > size(i)));
-  const chosen = crests.sort((i, j) => size(j) - size(i)).slice(0, most);
+  const chosen = crestsOf(sure);
   const exact = exactDifference(a.selection, b.selection, order);
   const found = chosen
     .flatMap((i) => followed(a, b, {places: [xs[i - 1], xs[i], xs[i + 1]], order}))

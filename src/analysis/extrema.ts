@@ -146,32 +146,33 @@ interface Turns {
 function turnsOf(xs: Float64Array, slopes: Float64Array, joints: readonly Joint[], exact: Point): Turns {
   const extrema: Extremum[] = [];
   const jumps = new Map(joints.filter(({order}) => order < 0).map((joint) => [joint.above, joint] as const));
-  let last: {readonly x: number; readonly sign: number} | undefined;
-  let [rises, falls] = [false, false];
+  // The last sample at which f rose or fell, and which it was.
+  let [last, direction, rises, falls] = [Number.NaN, 0, false, false];
   const go = (x: number, sign: number): void => {
     if (sign > 0) rises = true;
-    if (sign < 0) falls = true;
-    last = {x, sign};
+    else falls = true;
+    [last, direction] = [x, sign];
   };
-  xs.forEach((x, i) => {
-    const jump = jumps.get(x);
+  for (let i = 0; i < xs.length; i += 1) {
+    const [x, sign] = [xs[i] as number, Math.sign(slopes[i] as number)]; // a slope for each sample
+    const jump = jumps.size > 0 ? jumps.get(x) : undefined;
     // Where one side has no value there is no jump.
     const step = jump === undefined ? 0 : Math.sign(jump.right.value - jump.left.value) || 0;
     if (jump !== undefined && step !== 0) {
-      if (last !== undefined && last.sign !== step) extrema.push(atJump(jump, last.sign));
+      if (direction === -step) extrema.push(atJump(jump, direction));
       go(jump.x, step);
     }
-    const sign = Math.sign(slopes[i] as number);
-    if (sign === 0 || Number.isNaN(sign) || sign === last?.sign) {
-      if (sign !== 0 && !Number.isNaN(sign)) go(x, sign);
-      return;
+    if (sign === direction && sign !== 0) last = x;
+    if (sign === 0 || Number.isNaN(sign) || sign === direction) continue;
+    if (direction !== 0) {
+      // Plain doubles have the wrong sign now and then: only an exact change counts.
+      if (Math.sign(exact.slope(x)) !== sign) continue;
+      extrema.push(
+        jump !== undefined && step !== 0 ? atJump(jump, direction) : between(last, x, {direction, exact, joints}),
+      );
     }
-    // Plain doubles have the wrong sign now and then: only an exact change counts.
-    if (last !== undefined && Math.sign(exact.slope(x)) !== sign) return;
-    if (last !== undefined && step !== 0 && jump !== undefined) extrema.push(atJump(jump, last.sign));
-    else if (last !== undefined) extrema.push(between(last, x, {exact, joints}));
     go(x, sign);
-  });
+  }
   return {extrema, rises, falls};
 }
 
@@ -182,13 +183,18 @@ function atJump({x, left, right, value}: Joint, before: number): Extremum {
 
 /** The extremum between a double where f′ has one sign and one where it has the other. */
 function between(
-  last: {readonly x: number; readonly sign: number},
+  from: number,
   x: number,
-  {exact: {value, slope}, joints}: {readonly exact: Point; readonly joints: readonly Joint[]},
+  {
+    direction,
+    exact: {value, slope},
+    joints,
+  }: {readonly direction: number; readonly exact: Point; readonly joints: readonly Joint[]},
 ): Extremum {
-  const kind = last.sign > 0 ? 'maximum' : 'minimum';
-  const [before, first] = edge(last.x, x, (place) => Math.sign(slope(place)) === last.sign);
-  const [end, after] = edge(before, x, (place) => Math.sign(slope(place)) !== -last.sign);
+  const kind = direction > 0 ? 'maximum' : 'minimum';
+  const [before, first] = edge(from, x, (place) => Math.sign(slope(place)) === direction);
+  const turned = (place: number): boolean => Math.sign(slope(place)) === -direction;
+  const [end, after] = turned(first) ? [before, first] : edge(before, x, (place) => !turned(place));
   // At a corner the slope tells nothing, and beside a removable gap it may be too small for a double.
   const joint = joints.find((each) => before <= each.x && each.x <= after && end - first < 1e-300);
   if (joint !== undefined) return {kind, from: joint.x, to: joint.x, value: joint.value};
@@ -198,9 +204,9 @@ function between(
     return {kind, from: place, to: place, value: value(place)};
   }
   // A plateau reaches to the corner itself, whichever slope the formula takes there.
-  const from = joints.find(({above}) => above === first)?.x ?? first;
-  const to = joints.find(({below}) => below === end)?.x ?? end;
-  return {kind, from, to, value: value(first)};
+  const left = joints.find(({above}) => above === first)?.x ?? first;
+  const right = joints.find(({below}) => below === end)?.x ?? end;
+  return {kind, from: left, to: right, value: value(first)};
 }
 
 /** The last double of which a statement holds and the next one, when it holds at `from` and not at `to`. */
@@ -214,32 +220,42 @@ export function edge(from: number, to: number, holds: (x: number) => boolean): r
   return [double(low), double(high)];
 }
 
-/** How many of the steepest samples are looked at closely. */
+/** How many of the largest samples are looked at closely. */
 const most = 3;
+
+/** The indices of the largest samples that no neighbour exceeds, the largest first. */
+export function crestsOf(sizes: Float64Array): readonly number[] {
+  const crests: number[] = [];
+  for (let i = 0; i < sizes.length; i += 1) {
+    const size = sizes[i] as number; // i is below the length
+    if (!(size > 0) || (sizes[i - 1] ?? 0) > size || (sizes[i + 1] ?? 0) > size) continue;
+    // A crest among equal ones is not looked at again.
+    if (size === sizes[i - 1]) continue;
+    const place = crests.findIndex((other) => (sizes[other] as number) < size);
+    crests.splice(place < 0 ? crests.length : place, 0, i);
+    if (crests.length > most) crests.pop();
+  }
+  return crests;
+}
 
 /** The largest |f′| near the steepest samples, where f″ changes its sign. */
 function peaks(selection: Selection, xs: Float64Array, slopes: Float64Array): readonly Level[] {
   const {trees, inputs, parameters} = selection;
-  const size = (i: number) => Math.abs(slopes[i] ?? Number.NaN);
-  const crests = [...xs.keys()].filter((i) => size(i) > 0 && !(size(i - 1) > size(i)) && !(size(i + 1) > size(i)));
-  const highest = crests.reduce((top, i) => Math.max(top, size(i)), 0);
-  const chosen = crests
-    .filter((i) => size(i) > 0.99 * highest && (size(i - 1) < size(i) || size(i + 1) < size(i)))
-    .sort((a, b) => size(b) - size(a))
-    .slice(0, most);
+  const sizes = slopes.map(Math.abs);
+  const crests = crestsOf(sizes);
+  const highest = sizes[crests[0] ?? 0] ?? 0;
   const first = gradientOf(selection, 'x');
   const roots = [first, differentiate(trees, first, 'x')];
   const evaluate = exactEvaluator({roots, inputs, parameters}, exactly);
-  const flat = crests.find((i) => size(i) === highest);
-  const levels = chosen.flatMap((i): readonly Level[] => {
-    const side = Math.sign(slopes[i] as number); // chosen among the samples
-    const climbs = (x: number) => side * (evaluate([x])[1] ?? Number.NaN) > 0;
-    const [from, to] = [xs[i - 1] ?? (xs[i] as number), xs[i + 1] ?? (xs[i] as number)];
-    const bracketed = climbs(from) && !climbs(to);
-    const places = bracketed ? edge(from, to, climbs) : [xs[i] as number];
-    return places.map((x) => ({value: Math.abs(evaluate([x])[0] ?? Number.NaN), x}));
-  });
-  return flat === undefined
-    ? levels
-    : [...levels, {value: Math.abs(evaluate([xs[flat] as number])[0] ?? 0), x: xs[flat] as number}];
+  return crests
+    .filter((i) => (sizes[i] as number) > 0.99 * highest)
+    .flatMap((i): readonly Level[] => {
+      const x = xs[i] as number; // chosen among the samples
+      const side = Math.sign(slopes[i] as number);
+      const climbs = (place: number) => side * (evaluate([place])[1] ?? Number.NaN) > 0;
+      const [from, to] = [xs[i - 1] ?? x, xs[i + 1] ?? x];
+      const level = sizes[i - 1] === sizes[i] || sizes[i + 1] === sizes[i];
+      const places = !level && climbs(from) && !climbs(to) ? edge(from, to, climbs) : [x];
+      return places.map((place) => ({value: Math.abs(evaluate([place])[0] ?? Number.NaN), x: place}));
+    });
 }

@@ -29,6 +29,9 @@ export const rule: readonly {readonly node: number; readonly kronrod: number; re
   },
 );
 
+const fineWeights = Float64Array.from(rule, ({kronrod}) => kronrod);
+const coarseWeights = Float64Array.from(rule, ({gauss}) => gauss);
+
 /** The values of each integrand at some points: one array for each integrand. */
 export type Integrands = (points: Float64Array) => readonly Float64Array[];
 
@@ -109,11 +112,11 @@ function apply(integrands: Integrands, cells: readonly Cell[]): readonly (readon
     values.map((of) => {
       let [kronrod, gauss, size] = [0, 0, 0];
       for (let j = 0; j < 21; j += 1) {
-        const weights = rule[j] as (typeof rule)[number]; // there are 21
-        const value = of[21 * i + j] as number; // and as many values for each cell
-        kronrod += weights.kronrod * value;
-        gauss += weights.gauss * value;
-        size += weights.kronrod * Math.abs(value);
+        const value = of[21 * i + j] as number; // 21 values for each cell
+        const weight = fineWeights[j] as number; // and as many weights
+        kronrod += weight * value;
+        gauss += (coarseWeights[j] as number) * value;
+        size += weight * Math.abs(value);
       }
       const half = (to - from) / 2;
       return {value: half * kronrod, size: half * size, error: half * finer(Math.abs(kronrod - gauss), size)};

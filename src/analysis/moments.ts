@@ -45,19 +45,25 @@ const agreement = 1e-8;
 type Weighted = (xs: Float64Array) => readonly [Float64Array, Float64Array, Float64Array];
 
 /** The moments of an activation under a normal input, to a relative error of 1e-10 and mostly far less. */
-export function momentsOf(selection: Selection, normal: Normal): Moments {
+export function momentsOf(
+  selection: Selection,
+  normal: Normal,
+  breakpoints: readonly {readonly x: number}[] = breakpointsOf(selection),
+): Moments {
   const {evaluate, width} = evaluatorFor(selection, normal);
   const weighted = weightedBy(evaluate, normal);
   const {from, to, limits} = reachOf(weighted, normal);
-  const {integrals, cells} = integrate(weighted, cellEnds(selection, {from, to, width: width * normal.std}));
+  const {integrals, cells} = integrate(weighted, cellEnds(breakpoints, {from, to, width: width * normal.std}));
   const [mean, square, gradientSquare] = integrals.map((integral, k) => limits[k] ?? accepted(integral));
   if (mean === undefined || square === undefined || gradientSquare === undefined) throw new Error('too few integrals');
+  // Where E f² - (E f)² would cancel, a second pass.
+  const cancels = mean * mean > 0.8 * square;
+  const variance = cancels ? secondMoment(evaluate, normal, {cells, centre: mean}) : square - mean * mean;
   return {
     mean,
     square,
     gradientSquare,
-    // A second pass, since E f² - (E f)² would cancel.
-    spread: Number.isFinite(square) ? Math.sqrt(secondMoment(evaluate, normal, {cells, centre: mean})) : square,
+    spread: Number.isFinite(square) ? Math.sqrt(variance) : square,
     forwardGain: Math.sqrt(1 / square),
     backwardGain: Math.sqrt(1 / gradientSquare),
     error: Math.max(
@@ -79,13 +85,17 @@ function accepted(integral: Integral): number {
   return Math.abs(value) <= 2 ** -50 * size ? 0 : value;
 }
 
-/** Plain doubles, unless they disagree with the exact values where the density is. */
+/**
+ * Plain doubles; in a formula of a user's, unless they disagree with the exact values where the density is. Records
+ * state forms that plain doubles compute well.
+ */
 function evaluatorFor(
   selection: Selection,
   {mean, std}: Normal,
 ): {readonly evaluate: Evaluate; readonly width: number} {
   const precision = {format: float64, overflow: 'ieee', parametersInFormat: false} as const;
   const fast = createEvaluate(selection, ['x'], {...precision, fast: true});
+  if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
   const exact = createEvaluate(selection, ['x'], {...precision, fast: false});
   // An irregular step, so that the points are none at which a formula happens to be simple.
   const zs = Float64Array.from({length: 41}, (_, i) => (i - 20) * 0.21937);
@@ -162,10 +172,10 @@ function divergence(integrand: Float64Array, largest: number): number | undefine
  * small alpha) has all its features.
  */
 function cellEnds(
-  selection: Selection,
+  breakpoints: readonly {readonly x: number}[],
   {from, to, width}: {readonly from: number; readonly to: number; readonly width: number},
 ): readonly number[] {
-  const inside = [0, ...breakpointsOf(selection).map(({x}) => x)].filter((x) => from < x && x < to);
+  const inside = [0, ...breakpoints.map(({x}) => x)].filter((x) => from < x && x < to);
   const even = Array.from({length: Math.ceil((to - from) / width)}, (_, i) => from + i * width);
   // A formula that switches at hundreds of places is cut finely enough by them.
   const centres = inside.length <= 24 ? inside : [];
