@@ -11,28 +11,16 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {float64, type NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
-import {evaluator} from '../formula/arithmetic.ts';
-import {differentiate} from '../formula/differentiate.ts';
+import {compile} from '../formula/compile.ts';
 import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
-import {createBigEnds, doubleEnds, type Ends, isExactZero} from './ends.ts';
-import {createIntervalArithmetic, type Interval} from './interval.ts';
-import {double, ordinal} from './pieces.ts';
-
-/** `dead`: f′ = 0 on the whole run; `zero`: at single points; `rounded`: not 0, but its rounding to the format is. */
-export type Band = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined';
+import {type Band, type BandRequest, createEnclosure, type Enclosure, type Settled} from './enclosure.ts';
+import {comparedIn, double, ordinal} from './pieces.ts';
 
 /** A run of doubles, both ends included. */
 export interface Run {
   readonly from: number;
   readonly to: number;
   readonly band: Band;
-}
-
-export interface BandRequest {
-  /** |f′| below it is small. */
-  readonly threshold: number;
-  /** The format whose rounding is asked for; none where the real f′ alone counts. */
-  readonly format: NumberFormat | undefined;
 }
 
 export interface Bands {
@@ -42,28 +30,71 @@ export interface Bands {
   readonly certain: boolean;
 }
 
-/** Enclosures until the halving is given up: a hundred times what any activation on record takes. */
-const patience = 20_000;
+/** Enclosures until the halving is given up: what any activation on record takes, but sinc, several times. */
+const patience = 4_000;
 
 /** Signed bands in the order of f′, so that a monotone f′ passes them in order. */
 const order: readonly Band[] = ['large', 'small', 'rounded', 'small', 'large'];
 
 /** What finds the runs of a function of one variable between two doubles. */
 export function bandFinder(selection: Selection, request: BandRequest): (from: number, to: number) => Bands {
-  const place = createPlace(selection, request);
-  const enclose = createEnclosure(selection, request);
-  return (from, to) => findBands({place, enclose}, from, to);
+  const enclosure = createEnclosure(selection, request);
+  const place = createPlace(selection, request, enclosure);
+  const cuts = cutsOf(selection);
+  return (from, to) => {
+    const {parts, certain} = settle(enclosure, [from, ...cuts.filter((x) => from < x && x < to), to]);
+    return {runs: joinedZeros(runsOf(parts, place)), certain};
+  };
 }
 
-interface Search {
-  readonly place: Place;
-  readonly enclose: (from: number, to: number) => Settled;
+/** An interval of doubles, both ends included, and what is known of it. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly settled: Settled;
 }
 
-function findBands({place, enclose}: Search, first: number, last: number): Bands {
+/**
+ * Intervals between some doubles, halved until each is settled. The widest come first, so that what would take too long
+ * does not keep the rest from being settled.
+ */
+function settle(enclosure: Enclosure, places: readonly number[]): {parts: readonly Part[]; certain: boolean} {
+  let spent = 0;
+  const part = (from: number, to: number): Part => {
+    spent += 1;
+    return {from, to, settled: enclosure.on(from, to)};
+  };
+  const isOpen = ({from, to, settled}: Part) => settled === 'unsettled' && ordinal(to) - ordinal(from) > 1n;
+  const halves = ({from, to}: Part): readonly Part[] => {
+    const middle = double((ordinal(from) + ordinal(to)) >> 1n);
+    return [part(from, middle), part(middle, to)];
+  };
+  let parts = places.length === 1 ? [] : places.slice(1).map((to, i) => part(places[i] as number, to)); // one each
+  let open = parts.filter(isOpen);
+  while (open.length > 0 && spent < patience) {
+    const widest = open.reduce((most, each) => Math.max(most, widthOf(each)), 0);
+    parts = parts.flatMap((each) => (isOpen(each) && widthOf(each) >= widest / 2 ? halves(each) : [each]));
+    open = parts.filter(isOpen);
+  }
+  if (open.length === 0) return {parts, certain: true};
+  // Neighbours that are open are one: each would cost exact evaluations at its ends.
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last !== undefined && isOpen(last) && isOpen(part)) joined[joined.length - 1] = {...last, to: part.to};
+    else joined.push(part);
+  }
+  return {parts: joined, certain: false};
+}
+
+/** Width by a ruler that is even near 0 and logarithmic further out. */
+function widthOf({from, to}: Part): number {
+  return Math.asinh(to) - Math.asinh(from);
+}
+
+/** The runs of settled intervals. What could not be settled is taken for monotone. */
+function runsOf(parts: readonly Part[], {level, isZero}: Place): readonly Run[] {
   const runs: Run[] = [];
-  let left = patience;
-
   const push = (from: number, to: number, band: Band): void => {
     const last = runs.at(-1);
     // Neighbouring intervals share an end, which the first of them has settled.
@@ -71,54 +102,58 @@ function findBands({place, enclose}: Search, first: number, last: number): Bands
     if (last !== undefined && last.band === band) runs[runs.length - 1] = {from: last.from, to, band};
     else runs.push({from: last === undefined || last.to < from ? from : after(last.to), to, band});
   };
+  const bandOf = (found: number | undefined): Band => (found === undefined ? 'undefined' : (order[found] as Band));
   const bandAt = (x: number): Band => {
-    const level = place.level(x);
-    if (level === undefined) return 'undefined';
-    return (order[level] as Band) !== 'large' && place.isZero(x) ? 'zero' : (order[level] as Band);
+    const band = bandOf(level(x));
+    return band !== 'large' && band !== 'undefined' && isZero(x) ? 'zero' : band;
   };
 
   /** The edges of a monotone stretch, by bisection on the signed band. */
   const split = (from: number, to: number): void => {
     let start = from;
-    let level = place.level(start);
-    const end = place.level(to);
-    while (level !== end) {
+    let here = level(start);
+    const end = level(to);
+    while (here !== end) {
       let [low, high] = [ordinal(start), ordinal(to)];
       while (high - low > 1n) {
         const middle = (low + high) >> 1n;
-        if (place.level(double(middle)) === level) low = middle;
+        if (level(double(middle)) === here) low = middle;
         else high = middle;
       }
-      push(start, double(low), level === undefined ? 'undefined' : (order[level] as Band));
+      push(start, double(low), bandOf(here));
       start = double(high);
-      level = place.level(start);
+      here = level(start);
     }
-    push(start, to, level === undefined ? 'undefined' : (order[level] as Band));
+    push(start, to, bandOf(here));
   };
 
-  const explore = (from: number, to: number): void => {
-    left -= 1;
-    const found = enclose(from, to);
-    if (found === 'monotone' || left < 0) {
-      split(from, to);
-      return;
-    }
-    if (found !== 'unsettled') {
-      push(from, to, found);
-      return;
-    }
-    const [low, high] = [ordinal(from), ordinal(to)];
-    if (high - low <= 1n) {
+  for (const {from, to, settled} of parts) {
+    if (settled !== 'unsettled' && settled !== 'monotone') push(from, to, settled);
+    else if (ordinal(to) - ordinal(from) > 1n) split(from, to);
+    else {
       push(from, from, bandAt(from));
       if (to !== from) push(to, to, bandAt(to));
-      return;
     }
-    const middle = double((low + high) >> 1n);
-    explore(from, middle);
-    explore(middle, to);
-  };
-  explore(first, last);
-  return {runs: joinedZeros(runs), certain: left >= 0};
+  }
+  return runs;
+}
+
+/**
+ * Where a comparison that is linear on either side of 0 changes its answer, and the doubles beside: with these a kink
+ * is settled at once, else by 60 halvings. A place too many or too few changes no answer.
+ */
+function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[] {
+  const roots = comparedIn(value, trees).map(([a, b]) => trees.call('sub', a, b));
+  if (roots.length === 0) return [];
+  const probes = Float64Array.of(-2, -1, 1, 2);
+  const outputs = roots.map(() => new Float64Array(4));
+  compile({roots, inputs, parameters})([probes], outputs, 4, () => {});
+  const zeros = outputs.flatMap((differences) => {
+    const [a, b, c, d] = differences as unknown as readonly [number, number, number, number]; // one for each probe
+    return [-1 - b / (b - a), 1 - c / (d - c)];
+  });
+  const places = zeros.filter(Number.isFinite).flatMap((x) => [double(ordinal(x) - 1n), x, after(x)]);
+  return [...new Set(places)].sort((a, b) => a - b);
 }
 
 /** The double after x. */
@@ -133,7 +168,7 @@ interface Place {
 }
 
 /** Bands by signs of exact differences, which are certain long before the digits of a small f′ are. */
-function createPlace(selection: Selection, {threshold, format}: BandRequest): Place {
+function createPlace(selection: Selection, {threshold, format}: BandRequest, enclosure: Enclosure): Place {
   const {trees, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
   const evaluate = (root: Node): ((x: number) => number) => {
@@ -147,6 +182,8 @@ function createPlace(selection: Selection, {threshold, format}: BandRequest): Pl
   const overUnseen = format === undefined ? undefined : over(halfLeast(trees, format));
   const value = canFail(selection.value) ? evaluate(selection.value) : undefined;
   const level = (x: number): number | undefined => {
+    const quick = enclosure.at(x);
+    if (quick !== undefined) return quick.band === 'rounded' ? 2 : 2 + quick.sign * (quick.band === 'large' ? 2 : 1);
     const large = overThreshold(x);
     if (Number.isNaN(large) || Number.isNaN(value?.(x) ?? 0)) return undefined;
     if (overUnseen !== undefined && overUnseen(x) <= 0) return 2;
@@ -167,79 +204,6 @@ function canFail(value: Node): boolean {
   return nodesBelow([value]).some(
     (node) => node.kind === 'call' && ['log', 'log1p', 'sqrt', 'pow', 'div'].includes(node.name),
   );
-}
-
-type Settled = Band | 'monotone' | 'unsettled';
-
-/** What intervals can say of f′ on an interval of doubles. */
-function createEnclosure(
-  selection: Selection,
-  {threshold, format}: BandRequest,
-): (from: number, to: number) => Settled {
-  const gradient = gradientOf(selection, 'x');
-  // The derivative as people write it often holds x once where the derived one holds it often: its bounds are narrower.
-  const forms = [gradient, ...(selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient])];
-  const bends = forms.map((form) => differentiate(selection.trees, form, 'x'));
-  const roots = [selection.value, ...forms, ...bends];
-  const evaluation = {roots, inputs: selection.inputs, parameters: selection.parameters};
-  // A tie between 0 and the least subnormal goes to 0.
-  const unseen = format === undefined ? 0 : 2 ** Math.max(-1074, format.leastExponent - 1);
-  const tooSmall = (threshold > 0 && threshold < 1e-290) || (format !== undefined && unseen < 1e-290);
-
-  const encloser = <E>(ends: Ends<E>): ((from: number, to: number) => {settled: Settled; wide: boolean}) => {
-    const arithmetic = createIntervalArithmetic(ends);
-    const evaluate = evaluator<Interval<E>>(evaluation, arithmetic);
-    const zero = ends.from(0);
-    const outside = (slope: {low: E; high: E}, level: E): boolean =>
-      ends.compare(slope.low, level) >= 0 || ends.compare(slope.high, ends.negate(level)) <= 0;
-    const inside = (slope: {low: E; high: E}, level: E): boolean =>
-      ends.compare(slope.high, level) < 0 && ends.compare(slope.low, ends.negate(level)) > 0;
-    // Half of the least subnormal of float64 is no double.
-    const least = format?.precision === 53 ? ends.mul(ends.from(2 ** -1074), ends.from(0.5))[1] : ends.from(unseen);
-    const limit = ends.from(threshold);
-    return (from, to) => {
-      arithmetic.wasUndecided();
-      const [value, ...rest] = evaluate([arithmetic.between(from, to)]);
-      const slope = arithmetic.meet(rest.slice(0, forms.length));
-      const bend = arithmetic.meet(rest.slice(forms.length));
-      const undecided = arithmetic.wasUndecided();
-      if (value === 'nan' || slope === 'nan') return {settled: undecided ? 'unsettled' : 'undefined', wide: false};
-      const wide = !Number.isFinite(ends.near(slope.low)) || !Number.isFinite(ends.near(slope.high));
-      if (isDead(slope)) return {settled: 'dead', wide: false};
-      const nonzero = ends.compare(slope.low, zero) > 0 || ends.compare(slope.high, zero) < 0;
-      // A branch may be taken in which f′ is 0.
-      const alive = nonzero || !undecided;
-      const seen = format === undefined || outside(slope, least);
-      if (seen && (threshold === 0 ? alive : outside(slope, limit))) return {settled: 'large', wide: false};
-      if (format === undefined && inside(slope, limit) && alive) return {settled: 'small', wide: false};
-      if (format !== undefined && inside(slope, limit) && nonzero && strictly(slope, least))
-        return {settled: 'small', wide: false};
-      if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', wide: false};
-      const curved = bend !== 'nan' && (ends.compare(bend.low, zero) >= 0 || ends.compare(bend.high, zero) <= 0);
-      return {settled: !undecided && curved ? 'monotone' : 'unsettled', wide};
-    };
-
-    function isDead({low, high}: {low: E; high: E}): boolean {
-      return (
-        isExactZero(low as Parameters<typeof isExactZero>[0]) && isExactZero(high as Parameters<typeof isExactZero>[0])
-      );
-    }
-    function strictly({low, high}: {low: E; high: E}, level: E): boolean {
-      return ends.compare(low, level) > 0 || ends.compare(high, ends.negate(level)) < 0;
-    }
-  };
-
-  const narrow = encloser(doubleEnds);
-  let big: ReturnType<typeof encloser> | undefined;
-  return (from, to) => {
-    const quick = narrow(from, to);
-    const far = Math.max(Math.abs(from), Math.abs(to)) > 1e8;
-    if (quick.settled !== 'unsettled' || !(quick.wide || far || tooSmall)) {
-      if (!(tooSmall && quick.settled === 'monotone')) return quick.settled;
-    }
-    big ??= encloser(createBigEnds());
-    return big(from, to).settled;
-  };
 }
 
 /** Single zeros belong to the run around them: to a dead one, a rounded one or a small one, else to the large one. */

@@ -27,18 +27,15 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
   type Real = Exclude<I, 'nan'>;
   let undecided = false;
 
-  const least = (items: readonly E[]): E => items.reduce((a, b) => (ends.compare(b, a) < 0 ? b : a));
-  const most = (items: readonly E[]): E => items.reduce((a, b) => (ends.compare(b, a) > 0 ? b : a));
+  const lesser = (a: E, b: E): E => (ends.compare(b, a) < 0 ? b : a);
+  const greater = (a: E, b: E): E => (ends.compare(b, a) > 0 ? b : a);
   const zero = ends.from(0);
   const one = ends.from(1);
   const whole: Real = {low: ends.from(Number.NEGATIVE_INFINITY), high: ends.from(Number.POSITIVE_INFINITY)};
   const unit: Real = {low: ends.from(-1), high: one};
   const at = (a: E): Real => ({low: a, high: a});
   const of = ([low, high]: Bounds<E>): Real => ({low, high});
-  const span = (bounds: readonly Bounds<E>[]): Real => ({
-    low: least(bounds.map(([low]) => low)),
-    high: most(bounds.map(([, high]) => high)),
-  });
+  const span = (a: Bounds<E>, b: Bounds<E>): Real => ({low: lesser(a[0], b[0]), high: greater(a[1], b[1])});
   const isPoint = (a: Real): boolean => ends.compare(a.low, a.high) === 0;
   const negative = (a: I): I => (a === 'nan' ? a : {low: ends.negate(a.high), high: ends.negate(a.low)});
   const holdsZero = (a: Real): boolean => ends.compare(a.low, zero) <= 0 && ends.compare(a.high, zero) >= 0;
@@ -49,14 +46,14 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
       a === 'nan' || b === 'nan' ? 'nan' : operation(a, b);
   const add = lifted((a, b) => ({low: ends.add(a.low, b.low)[0], high: ends.add(a.high, b.high)[1]}));
   const corners = (operation: (a: E, b: E) => Bounds<E>, a: Real, b: Real): Real => {
-    if (isPoint(b)) return span([operation(a.low, b.low), operation(a.high, b.low)]);
-    if (isPoint(a)) return span([operation(a.low, b.low), operation(a.low, b.high)]);
-    return span([
-      operation(a.low, b.low),
-      operation(a.low, b.high),
-      operation(a.high, b.low),
-      operation(a.high, b.high),
-    ]);
+    if (isPoint(b))
+      return isPoint(a) ? of(operation(a.low, b.low)) : span(operation(a.low, b.low), operation(a.high, b.low));
+    if (isPoint(a)) return span(operation(a.low, b.low), operation(a.low, b.high));
+    const [bottom, top] = [
+      span(operation(a.low, b.low), operation(a.low, b.high)),
+      span(operation(a.high, b.low), operation(a.high, b.high)),
+    ];
+    return {low: lesser(bottom.low, top.low), high: greater(bottom.high, top.high)};
   };
   const mul = lifted((a, b) => corners(ends.mul, a, b));
   const div = lifted((a, b) => {
@@ -74,11 +71,11 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
   };
   const hull = (a: I, b: I): I => {
     if (a === 'nan') return b;
-    return b === 'nan' ? a : {low: least([a.low, b.low]), high: most([a.high, b.high])};
+    return b === 'nan' ? a : {low: lesser(a.low, b.low), high: greater(a.high, b.high)};
   };
 
-  const extreme = (pick: (items: readonly E[]) => E) =>
-    lifted((a, b) => ({low: pick([a.low, b.low]), high: pick([a.high, b.high])}));
+  const extreme = (pick: (a: E, b: E) => E) =>
+    lifted((a, b) => ({low: pick(a.low, b.low), high: pick(a.high, b.high)}));
   const real =
     (operation: (a: Real) => I) =>
     (a: I): I =>
@@ -89,7 +86,7 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
   const size = (a: Real): Real => {
     if (ends.compare(a.low, zero) >= 0) return a;
     if (ends.compare(a.high, zero) <= 0) return negative(a) as Real; // not nan
-    return {low: zero, high: most([ends.negate(a.low), a.high])};
+    return {low: zero, high: greater(ends.negate(a.low), a.high)};
   };
   const starting = (name: string, start: number) =>
     real((a) => {
@@ -111,7 +108,7 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
       const turns = (offset: number): boolean =>
         Math.floor((low - crest - offset) / (2 * Math.PI) - 1e-6) !==
         Math.floor((high - crest - offset) / (2 * Math.PI) + 1e-6);
-      const {low: least0, high: most0} = span([ends.call(name, a.low), ends.call(name, a.high)]);
+      const {low: least0, high: most0} = span(ends.call(name, a.low), ends.call(name, a.high));
       return {low: turns(Math.PI) ? unit.low : least0, high: turns(0) ? one : most0};
     });
   const sin = wave('sin', Math.PI / 2);
@@ -172,7 +169,7 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
       return hull(then(), otherwise());
     },
     unary,
-    binary: {add, sub: (a, b) => add(a, negative(b)), mul, div, pow, max: extreme(most), min: extreme(least)},
+    binary: {add, sub: (a, b) => add(a, negative(b)), mul, div, pow, max: extreme(greater), min: extreme(lesser)},
     wasUndecided: () => {
       const was = undecided;
       undecided = false;
@@ -182,7 +179,7 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
       const known = enclosures.flatMap((each) => (each === 'nan' ? [] : [each]));
       return known.length === 0
         ? 'nan'
-        : {low: most(known.map(({low}) => low)), high: least(known.map(({high}) => high))};
+        : known.reduce((a, b) => ({low: greater(a.low, b.low), high: lesser(a.high, b.high)}));
     },
     between: (low, high) => ({low: ends.from(low), high: ends.from(high)}),
   };

@@ -6,7 +6,8 @@ import type {NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees} from '../formula/tree.ts';
-import type {Band, Bands, Run} from './bands.ts';
+import type {Bands, Run} from './bands.ts';
+import type {Band} from './enclosure.ts';
 import {double, ordinal} from './pieces.ts';
 
 /**

@@ -1,0 +1,127 @@
+/** What intervals say of a gradient: bounds of f′ and f″ on all of an interval, and so the band in which f′ stays. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import type {NumberFormat} from '../exact/format.ts';
+import {evaluator} from '../formula/arithmetic.ts';
+import {differentiate} from '../formula/differentiate.ts';
+import {createBigEnds, doubleEnds, type Ends, isExactZero} from './ends.ts';
+import {createIntervalArithmetic, type Interval} from './interval.ts';
+
+/** `dead`: f′ = 0 on the whole run; `zero`: at single points; `rounded`: not 0, but its rounding to the format is. */
+export type Band = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined';
+
+export interface BandRequest {
+  /** |f′| below it is small. */
+  readonly threshold: number;
+  /** The format whose rounding is asked for; none where the real f′ alone counts. */
+  readonly format: NumberFormat | undefined;
+}
+
+/** On all of an interval f′ is in one band, or runs through the bands in one direction, or that cannot be told. */
+export type Settled = Band | 'monotone' | 'unsettled';
+
+export interface Enclosure {
+  readonly on: (from: number, to: number) => Settled;
+  /** The sign of f′(x) and how |f′(x)| compares with the threshold and the underflow, where doubles can tell. */
+  readonly at: (x: number) => {readonly sign: 1 | -1; readonly band: 'large' | 'small' | 'rounded'} | undefined;
+}
+
+type Real<E> = Exclude<Interval<E>, 'nan'>;
+
+interface Bounded<E> {
+  readonly value: Interval<E>;
+  readonly slope: Interval<E>;
+  readonly bend: Interval<E>;
+  readonly undecided: boolean;
+}
+
+export function createEnclosure(selection: Selection, {threshold, format}: BandRequest): Enclosure {
+  // A tie between 0 and the least subnormal goes to 0.
+  const unseen = format === undefined ? 0 : 2 ** Math.max(-1074, format.leastExponent - 1);
+  const tooSmall = (threshold > 0 && threshold < 1e-290) || (format !== undefined && unseen < 1e-290);
+
+  const encloser = <E>(ends: Ends<E>) => {
+    const bounds = createBounds(selection, ends);
+    const zero = ends.from(0);
+    const outside = (slope: Real<E>, level: E): boolean =>
+      ends.compare(slope.low, level) >= 0 || ends.compare(slope.high, ends.negate(level)) <= 0;
+    const inside = (slope: Real<E>, level: E): boolean =>
+      ends.compare(slope.high, level) < 0 && ends.compare(slope.low, ends.negate(level)) > 0;
+    const strictlyOutside = ({low, high}: Real<E>, level: E): boolean =>
+      ends.compare(low, level) > 0 || ends.compare(high, ends.negate(level)) < 0;
+    // Half of the least subnormal of float64 is no double.
+    const least = format?.precision === 53 ? ends.mul(ends.from(2 ** -1074), ends.from(0.5))[1] : ends.from(unseen);
+    const limit = ends.from(threshold);
+
+    const on = (from: number, to: number): {settled: Settled; wide: boolean} => {
+      const {value, slope, bend, undecided} = bounds(from, to);
+      if (value === 'nan' || slope === 'nan') return {settled: undecided ? 'unsettled' : 'undefined', wide: false};
+      const wide = !Number.isFinite(ends.near(slope.low)) || !Number.isFinite(ends.near(slope.high));
+      if (isDead(slope)) return {settled: 'dead', wide: false};
+      const nonzero = strictlyOutside(slope, zero);
+      // A branch may be taken in which f′ is 0.
+      const alive = nonzero || !undecided;
+      const seen = format === undefined || outside(slope, least);
+      if (seen && (threshold === 0 ? alive : outside(slope, limit))) return {settled: 'large', wide: false};
+      if (format === undefined && inside(slope, limit) && alive) return {settled: 'small', wide: false};
+      if (format !== undefined && inside(slope, limit) && nonzero && strictlyOutside(slope, least))
+        return {settled: 'small', wide: false};
+      if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', wide: false};
+      const curved = bend !== 'nan' && (ends.compare(bend.low, zero) >= 0 || ends.compare(bend.high, zero) <= 0);
+      return {settled: !undecided && curved ? 'monotone' : 'unsettled', wide};
+    };
+    return {on, bounds};
+  };
+
+  const narrow = encloser(doubleEnds);
+  let big: ReturnType<typeof encloser> | undefined;
+  return {
+    on(from, to) {
+      const quick = narrow.on(from, to);
+      if (quick.settled !== 'unsettled' && !(tooSmall && quick.settled === 'monotone')) return quick.settled;
+      if (!(quick.wide || tooSmall || isFar(from, to))) return quick.settled;
+      big ??= encloser(createBigEnds());
+      return big.on(from, to).settled;
+    },
+    at(x) {
+      const {value, slope, undecided} = narrow.bounds(x, x);
+      if (undecided || value === 'nan' || slope === 'nan' || !(slope.low > 0 || slope.high < 0)) return undefined;
+      const sign = slope.low > 0 ? 1 : -1;
+      const [low, high] = sign > 0 ? [slope.low, slope.high] : [-slope.high, -slope.low];
+      if (low > threshold && low > unseen) return {sign, band: 'large'};
+      if (unseen > 2 ** -1074 && high < unseen) return {sign, band: 'rounded'};
+      return high < threshold && low > unseen ? {sign, band: 'small'} : undefined;
+    },
+  };
+}
+
+/** Whether an interval lies so far out that products of a huge and a tiny number are to be expected. */
+function isFar(from: number, to: number): boolean {
+  return Math.max(Math.abs(from), Math.abs(to)) > 1e8;
+}
+
+/** Bounds of f, f′ and f″ on an interval. */
+function createBounds<E>(selection: Selection, ends: Ends<E>): (from: number, to: number) => Bounded<E> {
+  const gradient = gradientOf(selection, 'x');
+  // The derivative as people write it often holds x once where the derived one holds it often: its bounds are narrower.
+  const forms = [gradient, ...(selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient])];
+  const bends = forms.map((form) => differentiate(selection.trees, form, 'x'));
+  const roots = [selection.value, ...forms, ...bends];
+  const arithmetic = createIntervalArithmetic(ends);
+  const evaluate = evaluator<Interval<E>>(
+    {roots, inputs: selection.inputs, parameters: selection.parameters},
+    arithmetic,
+  );
+  return (from, to) => {
+    arithmetic.wasUndecided();
+    const [value, ...rest] = evaluate([arithmetic.between(from, to)]);
+    const slope = arithmetic.meet(rest.slice(0, forms.length));
+    const bend = arithmetic.meet(rest.slice(forms.length));
+    return {value: value as Interval<E>, slope, bend, undecided: arithmetic.wasUndecided()}; // one for each root
+  };
+}
+
+function isDead<E>({low, high}: Real<E>): boolean {
+  type End = Parameters<typeof isExactZero>[0];
+  return isExactZero(low as End) && isExactZero(high as End); // the ends of either arithmetic
+}
