@@ -5,11 +5,11 @@ import {actError} from '../errors.ts';
 import type {NumberFormat} from '../exact/format.ts';
 import {costsOf} from './cost.ts';
 import {type Difference, differencesOf, type Pair} from './differences.ts';
-import type {Span} from './extrema.ts';
 import {type Moments, momentsOf} from './moments.ts';
 import {type Normal, probability} from './normal.ts';
 import {type RegionKind, regionsOf} from './regions.ts';
 import type {Cell, Report, Table} from './report.ts';
+import type {Span} from './samples.ts';
 import {type Shape, shapeOf} from './shape.ts';
 
 export interface CompareRequest {

@@ -8,7 +8,7 @@ import {compile} from '../formula/compile.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Condition, Node, Trees} from '../formula/tree.ts';
 import {createEvaluate} from './evaluate.ts';
-import {crestsOf, edge, type Span, samples} from './extrema.ts';
+import {crestsOf, edge, type Span, samples} from './samples.ts';
 import type {Shape} from './shape.ts';
 
 /** The largest |f - g|, or |f′ - g′|; at an infinite place it is a limit. */

@@ -5,9 +5,10 @@ import {float64} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {variablesOf} from '../formula/tree.ts';
-import {type Course, courseOf, type Span} from './extrema.ts';
+import {type Course, courseOf} from './extrema.ts';
 import {breakpointsOf, pieceAt} from './pieces.ts';
 import {oscillates} from './regions.ts';
+import type {Span} from './samples.ts';
 import {type Joint, jointAt} from './smoothness.ts';
 
 export type Monotonicity = 'constant' | 'increasing' | 'non-decreasing' | 'decreasing' | 'non-increasing' | 'none';
