@@ -1,0 +1,82 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import {allActivations} from '../src/activations/registry.ts';
+import * as library from '../src/index.ts';
+import {runIn} from './fake-io.ts';
+import {blocks, commandsIn, withRealOutput, withSection} from './markdown-examples.ts';
+import {type Peers, peersTable, worstTable} from './peers-table.ts';
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
+const read = (page: string) => readFileSync(page, 'utf8');
+const readme = read('README.md');
+const peers = JSON.parse(read('test/vectors/peers.json')) as Peers; // its generator writes no other form
+
+/** Sections that are made from the program or from measurements, by page. */
+const sections: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
+  'README.md': {functions: familiesTable},
+  'docs/activations.md': {list: async () => (await runIn({}, 'list', '--format', 'markdown')).stdout.trimEnd()},
+  'docs/accuracy.md': {
+    peers: () => peersTable(peers),
+    worst: () => worstTable(peers, 'PyTorch'),
+  },
+};
+
+// `npm run docs` writes what these tests compare.
+test.each(pages)('%s shows what its commands print and what was measured', {timeout: 120_000}, async (page) => {
+  let expected = await withRealOutput(read(page));
+  for (const [name, make] of Object.entries(sections[page] ?? {})) expected = withSection(expected, name, await make());
+  await expect(expected).toMatchFileSnapshot(`../${page}`);
+});
+
+test('no example of a page ends in an internal failure or an unknown name', () => {
+  for (const page of pages) expect(read(page)).not.toMatch(/^act-cli: (unexpected|unknown)/m);
+  expect(commandsIn(readme).length).toBeGreaterThan(6);
+});
+
+test('the examples of the library print what stands beside them', () => {
+  const code = blocks(readme, 'js').join('\n');
+  const said: string[] = [];
+  const body = code.replace(/import (\{[^}]*\}) from 'act-cli';/g, 'const $1 = library;');
+  new Function('library', 'console', body)(library, {log: (value: unknown) => said.push(String(value))});
+  const promised = [...code.matchAll(/console\.log\(.*\); +\/\/ (.*)$/gm)].map(([, text]) => text);
+  expect(said.length).toBeGreaterThan(2);
+  expect(said).toEqual(promised);
+});
+
+test('pieces of source in CONTRIBUTING are the source', () => {
+  const quoted = [...blocks(read('CONTRIBUTING.md'), 'ts'), ...blocks(read('CONTRIBUTING.md'), 'python')];
+  expect(quoted).toHaveLength(2);
+  for (const block of quoted) {
+    const [, file = 'no file named', text = ''] = /^(?:\/\/|#) (\S+)\n([\s\S]*)$/.exec(block) ?? [];
+    expect(read(file)).toContain(text);
+  }
+});
+
+test('links between pages lead to files', () => {
+  for (const page of pages) {
+    for (const [, target = ''] of read(page).matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+      expect(() => readFileSync(new URL(target, new URL(`../${page}`, import.meta.url)))).not.toThrow();
+    }
+  }
+});
+
+test('README stays under 200 lines and CONTRIBUTING under 100', () => {
+  expect(readme.split('\n').length).toBeLessThan(200);
+  expect(read('CONTRIBUTING.md').split('\n').length).toBeLessThan(100);
+});
+
+test('the scripts that the pages name exist', () => {
+  const {scripts} = JSON.parse(read('package.json'));
+  for (const page of pages) {
+    for (const [, name = ''] of read(page).matchAll(/`npm run ([\w:-]+)/g)) expect(scripts).toHaveProperty(name);
+  }
+});
+
+function familiesTable(): string {
+  const families = new Map<string, string[]>();
+  for (const {name, family} of allActivations()) families.set(family, [...(families.get(family) ?? []), name]);
+  const rows = [...families].map(
+    ([family, names]) => `| ${family} | ${names.map((name) => `\`${name}\``).join(' ')} |`,
+  );
+  return ['| family | functions |', '| --- | --- |', ...rows].join('\n');
+}
