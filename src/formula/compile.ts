@@ -6,8 +6,8 @@
  * what the user typed; a tree of closures instead takes three times as long on a million rows.
  */
 
-import {doubles} from './double.ts';
-import type {CompareNode, Condition, Node} from './tree.ts';
+import {beginnings, continuations, doubles} from './double.ts';
+import type {CallNode, CompareNode, Condition, Node} from './tree.ts';
 import {nodesBelow} from './tree.ts';
 
 /** Fills the outputs, one array per root, for `length` rows of the inputs, one array per input. */
@@ -34,9 +34,10 @@ export interface Compilation {
 export function compile({roots, inputs, parameters}: Compilation): Fill {
   const writer = createWriter(inputs, parameters);
   const body = writer.roots(roots);
-  const names = Object.keys(doubles);
+  const continued = Object.fromEntries(Object.entries(continuations).map(([name, {value}]) => [name, value]));
+  const functions = {...doubles, ...beginnings, ...continued};
   const source = `"use strict";
-const {${names.join(',')}} = doubles;
+const {${Object.keys(functions).join(',')}} = functions;
 ${writer.prologue()}
 return (inputs, outputs, length, rescue) => {
 ${inputs.map((_, i) => `const in${i} = inputs[${i}];`).join(' ')}
@@ -54,7 +55,7 @@ if (${roots.map((_, i) => `y${i} !== y${i}`).join(' || ')}) rescue(row);
 }
 };`;
   // The factory's parameter and result are what the text above says.
-  return new Function('doubles', source)(doubles) as Fill;
+  return new Function('functions', source)(functions) as Fill;
 }
 
 interface Writer {
@@ -62,9 +63,12 @@ interface Writer {
   readonly prologue: () => string;
 }
 
-/** Names of nodes already computed at some place in the text; branches see what stands before them. */
+/**
+ * Names of nodes already computed at some place in the text, and of the beginnings of primitives by their own text;
+ * branches see what stands before them.
+ */
 interface Place {
-  readonly known: Map<number, string>;
+  readonly known: Map<number | string, string>;
   readonly outer: Place | undefined;
   readonly lines: string[];
 }
@@ -85,11 +89,11 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
     return known;
   };
 
-  const lookUp = (node: Node, place: Place | undefined): string | undefined =>
-    place === undefined ? undefined : (place.known.get(node.id) ?? lookUp(node, place.outer));
+  const lookUp = (key: number | string, place: Place | undefined): string | undefined =>
+    place === undefined ? undefined : (place.known.get(key) ?? lookUp(key, place.outer));
 
   const write = (node: Node, place: Place): string => {
-    const known = lookUp(node, place);
+    const known = lookUp(node.id, place);
     if (known !== undefined) return known;
     if (node.kind === 'number') return literal(node.value);
     if (node.kind === 'constant') return node.name === 'pi' ? 'Math.PI' : 'Math.E';
@@ -100,15 +104,27 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
       home.lines.push(`let ${name};`);
       branch(node.condition, home, [node.then], [node.otherwise], [name]);
     } else {
-      const text = call(
-        node.name,
-        node.args.map((arg) => write(arg, home)),
-        node.args,
-      );
+      const args = node.args.map((arg) => write(arg, home));
+      const begun = beginning(node, home);
+      const text = call(node.name, begun === undefined ? args : [...args, begun], node.args);
       home.lines.push(`const ${name} = ${text};`);
     }
     home.known.set(node.id, name);
     return name;
+  };
+
+  /** The name of what a primitive begins with; being even, it is the same for an argument and its negative. */
+  const beginning = ({name, args: [arg]}: CallNode, home: Place): string | undefined => {
+    const after = continuations[name]?.after;
+    if (after === undefined || arg === undefined) return undefined;
+    const size = arg.kind === 'call' && arg.name === 'neg' ? (arg.args[0] as Node) : arg;
+    const text = `${after}(${write(size, home)})`;
+    const known = lookUp(text, home);
+    if (known !== undefined) return known;
+    const made = `t${count++}`;
+    home.lines.push(`const ${made} = ${text};`);
+    home.known.set(text, made);
+    return made;
   };
 
   const variable = (name: string): string => {
@@ -155,7 +171,7 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
   const assign = (nodes: readonly Node[], place: Place, targets: readonly string[]): void => {
     const [first] = nodes;
     // A value and its gradient branch alike: one test for both.
-    if (first?.kind === 'choose' && lookUp(first, place) === undefined) {
+    if (first?.kind === 'choose' && lookUp(first.id, place) === undefined) {
       const same = nodes.flatMap((node) =>
         node.kind === 'choose' && node.condition === first.condition ? [node] : [],
       );

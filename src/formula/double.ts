@@ -24,33 +24,42 @@ function gaussian(x: number, scale: 1 | 2): number {
   return Math.exp(-square / scale) * (1 - squareError(x, square) / scale);
 }
 
+/** The polynomials of the table, end to end. */
+const erfcxRows = Float64Array.from(erfcxTable.flat());
+
 /** e^(z²) erfc(z) for z >= 0. 1.5 ulp */
 function erfcx(z: number): number {
   const q = 1 / (1 + 0.5 * z);
   const j = Math.min(15, Math.floor(16 * q));
-  const row = erfcxTable[j] as readonly number[]; // q is in (0, 1]
   const u = 16 * q - j - 0.5;
-  let p = row[9] as number; // each row has ten coefficients
-  for (let k = 8; k >= 0; k -= 1) p = p * u + (row[k] as number);
-  return q * p;
+  return q * oddAndEven(erfcxRows, 10 * j, 10, u);
+}
+
+/** Σ c[k] x^k, the even powers apart from the odd ones: two short chains of operations run side by side. */
+function oddAndEven(c: Float64Array, from: number, count: number, x: number): number {
+  const square = x * x;
+  let even = 0;
+  let odd = 0;
+  for (let k = from + count - 2; k >= from; k -= 2) {
+    even = even * square + (c[k] as number); // the table has them all
+    odd = odd * square + (c[k + 1] as number);
+  }
+  return even + x * odd;
 }
 
 /** 2/√π (-1)^n / (n! (2n+1)), n = 0..13: enough for |z| <= 1/2, where the next term is below 2^-66. */
-const erfSeries: readonly number[] = (() => {
-  const terms: number[] = [];
+const erfSeries: Float64Array = (() => {
+  const terms = new Float64Array(14);
   let factorial = 1;
   for (let n = 0; n < 14; n += 1) {
-    terms.push(((n % 2 === 0 ? 1 : -1) * 1.1283791670955126) / (factorial * (2 * n + 1)));
+    terms[n] = ((n % 2 === 0 ? 1 : -1) * 1.1283791670955126) / (factorial * (2 * n + 1));
     factorial *= n + 1;
   }
   return terms;
 })();
 
 function smallErf(z: number): number {
-  const square = z * z;
-  let sum = 0;
-  for (let n = erfSeries.length - 1; n >= 0; n -= 1) sum = sum * square + (erfSeries[n] as number);
-  return z * sum;
+  return z * oddAndEven(erfSeries, 0, 14, z * z);
 }
 
 function erf(z: number): number {
@@ -67,30 +76,52 @@ function erfc(z: number): number {
   return gaussian(z, 1) * erfcx(z);
 }
 
-/** The normal distribution function, ½ erfc(-x/√2); the exponential takes x itself, not the rounded x/√2. */
-function Phi(x: number): number {
-  const z = Math.abs(x) * sqrtHalf;
-  if (z < 0.5) return 0.5 + 0.5 * smallErf(x * sqrtHalf);
-  const tail = 0.5 * gaussian(x, 2) * erfcx(z);
-  return x < 0 ? tail : 1 - tail;
+/** tanh x for |x| < 0.35 by Lambert's continued fraction x / (1 + x²/(3 + x²/(5 + ...))) down to 13. 1.5 ulp */
+function smallTanh(x: number): number {
+  const s = x * x;
+  return x * (1 - (s * (45045 + s * (2772 + s * 27))) / (135135 + s * (62370 + s * (3150 + s * 28))));
 }
 
-function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const power = Math.exp(x);
-  return power / (1 + power);
+/** Even functions of x with which several primitives begin: who asks for two of these computes the exponential once. */
+export const beginnings = {
+  decay: (x: number): number => Math.exp(-Math.abs(x)),
+  squaredDecay: (x: number): number => Math.exp(-2 * Math.abs(x)),
+  bell: (x: number): number => gaussian(x, 2),
+} as const;
+
+export interface Continuation {
+  readonly after: keyof typeof beginnings;
+  /** The primitive, from its argument and what it begins with. */
+  readonly value: (x: number, begun: number) => number;
 }
 
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-/** 1 - tanh², as 4e^(-2|x|) / (1 + e^(-2|x|))² */
-function sech2(x: number): number {
-  const power = Math.exp(-2 * Math.abs(x));
-  const base = 1 + power;
-  return (4 * power) / (base * base);
-}
+/** Primitives by name that begin with an exponential which others of the same argument need too. */
+export const continuations: Readonly<Record<string, Continuation>> = {
+  sigmoid: {after: 'decay', value: (x, power) => (x >= 0 ? 1 : power) / (1 + power)},
+  softplus: {after: 'decay', value: (x, power) => Math.max(x, 0) + Math.log1p(power)},
+  tanh: {
+    after: 'squaredDecay',
+    value: (x, power) => {
+      // Near 0 the difference would cancel.
+      if (Math.abs(x) < 0.35) return smallTanh(x);
+      const size = (1 - power) / (1 + power);
+      return x < 0 ? -size : size;
+    },
+  },
+  /** 1 - tanh², as 4e^(-2|x|) / (1 + e^(-2|x|))² */
+  sech2: {after: 'squaredDecay', value: (_, power) => (4 * power) / ((1 + power) * (1 + power))},
+  /** The normal distribution function, ½ erfc(-x/√2); the exponential takes x itself, not the rounded x/√2. */
+  Phi: {
+    after: 'bell',
+    value: (x, bell) => {
+      const z = Math.abs(x) * sqrtHalf;
+      if (z < 0.5) return 0.5 + 0.5 * smallErf(x * sqrtHalf);
+      const tail = 0.5 * bell * erfcx(z);
+      return x < 0 ? tail : 1 - tail;
+    },
+  },
+  phi: {after: 'bell', value: (_, bell) => inverseSqrtTwoPi * bell},
+};
 
 /** Every primitive by its name in the formula language. */
 export const doubles: Readonly<Record<string, (x: number) => number>> = {
@@ -107,12 +138,12 @@ export const doubles: Readonly<Record<string, (x: number) => number>> = {
   atan: Math.atan,
   sinh: Math.sinh,
   cosh: Math.cosh,
-  tanh: Math.tanh,
-  sech2,
   erf,
   erfc,
-  sigmoid,
-  softplus,
-  Phi,
-  phi: (x) => inverseSqrtTwoPi * gaussian(x, 2),
+  ...Object.fromEntries(
+    Object.entries(continuations).map(([name, {after, value}]) => [
+      name,
+      (x: number) => value(x, beginnings[after](x)),
+    ]),
+  ),
 };
