@@ -35,15 +35,13 @@ describe.each(settings)('$label', ({name, parameters, first}) => {
     expect(differences(selection, [gradientOf(selection, 'x'), stated], hostilePoints(selection))).toEqual([]);
   });
 
-  test.skipIf(stable === undefined)('the stable form is the same function', () => {
-    const trees = [selection.value, treeOf(selection, stable ?? '')] as const;
-    expect(differences(selection, trees, smoothPoints(selection))).toEqual([]);
-  });
-
-  test.skipIf(textbook === undefined)('the textbook form is the same function', () => {
-    const trees = [selection.value, treeOf(selection, textbook ?? '')] as const;
-    expect(differences(selection, trees, smoothPoints(selection))).toEqual([]);
-  });
+  for (const [form, text] of Object.entries({stable, textbook})) {
+    if (text === undefined) continue;
+    test(`the ${form} form is the same function`, () => {
+      const trees = [selection.value, treeOf(selection, text)] as const;
+      expect(differences(selection, trees, smoothPoints(selection))).toEqual([]);
+    });
+  }
 
   test('its derivative, stable and textbook forms print as they parse', () => {
     const texts = [record.formula, derivative, stable, textbook].filter((text) => text !== undefined);
@@ -72,9 +70,11 @@ describe.each(settings)('$label', ({name, parameters, first}) => {
     expect(exactly(selection, [selection.value, gradientOf(selection, 'x')])(NaN)).toEqual([NaN, NaN]);
   });
 
-  test.skipIf(!first && rangeOfDefaults.has(name))('its values stay in the stated range and come near its ends', () => {
-    expect(rangeMistakes(selection, range)).toEqual([]);
-  });
+  if (first || !rangeOfDefaults.has(name)) {
+    test('its values stay in the stated range and come near its ends', () => {
+      expect(rangeMistakes(selection, range)).toEqual([]);
+    });
+  }
 });
 
 describe('a planted error is reported:', () => {
