@@ -22,7 +22,7 @@ export type Settled = Band | 'monotone' | 'unsettled';
 
 export interface Enclosure {
   readonly on: (from: number, to: number) => Settled;
-  /** The sign of f′(x) and how |f′(x)| compares with the threshold and the underflow, where doubles can tell. */
+  /** The band of f′(x) and, where bands of both signs are told apart, its sign: where doubles can tell. */
   readonly at: (x: number) => {readonly sign: 1 | -1; readonly band: 'large' | 'small' | 'rounded'} | undefined;
 }
 
@@ -79,25 +79,33 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
     on(from, to) {
       const quick = narrow.on(from, to);
       if (quick.settled !== 'unsettled' && !(tooSmall && quick.settled === 'monotone')) return quick.settled;
-      if (!(quick.wide || tooSmall || isFar(from, to))) return quick.settled;
+      if (!tooSmall && !mayHelp({from, to, overflows: quick.wide})) return quick.settled;
       big ??= encloser(createBigEnds());
       return big.on(from, to).settled;
     },
     at(x) {
       const {value, slope, undecided} = narrow.bounds(x, x);
-      if (undecided || value === 'nan' || slope === 'nan' || !(slope.low > 0 || slope.high < 0)) return undefined;
-      const sign = slope.low > 0 ? 1 : -1;
+      if (undecided || value === 'nan' || slope === 'nan') return undefined;
+      const sign = slope.low >= 0 ? 1 : -1;
       const [low, high] = sign > 0 ? [slope.low, slope.high] : [-slope.high, -slope.low];
       if (low > threshold && low > unseen) return {sign, band: 'large'};
-      if (unseen > 2 ** -1074 && high < unseen) return {sign, band: 'rounded'};
-      return high < threshold && low > unseen ? {sign, band: 'small'} : undefined;
+      const size = Math.max(Math.abs(low), high);
+      if (format === undefined) return size < threshold ? {sign: -1, band: 'small'} : undefined;
+      if (low > unseen && high < threshold) return {sign, band: 'small'};
+      // 0 itself is below every level; what lies around half of the least double, doubles cannot tell.
+      return unseen > 2 ** -1074 && size < unseen ? {sign: 1, band: 'rounded'} : undefined;
     },
   };
 }
 
-/** Whether an interval lies so far out that products of a huge and a tiny number are to be expected. */
-function isFar(from: number, to: number): boolean {
-  return Math.max(Math.abs(from), Math.abs(to)) > 1e8;
+/**
+ * Whether big floats may settle an interval that doubles leave open: far out, where a product of a huge and a tiny
+ * number is to be expected, or where doubles overflow. They are slow, and no help on an interval that is simply wide.
+ */
+function mayHelp({from, to, overflows}: {readonly from: number; readonly to: number; readonly overflows: boolean}) {
+  if (from < 0 !== to <= 0) return false;
+  const [least, most] = [Math.min(Math.abs(from), Math.abs(to)), Math.max(Math.abs(from), Math.abs(to))];
+  return overflows ? least > 16 || most < 1e-8 || most <= 2 * least : least > 1e8;
 }
 
 /** Bounds of f, f′ and f″ on an interval. */
