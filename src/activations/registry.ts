@@ -1,6 +1,7 @@
 /** Every activation: whatever a family file exports. */
 
 import {actError} from '../errors.ts';
+import {nearest} from '../formula/spelling.ts';
 import type {Activation, Framework} from './activation.ts';
 import * as exponentials from './exponentials.ts';
 import * as gates from './gates.ts';
@@ -11,7 +12,6 @@ import * as rectifiers from './rectifiers.ts';
 import * as shrinks from './shrinks.ts';
 import * as sigmoids from './sigmoids.ts';
 import * as softpluses from './softpluses.ts';
-import {nearest} from './spelling.ts';
 import * as tanhs from './tanhs.ts';
 import * as waves from './waves.ts';
 

@@ -4,15 +4,14 @@
  */
 
 import {actError} from '../errors.ts';
-import {compile} from '../formula/compile.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
-import {parseCondition, parseFormula} from '../formula/parse.ts';
+import {parseFormula} from '../formula/parse.ts';
+import {nearest} from '../formula/spelling.ts';
 import {createTrees, type Node, type Trees, variablesOf} from '../formula/tree.ts';
-import type {Activation, Expansion, Framework, Matrix, Parameter} from './activation.ts';
-import {isInside} from './interval.ts';
+import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
+import {defaultsOf, type Flags, readMatrices, readParameters} from './parameters.ts';
 import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
-import {nearest} from './spelling.ts';
 
 /** An activation at definite parameters: one formula over its inputs. */
 export interface Selection {
@@ -38,9 +37,6 @@ export interface Selection {
 export function gradientOf(selection: Selection, variable: string): Node {
   return differentiate(selection.trees, selection.value, variable);
 }
-
-/** What flags say: the text after `--alpha` for every flag that is no option of the command. */
-export type Flags = ReadonlyMap<string, string>;
 
 /**
  * The selections that some arguments name. A flag that none of them has may be a misspelt one of `options`.
@@ -79,12 +75,12 @@ function selectOne(text: string, flags: Flags, used: Set<string>): Selection {
   const prefix = framework === undefined ? named.name : `${named.name}@${framework}`;
   const frameworkPart = framework === undefined ? {} : {framework};
   if (activation.expand !== undefined) {
-    const {matrices, changed} = readMatrices(activation, settings, flags, used);
+    const {matrices, changed} = readMatrices(activation, {settings, flags, used});
     const expansion = activation.expand(matrices);
     return {...fromExpansion(activation, expansion), ...frameworkPart, matrices, label: labelOf(prefix, changed)};
   }
   const defaults = {...defaultsOf(activation), ...spelling?.defaults};
-  const {values, changed} = readParameters(activation, defaults, settings, flags, used);
+  const {values, changed} = readParameters(activation, defaults, {settings, flags, used});
   const source = spelling?.formula;
   const selection = fromRecord(activation, values, source);
   return {...selection, ...frameworkPart, label: labelOf(prefix, changed)};
@@ -110,116 +106,8 @@ function splitName(text: string): {name: string; preset: string | undefined; set
   return {name, preset: at < 0 ? undefined : head.slice(at + 1).trim(), settings};
 }
 
-function defaultsOf(activation: Activation): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(activation.parameters ?? {}).map(([name, {default: value}]) => [name, value]),
-  );
-}
-
 function labelOf(prefix: string, changed: readonly string[]): string {
   return changed.length === 0 ? prefix : `${prefix}:${changed.join()}`;
-}
-
-interface Read<T> {
-  readonly name: string;
-  readonly given: string | undefined;
-  readonly entry: T;
-}
-
-/** Pairs each parameter with the text given for it, inline first; an inline key that is no parameter is an error. */
-function pairUp<T extends {readonly aliases?: readonly string[]}>(
-  activation: Activation,
-  entries: Readonly<Record<string, T>>,
-  given: {readonly settings: ReadonlyMap<string, string>; readonly flags: Flags; readonly used: Set<string>},
-): readonly Read<T>[] {
-  const {settings, flags, used} = given;
-  const names = Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
-  for (const key of settings.keys()) {
-    if (!names.includes(key))
-      throw actError('unknownParameter', activation.name, key, nearest(key, names), Object.keys(entries));
-  }
-  return Object.entries(entries).map(([name, entry]) => {
-    const spellings = [name, ...(entry.aliases ?? [])];
-    const inline = spellings.filter((spelling) => settings.has(spelling));
-    if (inline.length > 1) throw actError('settingTwice', activation.name, inline.join(' and '));
-    const flag = spellings.find((spelling) => flags.has(spelling));
-    for (const spelling of spellings) if (flags.has(spelling)) used.add(spelling);
-    const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
-    return {name, entry, given: text};
-  });
-}
-
-function readParameters(
-  activation: Activation,
-  defaults: Readonly<Record<string, number>>,
-  settings: ReadonlyMap<string, string>,
-  flags: Flags,
-  used: Set<string>,
-): {values: ReadonlyMap<string, number>; changed: readonly string[]} {
-  const values = new Map<string, number>();
-  const changed: string[] = [];
-  for (const {name, given, entry} of pairUp<Parameter>(activation, activation.parameters ?? {}, {
-    settings,
-    flags,
-    used,
-  })) {
-    const standard = defaults[name] ?? entry.default;
-    const value = given === undefined ? standard : readNumber(given);
-    if (value === undefined || !Number.isFinite(value))
-      throw actError('parameterValue', activation.name, name, given ?? '');
-    if (entry.domain !== undefined && !isInside(entry.domain, value)) {
-      throw actError('outsideDomain', activation.name, name, String(given), entry.domain);
-    }
-    values.set(name, value);
-    if (!Object.is(value, standard)) changed.push(`${name}=${Object.is(value, -0) ? '-0' : value}`);
-  }
-  if (activation.constraint !== undefined && !holds(activation.constraint, values)) {
-    const given = [...values].map(([name, value]) => `${name}=${value}`).join(', ');
-    throw actError('constraint', activation.name, activation.constraint, given);
-  }
-  return {values, changed};
-}
-
-function holds(constraint: string, parameters: ReadonlyMap<string, number>): boolean {
-  const trees = createTrees();
-  const root = trees.choose(parseCondition(constraint, {trees}), trees.number(1), trees.number(0));
-  const output = new Float64Array(1);
-  compile({roots: [root], inputs: [], parameters})([], [output], 1, () => {});
-  return output[0] === 1;
-}
-
-function readMatrices(
-  activation: Activation,
-  settings: ReadonlyMap<string, string>,
-  flags: Flags,
-  used: Set<string>,
-): {matrices: ReadonlyMap<string, Matrix>; changed: readonly string[]} {
-  const entries: Readonly<Record<string, {default: string; aliases?: readonly string[]}>> = activation.matrices ?? {};
-  const matrices = new Map<string, Matrix>();
-  const changed: string[] = [];
-  for (const {name, given, entry} of pairUp(activation, entries, {settings, flags, used})) {
-    const matrix = readMatrix(activation.name, name, given ?? entry.default);
-    const text = matrixText(matrix);
-    matrices.set(name, matrix);
-    if (text !== entry.default) changed.push(`${name}=${text}`);
-  }
-  // One matrix alone says nothing: with weights of another size the biases must be given too.
-  return {matrices, changed};
-}
-
-/** A matrix as a label has it. */
-export function matrixText(matrix: Matrix): string {
-  return `[${matrix.map((row) => row.join()).join(';')}]`;
-}
-
-/** `[1,2;-1,0.5]`: coordinates split by commas, rows by semicolons. */
-function readMatrix(activation: string, name: string, text: string): Matrix {
-  const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1];
-  const rows = inner?.split(';').map((row) => row.split(',').map((cell) => readNumber(cell.trim())));
-  if (rows === undefined || rows.flat().some((value) => value === undefined || !Number.isFinite(value))) {
-    throw actError('matrix', activation, name, text);
-  }
-  return rows as Matrix; // every cell was checked
 }
 
 /** The selection of a record at given parameters, by its own formula or by a framework's. */

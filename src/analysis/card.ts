@@ -2,7 +2,8 @@
 
 import type {Activation, Framework, Spelling} from '../activations/activation.ts';
 import {parseIntervals} from '../activations/interval.ts';
-import {gradientOf, matrixText, type Selection} from '../activations/selection.ts';
+import {matrixText} from '../activations/parameters.ts';
+import {gradientOf, type Selection} from '../activations/selection.ts';
 import {float64} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {parseFormula} from '../formula/parse.ts';

@@ -2,8 +2,8 @@
 
 import type {Activation} from '../activations/activation.ts';
 import {allActivations, normalizedName, spellingsOf} from '../activations/registry.ts';
-import {nearest} from '../activations/spelling.ts';
 import {actError} from '../errors.ts';
+import {nearest} from '../formula/spelling.ts';
 import type {Table} from './report.ts';
 
 export interface Search {

@@ -1,5 +1,5 @@
-import {nearest} from '../activations/spelling.ts';
 import {actError} from '../errors.ts';
+import {nearest} from '../formula/spelling.ts';
 import type {Option, ParameterFlag} from './command.ts';
 import {param} from './options.ts';
 

@@ -12,9 +12,10 @@
  * precedences (`^` is xor, unary minus binds tighter than power), and would be as long to adapt.
  */
 
-import {type ActError, actError, withDetail} from '../errors.ts';
 import {readNumber} from './number-text.ts';
 import {functionNames, isPrimitive} from './primitives.ts';
+import {nearest} from './spelling.ts';
+import {formulaError, shown, type Token, tokenize} from './tokens.ts';
 import type {Condition, Node, Relation, Trees} from './tree.ts';
 
 /** What names may stand for in a formula. */
@@ -26,18 +27,9 @@ export interface Scope {
   readonly variable?: (name: string) => Node;
 }
 
-interface Token {
-  readonly kind: 'number' | 'name' | 'symbol' | 'end';
-  readonly text: string;
-  readonly at: number;
-}
-
 type Parsed = {readonly kind: 'value'; readonly node: Node} | {readonly kind: 'condition'; readonly node: Condition};
 
 const relations: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
-const tokenPattern =
-  /\s*(?:(?<number>0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?\d+)?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z_0-9]*)|(?<symbol><=|>=|==|!=|\*\*|[-+*/^(),?:<>]))/y;
-
 /** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
 const deepest = 200;
 
@@ -58,33 +50,6 @@ export function parseCondition(text: string, scope: Scope): Condition {
   const tree = parser.condition(parser.choice());
   parser.end();
   return tree;
-}
-
-/** The error for a mistake at a place in a formula. */
-export function formulaError(text: string, at: number, problem: string): ActError {
-  // A tab or line break would put the caret under the wrong place.
-  const line = text.replace(/[\t\n\r]/g, ' ');
-  return withDetail(actError('formula', problem), `  ${line}\n  ${' '.repeat(at)}^`);
-}
-
-function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  const pattern = new RegExp(tokenPattern);
-  const length = text.trimEnd().length;
-  while (pattern.lastIndex < length) {
-    const from = pattern.lastIndex;
-    const match = pattern.exec(text);
-    if (match?.groups === undefined) {
-      const at = from + (text.slice(from).match(/^\s*/)?.[0].length ?? 0);
-      throw formulaError(text, at, `unexpected '${String.fromCodePoint(text.codePointAt(at) ?? 0)}'`);
-    }
-    const {number, name, symbol} = match.groups;
-    const token = number ?? name ?? symbol ?? '';
-    const kind = number !== undefined ? 'number' : name !== undefined ? 'name' : 'symbol';
-    tokens.push({kind, text: token, at: pattern.lastIndex - token.length});
-  }
-  tokens.push({kind: 'end', text: 'the end', at: length});
-  return tokens;
 }
 
 interface Parser {
@@ -276,10 +241,8 @@ function createParser(text: string, scope: Scope): Parser {
   };
 }
 
-function shown(token: Token): string {
-  return token.kind === 'end' ? 'the end' : `'${token.text}'`;
-}
-
 function unknownFunction(name: string): string {
-  return `unknown function '${name}'; the functions are ${functionNames().join(' ')} and every activation by its name`;
+  const near = nearest(name, functionNames());
+  const known = `the functions are ${functionNames().join(' ')} and every activation by its name`;
+  return `unknown function '${name}'; ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : known}`;
 }

@@ -1,0 +1,126 @@
+/** Parameters from the texts that stand for them, inline or in flags: checked, with their defaults. */
+
+import {actError} from '../errors.ts';
+import {compile} from '../formula/compile.ts';
+import {readNumber} from '../formula/number-text.ts';
+import {parseCondition} from '../formula/parse.ts';
+import {nearest} from '../formula/spelling.ts';
+import {createTrees} from '../formula/tree.ts';
+import type {Activation, Matrix, Parameter} from './activation.ts';
+import {isInside} from './interval.ts';
+
+/** What flags say: the text after `--alpha` for every flag that is no option of the command. */
+export type Flags = ReadonlyMap<string, string>;
+
+/** The texts given for parameters. */
+export interface Given {
+  /** `alpha=0.5` behind the name; goes before a flag. */
+  readonly settings: ReadonlyMap<string, string>;
+  readonly flags: Flags;
+  /** Gathers the flags that some activation understood. */
+  readonly used: Set<string>;
+}
+
+/** The defaults of an activation's own record. */
+export function defaultsOf(activation: Activation): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(activation.parameters ?? {}).map(([name, {default: value}]) => [name, value]),
+  );
+}
+
+interface Read<T> {
+  readonly name: string;
+  readonly given: string | undefined;
+  readonly entry: T;
+}
+
+/** Pairs each parameter with the text given for it, inline first; an inline key that is no parameter is an error. */
+function pairUp<T extends {readonly aliases?: readonly string[]}>(
+  activation: Activation,
+  entries: Readonly<Record<string, T>>,
+  {settings, flags, used}: Given,
+): readonly Read<T>[] {
+  const names = Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
+  for (const key of settings.keys()) {
+    if (!names.includes(key))
+      throw actError('unknownParameter', activation.name, key, nearest(key, names), Object.keys(entries));
+  }
+  return Object.entries(entries).map(([name, entry]) => {
+    const spellings = [name, ...(entry.aliases ?? [])];
+    const inline = spellings.filter((spelling) => settings.has(spelling));
+    if (inline.length > 1) throw actError('settingTwice', activation.name, inline.join(' and '));
+    const flag = spellings.find((spelling) => flags.has(spelling));
+    for (const spelling of spellings) if (flags.has(spelling)) used.add(spelling);
+    const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
+    return {name, entry, given: text};
+  });
+}
+
+/**
+ * The values of an activation's parameters, and those that differ from the defaults as a label has them.
+ * @throws ActError for an unknown parameter, a value outside its domain, values that do not fit together
+ */
+export function readParameters(
+  activation: Activation,
+  defaults: Readonly<Record<string, number>>,
+  texts: Given,
+): {values: ReadonlyMap<string, number>; changed: readonly string[]} {
+  const values = new Map<string, number>();
+  const changed: string[] = [];
+  for (const {name, given, entry} of pairUp<Parameter>(activation, activation.parameters ?? {}, texts)) {
+    const standard = defaults[name] ?? entry.default;
+    const value = given === undefined ? standard : readNumber(given);
+    if (value === undefined || !Number.isFinite(value))
+      throw actError('parameterValue', activation.name, name, given ?? '');
+    if (entry.domain !== undefined && !isInside(entry.domain, value)) {
+      throw actError('outsideDomain', activation.name, name, String(given), entry.domain);
+    }
+    values.set(name, value);
+    if (!Object.is(value, standard)) changed.push(`${name}=${Object.is(value, -0) ? '-0' : value}`);
+  }
+  if (activation.constraint !== undefined && !holds(activation.constraint, values)) {
+    const given = [...values].map(([name, value]) => `${name}=${value}`).join(', ');
+    throw actError('constraint', activation.name, activation.constraint, given);
+  }
+  return {values, changed};
+}
+
+function holds(constraint: string, parameters: ReadonlyMap<string, number>): boolean {
+  const trees = createTrees();
+  const root = trees.choose(parseCondition(constraint, {trees}), trees.number(1), trees.number(0));
+  const output = new Float64Array(1);
+  compile({roots: [root], inputs: [], parameters})([], [output], 1, () => {});
+  return output[0] === 1;
+}
+
+/** The same for parameters that are matrices. */
+export function readMatrices(
+  activation: Activation,
+  texts: Given,
+): {matrices: ReadonlyMap<string, Matrix>; changed: readonly string[]} {
+  const entries: Readonly<Record<string, {default: string; aliases?: readonly string[]}>> = activation.matrices ?? {};
+  const matrices = new Map<string, Matrix>();
+  const changed: string[] = [];
+  for (const {name, given, entry} of pairUp(activation, entries, texts)) {
+    const matrix = readMatrix(activation.name, name, given ?? entry.default);
+    const text = matrixText(matrix);
+    matrices.set(name, matrix);
+    if (text !== entry.default) changed.push(`${name}=${text}`);
+  }
+  return {matrices, changed};
+}
+
+/** A matrix as a label has it. */
+export function matrixText(matrix: Matrix): string {
+  return `[${matrix.map((row) => row.join()).join(';')}]`;
+}
+
+/** `[1,2;-1,0.5]`: coordinates split by commas, rows by semicolons. */
+function readMatrix(activation: string, name: string, text: string): Matrix {
+  const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1];
+  const rows = inner?.split(';').map((row) => row.split(',').map((cell) => readNumber(cell.trim())));
+  if (rows === undefined || rows.flat().some((value) => value === undefined || !Number.isFinite(value))) {
+    throw actError('matrix', activation, name, text);
+  }
+  return rows as Matrix; // every cell was checked
+}
