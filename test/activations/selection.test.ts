@@ -1,0 +1,76 @@
+import {describe, expect, test} from 'vitest';
+import {type Selection, select} from '../../src/activations/selection.ts';
+
+const one = (text: string, flags: Readonly<Record<string, string>> = {}): Selection =>
+  select([text], new Map(Object.entries(flags)))[0] as Selection; // one text, one selection
+
+describe('a label is the shortest spelling that can be pasted back', () => {
+  test.each([
+    ['ELU', 'elu'],
+    ['elu:alpha=1', 'elu'],
+    ['elu:alpha=0.50', 'elu:alpha=0.5'],
+    ['LeakyReLU', 'leaky_relu'],
+    ['leaky-relu:negative_slope=0.2', 'leaky_relu:slope=0.2'],
+    ['nn.SiLU', 'silu'],
+    ['swish', 'silu'],
+    ['soft sign', 'softsign'],
+    ['logistic', 'sigmoid'],
+    ['gelu@jax', 'gelu@jax'],
+    ['GELU@PyTorch', 'gelu@torch'],
+    ['maxout', 'maxout'],
+    ['maxout:weights=[1;-1],biases=[0;0]', 'maxout:weights=[1;-1]'],
+    ['maxout:weights=[1,2; -1,0.5],biases=[1,2]', 'maxout:weights=[1,2;-1,0.5],biases=[1,2]'],
+    ['mine=x*2', 'mine'],
+    ['=x*2', '=x*2'],
+  ])('%s is %s', (text, label) => {
+    expect(one(text).label).toBe(label);
+    if (!text.includes('mine=')) expect(one(label).label).toBe(label);
+  });
+});
+
+test('a flag sets the parameter of every activation that has it and was not given it inline', () => {
+  const [elu, celu, leaky] = select(['elu', 'celu:alpha=2', 'leaky_relu'], new Map([['alpha', '0.3']]));
+  expect(elu?.parameters.get('alpha')).toBe(0.3);
+  expect(celu?.parameters.get('alpha')).toBe(2);
+  expect(leaky?.parameters.has('alpha')).toBe(false);
+});
+
+test("a preset has its framework's defaults and formula", () => {
+  expect(one('leaky_relu@keras').parameters.get('slope')).toBe(0.2);
+  expect(one('leaky_relu@jax').formula).toBe('x >= 0 ? x : slope * x');
+  expect(one('gelu@jax').activation?.name).toBe('gelu_tanh');
+});
+
+test('a formula knows every activation by its name', () => {
+  expect(one('=x*relu6(x+3)/6').inputs).toEqual(['x']);
+  expect(one('=swish(x) - LeakyReLU(x)').parameters.size).toBe(0);
+});
+
+describe('mistakes', () => {
+  test.each([
+    ['relo', {}, "unknown activation: 'relo'; did you mean 'relu'?"],
+    ['__proto__', {}, "unknown activation: '__proto__'"],
+    ['constructor', {}, "unknown activation: 'constructor'"],
+    ['elu@constructor', {}, "unknown framework: '@constructor'"],
+    ['tanhexp@torch', {}, "no preset '@torch' for tanhexp"],
+    ['elu:alhpa=1', {}, "elu has no parameter 'alhpa'; did you mean 'alpha'?"],
+    ['elu:alpha', {}, "invalid activation 'elu:alpha': 'alpha' is not a setting"],
+    ['elu:alpha=1,alpha=2', {}, "invalid activation 'elu:alpha=1,alpha=2': alpha is given twice"],
+    ['elu:alpha=x', {}, "invalid alpha='x' for elu: a finite number is needed"],
+    ['elu:alpha=inf', {}, "invalid alpha='inf' for elu: a finite number is needed"],
+    ['softplus:beta=0', {}, 'invalid beta=0 for softplus: it must lie in (0, Infinity)'],
+    ['hardtanh:min_val=2', {}, 'min_val < max_val must hold, but they are min_val=2, max_val=1'],
+    ['elu', {alhpa: '1'}, "unknown option '--alhpa': no parameter of elu; did you mean '--alpha'?"],
+    ['=beta*x', {}, "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
+    ['maxout:weights=[1]', {}, 'maxout has 1 piece; give weights of two rows or more'],
+    ['maxout:weights=[1;2;3]', {}, 'maxout has 2 biases for 3 pieces'],
+    ['maxout:weights=[1,2;3]', {}, "invalid weights='[1,2;3]': its rows differ in length"],
+    ['maxout:weights=1', {}, "invalid weights='1' for maxout: write numbers in brackets"],
+  ])('%s %j', (text, flags, message) => {
+    expect(() => one(text, flags)).toThrow(message);
+  });
+
+  test('the same label twice', () => {
+    expect(() => select(['silu', 'swish'], new Map())).toThrow("'silu' is named twice");
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {ActError} from '../../src/errors.ts';
+import {parseCondition, parseFormula} from '../../src/formula/parse.ts';
+import {printFormula} from '../../src/formula/print.ts';
+import {createTrees, type Node, type Trees} from '../../src/formula/tree.ts';
+
+const parse = (text: string): Node => parseFormula(text, {trees: createTrees()});
+const printed = (text: string): string => printFormula(parse(text));
+
+describe('precedence and associativity', () => {
+  test.each([
+    ['1 + 2*x', '1 + 2 * x'],
+    ['(1 + 2)*x', '(1 + 2) * x'],
+    ['x - 1 - 2', 'x - 1 - 2'],
+    ['x - (1 - 2)', 'x - (1 - 2)'],
+    ['x / 2 / 3', 'x / 2 / 3'],
+    ['x / (2 / 3)', 'x / (2 / 3)'],
+    ['2^3^x', '2^3^x'],
+    ['(2^3)^x', '(2^3)^x'],
+    ['-x^2', '-x^2'],
+    ['(-x)^2', '(-x)^2'],
+    ['x^-2', 'x^-2'],
+    ['x > 0 ? x : x < -1 ? 2 : 3', 'x > 0 ? x : x < -1 ? 2 : 3'],
+    ['(x > 0 ? 1 : 2) * x', '(x > 0 ? 1 : 2) * x'],
+    ['x > 0 and x < 1 or not x == 2 ? 1 : 0', 'x > 0 and x < 1 or not x == 2 ? 1 : 0'],
+    ['x > 0 and (x < 1 or x == 2) ? 1 : 0', 'x > 0 and (x < 1 or x == 2) ? 1 : 0'],
+    ['max(1, x, 3)', 'max(max(1, x), 3)'],
+    ['clip(x, 0, 6)', 'min(max(x, 0), 6)'],
+    ['0x1.8p-3 * pi + e', '0.1875 * pi + e'],
+    ['1e3*.5*2.', '1000 * 0.5 * 2'],
+  ])('%s is %s', (text, expected) => {
+    expect(printed(text)).toBe(expected);
+  });
+});
+
+describe('a mistake is shown with a caret under it', () => {
+  test.each([
+    ['', 0, "expected a number, a name or '(' but found the end"],
+    ['x +', 3, "expected a number, a name or '(' but found the end"],
+    ['x * (1 + 2', 10, "expected ')' but found the end"],
+    ['x $ 2', 2, "unexpected '$'"],
+    ['2x', 1, "write a product as '2*x'"],
+    ['x ** 2', 2, "write '^' for a power, not '**'"],
+    ['sin x', 0, "'sin' is a function: write sin(x)"],
+    ['tanh(x, 1)', 0, 'tanh takes 1 argument, not 2'],
+    ['max(x)', 0, 'max takes two arguments or more'],
+    ['clip(x, 1)', 0, 'clip takes 3 arguments, not 2'],
+    ['sigmod(x)', 0, "unknown function 'sigmod'; did you mean sigmoid?"],
+    ['x > 0', 0, 'a number is needed here, not a comparison'],
+    ['x ? 1 : 2', 0, 'a comparison is needed here, not a number'],
+    ['0 < x < 1 ? 1 : 2', 6, "comparisons do not chain; write 'a < b and b < c'"],
+    ['x > 0 ? 1', 9, "expected ':' but found the end"],
+    ['x) + 1', 1, "unexpected ')'"],
+    ['1e999', 0, "'1e999' is beyond the largest double"],
+    ['x + 😀', 4, "unexpected '😀'"],
+  ])('%s', (text, at, problem) => {
+    const error = (() => {
+      try {
+        return parse(text);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    if (!(error instanceof ActError)) throw new Error('no error');
+    expect(error.message).toBe(`invalid formula: ${problem}`);
+    expect(error.detail).toBe(`  ${text}\n  ${' '.repeat(at)}^`);
+  });
+
+  test('nesting that would exhaust the stack is refused', () => {
+    expect(() => parse(`${'('.repeat(5000)}x${')'.repeat(5000)}`)).toThrow('nested more than 200 levels deep');
+    expect(() => parse(`${'-'.repeat(5000)}x`)).toThrow('nested more than 200 levels deep');
+    expect(() => parse(`x${'^x'.repeat(5000)}`)).toThrow('nested more than 200 levels deep');
+  });
+
+  test('a sum of thousands of terms is no nesting', () => {
+    expect(() => parse(`x${' + x'.repeat(2000)}`)).not.toThrow();
+  });
+});
+
+/** Any tree that the language can write. */
+function anyTree(trees: Trees): fc.Arbitrary<Node> {
+  return fc.letrec<{node: Node}>((tie) => ({
+    node: fc.oneof(
+      {maxDepth: 5, withCrossShrink: true},
+      fc.double({min: 0, noNaN: true, noDefaultInfinity: true}).map((value) => trees.number(value)),
+      fc.constantFrom('x', 'alpha', 'lambda').map((name) => trees.variable(name)),
+      fc.constantFrom('pi' as const, 'e' as const).map((name) => trees.constant(name)),
+      fc
+        .tuple(fc.constantFrom('add', 'sub', 'mul', 'div', 'pow', 'max', 'min'), tie('node'), tie('node'))
+        .map(([name, a, b]) => trees.call(name, a, b)),
+      fc.tuple(fc.constantFrom('neg', 'exp', 'tanh', 'Phi'), tie('node')).map(([name, a]) => trees.call(name, a)),
+      fc
+        .tuple(tie('node'), tie('node'), tie('node'), tie('node'))
+        .map(([a, b, then, otherwise]) =>
+          trees.choose(
+            trees.logic('and', trees.logic('not', trees.compare('<=', a, b)), trees.compare('!=', b, a)),
+            then,
+            otherwise,
+          ),
+        ),
+    ),
+  })).node;
+}
+
+test('what is printed parses to the same tree', () => {
+  const trees = createTrees();
+  fc.assert(
+    fc.property(anyTree(trees), (tree) => {
+      expect(parseFormula(printFormula(tree), {trees})).toBe(tree);
+    }),
+    {numRuns: 300},
+  );
+});
+
+test('equal formulas are one tree, however they are spaced', () => {
+  const trees = createTrees();
+  expect(parseFormula('x*tanh( x )', {trees})).toBe(parseFormula(' x * tanh(x)', {trees}));
+});
+
+test('a condition is read on its own', () => {
+  expect(printFormula(parseCondition('min_val < max_val', {trees: createTrees()}))).toBe('min_val < max_val');
+});
