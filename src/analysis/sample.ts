@@ -1,14 +1,18 @@
 /** A figure: values and gradients of some activations, sampled along one axis. */
 
-import {createEvaluate} from './evaluate.ts';
+import {createEvaluate, parametersOf} from './evaluate.ts';
 import type {PointChunk, Points} from './points.ts';
 import {roundedPoints} from './points.ts';
+import type {RegionRequest} from './regions.ts';
 import type {Curve, Figure, Panel, Report} from './report.ts';
+import {stripOf} from './strips.ts';
 import {type Quantity, type TableRequest, tableOf} from './table.ts';
 
 export interface FigureRequest extends Pick<TableRequest, 'selections' | 'points' | 'precision' | 'show'> {
   /** The direction of a line through space; the gradient drawn is the derivative along it. */
   readonly along: readonly number[];
+  /** Adds a strip of regions for each activation; over a line through space there are none. */
+  readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
 
 export interface FigureReport extends Report {
@@ -17,7 +21,7 @@ export interface FigureReport extends Report {
 
 /** Curves of f and of f′ over the points, and the samples drawn as a table. */
 export async function sampleFigure(request: FigureRequest): Promise<FigureReport> {
-  const {selections, precision, show, along} = request;
+  const {selections, precision, show, along, regions} = request;
   const places = await gathered(request.points);
   const nominal = places.columns[0] ?? new Float64Array(); // t, or x itself
   const backwards = (nominal[0] ?? 0) > (nominal.at(-1) ?? 0);
@@ -51,11 +55,18 @@ export async function sampleFigure(request: FigureRequest): Promise<FigureReport
       ? [{title, curves: curves.map((curve): Curve => ({label: curve.label, y: curve[quantity]}))}]
       : [];
   const slopeTitle = inputs.length > 1 ? 'f′ along the line' : 'f′';
+  const x = ordered.columns[0] ?? nominal;
+  const strips =
+    regions === undefined || points.leading > 0
+      ? []
+      : selections.map((selection) =>
+          stripOf({...selection, parameters: parametersOf(selection, precision)}, x, regions),
+        );
   const figure: Figure = {
-    x: ordered.columns[0] ?? nominal,
+    x,
     panels: [...panel('f', 'value'), ...panel(slopeTitle, 'gradient')],
-    strips: [],
-    notes: [],
+    strips,
+    notes: strips.length === 0 || regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`],
   };
   return {table, figure, verdict: 'done'};
 }

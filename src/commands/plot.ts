@@ -7,6 +7,7 @@ import {
   digits,
   dtype,
   finiteNumber,
+  flag,
   format,
   from,
   param,
@@ -15,6 +16,7 @@ import {
   range,
   saturate,
   show,
+  threshold,
   wholeNumber,
   width,
 } from './options.ts';
@@ -27,6 +29,8 @@ const height: Option<number> = {
 };
 const ymin = finiteNumber('ymin', 'the lower end of the y axis');
 const ymax = finiteNumber('ymax', 'its upper end');
+
+const noRegions = flag('no-regions', 'leave out the strips that mark where the gradient is dead, saturated or weak');
 
 export const plot: Command = {
   name: 'plot',
@@ -44,6 +48,8 @@ export const plot: Command = {
     width,
     ymin,
     ymax,
+    threshold,
+    noRegions,
     dtype,
     paramsInDtype,
     saturate,
@@ -52,6 +58,12 @@ export const plot: Command = {
     ascii,
     color,
     param,
+  ],
+  details: [
+    'The strips below the axis mark the columns in which the gradient is dead (0),',
+    'saturated or weak (below the threshold), as the command regions has them; with a',
+    '--dtype also where it underflows. A column is marked as the worst that happens',
+    'between it and its neighbours.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -62,15 +74,23 @@ export const plot: Command = {
 };
 
 async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {sampleFigure}, {lineOrNumbers}, {precisionOf}, answer, {plotColumns, plotText}] =
-    await Promise.all([
-      import('./selections.ts'),
-      import('../analysis/sample.ts'),
-      import('./points.ts'),
-      import('./precision.ts'),
-      import('./answer.ts'),
-      import('../render/plot.ts'),
-    ]);
+  const [
+    {selectionsOf},
+    {sampleFigure},
+    {lineOrNumbers},
+    {precisionOf},
+    {defaultThreshold},
+    answer,
+    {plotColumns, plotText},
+  ] = await Promise.all([
+    import('./selections.ts'),
+    import('../analysis/sample.ts'),
+    import('./points.ts'),
+    import('./precision.ts'),
+    import('../analysis/regions.ts'),
+    import('./answer.ts'),
+    import('../render/plot.ts'),
+  ]);
   const {parseRange, pointInputs, rangeInputs} = await import('../analysis/grid.ts');
   const selections = selectionsOf(call);
   const style = await answer.styleOf(call, io);
@@ -86,13 +106,19 @@ async function act(call: Call, io: Io): Promise<Answer> {
         ? rangeInputs(interval)
         : pointInputs(interval, count);
   const precision = precisionOf(call);
+  const given = call.option(dtype);
+  const regions =
+    call.option(noRegions) || call.option(format) !== undefined
+      ? undefined
+      : {threshold: call.option(threshold) ?? defaultThreshold, ...(given && {format: given})};
   // A plot shows four digits at most: plain doubles will do, unless the rounding of a format is what is to be seen.
   const report = await sampleFigure({
     selections,
     points: lineOrNumbers(call, inputs),
-    precision: call.option(dtype) === undefined ? {...precision, fast: true} : precision,
+    precision: given === undefined ? {...precision, fast: true} : precision,
     show: call.option(show) ?? ['value', 'gradient'],
     along: call.option(along) ?? [1],
+    regions,
   });
   if (call.option(format) !== undefined) return answer.tableAnswer(report, call, io);
   const limits = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};

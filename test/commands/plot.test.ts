@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {runIn, type World} from '../fake-io.ts';
 
 async function printed(line: readonly string[], world: World = {}): Promise<string> {
@@ -19,18 +19,66 @@ test('ELU and its derivative, as a chart of 24 lines at most, into a pipe as wel
        0 ┼ · · · · · · · · · · ·╭───╯· · · · · · · · · · ·
       -1 ┤──────────────────────╯ ┊
          f′
-    1.00 ┤                        ╭────────────────────────
-         │                        │
-    0.75 ┤                       ╭╯
-         │                      ╭╯┊
-    0.50 ┤                     ╭╯ ┊
-         │                    ╭╯  ┊
-    0.25 ┤                  ╭─╯   ┊
-         │             ╭────╯     ┊
-    0.00 ┼─────────────╯ · · · · ·┊· · · · · · · · · · · ·
+     1.0 ┤                        ╭────────────────────────
+     0.8 ┤                       ╭╯
+     0.6 ┤                      ╭╯┊
+     0.4 ┤                    ╭─╯ ┊
+     0.2 ┤               ╭────╯   ┊
+     0.0 ┼───────────────╯ · · · ·┊· · · · · · · · · · · ·
          └┬───────┬───────┬───────┬───────┬───────┬───────┬
          -6      -4      -2       0       2       4       6
+     elu  ▒▒▒▒▒▒▒··········································
+         ▒ saturated   threshold: |f′| = 0.01
 `);
+});
+
+/** The lines below the ticks of the x axis. */
+async function strips(...line: readonly string[]): Promise<readonly string[]> {
+  const lines = (await printed([...line, '--width', '60'])).trimEnd().split('\n');
+  return lines.slice(lines.findIndex((each) => /^ *└[─┬]+$/.test(each)) + 2);
+}
+
+describe('a strip for each activation under the x axis', () => {
+  test('marks where its gradient is dead, saturated or weak, be it narrower than a column', async () => {
+    expect(await strips('relu6', 'gelu')).toEqual([
+      '   relu6  █████████████████████████·······················█',
+      '    gelu  ▒▒▒▒▒▒▒▒▒▒▒▒▒········░···························',
+      '         █ dead   ▒ saturated   ░ weak',
+      '         threshold: |f′| = 0.01',
+    ]);
+  });
+
+  test('says the threshold, and with a format where the gradient underflows', async () => {
+    expect(await strips('sigmoid', '--dtype', 'float16', '-r', '0:20', '--threshold', '0.1')).toEqual([
+      ' sigmoid  ·····▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓',
+      '         ▓ underflow   ▒ saturated   threshold: |f′| = 0.1',
+    ]);
+  });
+
+  test('in a coarse format no column falls between two of its numbers', async () => {
+    const [strip = ''] = await strips('sigmoid', '--dtype', 'e4m3', '-r', '-12:12');
+    expect(strip).toMatch(/^ sigmoid {2}▓+▒+·+▒+▓+$/);
+  });
+
+  test('of waves too: each crest of sine is weak', async () => {
+    const [strip = ''] = await strips('sin', '-r', '-10:10');
+    expect(strip.match(/░+/g)).toHaveLength(6);
+    expect((await strips('sin', '-r', '-1000:1000'))[0]).toMatch(/^ {5}sin {2}[·░]+$/);
+  });
+
+  test('is left out by --no-regions, and over a line through space', async () => {
+    expect(await strips('relu', '--no-regions')).toEqual([]);
+    const pieces = 'maxout:weights=[1,2;-1,0.5],biases=[0;1]';
+    expect(await strips(pieces, '--from', '[0,0]', '--along', '[1,0]')).toEqual([]);
+  });
+
+  test.each([1, 2, 3])('fits a terminal of 80 by 24 with %i of them', async (count) => {
+    const text = await printed(['relu6', 'gelu', 'mine=x*sigmoid(1.702*x)'].slice(0, count), {columns: 80});
+    const lines = text.split('\n').slice(0, -1);
+    expect(lines.length).toBeLessThanOrEqual(23);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
+    expect(Math.max(...lines.map((each) => each.replace(/\x1b\[\d+m/g, '').length))).toBeLessThanOrEqual(80);
+  });
 });
 
 test('with --ascii in 7-bit characters, and without colour on a terminal that wants none', async () => {
