@@ -43,7 +43,13 @@ async function compiled(source) {
   const script = new Script(source, {filename: file});
   const {run} = script.runInThisContext()(createRequire(import.meta.url));
   const sink = {isTTY: false, write() {}};
-  const io = {env: {}, stdin: {isTTY: false, async *[Symbol.asyncIterator]() {}}, stdout: sink, stderr: sink, columns: undefined};
+  const io = {
+    env: {},
+    stdin: {isTTY: false, async *[Symbol.asyncIterator]() {}},
+    stdout: sink,
+    stderr: sink,
+    columns: undefined,
+  };
   for (const line of ['list', 'plot elu']) {
     const code = await run(line.split(' '), io);
     if (code !== 0) throw new Error(`act-cli ${line} ends with ${code}`);

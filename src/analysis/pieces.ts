@@ -3,6 +3,7 @@
 import type {Selection} from '../activations/selection.ts';
 import {float64} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
+import {relations} from '../formula/arithmetic.ts';
 import {compile} from '../formula/compile.ts';
 import type {Condition, Node, Trees} from '../formula/tree.ts';
 import {nodesBelow} from '../formula/tree.ts';
@@ -182,12 +183,3 @@ export function pieceAt(selection: Selection, x: number): Node {
   };
   return piece(selection.value);
 }
-
-const relations = {
-  '<': (sign: number) => sign < 0,
-  '<=': (sign: number) => sign <= 0,
-  '>': (sign: number) => sign > 0,
-  '>=': (sign: number) => sign >= 0,
-  '==': (sign: number) => sign === 0,
-  '!=': (sign: number) => sign !== 0,
-};

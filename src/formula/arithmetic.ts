@@ -127,7 +127,8 @@ export function evaluator<T>(
   };
 }
 
-const relations = {
+/** Whether a relation holds, by the sign of the difference. */
+export const relations = {
   '<': (sign: number) => sign < 0,
   '<=': (sign: number) => sign <= 0,
   '>': (sign: number) => sign > 0,
