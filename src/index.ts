@@ -8,6 +8,9 @@ export {
   evaluate,
   type Parameters,
   type Place,
+  type RegionOptions,
+  regions,
 } from './analysis/functions.ts';
+export type {Region, RegionKind, Regions} from './analysis/regions.ts';
 export type {Card, Choice, FrameworkFact, Kink, ParameterFact, Point} from './analysis/report.ts';
 export {ActError, type ErrorCode} from './errors.ts';

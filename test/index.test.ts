@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ActError, activation, evaluate} from '../src/index.ts';
+import {ActError, activation, evaluate, regions} from '../src/index.ts';
 
 test('an activation is a record with its exact value and gradients', () => {
   const elu = activation('elu', {alpha: 0.5});
@@ -24,8 +24,26 @@ test('evaluate fills arrays, in any format', () => {
   expect([...evaluate('=k*x', Float64Array.of(2), {parameters: {k: 3}, fast: true}).value]).toEqual([6]);
 });
 
+test('regions are intervals with exact ends', () => {
+  expect(regions('relu6')).toEqual({
+    certain: true,
+    regions: [
+      {kind: 'dead', from: -Infinity, to: 0, fromClosed: false, toClosed: true},
+      {kind: 'dead', from: 6, to: Infinity, fromClosed: true, toClosed: false},
+    ],
+  });
+  expect(regions('leaky_relu', {parameters: {slope: 0.001}}).regions).toMatchObject([{kind: 'weak', to: 0}]);
+  expect(regions('sigmoid', {dtype: 'bf16', backward: 'output'}).regions.at(-1)).toMatchObject({
+    kind: 'dead',
+    from: 6.25,
+  });
+  expect(regions('sin', {range: [0, 3], threshold: 0.1})).toMatchObject({over: [0, 3], regions: [{kind: 'weak'}]});
+});
+
 test('mistakes are errors with a code', () => {
   expect(() => activation('gleu')).toThrow(expect.objectContaining({code: 'unknownActivation'}));
   expect(() => activation('relu', {alpha: 1})).toThrow(expect.objectContaining({code: 'unknownFlag'}));
   expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(expect.objectContaining({code: 'exclusive'}));
+  expect(() => regions('relu', {threshold: -1})).toThrow(expect.objectContaining({code: 'optionValue'}));
+  expect(() => regions('relu', {range: [1, -1]})).toThrow(expect.objectContaining({code: 'optionValue'}));
 });

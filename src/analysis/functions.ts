@@ -5,6 +5,7 @@ import {actError} from '../errors.ts';
 import {float64, formatNamed, roundDouble} from '../exact/format.ts';
 import {cardOf} from './card.ts';
 import {createEvaluate, type Precision} from './evaluate.ts';
+import {defaultThreshold, type Regions, regionsOf} from './regions.ts';
 import type {Card} from './report.ts';
 
 /** Values of parameters by name: `{alpha: 0.5}`, matrices as text: `{weights: '[1;-1]'}`. */
@@ -82,6 +83,39 @@ export function evaluate(text: string, xs: ArrayLike<number>, options: EvaluateO
   const inputs = Float64Array.from(xs, (x) => roundDouble(x, format, overflow));
   const [value, gradient] = createEvaluate(selection, ['x'], precision)([inputs], inputs.length);
   return {value, gradient} as Evaluated; // a result for the value and one for each variable
+}
+
+export interface RegionOptions {
+  readonly parameters?: Parameters;
+  /** |f′| below it is saturated or weak: 0.01 if absent. */
+  readonly threshold?: number;
+  /** The number format in which the gradient may underflow, and whose numbers are the ends; the real line if absent. */
+  readonly dtype?: string;
+  /** Only from here to there. */
+  readonly range?: readonly [from: number, to: number];
+  /** `output`: the gradient that frameworks compute from the rounded output of sigmoid and tanh. */
+  readonly backward?: 'output';
+}
+
+/**
+ * The intervals in which the gradient of a function of one number is dead, underflows, is saturated or weak; their ends
+ * are exact.
+ * @throws ActError as `activation` does, for an unknown dtype, a threshold below 0 and a range without an extent
+ */
+export function regions(text: string, options: RegionOptions = {}): Regions {
+  const {parameters = {}, threshold = defaultThreshold, dtype, range, backward} = options;
+  if (!(threshold >= 0 && threshold < Number.POSITIVE_INFINITY)) {
+    throw actError('optionValue', 'threshold', String(threshold), 'a number, 0 or more');
+  }
+  if (range !== undefined && !(range[0] <= range[1])) {
+    throw actError('optionValue', 'range', `[${range.join(', ')}]`, 'the lower end first');
+  }
+  return regionsOf(selected(text, parameters), {
+    threshold,
+    ...(dtype === undefined ? {} : {format: formatNamed(dtype)}),
+    ...(range && {range}),
+    ...(backward && {backward}),
+  });
 }
 
 function selected(text: string, parameters: Parameters): Selection {

@@ -52,6 +52,7 @@ export const defaultThreshold = 0.01;
 
 /** What is searched of a function that oscillates for ever, if nothing else is asked. */
 const defaultRange = [-6, 6] as const;
+const line = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /**
  * The regions of a function of one variable, ascending.
@@ -63,7 +64,8 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const {threshold, format, backward} = request;
   const bounded = oscillates(selection) && backward === undefined;
   const range = request.range ?? (bounded ? defaultRange : undefined);
-  const [from, to] = (bounded && range) || [-Number.MAX_VALUE, Number.MAX_VALUE];
+  const [low, high] = (bounded && range) || line;
+  const [from, to] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
   const bands: Bands =
     backward === 'output'
       ? outputBands(selection, {threshold, format: format ?? float64})
