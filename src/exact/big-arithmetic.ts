@@ -3,6 +3,7 @@
 import type {Arithmetic, Ordering} from '../formula/arithmetic.ts';
 import {
   addBalls,
+  approximate,
   type Ball,
   type Big,
   divBalls,
@@ -27,6 +28,9 @@ export interface Rung {
   /** Sines of arguments beyond 2^largestAngle are unknown; for limits at infinity, where they have no limit. */
   readonly largestAngle?: number;
 }
+
+/** Numbers of no other size are balls about 0. */
+const farBelow = 2 ** 44;
 
 type Finite = Big & {readonly kind: 'power' | 'ball'};
 
@@ -53,7 +57,9 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     if (a.kind === 'ball') return addPowers(b, a);
     if (b.kind === 'ball') {
       // Powers lie beyond all balls, or between them and 0.
-      return isHuge(a) ? mul(a, nearOne) : {...b, m: b.m << BigInt(p), e: b.e - p, r: (b.r << BigInt(p)) + 1n};
+      if (isHuge(a)) return mul(a, nearOne);
+      const s = BigInt(p);
+      return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
     }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
@@ -70,7 +76,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
       return zeroes ? nan : sign === undefined ? unknown : infinity(sign);
     }
     if (zeroes) return zero(combinedSign(a, b) ?? false);
-    return fromLogs(a, b, add);
+    return fromLogs(a, b, false);
   };
 
   const div = (a: Big, b: Big): Big => {
@@ -81,15 +87,33 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     if (b.kind === 'infinity') return a.kind === 'infinity' ? nan : zero(negative ?? false);
     if (a.kind === 'zero') return zero(negative ?? false);
     if (a.kind === 'infinity') return negative === undefined ? unknown : infinity(negative);
-    return fromLogs(a, b, (x, y) => add(x, negate(y)));
+    return fromLogs(a, b, true);
   };
 
-  /** ±e^(log|a| ± log|b|), where one of the two is kept as a logarithm. */
-  const fromLogs = (a: Big, b: Big, combine: (x: Big, y: Big) => Big): Big => {
+  /** The product or quotient ±e^(log|a| ± log|b|), where one of the two is kept as a logarithm. */
+  const fromLogs = (a: Big, b: Big, quotient: boolean): Big => {
+    const combine = (x: Big, y: Big): Big => add(x, quotient ? negate(y) : y);
     const negative = combinedSign(a, b);
-    if (negative === undefined) return unknown;
+    if (negative === undefined) return within(combine(logOfEnd(a, 1n), logOfEnd(b, quotient ? -1n : 1n)));
     const size = elementary.exp(combine(elementary.log(abs(a)), elementary.log(abs(b))));
     return negative ? negate(size) : size;
+  };
+
+  /** The logarithm of the largest or smallest size that a number can have. */
+  const logOfEnd = (a: Big, side: 1n | -1n): Big => {
+    if (a.kind === 'power' || (a.kind === 'unknown' && side > 0n)) return a.log ?? unknown;
+    if (a.kind !== 'ball') return unknown;
+    const end = (a.m < 0n ? -a.m : a.m) + side * a.r;
+    return end > 0n ? elementary.log({...a, m: end, r: 0n}) : unknown;
+  };
+
+  /** All numbers of at most e^log in size: a ball about 0 where one is wide enough. */
+  const within = (log: Big): Big => {
+    if (log.kind === 'power') return isHuge(log) ? {kind: 'unknown', log} : {kind: 'ball', m: 0n, e: -farBelow, r: 1n};
+    if (log.kind !== 'ball') return unknown;
+    const exponent = (approximate(log) + 2 * Number(log.r) * 2 ** Math.min(1000, log.e)) / Math.LN2 + 2;
+    if (!(exponent < farBelow)) return {kind: 'unknown', log};
+    return {kind: 'ball', m: 0n, e: Math.max(-farBelow, Math.ceil(exponent)), r: 1n};
   };
 
   /** Whether a product or quotient is negative, where the signs are certain; a zero has the sign of its bit. */
@@ -105,9 +129,9 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
 
   const abs = (a: Big): Big => {
     if (a.kind === 'ball' && signOf(a) === undefined) {
-      // |a| lies in [0, |m| + r].
+      // |a| lies in [0, |m| + r), and may be 0.
       const size = (a.m < 0n ? -a.m : a.m) + a.r;
-      return {kind: 'ball', m: size, e: a.e - 1, r: size};
+      return {kind: 'ball', m: size, e: a.e - 1, r: size + 1n};
     }
     return sign(a) === true ? negate(a) : a;
   };
@@ -136,7 +160,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     const difference = addBalls(a, {...b, m: -b.m}, p);
     if (difference.kind !== 'ball') return a;
     const size = (difference.m < 0n ? -difference.m : difference.m) + difference.r;
-    const radius: Big = {kind: 'ball', m: 0n, e: difference.e, r: size};
+    const radius: Big = {kind: 'ball', m: 0n, e: difference.e, r: size + 1n};
     return addBalls(a, radius, p);
   };
 
@@ -147,6 +171,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   };
 
   const pow = (a: Big, b: Big): Big => {
+    if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
     const exponent = smallHalf(b);
     if (exponent !== undefined && Number.isInteger(exponent)) return wholePower(a, exponent);
     if (exponent !== undefined) return wholePower(sqrt(a), 2 * exponent);
@@ -220,9 +245,15 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   const signum = (a: Big): Big => {
     if (a.kind === 'nan' || a.kind === 'zero') return a;
     const certain = signOf(a);
-    if (certain === undefined) return last && a.kind === 'ball' ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 1n};
+    if (certain === undefined) return last && a.kind === 'ball' ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 2n};
     return fromNumber(certain);
   };
+
+  // A function that hands back what it does not know must not hand back its argument's bound as its own.
+  const plain =
+    (f: (a: Big) => Big) =>
+    (a: Big): Big =>
+      f(a.kind === 'unknown' ? unknown : a);
 
   return {
     number: fromNumber,
@@ -234,25 +265,25 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
       neg: negate,
       abs,
       sign: signum,
-      sqrt,
-      exp,
-      expm1,
-      log: elementary.log,
-      log1p,
-      sin: elementary.sin,
-      cos: elementary.cos,
-      tan: (a) => (a.kind === 'zero' ? a : div(elementary.sin(a), elementary.cos(a))),
-      atan: elementary.atan,
-      sinh,
-      cosh,
-      tanh,
-      sech2,
-      erf: elementary.erf,
-      erfc,
-      sigmoid,
-      softplus,
-      Phi,
-      phi,
+      sqrt: plain(sqrt),
+      exp: plain(exp),
+      expm1: plain(expm1),
+      log: plain(elementary.log),
+      log1p: plain(log1p),
+      sin: plain(elementary.sin),
+      cos: plain(elementary.cos),
+      tan: plain((a) => (a.kind === 'zero' ? a : div(elementary.sin(a), elementary.cos(a)))),
+      atan: plain(elementary.atan),
+      sinh: plain(sinh),
+      cosh: plain(cosh),
+      tanh: plain(tanh),
+      sech2: plain(sech2),
+      erf: plain(elementary.erf),
+      erfc: plain(erfc),
+      sigmoid: plain(sigmoid),
+      softplus: plain(softplus),
+      Phi: plain(Phi),
+      phi: plain(phi),
     },
     binary: {add, sub: (a, b) => add(a, negate(b)), mul, div, pow, max: extreme(1), min: extreme(-1)},
   };

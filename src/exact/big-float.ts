@@ -1,7 +1,10 @@
 /**
  * Floating point on BigInt with an error radius (ball arithmetic; van der Hoeven 2009, Johansson's Arb): a ball stands
- * for some real number in [m - r, m + r] 2^e. Every operation returns a ball that contains the exact result of every
+ * for some real number in (m - r, m + r) 2^e. Every operation returns a ball that contains the exact result of every
  * choice of numbers from its arguments, so a wide radius is the only trace that cancellation leaves.
+ *
+ * A ball with a radius is open: neither of its ends is the number. So what lies a hair above a number, e^-50000 above 17,
+ * is a ball that begins at 17, and is not taken for 17 when it is compared or rounded, however few bits there are.
  */
 
 import {bitLength, exponentOf, scale} from './format.ts';
@@ -21,8 +24,11 @@ export type Big =
   | {readonly kind: 'infinity'; readonly negative: boolean}
   /** ±e^log, for numbers whose exponents no longer fit: e^(1e300) and its reciprocal, and towers of them. */
   | {readonly kind: 'power'; readonly negative: boolean; readonly log: Big}
-  /** Some real number, or nothing is known of it at this precision. */
-  | {readonly kind: 'unknown'}
+  /**
+   * Some real number, or nothing is known of it at this precision. Where no ball is wide enough, as for the difference
+   * of two numbers near e^(1e300), it may be known to be at most e^log in size.
+   */
+  | {readonly kind: 'unknown'; readonly log?: Big}
   | {readonly kind: 'nan'};
 
 export const nan: Big = {kind: 'nan'};
@@ -55,14 +61,17 @@ export function ball(m: bigint, e: number, r: bigint, precision: number): Big {
     const excess = bitLength(abs(m)) - precision;
     if (excess <= 0) return checked(m, e, r);
     const kept = m >> BigInt(excess);
-    // Cutting off zeros is exact; cutting off anything else errs by less than one unit.
-    return checked(kept, e + excess, kept << BigInt(excess) === m ? 0n : 1n);
+    // Cutting off zeros is exact; after anything else the number is between this unit and the next.
+    if (kept << BigInt(excess) === m) return checked(kept, e + excess, 0n);
+    return checked(2n * kept + 1n, e + excess - 1, 1n);
   }
   const size = m === 0n ? 0 : bitLength(abs(m));
   const excess = Math.max(size - precision, bitLength(r) - 40);
   if (excess <= 0) return checked(m, e, r);
-  // Both are rounded down, each by less than one unit.
-  return checked(m >> BigInt(excess), e + excess, (r >> BigInt(excess)) + 2n);
+  // The ends go outwards to whole units; one that is there already stays, as zeros are all that is cut off.
+  const low = (m - r) >> BigInt(excess);
+  const high = -((-m - r) >> BigInt(excess));
+  return checked(low + high, e + excess - 1, high - low);
 }
 
 function checked(m: bigint, e: number, r: bigint): Big {
@@ -105,7 +114,8 @@ export function signOf(a: Big): -1 | 0 | 1 | undefined {
     case 'power':
       return a.negative ? -1 : 1;
     case 'ball':
-      return a.m > a.r ? 1 : -a.m > a.r ? -1 : undefined;
+      if (a.r === 0n) return a.m > 0n ? 1 : -1;
+      return a.m >= a.r ? 1 : -a.m >= a.r ? -1 : undefined;
     default:
       return undefined;
   }
@@ -134,7 +144,7 @@ export function addBalls(a: Ball, b: Ball, precision: number): Big {
     const widened = Math.max(0, 2 * precision + 64 - length);
     if (top(b) <= a.e - widened) {
       const s = BigInt(widened);
-      return ball(a.m << s, a.e - widened, (a.r << s) + 1n, precision);
+      return ball((a.m << s) + BigInt(signOf(b) ?? 0), a.e - widened, (a.r << s) + 1n, precision);
     }
   }
   const s = BigInt(gap);
@@ -142,21 +152,34 @@ export function addBalls(a: Ball, b: Ball, precision: number): Big {
 }
 
 export function mulBalls(a: Ball, b: Ball, precision: number): Big {
-  const r = a.r === 0n && b.r === 0n ? 0n : abs(a.m) * b.r + abs(b.m) * a.r + a.r * b.r;
-  return ball(a.m * b.m, a.e + b.e, r, precision);
+  const m = a.m * b.m;
+  const e = a.e + b.e;
+  if (a.r === 0n && b.r === 0n) return ball(m, e, 0n, precision);
+  const r = abs(a.m) * b.r + abs(b.m) * a.r;
+  const rest = a.r * b.r;
+  // Of two signs that are certain the products of the ends are the ends.
+  if (rest === 0n || (abs(a.m) >= a.r && abs(b.m) >= b.r)) return ball(m < 0n ? m - rest : m + rest, e, r, precision);
+  return ball(m, e, r + rest, precision);
 }
 
-/** a / b; unknown where b may be 0. */
+/** a / b; unknown where b may be 0. The quotients of the ends, outwards to whole units. */
 export function divBalls(a: Ball, b: Ball, precision: number): Big {
-  const least = abs(b.m) - b.r;
+  if (b.m < 0n) return divBalls({...a, m: -a.m}, {...b, m: -b.m}, precision);
+  const least = b.m - b.r;
   if (least <= 0n) return unknown;
-  const s = Math.max(0, precision + 4 + bitLength(abs(b.m)) - bitLength(abs(a.m) || 1n));
-  const numerator = a.m << BigInt(s);
-  const q = numerator / b.m;
-  const exact = a.r === 0n && b.r === 0n && q * b.m === numerator;
-  // |a'/b' - a/b| <= (ra + |a/b| rb) / (|b| - rb), and one unit for each of three truncations.
-  const r = exact ? 0n : ((a.r << BigInt(s)) + (abs(q) + 1n) * b.r) / least + 2n;
-  return ball(q, a.e - b.e - s, r, precision);
+  const s = Math.max(0, precision + 4 + bitLength(b.m) - bitLength(abs(a.m) || 1n));
+  const [low, high] = [(a.m - a.r) << BigInt(s), (a.m + a.r) << BigInt(s)];
+  const most = b.m + b.r;
+  const below = floorDiv(low, low < 0n ? least : most);
+  const above = -floorDiv(-high, high < 0n ? most : least);
+  const e = a.e - b.e - s;
+  return below === above ? ball(below, e, 0n, precision) : ball(below + above, e - 1, above - below, precision);
+}
+
+/** The next integer below a quotient; the divisor is positive. */
+function floorDiv(a: bigint, b: bigint): bigint {
+  const q = a / b;
+  return a < 0n && q * b !== a ? q - 1n : q;
 }
 
 /** √a; the square root of an exact square is exact. */

@@ -82,12 +82,13 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
   const exp = (a: Big): Big => {
     if (a.kind === 'zero') return one;
     if (a.kind === 'infinity') return a.negative ? zero(false) : infinity(false);
-    if (a.kind === 'power') return isHuge(a) ? {kind: 'power', negative: false, log: a} : nearOne;
+    if (a.kind === 'power')
+      return isHuge(a) ? {kind: 'power', negative: false, log: a} : beside(1n, a.negative ? -1 : 1);
     if (a.kind !== 'ball') return a;
-    if (Math.abs(approximate(a)) > largestExponential && signOf(a) !== undefined)
+    if (Math.abs(approximate(a)) > largestExponential && abs(a.m) > 2n * a.r)
       return {kind: 'power', negative: false, log: a};
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
-    if (top(a) < -p - 2) return nearOne;
+    if (top(a) < -p - 2) return beside(1n, signOf(a));
     const w = p + 40 + Math.ceil(Math.log2(p));
     const {k, r} = reduceByLn2(a, w);
     const value = fixedExpm1(r, w) + (1n << BigInt(w));
@@ -99,7 +100,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
   const expm1 = (a: Big): Big => {
     if (a.kind === 'zero') return a;
     if (a.kind === 'infinity') return a.negative ? minusOne : a;
-    if (a.kind === 'power') return !isHuge(a) ? a : a.negative ? nearMinusOne : exp(a);
+    if (a.kind === 'power') return !isHuge(a) ? a : a.negative ? beside(-1n, 1) : exp(a);
     if (a.kind !== 'ball') return a;
     const size = top(a);
     if (size < -p - 2) return widenBall(a);
@@ -133,7 +134,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind !== 'ball') return a;
     const sign = signOf(a);
     if (sign === -1) return nan;
-    if (sign !== 1) return unknown;
+    if (sign !== 1 || a.m === a.r) return unknown;
     if (a.r === 0n && a.e <= 0 && bits(a.m) === 1 - a.e && a.m === 1n << BigInt(-a.e)) return zero(false);
     const length = bits(a.m);
     const n = approximate({...a, e: -length, r: 0n}) < Math.SQRT1_2 ? a.e + length - 1 : a.e + length;
@@ -171,7 +172,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
   /** sin and cos: x = k π/2 + r with |r| < 0.8, π to as many bits as the exponent of x asks. */
   const sinCos = (a: Ball): {sin: Big; cos: Big} => {
     const size = top(a);
-    if (size < -p - 2) return {sin: widenBall(a), cos: nearOne};
+    if (size < -p - 2) return {sin: widenBall(a), cos: beside(1n, signOf(a) === undefined ? undefined : -1)};
     if (size > largestAngle || (a.r !== 0n && a.e + bits(a.r) > 0)) return {sin: betweenOnes, cos: betweenOnes};
     const w = p + 40 + Math.ceil(Math.log2(p)) + Math.max(0, -size);
     const v = w + Math.max(0, size) + 4;
@@ -203,7 +204,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     (a: Big): Big => {
       if (a.kind === 'zero') return which === 'sin' ? a : one;
       if (a.kind === 'infinity') return nan;
-      if (a.kind === 'power' && !isHuge(a)) return which === 'sin' ? a : nearOne;
+      if (a.kind === 'power' && !isHuge(a)) return which === 'sin' ? a : beside(1n, -1);
       if (a.kind === 'power') return betweenOnes;
       return a.kind === 'ball' ? sinCos(a)[which] : a;
     };
@@ -215,7 +216,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind !== 'ball') return unknown;
     const size = top(a);
     if (size < -p - 2) return widenBall(a);
-    if (size > p + 8) return signOf(a) === undefined ? unknown : halfPi(a.m < 0n);
+    if (size > p + 8) return abs(a.m) > 2n * a.r ? halfPi(a.m < 0n) : unknown;
     const w = p + 48 + Math.ceil(Math.log2(p)) + Math.max(0, -size) + Math.max(0, size);
     const places = BigInt(w);
     const x = fixed(a, w);
@@ -245,7 +246,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     const square = ball(-a.m * a.m, 2 * a.e, 0n, Number.MAX_SAFE_INTEGER);
     const gauss = other(p + 24).exp(square);
     const rootPi = constant(fixedSqrtPi, w);
-    const sum: Big = ball(low + high, -w - 1, (high - low) / 2n + 2n, w);
+    const sum: Big = ball(low + high, -w - 1, high - low + 2n, w);
     if (gauss.kind === 'power') return {...gauss, log: logOfTail(a, square, sum, rootPi, w)};
     if (gauss.kind !== 'ball' || sum.kind !== 'ball') return unknown;
     const factor: Ball = {kind: 'ball', m: rootPi, e: -w - 1, r: 1n};
@@ -293,7 +294,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind === 'zero' || a.kind === 'nan' || a.kind === 'unknown') return a;
     if (a.kind === 'infinity') return a.negative ? minusOne : one;
     if (a.kind === 'power') {
-      if (isHuge(a)) return a.negative ? nearMinusOne : nearOne;
+      if (isHuge(a)) return a.negative ? beside(-1n, 1) : beside(1n, -1);
       // erf t = 2/√π t (1 + O(t²))
       return a.log.kind === 'ball' ? {...a, log: addTo(a.log, erfSlopeLog())} : a;
     }
@@ -314,14 +315,15 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     if (a.kind === 'zero') return one;
     if (a.kind === 'infinity') return a.negative ? two : zero(false);
     if (a.kind === 'power') {
-      if (!isHuge(a)) return nearOne;
+      if (!isHuge(a)) return beside(1n, a.negative ? 1 : -1);
       return a.negative
-        ? nearTwo
+        ? beside(2n, -1)
         : {kind: 'power', negative: false, log: {kind: 'power', negative: true, log: loosened(doubled(a.log))}};
     }
     if (a.kind !== 'ball') return a;
     if (a.m < 0n) return addOne(erf({...a, m: -a.m}), 1n);
-    if (a.m <= a.r || top(a) < -p - 2) return signOf(a) === undefined ? unknown : nearOne;
+    if (top(a) < -p - 2) return beside(1n, signOf(a) === 1 ? -1 : undefined);
+    if (a.m <= a.r) return unknown;
     const z = approximate(a);
     // The squared argument must be exact enough for its exponential.
     const wide = 2 * Math.max(0, top(a)) + 8;
@@ -358,10 +360,10 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
   const addOne = (a: Big, sign: bigint): Big => addOneAt(a, p, sign);
   const addOneAt = (a: Big, wanted: number, sign = 1n): Big => {
     if (a.kind === 'zero') return sign === 1n ? one : minusOne;
-    if (a.kind === 'power') return isHuge(a) ? a : sign === 1n ? nearOne : nearMinusOne;
+    if (a.kind === 'power') return isHuge(a) ? a : beside(sign, a.negative ? -1 : 1);
     if (a.kind !== 'ball') return a;
     if (a.e > 0) return a.e > 3 * p ? widenBall(a) : ball((a.m << BigInt(a.e)) + sign, 0, a.r << BigInt(a.e), wanted);
-    if (-a.e > 4 * wanted + bits(abs(a.m))) return sign === 1n ? nearOne : nearMinusOne;
+    if (-a.e > 4 * wanted + bits(abs(a.m))) return beside(sign, signOf(a));
     return ball(a.m + (sign << BigInt(-a.e)), a.e, a.r, wanted);
   };
 
@@ -370,9 +372,12 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
   /** The series of erf needs fewer steps than the continued fraction of erfc. */
   const hasShortSeries = (a: Ball): boolean => 4 * approximate(a) ** 2 < p + 64;
 
-  const near = (m: bigint): Big => ball(m << BigInt(p + 2), -p - 2, 4n, p + 8);
-  const [nearOne, nearMinusOne, nearTwo] = [near(1n), near(-1n), near(2n)];
-  const betweenOnes: Big = {kind: 'ball', m: 0n, e: 0, r: 1n};
+  /** A number within 2^-p of an integer, on the side that is known or on either. */
+  const beside = (m: bigint, side: -1 | 0 | 1 | undefined): Big =>
+    side === undefined
+      ? ball(m << BigInt(p + 2), -p - 2, 4n, p + 8)
+      : ball((m << BigInt(p + 2)) + BigInt(side), -p - 2, 1n, p + 8);
+  const betweenOnes: Big = {kind: 'ball', m: 0n, e: 0, r: 2n};
   const pi: Big = ball(fixedPi(p + 8), -p - 8, 1n, p);
   return {pi, exp, expm1, log, log1p, sin: trigonometric('sin'), cos: trigonometric('cos'), atan, erf, erfc};
 }

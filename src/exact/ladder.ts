@@ -112,6 +112,15 @@ function agreed(low: number, high: number): number | undefined {
 
 /** The same for a ball and its extremes. */
 function roundBig(value: Big, {format, overflow}: Rounding): number | undefined {
+  /**
+   * The rounding of what lies a hair above or below an end, which is not in the ball itself. Ends of few bits are
+   * numbers of the format, or ties; they need as many more as it has to come between no two of them.
+   */
+  const hairBeside = (end: bigint, e: number, side: 1n | -1n): number => {
+    if (end === 0n) return side > 0n ? 0 : -0;
+    const places = format.precision + 3;
+    return roundInteger((end << BigInt(places)) + side, e - places, format, overflow);
+  };
   switch (value.kind) {
     case 'zero':
       return value.negative ? -0 : 0;
@@ -126,9 +135,11 @@ function roundBig(value: Big, {format, overflow}: Rounding): number | undefined 
     case 'unknown':
       return undefined;
     case 'ball': {
-      const [low, high] = [value.m - value.r, value.m + value.r];
-      if (low === 0n || high === 0n || low < 0n !== high < 0n) return undefined;
-      return agreed(roundInteger(low, value.e, format, overflow), roundInteger(high, value.e, format, overflow));
+      const {m, e, r} = value;
+      if (r === 0n) return roundInteger(m, e, format, overflow);
+      const [low, high] = [m - r, m + r];
+      if (low < 0n && high > 0n) return undefined;
+      return agreed(hairBeside(low, e, 1n), hairBeside(high, e, -1n));
     }
   }
 }
