@@ -83,7 +83,7 @@ async function act(call: Call, io: Io): Promise<Answer> {
   if (selection?.inputs.length !== 1) throw actError('checkInputs', name);
   const precision = precisionOf(call);
   const {label} = selection;
-  const source = await openInput(path, io.stdin);
+  const source = openInput(path, io.stdin);
   const results = await readResults(source, {label, format: precision.format, show: call.option(held)});
   const findings = analysis.check({selection, precision, results, worst: call.option(worst) ?? defaultWorst});
   const report = checkReport(findings, {label, format: precision.format, maxUlp: call.option(maxUlp)});

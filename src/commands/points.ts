@@ -56,7 +56,7 @@ async function inputPoints(
   io: Io,
   {size, column: wanted}: {readonly size: number; readonly column: string | undefined},
 ): Promise<Points> {
-  const source = await openInput(path, io.stdin);
+  const source = openInput(path, io.stdin);
   const columns = size === 1 ? (wanted === undefined ? 'only' : [wanted]) : (wanted?.split(',') ?? 'all');
   const {names, chunks} = await readColumns(source.bytes, {name: source.name, columns});
   const inputs = names.length === 1 ? ['x'] : names.map((_, i) => `x${i + 1}`);

@@ -1,5 +1,4 @@
-import type {FileHandle} from 'node:fs/promises';
-import {open} from 'node:fs/promises';
+import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
 import {actError} from '../errors.ts';
 
 export interface Source {
@@ -12,39 +11,51 @@ export interface Source {
 const blockLength = 65_536;
 
 /** The bytes of a file, or of standard input for `-`. Throws when there is no such file or it cannot be read. */
-export async function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Promise<Source> {
-  if (path === '-') return {name: 'standard input', bytes: stdin};
-  const handle = await attempt(path, () => open(path));
+export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Source {
+  if (path === '-') return {name: 'standard input', bytes: readStream('standard input', stdin)};
+  // Blocking calls: nothing else waits, and loading the promises of node:fs takes as long as a small plot.
+  const file = attempt(path, () => openSync(path, 'r'));
   // A directory opens like a file and fails at the first read.
-  const isDirectory = (await handle.stat()).isDirectory();
-  if (isDirectory) {
-    await handle.close();
+  if (fstatSync(file).isDirectory()) {
+    closeSync(file);
     throw actError('inputFile', path, 'it is a directory');
   }
-  return {name: path, bytes: readBlocks(path, handle)};
+  return {name: path, bytes: readBlocks(path, file)};
 }
 
-async function* readBlocks(path: string, handle: FileHandle): AsyncGenerator<Uint8Array> {
+async function* readBlocks(path: string, file: number): AsyncGenerator<Uint8Array> {
   try {
     while (true) {
       const block = new Uint8Array(blockLength);
-      const {bytesRead} = await attempt(path, () => handle.read(block, 0, blockLength, null));
-      if (bytesRead === 0) return;
-      yield block.subarray(0, bytesRead);
+      const count = attempt(path, () => readSync(file, block));
+      if (count === 0) return;
+      yield block.subarray(0, count);
     }
   } finally {
-    await handle.close();
+    closeSync(file);
+  }
+}
+
+async function* readStream(name: string, stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw problemOf(name, error);
   }
 }
 
 /** Does it, and words what the system says against it. */
-async function attempt<T>(path: string, action: () => Promise<T>): Promise<T> {
+function attempt<T>(path: string, action: () => T): T {
   try {
-    return await action();
+    return action();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw actError('inputFile', path, problems.get(code) ?? code);
+    throw problemOf(path, error);
   }
+}
+
+function problemOf(path: string, error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return actError('inputFile', path, problems.get(code) ?? code);
 }
 
 const problems: ReadonlyMap<string, string> = new Map([

@@ -21,19 +21,34 @@ async function lengthOf(bytes: AsyncIterable<Uint8Array>): Promise<number> {
 test('a file comes in blocks under its own name', async () => {
   const path = join(folder, 'numbers.txt');
   await writeFile(path, '7\n'.repeat(100_000));
-  const {name, bytes} = await openInput(path, nothing());
+  const {name, bytes} = openInput(path, nothing());
   expect(name).toBe(path);
   expect(await lengthOf(bytes)).toBe(200_000);
 });
 
 test('- is standard input', async () => {
-  const stdin = nothing();
-  expect(await openInput('-', stdin)).toEqual({name: 'standard input', bytes: stdin});
+  const {name, bytes} = openInput(
+    '-',
+    (async function* () {
+      yield new Uint8Array(3);
+    })(),
+  );
+  expect(name).toBe('standard input');
+  expect(await lengthOf(bytes)).toBe(3);
 });
 
-test('what is no readable file is an error that says why', async () => {
-  await expect(openInput(join(folder, 'none'), nothing())).rejects.toThrow(/none': there is no such file; give a file/);
-  await expect(openInput(folder, nothing())).rejects.toThrow(`cannot read '${folder}': it is a directory`);
+test('standard input that is a directory is an error that says so', async () => {
+  const failing = (async function* (): AsyncGenerator<Uint8Array> {
+    throw Object.assign(new Error('read'), {code: 'EISDIR'});
+  })();
+  await expect(lengthOf(openInput('-', failing).bytes)).rejects.toThrow(
+    "cannot read 'standard input': it is a directory",
+  );
+});
+
+test('what is no readable file is an error that says why', () => {
+  expect(() => openInput(join(folder, 'none'), nothing())).toThrow(/none': there is no such file; give a file/);
+  expect(() => openInput(folder, nothing())).toThrow(`cannot read '${folder}': it is a directory`);
 });
 
 // The superuser may read everything.
@@ -41,5 +56,5 @@ test.skipIf(process.getuid?.() === 0)('a file without permission is an error tha
   const path = join(folder, 'secret');
   await writeFile(path, '1');
   await chmod(path, 0);
-  await expect(openInput(path, nothing())).rejects.toThrow('permission is denied');
+  expect(() => openInput(path, nothing())).toThrow('permission is denied');
 });
