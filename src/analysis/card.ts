@@ -10,7 +10,11 @@ import {parseFormula} from '../formula/parse.ts';
 import {printFormula} from '../formula/print.ts';
 import {createTrees} from '../formula/tree.ts';
 import {kinksOf} from './kinks.ts';
-import type {Card, FrameworkFact, ParameterFact} from './report.ts';
+import {momentsOf} from './moments.ts';
+import {defaultRange, defaultThreshold, regionsOf} from './regions.ts';
+import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from './report.ts';
+import {shapeOf} from './shape.ts';
+import {smoothnessText} from './smoothness.ts';
 
 const rounding = {format: float64, overflow: 'ieee'} as const;
 
@@ -30,7 +34,7 @@ export function cardOf(selection: Selection): Card {
     parameters: parametersOf(selection),
     range: rangeOf(selection, own),
     ...pointsOf(selection),
-    kinks: selection.inputs.length === 1 ? kinksOf(selection) : null,
+    ...courseOf(selection),
     frameworks: activation === undefined ? [] : frameworksOf(activation),
     paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
     sameAs: activation?.sameAs ?? null,
@@ -94,6 +98,38 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
     return {value, gradient};
   };
   return {limits: {left: at(Number.NEGATIVE_INFINITY), right: at(Number.POSITIVE_INFINITY)}, origin: at(0)};
+}
+
+/** What is computed of functions of one number. */
+function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
+  if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
+  const {forwardGain, backwardGain} = momentsOf(selection, {mean: 0, std: 1});
+  return {
+    kinks: kinksOf(selection),
+    shape: shapeFacts(selection),
+    regions: regionFacts(selection),
+    gains: {forward: forwardGain, backward: backwardGain},
+  };
+}
+
+function shapeFacts(selection: Selection): ShapeFacts {
+  const [from, to] = defaultRange;
+  const {span, extrema, steepest, monotonicity, smoothness, sign, symmetry} = shapeOf(selection, undefined, {from, to});
+  return {
+    over: Number.isFinite(span.from) ? [span.from, span.to] : null,
+    monotonicity,
+    smoothness: smoothnessText(smoothness),
+    outputSign: sign,
+    symmetry,
+    extrema: extrema.map(({kind, from, to, value}) => ({kind, from, to, value})),
+    steepest: {gradient: steepest.value, x: steepest.x},
+  };
+}
+
+function regionFacts(selection: Selection): RegionFacts {
+  const {regions, over, certain} = regionsOf(selection, {threshold: defaultThreshold});
+  const intervals = regions.map(({kind, ...ends}) => ({region: kind, ...ends}));
+  return {threshold: defaultThreshold, over: over ?? null, certain, intervals};
 }
 
 function frameworksOf({name, frameworks}: Activation): readonly FrameworkFact[] {

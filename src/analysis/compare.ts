@@ -11,6 +11,7 @@ import {type RegionKind, regionsOf} from './regions.ts';
 import type {Cell, Report, Table} from './report.ts';
 import type {Span} from './samples.ts';
 import {type Shape, shapeOf} from './shape.ts';
+import {smoothnessText} from './smoothness.ts';
 
 export interface CompareRequest {
   readonly selections: readonly Selection[];
@@ -132,12 +133,6 @@ function figureRows(found: readonly Findings[], {format}: CompareRequest): reado
     // An estimate has no more digits.
     row('quadrature_error', ({moments}) => Number(moments.error.toPrecision(2))),
   ];
-}
-
-/** `C1`, `smooth`, or `jumps`. */
-function smoothnessText(order: number): string {
-  if (order < 0) return 'jumps';
-  return Number.isFinite(order) ? `C${order}` : 'smooth';
 }
 
 function costRows({selections, now}: CompareRequest): readonly Row[] {

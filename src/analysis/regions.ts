@@ -51,7 +51,7 @@ export interface Regions {
 export const defaultThreshold = 0.01;
 
 /** What is searched of a function that oscillates for ever, if nothing else is asked. */
-const defaultRange = [-6, 6] as const;
+export const defaultRange = [-6, 6] as const;
 const line = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /**

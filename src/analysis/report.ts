@@ -120,6 +120,39 @@ export interface FrameworkFact {
   readonly note: string | null;
 }
 
+/** Where the gradient of an activation is dead, saturated or weak, at one threshold. */
+export interface RegionFacts {
+  readonly threshold: number;
+  /** What was searched, where the whole real line has no end of them. */
+  readonly over: readonly [from: number, to: number] | null;
+  readonly certain: boolean;
+  readonly intervals: readonly {
+    readonly region: Mark;
+    readonly from: number;
+    readonly to: number;
+    readonly fromClosed: boolean;
+    readonly toClosed: boolean;
+  }[];
+}
+
+/** The course of f, over the real line or, where it oscillates for ever, over a part of it. */
+export interface ShapeFacts {
+  readonly over: readonly [from: number, to: number] | null;
+  readonly monotonicity: string;
+  /** `jumps`, `C0` (corners), `C1` and so on, or `smooth`. */
+  readonly smoothness: string;
+  readonly outputSign: string;
+  readonly symmetry: string;
+  readonly extrema: readonly {
+    readonly kind: string;
+    readonly from: number;
+    readonly to: number;
+    readonly value: number;
+  }[];
+  /** The largest |f′|; at an infinite place a limit. */
+  readonly steepest: {readonly gradient: number; readonly x: number};
+}
+
 /** Everything known of one activation; what does not apply is null. */
 export interface Card {
   readonly label: string;
@@ -138,6 +171,10 @@ export interface Card {
   /** At 0, or the origin. */
   readonly origin: Point | null;
   readonly kinks: readonly Kink[] | null;
+  readonly shape: ShapeFacts | null;
+  readonly regions: RegionFacts | null;
+  /** 1/sqrt(E f²) and 1/sqrt(E f′²) for x ~ N(0, 1). */
+  readonly gains: {readonly forward: number; readonly backward: number} | null;
   readonly frameworks: readonly FrameworkFact[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
   readonly sameAs: string | null;

@@ -35,6 +35,12 @@ type Tower = readonly [Node, Node, ...Node[]];
 /** Derivatives are compared up to this one. */
 const highest = 4;
 
+/** `C1`, `smooth`, or `jumps`. */
+export function smoothnessText(order: number): string {
+  if (order < 0) return 'jumps';
+  return Number.isFinite(order) ? `C${order}` : 'smooth';
+}
+
 /** The joint of a formula at one of its breakpoints. */
 export function jointAt(selection: Selection, place: Breakpoint): Joint {
   const {trees} = selection;

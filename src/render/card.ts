@@ -1,9 +1,19 @@
 /** The card of an activation: in words for people, as an object or as rows for machines. */
 
-import type {Card, FrameworkFact, Kink, ParameterFact, Point, Table} from '../analysis/report.ts';
+import type {
+  Card,
+  FrameworkFact,
+  Kink,
+  ParameterFact,
+  Point,
+  RegionFacts,
+  ShapeFacts,
+  Table,
+} from '../analysis/report.ts';
 import {wrap} from './layout.ts';
 import {exactNumber, roundedNumber} from './number.ts';
 import {readableText} from './readable.ts';
+import {intervalText} from './regions.ts';
 import type {Style} from './style.ts';
 
 /** A heading at the left, and lines beside it. */
@@ -31,6 +41,9 @@ export function cardText(card: Card, style: Style): string {
     {heading: 'at 0', lines: origin === null ? [] : [pointText(origin, number)]},
     {heading: 'at inf', lines: limits === null ? [] : [pointText(limits.right, number)]},
     {heading: 'kinks', lines: kinkLines(kinks, number)},
+    {heading: 'shape', lines: shapeLines(card.shape, number)},
+    {heading: `|f′| < ${number(card.regions?.threshold ?? 0)}`, lines: regionLines(card.regions, number)},
+    {heading: 'gains', lines: [gainText(card.gains, number)]},
     {heading: 'frameworks', lines: card.frameworks.map((fact) => frameworkLine(fact, number))},
     {heading: 'presets', lines: [card.frameworks.map(({preset}) => preset).join(' ')]},
     {heading: 'also called', lines: [card.aliases.join(', ')]},
@@ -97,6 +110,43 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly Line[
   });
 }
 
+function shapeLines(shape: ShapeFacts | null, number: Write): readonly Line[] {
+  if (shape === null) return [];
+  const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over} = shape;
+  const words = [
+    monotonicity === 'none' ? 'not monotone' : monotonicity,
+    smoothness,
+    outputSign === 'both' ? 'outputs of both signs' : `outputs ${outputSign}`,
+    ...(symmetry === 'none' ? [] : [symmetry]),
+  ];
+  return [
+    words.join(', ') + overText(over, number),
+    ...extrema.map(({kind, from, to, value}) => {
+      const where = from === to ? `at x = ${number(from)}` : `from ${number(from)} to ${number(to)}`;
+      return `${kind} f = ${number(value)} ${where}`;
+    }),
+    `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
+  ];
+}
+
+function regionLines(facts: RegionFacts | null, number: Write): readonly Line[] {
+  if (facts === null) return [];
+  const {intervals, over, certain} = facts;
+  const where = overText(over, number).trim();
+  if (intervals.length === 0) return [`nowhere ${where}`.trimEnd()];
+  const limits = [where, certain ? '' : 'there may be more'].filter((text) => text !== '').join('; ');
+  return [...intervals.map((interval): Line => [interval.region, intervalText(interval, number)]), limits];
+}
+
+function overText(over: readonly [number, number] | null, number: Write): string {
+  return over === null ? '' : ` over [${over.map(number).join(', ')}]`;
+}
+
+function gainText(gains: Card['gains'], number: Write): string {
+  if (gains === null) return '';
+  return `forward ${number(gains.forward)}, backward ${number(gains.backward)} for x ~ N(0, 1)`;
+}
+
 function frameworkLine({framework, names, defaults, formula, means, note}: FrameworkFact, number: Write): Line {
   const changed = Object.entries(defaults).map(([name, value]) => `${name} = ${number(value)}`);
   const parts = [
@@ -137,11 +187,11 @@ export function cardTable(card: Card): Table {
   return {columns, chunks: () => [chunk]};
 }
 
-type Row = readonly [field: string, value: string | number | null];
+type Row = readonly [field: string, value: string | number | boolean | null];
 
 /** Lists of texts are one row each; what is absent has a row without a value. */
 function flattened(field: string, value: unknown): readonly Row[] {
-  if (typeof value === 'string' || typeof value === 'number' || value === null) return [[field, value]];
+  if (typeof value !== 'object' || value === null) return [[field, value as Row[1]]]; // the fields of a card
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item === 'string')) return [[field, value.join(', ')]];
     return value.flatMap((item: unknown, i) => flattened(`${field}.${i + 1}`, item));

@@ -34,6 +34,38 @@ kinks        x = 0  f′ = 0.25 on the left, 1 on the right, 0.25 there
   expect(text).toContain('He et al. 2015: Delving Deep');
 });
 
+test('shape, regions and gains are computed: gelu turns at -0.7518, is weak there, and needs a gain of 1.5335', async () => {
+  expect(await printed('gelu')).toContain(`
+shape        not monotone, smooth, outputs of both signs
+             minimum f = -0.169971 at x = -0.751792
+             |f′| up to 1.1289 at x = 1.41421
+|f′| < 0.01  saturated  (-Infinity, -3.06743]
+             weak       [-0.775472, -0.72908]
+gains        forward 1.53353, backward 1.48111 for x ~ N(0, 1)
+`);
+  expect(await card('relu6')).toMatchObject({
+    shape: {
+      monotonicity: 'non-decreasing',
+      smoothness: 'C0',
+      outputSign: 'non-negative',
+      symmetry: 'none',
+      extrema: [],
+    },
+    regions: {
+      threshold: 0.01,
+      over: null,
+      intervals: [
+        {region: 'dead', to: 0},
+        {region: 'dead', from: 6},
+      ],
+    },
+  });
+  const {gains, regions} = await card('relu');
+  expect(gains).toEqual({forward: Math.SQRT2, backward: Math.SQRT2});
+  expect(regions?.intervals).toEqual([{region: 'dead', from: '-Infinity', to: 0, fromClosed: false, toClosed: true}]);
+  expect((await card('sin')).regions).toMatchObject({over: [-6, 6], intervals: {length: 4}});
+});
+
 test('as JSON it is one object of figures', async () => {
   expect(await card('elu', '--alpha', '0.5')).toMatchObject({
     label: 'elu:alpha=0.5',
@@ -69,9 +101,9 @@ test('a formula of the user has a card too', async () => {
 });
 
 test('a function of vectors has a derivative by each coordinate', async () => {
-  const {derivative, limits, kinks} = await card('maxout:weights=[1,2;-1,0.5],biases=[0;1]');
+  const {derivative, limits, kinks, shape, regions} = await card('maxout:weights=[1,2;-1,0.5],biases=[0;1]');
   expect(derivative.split('\n')).toHaveLength(2);
-  expect({limits, kinks}).toEqual({limits: null, kinks: null});
+  expect({limits, kinks, shape, regions}).toEqual({limits: null, kinks: null, shape: null, regions: null});
 });
 
 test('as CSV it is a row for each field', async () => {
