@@ -70,6 +70,7 @@ const sentences = {
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
   nothingFound: (word: string, nearest: readonly string[]) =>
     `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows everything"}`,
+  noneWith: (flags: readonly string[]) => `none of the activations found passes ${flags.join(' ')}; leave one out`,
   unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
   tooManyRows: (limit: string) =>
     `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,

@@ -1,8 +1,18 @@
+import type {Activation} from '../activations/activation.ts';
+import type {Property} from '../analysis/properties.ts';
+import {actError} from '../errors.ts';
 import type {Io} from '../io.ts';
 import type {Answer, Call, Command} from './command.ts';
-import {ascii, color, format, text, width} from './options.ts';
+import {ascii, color, flag, format, text, width} from './options.ts';
 
 const family = text('family', {value: 'name', summary: 'only this family, such as rectifier, gate or sigmoid'});
+
+const filters = [
+  flag('bounded', 'only those whose outputs are bounded'),
+  flag('monotone', 'only those that never turn; a waving one is asked over -6:6'),
+  flag('smooth', 'only those with a continuous derivative'),
+  flag('no-dead', 'only those whose gradient is 0 on no interval'),
+];
 
 export const list: Command = {
   name: 'list',
@@ -15,8 +25,8 @@ export const list: Command = {
       many: true,
     },
   ],
-  options: [family, format, width, ascii, color],
-  examples: ['list', 'list swish', 'list --family gate --format markdown'],
+  options: [family, ...filters, format, width, ascii, color],
+  examples: ['list', 'list swish', 'list --bounded --smooth', 'list --family gate --format markdown'],
   act,
 };
 
@@ -25,8 +35,22 @@ async function act(call: Call, io: Io): Promise<Answer> {
     import('../analysis/catalogue.ts'),
     import('./answer.ts'),
   ]);
-  const table = catalogueTable(searchActivations({family: call.option(family), words: call.arguments}));
+  const found = searchActivations({family: call.option(family), words: call.arguments});
+  const table = catalogueTable(await filtered(found, call));
   if (formatOf(call, io) !== 'table') return tableAnswer({table, verdict: 'done'}, call, io);
   const {catalogueText} = await import('../render/catalogue.ts');
   return {chunks: catalogueText(table, await styleOf(call, io)), verdict: 'done'};
+}
+
+async function filtered(found: readonly Activation[], call: Call): Promise<readonly Activation[]> {
+  const given = filters.filter((filter) => call.option(filter)).map(({name}) => name as Property); // theirs are its names
+  if (given.length === 0) return found;
+  const {hasProperties} = await import('../analysis/properties.ts');
+  const kept = found.filter((activation) => hasProperties(activation, given));
+  if (kept.length === 0)
+    throw actError(
+      'noneWith',
+      given.map((name) => `--${name}`),
+    );
+  return kept;
 }

@@ -6,7 +6,7 @@ function words(line: string): readonly string[] {
   return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''));
 }
 
-test.each(['list', 'info', 'table', 'plot'])('the examples in the help of %s work when pasted', async (name) => {
+test.each(['list', 'info', 'table', 'plot', 'regions'])('the examples in the help of %s work when pasted', async (name) => {
   const {stdout} = await runIn({}, name, '--help');
   const examples = (stdout.split('\nExamples:\n')[1] ?? '').trimEnd().split('\n');
   expect(examples.length).toBeGreaterThanOrEqual(2);

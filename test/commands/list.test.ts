@@ -66,3 +66,21 @@ test.each([
   expect({code, stdout}).toEqual({code: 2, stdout: ''});
   expect(stderr).toContain(`act-cli: ${message}`);
 });
+
+test('properties narrow it: bounded, monotone, smooth, without a dead interval', async () => {
+  const bounded = await names('--bounded', '--family', 'rectifier');
+  expect(bounded.toSorted()).toEqual(['clipped_relu', 'relu6']);
+  expect(await names('--monotone', '--family', 'gate')).toEqual(['flatten_t_swish']);
+  expect((await names('--smooth', '--family', 'rectifier')).toSorted()).toEqual(['relu2', 'star_relu']);
+  const alive = await names('--no-dead', '--family', 'rectifier');
+  expect(alive.toSorted()).toEqual(['leaky_relu', 'prelu', 'rrelu']);
+  expect(await names('--bounded', '--monotone', '--smooth', '--no-dead', 'tanh')).toContain('tanh');
+});
+
+test('nothing with a property is an error', async () => {
+  expect(await runIn({}, 'list', 'relu6', '--smooth', '--bounded')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'act-cli: none of the activations found passes --bounded --smooth; leave one out\n',
+  });
+});
