@@ -5,8 +5,11 @@ const {Script} = require('node:vm');
 
 // The bundle, and its compiled code as the build left it beside it: compiling anew costs half as much as starting
 // Node. V8 refuses code of another version of itself, and compiles the text then.
-const file = `${__dirname}/../dist/act-cli.cjs`;
-const bundle = new Script(readFileSync(file, 'latin1'), {filename: file, cachedData: readFileSync(`${file}.code`)});
+const folder = `${__dirname}/../dist`;
+const filename = `${folder}/act-cli.cjs`;
+const code = /^(list|help|-.*)?$/.test(process.argv[2] ?? '') ? 'light' : 'full';
+const cachedData = readFileSync(`${folder}/act-cli.${code}.code`);
+const bundle = new Script(readFileSync(filename, 'latin1'), {filename, cachedData});
 const {main} = bundle.runInThisContext()(require);
 
 main(process).then((code) => {
