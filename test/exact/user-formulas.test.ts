@@ -1,0 +1,52 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import {type Selection, select} from '../../src/activations/selection.ts';
+import {formats} from '../../src/exact/format.ts';
+import {exactAnswer, mistakes, type Vector} from './vectors.ts';
+
+interface FormulaVector {
+  readonly formula: string;
+  readonly points: Vector['points'];
+}
+
+const file = new URL('../vectors/user_formulas.json', import.meta.url);
+const vectors = JSON.parse(readFileSync(file, 'utf8')) as readonly FormulaVector[]; // as the generator writes it
+
+function selected(text: string): Selection {
+  const [selection] = select([text], new Map());
+  if (selection === undefined) throw new Error(`nothing selected by ${text}`);
+  return selection;
+}
+
+function found({formula, points}: FormulaVector, typed = formula): readonly string[] {
+  const vector: Vector = {activation: formula, parameters: {}, wrt: ['x'], points};
+  const selection = selected(typed);
+  return formats.flatMap(({name}) => mistakes(vector, name, exactAnswer(selection, ['x'], name)));
+}
+
+test.each(vectors)('$formula is correctly rounded in all six formats, and so is its gradient', (vector) => {
+  expect(found(vector)).toEqual([]);
+});
+
+test.each([
+  ['=1/x', [-Infinity, -Infinity], [Infinity, -Infinity]],
+  ['=x^-3', [-Infinity, -Infinity], [Infinity, -Infinity]],
+  ['=sqrt(x)', [-0, -Infinity], [0, Infinity]],
+  ['=log(x)', [-Infinity, -Infinity], [-Infinity, Infinity]],
+])('at its pole %s is at -0 and at 0 what IEEE 754 makes of it', (text, below, above) => {
+  const answer = exactAnswer(selected(text), ['x'], 'float64');
+  expect([answer(-0), answer(0)]).toEqual([below, above]);
+});
+
+describe('a planted error is reported:', () => {
+  test.each([
+    ['=log1p(x^2)', '=log(1 + x^2) + 0 * x + 1e-300'],
+    ['=x*sigmoid(1.702*x)', '=x*sigmoid(1.7020000000000002*x)'],
+    ['=x^0.3', '=x^(3/10)'],
+    ['=x^2 - 2*x + 1', '=x^2 - 2*x + 0.9999999999999999'],
+    ['=cosh(x) - 1', '=cosh(x) - 1 + x^2/1e14'],
+  ])('%s typed as %s', (formula, typed) => {
+    const vector = vectors.find((each) => each.formula === formula) as FormulaVector; // it is in the file
+    expect(found(vector, typed)).not.toEqual([]);
+  });
+});
