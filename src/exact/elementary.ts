@@ -19,6 +19,7 @@ import {
   zero,
 } from './big-float.ts';
 import {
+  erfcFractionTerms,
   expm1ErrorBits,
   fixedAtanSeries,
   fixedErfcFraction,
@@ -335,8 +336,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
       return withErfcRadius(addOneAt(negated(part), p + extra), a, z);
     }
     const w = p + wide + 48;
-    const terms = Math.ceil((1.3 * (w * Math.LN2) ** 2) / (16 * z * z)) + 8;
-    const [low, high] = fixedErfcFraction(fixed(a, w), w, terms);
+    const [low, high] = fixedErfcFraction(fixed(a, w), w, erfcFractionTerms(z, p + 16));
     return withErfcRadius(scaledByGaussian(a, low, high, w), a, z);
   };
 
