@@ -137,11 +137,19 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
   };
   const lowPower = (a: E, n: number): E => oddPower(a, n).low;
   const highPower = (a: E, n: number): E => oddPower(a, n).high;
+  /** a^b of a positive a; of others as a logarithm has it. */
+  const realPower = (a: Real, b: Real): I => unary.exp?.(mul(b, unary.log?.(a) ?? whole)) ?? whole;
   const pow = lifted((a, b) => {
     const n = isPoint(b) ? ends.near(b.low) : Number.NaN;
-    if (Number.isInteger(n) && Math.abs(n) <= 64 && ends.compare(ends.from(n), b.low) === 0) return wholePower(a, n);
-    if (ends.compare(a.high, zero) < 0) return 'nan';
-    return unary.exp?.(mul(b, unary.log?.(a) ?? whole)) ?? whole;
+    const isWhole = Number.isInteger(n) && ends.compare(ends.from(n), b.low) === 0;
+    if (isWhole && Math.abs(n) <= 64) return wholePower(a, n);
+    if (ends.compare(a.low, zero) >= 0) return realPower(a, b);
+    const either = realPower(size(a), b);
+    if (isWhole) return n % 2 === 0 ? either : hull(negative(either), either);
+    if (isPoint(b)) return ends.compare(a.high, zero) < 0 ? 'nan' : realPower(a, b);
+    // A negative number has powers at whole exponents only, of either sign.
+    undecided = true;
+    return hull(negative(either), either);
   });
 
   const unary: Record<string, (a: I) => I> = {

@@ -79,10 +79,16 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
     const next = bands.runs[i + 1];
     const region = withEnds(kind, run, {before, after: next}, backward === undefined ? isEdge : () => false);
     const shown = bounded ? region : endless(region);
-    const snapped = format === undefined ? shown : snap(shown, format);
-    return snapped === undefined ? [] : [snapped];
+    return [shown];
   });
-  const regions = range === undefined || bounded ? found : found.flatMap((region) => clip(region, range));
+  const clipped = range === undefined || bounded ? found : found.flatMap((region) => clip(region, range));
+  const regions =
+    format === undefined
+      ? clipped
+      : joined(
+          clipped.flatMap((region) => snap(region, format)),
+          format,
+        );
   return {regions, certain: bands.certain, ...(bounded && range !== undefined ? {over: range} : {})};
 }
 
@@ -214,7 +220,7 @@ function endless(region: Region): Region {
 }
 
 /** The same among the numbers of a format: an end is the last of them inside, or an open one itself. */
-function snap(region: Region, format: NumberFormat): Region | undefined {
+function snap(region: Region, format: NumberFormat): readonly Region[] {
   const inside = (x: number, closed: boolean, side: 'below' | 'above'): {x: number; closed: boolean} => {
     const exact = numbersAround(x, format);
     if (!Number.isFinite(x) || exact.below === exact.above) return {x, closed};
@@ -225,8 +231,21 @@ function snap(region: Region, format: NumberFormat): Region | undefined {
     low.closed ? low.x : numbersAround(next(low.x, 1n), format).above,
     high.closed ? high.x : numbersAround(next(high.x, -1n), format).below,
   ];
-  if (first > last) return undefined;
-  return {kind: region.kind, from: low.x, to: high.x, fromClosed: low.closed, toClosed: high.closed};
+  if (first > last) return [];
+  return [{kind: region.kind, from: low.x, to: high.x, fromClosed: low.closed, toClosed: high.closed}];
+}
+
+/** Neighbours of one kind are one region where no number of the format lies between them. */
+function joined(regions: readonly Region[], format: NumberFormat): readonly Region[] {
+  const joint: Region[] = [];
+  for (const region of regions) {
+    const last = joint.at(-1);
+    const meets = last?.toClosed && region.fromClosed && numbersAround(next(last.to, 1n), format).above === region.from;
+    if (last !== undefined && meets && last.kind === region.kind)
+      joint[joint.length - 1] = {...last, to: region.to, toClosed: region.toClosed};
+    else joint.push(region);
+  }
+  return joint;
 }
 
 /** The double so many steps further; of the outermost and of infinity itself. */

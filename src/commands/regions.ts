@@ -53,7 +53,10 @@ async function act(call: Call, io: Io): Promise<Answer> {
     range: await rangeOf(call),
     backward: call.option(backward) === 'output' ? 'output' : undefined,
   });
-  const notes = () => report.uncertain.map((name) => `${name}: too many turns to settle; an interval may be missing`);
+  const notes = () =>
+    report.uncertain.map(
+      (name) => `${name}: bounds of its gradient stay too wide near a point; an interval there may be missing`,
+    );
   if (answer.formatOf(call, io) !== 'table') return {...(await answer.tableAnswer(report, call, io)), notes};
   const {regionsText} = await import('../render/regions.ts');
   return {chunks: regionsText(report.table, await answer.styleOf(call, io)), verdict: 'done', notes};
