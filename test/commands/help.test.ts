@@ -6,13 +6,16 @@ function words(line: string): readonly string[] {
   return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''));
 }
 
-test.each(['list', 'info', 'table', 'plot', 'regions'])('the examples in the help of %s work when pasted', async (name) => {
-  const {stdout} = await runIn({}, name, '--help');
-  const examples = (stdout.split('\nExamples:\n')[1] ?? '').trimEnd().split('\n');
-  expect(examples.length).toBeGreaterThanOrEqual(2);
-  for (const example of examples) {
-    const [program, ...line] = words(example.trim());
-    expect(program).toBe('act-cli');
-    expect(await runIn({}, ...line)).toMatchObject({code: 0, stderr: expect.stringMatching(/^$|representable/)});
-  }
-});
+test.each(['list', 'info', 'table', 'plot', 'regions', 'compare'])(
+  'the examples in the help of %s work when pasted',
+  async (name) => {
+    const {stdout} = await runIn({}, name, '--help');
+    const examples = (stdout.split('\nExamples:\n')[1] ?? '').trimEnd().split('\n');
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    for (const example of examples) {
+      const [program, ...line] = words(example.trim());
+      expect(program).toBe('act-cli');
+      expect(await runIn({}, ...line)).toMatchObject({code: 0, stderr: expect.stringMatching(/^$|representable/)});
+    }
+  },
+);
