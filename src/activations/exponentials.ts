@@ -22,7 +22,11 @@ export const elu = define({
     nnlib: {names: ['NNlib.elu'], formula: 'x >= 0 ? x : alpha * expm1(x)'},
     chainer: {names: ['chainer.functions.elu']},
     darknet: {names: ['elu'], formula: 'x >= 0 ? x : alpha * expm1(x)', note: 'has alpha = 1 only'},
-    tinygrad: {names: ['Tensor.elu']},
+    tinygrad: {
+      names: ['Tensor.elu'],
+      formula: 'max(0, x) - alpha * max(0, -expm1(x))',
+      note: 'relu(x) - alpha relu(1 - e^x): both have gradient 0 at 0',
+    },
   },
   paper: {
     by: 'Clevert et al. 2015',
@@ -74,7 +78,11 @@ export const selu = define({
       defaults: {alpha: 1.6732, scale: 1.0507},
       formula: 'scale * (x >= 0 ? x : alpha * expm1(x))',
     },
-    tinygrad: {names: ['Tensor.selu'], defaults: {alpha: 1.67326, scale: 1.0507}},
+    tinygrad: {
+      names: ['Tensor.selu'],
+      defaults: {alpha: 1.67326, scale: 1.0507},
+      formula: 'scale * (x >= 0 ? x : alpha * expm1(x))',
+    },
   },
   paper: {by: 'Klambauer et al. 2017', title: 'Self-Normalizing Neural Networks', link: 'arXiv:1706.02515'},
 });
@@ -93,7 +101,7 @@ export const celu = define({
     keras: {
       names: ['keras.activations.celu'],
       formula: 'x == 0 ? 2 * x : x > 0 ? x : alpha * expm1(x / alpha)',
-      note: 'on TensorFlow, where max and min both hand a tie to x; the derivative at 0 is 1',
+      note: 'on TensorFlow, where max and min both hand a tie to x; on JAX and PyTorch it is 1, the derivative',
     },
     onnx: {names: ['Celu']},
     mlx: {

@@ -16,7 +16,7 @@ export const silu = define({
   frameworks: {
     torch: {
       names: ['nn.SiLU', 'F.silu'],
-      note: 'has beta = 1 only; silu(-inf) is NaN in some versions (pytorch#160876)',
+      note: 'has beta = 1 only; silu(-inf) is NaN (pytorch#160876; 2.15 still)',
     },
     jax: {names: ['jax.nn.silu', 'jax.nn.swish']},
     flax: {names: ['flax.linen.silu', 'flax.linen.swish']},
@@ -24,7 +24,7 @@ export const silu = define({
     tf: {names: ['tf.nn.silu', 'tf.nn.swish']},
     tfjs: {names: ['swish'], note: 'calls beta alpha'},
     onnx: {names: ['Swish'], note: 'calls beta alpha'},
-    mxnet: {names: ['gluon.nn.SiLU', 'gluon.nn.Swish']},
+    mxnet: {names: ['gluon.nn.SiLU', 'gluon.nn.Swish'], note: 'SiLU is not in 1.9.1'},
     mlx: {names: ['mlx.nn.silu']},
     nnlib: {names: ['NNlib.swish']},
     tinygrad: {names: ['Tensor.silu', 'Tensor.swish']},
@@ -70,7 +70,7 @@ export const hardswish = define({
     onnx: {names: ['HardSwish']},
     mlx: {names: ['mlx.nn.hardswish']},
     nnlib: {names: ['NNlib.hardswish'], formula: 'x * (clip(x + 3, 0, 6) / 6)'},
-    tinygrad: {names: ['Tensor.hardswish']},
+    tinygrad: {names: ['Tensor.hardswish'], formula: 'x <= -3 ? 0 : x <= 3 ? x * (x + 3) / 6 : x'},
     timm: {names: ['timm.layers.HardSwish'], note: 'HardSwishMe has the gradient -0.5 at -3 and 1.5 at 3'},
   },
   paper: {by: 'Howard et al. 2019', title: 'Searching for MobileNetV3', link: 'arXiv:1905.02244'},
@@ -88,7 +88,7 @@ export const mish = define({
     keras: {names: ['keras.activations.mish']},
     tfjs: {names: ['mish']},
     onnx: {names: ['Mish']},
-    mxnet: {names: ['mish']},
+    mxnet: {names: ['mish'], note: 'not in 1.9.1'},
     mlx: {names: ['mlx.nn.mish']},
     nnlib: {names: ['NNlib.mish']},
     tinygrad: {names: ['Tensor.mish']},
@@ -110,7 +110,12 @@ export const hardMish = define({
   textbook: 'x * clip(x + 2, 0, 2) / 2',
   derivative: 'x < -2 ? 0 : x < 0 ? x + 1 : 1',
   range: '[-0.5, Infinity)',
-  frameworks: {timm: {names: ['timm.layers.HardMish', 'timm.layers.HardMishMe']}},
+  frameworks: {
+    timm: {
+      names: ['timm.layers.activations_me.HardMishMe', 'timm.layers.HardMish'],
+      note: 'HardMish has the gradient 0 at -2, as torch.clamp has from PyTorch 2.14 on',
+    },
+  },
 });
 
 export const tanhexp = define({

@@ -46,7 +46,7 @@ export const abs = define({
     torch: {names: ['torch.abs'], note: "Lua Torch's nn.Abs has gradient 1 at 0"},
     jax: {names: ['jnp.abs'], formula: 'x >= 0 ? x : -x'},
     flax: {names: ['jnp.abs'], formula: 'x >= 0 ? x : -x'},
-    keras: {names: ['keras.ops.abs']},
+    keras: {names: ['keras.ops.abs'], note: 'on JAX the gradient at 0 is 1'},
     tf: {names: ['tf.abs']},
     tfjs: {names: ['tf.abs'], formula: 'x > 0 ? x : -x'},
     onnx: {names: ['Abs']},

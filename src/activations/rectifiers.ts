@@ -10,7 +10,10 @@ export const relu = define({
   derivative: 'x > 0 ? 1 : 0',
   range: '[0, Infinity)',
   frameworks: {
-    torch: {names: ['nn.ReLU', 'F.relu', 'torch.relu'], note: 'torch.clamp(x, min=0) has gradient 1 at 0'},
+    torch: {
+      names: ['nn.ReLU', 'F.relu', 'torch.relu'],
+      note: 'torch.clamp(x, min=0) has gradient 0 at 0 from 2.14 on, 1 before',
+    },
     jax: {names: ['jax.nn.relu'], note: 'jnp.maximum(x, 0) has gradient 0.5 at 0'},
     flax: {names: ['flax.linen.relu']},
     keras: {names: ['keras.activations.relu', 'layers.ReLU'], note: 'also has negative_slope, max_value and threshold'},
@@ -44,7 +47,7 @@ export const leakyRelu = define({
     keras: {
       names: ['keras.activations.leaky_relu', 'layers.LeakyReLU'],
       defaults: {slope: 0.2},
-      note: 'the layer LeakyReLU has 0.3',
+      note: 'the layer LeakyReLU has 0.3; on JAX the gradient at 0 is 1',
     },
     tf: {names: ['tf.nn.leaky_relu'], defaults: {slope: 0.2}},
     tfjs: {names: ['tf.leakyRelu'], defaults: {slope: 0.2}, note: 'the layer leakyReLU has 0.3'},
@@ -109,9 +112,13 @@ export const rrelu = define({
   range: '(-Infinity, Infinity)',
   frameworks: {
     torch: {names: ['nn.RReLU', 'F.rrelu']},
-    mxnet: {names: ['rrelu'], defaults: {lower: 0.125, upper: 0.334}},
+    mxnet: {
+      names: ['rrelu'],
+      defaults: {lower: 0.125, upper: 0.334},
+      note: 'in evaluation its gradient for x <= 0 is the output itself (1.9.1)',
+    },
     nnlib: {names: ['NNlib.rrelu'], note: 'draws a slope at every call'},
-    chainer: {names: ['chainer.functions.rrelu']},
+    chainer: {names: ['chainer.functions.rrelu'], formula: 'x >= 0 ? x : (lower + upper) / 2 * x'},
   },
   paper: {
     by: 'Xu et al. 2015',
@@ -136,7 +143,7 @@ export const relu6 = define({
     tfjs: {names: ['tf.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'the op; the layer has gradient 0 at 6'},
     mlx: {names: ['mlx.nn.relu6']},
     nnlib: {names: ['NNlib.relu6']},
-    tinygrad: {names: ['Tensor.relu6']},
+    tinygrad: {names: ['Tensor.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'relu(x) - relu(x - 6)'},
     hf: {names: ['relu6']},
   },
   paper: {by: 'Krizhevsky 2010', title: 'Convolutional Deep Belief Networks on CIFAR-10'},
@@ -151,7 +158,11 @@ export const clippedRelu = define({
   parameters: {z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value'], meaning: 'largest output'}},
   range: '[0, z]',
   frameworks: {
-    keras: {names: ['relu(max_value)'], note: 'has no default for max_value'},
+    keras: {
+      names: ['relu(max_value)'],
+      formula: 'x > 0 ? (x <= z ? x : z) : 0',
+      note: 'has no default for max_value; the gradient there is 1 on TensorFlow, 0.5 on JAX and PyTorch',
+    },
     chainer: {names: ['chainer.functions.clipped_relu']},
   },
   paper: {
@@ -187,8 +198,8 @@ export const thresholdedRelu = define({
   parameters: {theta: {default: 1, domain: '[0, Infinity)', meaning: 'x passes above it'}},
   range: '[0, 0] U (theta, Infinity)',
   frameworks: {
-    keras: {names: ['relu(threshold)', 'layers.ThresholdedReLU']},
-    tfjs: {names: ['layers.thresholdedReLU']},
+    keras: {names: ['relu(threshold)', 'layers.ThresholdedReLU'], note: 'the layer was in Keras 2 only'},
+    tfjs: {names: ['layers.thresholdedReLU'], note: 'has no gradient: asking for one is an error (4.22)'},
     onnx: {names: ['ThresholdedRelu'], note: 'calls theta alpha'},
     nnlib: {names: ['NNlib.trelu', 'NNlib.thresholdrelu']},
   },
@@ -209,7 +220,7 @@ export const relu2 = define({
   frameworks: {
     mlx: {names: ['mlx.nn.relu2']},
     hf: {names: ['relu2']},
-    timm: {names: ['timm.layers.SquaredReLU']},
+    timm: {names: ['timm.models.metaformer.SquaredReLU']},
   },
   paper: {
     by: 'So et al. 2021',
@@ -228,7 +239,7 @@ export const starRelu = define({
     b: {default: -0.4472, aliases: ['bias', 'bias_value'], meaning: 'offset, learned'},
   },
   range: '[b, Infinity)',
-  frameworks: {timm: {names: ['timm.layers.StarReLU'], defaults: {s: 1, b: 0}}},
+  frameworks: {timm: {names: ['timm.models.metaformer.StarReLU'], defaults: {s: 1, b: 0}}},
   paper: {by: 'Yu et al. 2022', title: 'MetaFormer Baselines for Vision', link: 'arXiv:2210.13452'},
   note: 'at these defaults a standard normal input gives mean 0 and variance 1; at s = 1, b = 0 it is relu2',
 });

@@ -42,17 +42,24 @@ export const hardtanh = define({
   constraint: 'min_val < max_val',
   range: '[min_val, max_val]',
   frameworks: {
-    torch: {names: ['nn.Hardtanh', 'F.hardtanh'], note: 'torch.clamp has gradient 1 at both ends'},
+    torch: {
+      names: ['nn.Hardtanh', 'F.hardtanh'],
+      note: 'torch.clamp has gradient 0 at both ends from 2.14 on, 1 before',
+    },
     jax: {names: ['jax.nn.hard_tanh'], formula: 'clip(x, min_val, max_val)'},
     flax: {names: ['flax.linen.hard_tanh'], formula: 'clip(x, min_val, max_val)'},
-    keras: {names: ['keras.activations.hard_tanh'], formula: 'clip(x, min_val, max_val)', note: 'on TensorFlow'},
+    keras: {
+      names: ['keras.activations.hard_tanh'],
+      formula: 'clip(x, min_val, max_val)',
+      note: 'on TensorFlow and JAX; on PyTorch from 2.14 on the gradient at both ends is 0',
+    },
     tfjs: {names: ['tf.clipByValue'], formula: 'clip(x, min_val, max_val)'},
     onnx: {names: ['Clip(x, -1, 1)']},
     mxnet: {names: ['clip(x, -1, 1)'], formula: 'clip(x, min_val, max_val)'},
     mlx: {names: ['mlx.nn.hard_tanh']},
     nnlib: {names: ['NNlib.hardtanh']},
     darknet: {names: ['hardtan']},
-    tinygrad: {names: ['Tensor.hardtanh']},
+    tinygrad: {names: ['Tensor.hardtanh'], formula: 'clip(x, min_val, max_val)'},
   },
   paper: {by: 'Collobert 2004', title: 'Large Scale Machine Learning'},
 });
