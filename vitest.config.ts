@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores on the smallest machine: more workers than cores only makes the slowest test slower.
     maxWorkers: 2,
+    // A guard against hanging, not a limit: loops over every value of a format take seconds on a busy machine.
+    testTimeout: 120_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
   },
 });

@@ -38,9 +38,9 @@ test('- is standard input', async () => {
 });
 
 test('standard input that is a directory is an error that says so', async () => {
-  const failing = (async function* (): AsyncGenerator<Uint8Array> {
-    throw Object.assign(new Error('read'), {code: 'EISDIR'});
-  })();
+  const failing = {
+    [Symbol.asyncIterator]: () => ({next: () => Promise.reject(Object.assign(new Error('read'), {code: 'EISDIR'}))}),
+  };
   await expect(lengthOf(openInput('-', failing).bytes)).rejects.toThrow(
     "cannot read 'standard input': it is a directory",
   );
