@@ -112,6 +112,7 @@ function mayHelp({from, to, overflows}: {readonly from: number; readonly to: num
 function createBounds<E>(selection: Selection, ends: Ends<E>): (from: number, to: number) => Bounded<E> {
   const gradient = gradientOf(selection, 'x');
   // The derivative as people write it often holds x once where the derived one holds it often: its bounds are narrower.
+  // A form for doubles that is not the very same function must be nearer to it than the bounds are widened, 2^-64.
   const forms = [gradient, ...(selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient])];
   const bends = forms.map((form) => differentiate(selection.trees, form, 'x'));
   const roots = [selection.value, ...forms, ...bends];

@@ -215,7 +215,7 @@ describe('functions that oscillate for ever are answered over a range', () => {
   });
 
   test('what is not settled in time is said, and is right where it is', () => {
-    const {certain, regions} = regionsOf(selected('sinc'), {threshold: 0.3});
+    const {certain, regions} = regionsOf(selected('=x == 0 ? 1 : sin(x) / x'), {threshold: 0.3});
     expect(certain).toBe(false);
     expect(regions.map(({from, to}) => [from, to])).toEqual([
       [-6, -3.2296505644415348],

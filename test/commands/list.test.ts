@@ -75,7 +75,7 @@ test('properties narrow it: bounded, monotone, smooth, without a dead interval',
   const alive = await names('--no-dead', '--family', 'rectifier');
   expect(alive.toSorted()).toEqual(['leaky_relu', 'prelu', 'rrelu']);
   expect(await names('--bounded', '--monotone', '--smooth', '--no-dead', 'tanh')).toContain('tanh');
-});
+}, 30_000);
 
 test('nothing with a property is an error', async () => {
   expect(await runIn({}, 'list', 'relu6', '--smooth', '--bounded')).toEqual({
