@@ -118,7 +118,8 @@ export function fixedErfcFraction(z: bigint, w: number, terms: number): readonly
  * one. A wrong estimate would cost time; the bounds hold anyway.
  */
 export function erfcFractionTerms(z: number, bits: number): number {
-  const most = Math.ceil((1.3 * ((bits + 48) * Math.LN2) ** 2) / (16 * z * z)) + 8;
+  // That rate is reached behind the z²-th term.
+  const most = Math.ceil(Math.max(z * z, (1.3 * ((bits + 48) * Math.LN2) ** 2) / (16 * z * z))) + 8;
   let gained = 0;
   for (let n = 1; n < most; n += 1) {
     gained += 2 * Math.log2(2 * z * z + 2 * n) - Math.log2(2 * n * (2 * n - 1));
