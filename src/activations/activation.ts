@@ -102,6 +102,8 @@ export interface Activation {
    * Proven equal to the formula by a law; it serves `--fast` and plots only.
    */
   readonly stable?: string;
+  /** The derivative likewise, where `derivative` is for people and would cancel in doubles. */
+  readonly stableDerivative?: string;
   /** The gradient over the output `y`, as frameworks' own backward passes compute it, where they do. */
   readonly outputGradient?: string;
   readonly parameters?: Readonly<Record<string, Parameter>>;

@@ -124,7 +124,7 @@ export function fromRecord(
   };
   const value = parseFormula(formula ?? activation.formula, scope);
   const stable = formula === undefined ? activation.stable : undefined;
-  const derivative = formula === undefined ? activation.derivative : undefined;
+  const derivative = formula === undefined ? (activation.stableDerivative ?? activation.derivative) : undefined;
   return {
     label: activation.name,
     activation,

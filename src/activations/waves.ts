@@ -81,6 +81,9 @@ export const sinc = define({
   family: 'wave',
   formula: 'x == 0 ? 1 : sin(x) / x',
   derivative: 'x == 0 ? 0 : (cos(x) - sin(x) / x) / x',
+  // The continued fraction of a quotient of spherical Bessel functions: nothing cancels where |x| < 1.
+  stableDerivative:
+    'x == 0 ? 0 : abs(x) < 1 ? -sin(x) / (3 - x^2/(5 - x^2/(7 - x^2/(9 - x^2/(11 - x^2/(13 - x^2/(15 - x^2/(17 - x^2/(19 - x^2/(21 - x^2/(23 - x^2/25))))))))))) : (cos(x) - sin(x) / x) / x',
   range: '[-0.21723362821122166, 1]',
   frameworks: {},
   paper: {
