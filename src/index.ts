@@ -11,6 +11,7 @@ export {
   type RegionOptions,
   regions,
 } from './analysis/functions.ts';
-export type {Region, RegionKind, Regions} from './analysis/regions.ts';
+export type {Region, RegionKind} from './analysis/region.ts';
+export type {Regions} from './analysis/regions.ts';
 export type {Card, Choice, FrameworkFact, Kink, ParameterFact, Point} from './analysis/report.ts';
 export {ActError, type ErrorCode} from './errors.ts';

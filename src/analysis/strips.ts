@@ -2,7 +2,8 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {roundDouble} from '../exact/format.ts';
-import {oscillates, type Region, type RegionRequest, regionAt, regionFinder, regionsOf} from './regions.ts';
+import {type Region, regionAt} from './region.ts';
+import {oscillates, type RegionRequest, regionFinder, regionsOf} from './regions.ts';
 import type {Mark, Strip} from './report.ts';
 
 /** From the mildest to the worst. */

@@ -1,6 +1,7 @@
 import {gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {double, ordinal} from '../../src/analysis/pieces.ts';
-import type {Region, RegionKind, RegionRequest} from '../../src/analysis/regions.ts';
+import type {Region, RegionKind} from '../../src/analysis/region.ts';
+import type {RegionRequest} from '../../src/analysis/regions.ts';
 import {bitsOf, float64, type NumberFormat, roundDouble, valueOfBits} from '../../src/exact/format.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 

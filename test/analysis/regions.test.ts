@@ -2,7 +2,8 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {type Selection, select} from '../../src/activations/selection.ts';
-import {type Region, type RegionRequest, regionAt, regionFinder, regionsOf} from '../../src/analysis/regions.ts';
+import {type Region, regionAt} from '../../src/analysis/region.ts';
+import {type RegionRequest, regionFinder, regionsOf} from '../../src/analysis/regions.ts';
 import {formatNamed} from '../../src/exact/format.ts';
 import {faultsOf} from './region-faults.ts';
 
