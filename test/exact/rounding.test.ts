@@ -180,10 +180,32 @@ describe('one rounding, not two', () => {
     const format = formatNamed(name);
     expect(evaluate('x + exp(-50)', format)([middle])).toEqual([above]);
     expect(evaluate('x - exp(-50)', format)([middle])).toEqual([1]);
-    expect(evaluate('x + exp(-4000)', format)([middle])).toEqual([above]);
+    // Fewer bits than there are between the two show on which side of the tie the sum lies.
+    expect(evaluate('x + exp(-50000)', format)([middle])).toEqual([above]);
+    expect(evaluate('x - exp(-50000)', format)([middle])).toEqual([1]);
+    expect(evaluate('x + exp(-1e300)', format)([middle])).toEqual([above]);
+    expect(evaluate('x * (1 - exp(-1e300))', format)([middle])).toEqual([1]);
+    expect(evaluate('x / tanh(1e300)', format)([middle])).toEqual([above]);
     expect(evaluate('x', format)([middle])).toEqual([1]);
     expect(evaluate('x + (exp(1) - e)', format)([middle])).toEqual([1]);
   });
+});
+
+// Ties of which the last place is decided by a share that is too small for any number of bits.
+test.each<[string, string, number, number]>([
+  ['x - tanh(x)', 'float64', 2 ** 53 + 2, 2 ** 53 + 2],
+  ['x - tanh(x)', 'float64', -(2 ** 53) - 6, -(2 ** 53) - 6],
+  ['x - tanh(x)', 'float32', 2 ** 24 + 2, 2 ** 24 + 2],
+  ['x - tanh(x)', 'float16', 2426, 2426],
+  ['1.375 * (x * sigmoid(x))', 'bfloat16', 5 * 2 ** 20, 7 * 2 ** 20 - 2 ** 17],
+  ['1.375 * (x * sigmoid(x))', 'bfloat16', 131 * 2 ** 20, 180 * 2 ** 20],
+  ['1.375 * (x * sigmoid(x))', 'bfloat16', 132 * 2 ** 20, 181 * 2 ** 20],
+  ['1.75 * (x * sigmoid(x))', 'float64', 1.0272532199213233e308, Number.MAX_VALUE],
+])('%s in %s at %d is %d', (formula, name, x, wanted) => {
+  const selection = fromRecord(activationNamed('linear'), new Map(), formula);
+  const rounding = {format: formatNamed(name), overflow: 'ieee'} as const;
+  const evaluate = exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding);
+  expect(evaluate([x])).toEqual([wanted]);
 });
 
 describe('a planted error is reported:', () => {
