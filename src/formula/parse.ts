@@ -222,7 +222,7 @@ function createParser(text: string, scope: Scope): Parser {
         return args.slice(1).reduce((left, right) => trees.call(token.text, left, right), first);
       case 'clip':
         arity(3);
-        // At a bound both take their first argument, x: the gradient there is 1, as in torch.clamp.
+        // At a bound both take their first argument, x: the gradient there is 1, as torch.clamp had it until 2.14.
         return trees.call('min', trees.call('max', first, second), third);
       default:
         arity(1);
