@@ -1,6 +1,7 @@
 /** The card of an activation: what its record says, and what is computed from its formula. */
 
 import type {Activation, Framework, Spelling} from '../activations/activation.ts';
+import {fastErrors} from '../activations/fast-errors.ts';
 import {parseIntervals} from '../activations/interval.ts';
 import {matrixText} from '../activations/parameters.ts';
 import {gradientOf, type Selection} from '../activations/selection.ts';
@@ -35,11 +36,17 @@ export function cardOf(selection: Selection): Card {
     range: rangeOf(selection, own),
     ...pointsOf(selection),
     ...courseOf(selection),
+    fast: own && isStandard(selection) ? (fastErrors[activation.name] ?? null) : null,
     frameworks: activation === undefined ? [] : frameworksOf(activation),
     paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
     sameAs: activation?.sameAs ?? null,
     note: activation?.note ?? null,
   };
+}
+
+/** Whether every parameter has its record's default. */
+function isStandard({activation, parameters}: Selection): boolean {
+  return [...parameters].every(([name, value]) => Object.is(value, activation?.parameters?.[name]?.default));
 }
 
 /** As people write it, else as it is derived; over vectors the one by the first coordinate and so on. */

@@ -153,6 +153,12 @@ export interface ShapeFacts {
   readonly steepest: {readonly gradient: number; readonly x: number};
 }
 
+/** Ulps of the value and of the gradient: for |x| <= 10, and over all other doubles. */
+export interface FastFacts {
+  readonly ordinary: readonly [value: number, gradient: number];
+  readonly extreme: readonly [value: number, gradient: number];
+}
+
 /** Everything known of one activation; what does not apply is null. */
 export interface Card {
   readonly label: string;
@@ -175,6 +181,8 @@ export interface Card {
   readonly regions: RegionFacts | null;
   /** 1/sqrt(E f²) and 1/sqrt(E f′²) for x ~ N(0, 1). */
   readonly gains: {readonly forward: number; readonly backward: number} | null;
+  /** How far plain doubles are from the exact numbers at most, in ulps; measured at the default parameters only. */
+  readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
   readonly sameAs: string | null;

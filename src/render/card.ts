@@ -44,6 +44,7 @@ export function cardText(card: Card, style: Style): string {
     {heading: 'shape', lines: shapeLines(card.shape, number)},
     {heading: `|f′| < ${number(card.regions?.threshold ?? 0)}`, lines: regionLines(card.regions, number)},
     {heading: 'gains', lines: [gainText(card.gains, number)]},
+    {heading: '--fast', lines: [fastText(card.fast)]},
     {heading: 'frameworks', lines: card.frameworks.map((fact) => frameworkLine(fact, number))},
     {heading: 'presets', lines: [card.frameworks.map(({preset}) => preset).join(' ')]},
     {heading: 'also called', lines: [card.aliases.join(', ')]},
@@ -140,6 +141,12 @@ function regionLines(facts: RegionFacts | null, number: Write): readonly Line[] 
 
 function overText(over: readonly [number, number] | null, number: Write): string {
   return over === null ? '' : ` over [${over.map(number).join(', ')}]`;
+}
+
+function fastText(fast: Card['fast']): string {
+  if (fast === null) return '';
+  const pair = ([value, gradient]: readonly [number, number]) => `${value} ulp (f) and ${gradient} ulp (f′)`;
+  return `within ${pair(fast.ordinary)} for |x| <= 10, ${pair(fast.extreme)} elsewhere`;
 }
 
 function gainText(gains: Card['gains'], number: Write): string {

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {fastErrors} from '../../src/activations/fast-errors.ts';
 import {allActivations} from '../../src/activations/registry.ts';
 import type {Card} from '../../src/analysis/report.ts';
 import {runIn} from '../fake-io.ts';
@@ -145,4 +146,11 @@ test('matrices are parameters too', async () => {
 test('what all frameworks agree on is said once', async () => {
   expect(await printed('softplus')).toMatch(/^kinks +none$/m);
   expect(await printed('relu')).toContain('0 in every framework below');
+});
+
+test('what --fast costs is told at the default parameters, where it was measured', async () => {
+  const {stdout} = await runIn({}, 'info', 'elu', '-f', 'json');
+  expect(JSON.parse(stdout).fast).toEqual(fastErrors.elu);
+  expect((await runIn({}, 'info', 'elu')).stdout).toContain('ulp (f)');
+  expect((await runIn({}, 'info', 'elu:alpha=2')).stdout).not.toContain('ulp (f)');
 });
