@@ -20,6 +20,9 @@ export interface Rounding {
 /** Bits of the balls, rung by rung. */
 const rungs = [80, 160, 320, 800, 2600, 7000];
 
+/** The same for limits: enough for what is settled at once, or for the square of what stands for infinity. */
+const limitRungs = [160, 2600, 7000];
+
 /**
  * Powers of two that stand for infinity; f at one and the other shows whether it still moves. Beyond all doubles, and so
  * small that 2600 bits tell their squares from neighbours, which e^(-x²) asks for.
@@ -178,11 +181,9 @@ function limitEvaluator(
   evaluation: Evaluation,
   {format, overflow}: Rounding,
 ): (inputs: readonly number[]) => readonly number[] {
-  const wide = rungs
-    .slice(1)
-    .map((precision) =>
-      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
-    );
+  const wide = limitRungs.map((precision) =>
+    lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
+  );
   const standIn = (x: number, exponent: number): Big => {
     if (Number.isFinite(x)) return fromNumber(x);
     return {kind: 'ball', m: x < 0 ? -1n : 1n, e: exponent, r: 0n};
