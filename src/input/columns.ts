@@ -59,6 +59,38 @@ export function chunkBuilder(width: number): ChunkBuilder {
   };
 }
 
+/** Rows that come in batches, the first of which is already read. */
+export interface Batches<Row> {
+  readonly first: readonly Row[];
+  readonly following: AsyncIterator<readonly Row[]>;
+}
+
+/** The chunks of such rows; `read` sets every column of one. */
+export async function* chunksOf<Row>(
+  {first, following}: Batches<Row>,
+  width: number,
+  read: (row: Row, set: ChunkBuilder['set']) => void,
+): AsyncGenerator<NumberChunk> {
+  const builder = chunkBuilder(width);
+  try {
+    let batch = first;
+    while (true) {
+      for (const row of batch) {
+        read(row, builder.set);
+        if (builder.endRow()) yield builder.take() as NumberChunk; // it is full
+      }
+      // Whatever has come leaves at once: the other end of a pipe may be waiting for it.
+      const chunk = builder.take();
+      if (chunk !== undefined) yield chunk;
+      const next = await following.next();
+      if (next.done === true) return;
+      batch = next.value;
+    }
+  } finally {
+    await following.return?.();
+  }
+}
+
 /** The number in a cell; throws an error with the line and the value where there is none. */
 export function readCell(text: string, line: number, name: string): number {
   const value = readNumber(text);

@@ -2,8 +2,8 @@
 
 import {actError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
-import type {Columns, NumberChunk, Wanted} from './columns.ts';
-import {chunkBuilder, readCell, shown} from './columns.ts';
+import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
+import {chunksOf, readCell, shown} from './columns.ts';
 import type {Delimiter, Record} from './records.ts';
 import {recordBatches} from './records.ts';
 
@@ -22,7 +22,9 @@ export async function delimitedColumns(
   const indexes = pickColumns(header, cells.length, wanted);
   const names = indexes.map((index) => header?.[index] ?? String(index + 1));
   const rows = header === undefined ? batch : batch.slice(1);
-  return {names, chunks: numbers({rows, batches}, {indexes, width: cells.length, name: wanted.name})};
+  const place = {indexes, width: cells.length, name: wanted.name};
+  const read = (record: Record, set: ChunkBuilder['set']) => readRecord(record, place, set);
+  return {names, chunks: chunksOf({first: rows, following: batches}, indexes.length, read)};
 }
 
 /**
@@ -59,12 +61,6 @@ export function pickColumns(header: readonly string[] | undefined, width: number
   });
 }
 
-/** The rows of the batch that is already read, and the batches that follow. */
-interface Rows {
-  readonly rows: readonly Record[];
-  readonly batches: AsyncIterator<readonly Record[]>;
-}
-
 interface Place {
   readonly indexes: readonly number[];
   /** How many cells a row has. */
@@ -72,28 +68,7 @@ interface Place {
   readonly name: string;
 }
 
-async function* numbers({rows, batches}: Rows, place: Place): AsyncGenerator<NumberChunk> {
-  const builder = chunkBuilder(place.indexes.length);
-  try {
-    let batch = rows;
-    while (true) {
-      for (const record of batch) {
-        readRecord(record, place, builder.set);
-        if (builder.endRow()) yield builder.take() as NumberChunk; // it is full
-      }
-      // Whatever has come leaves at once: the other end of a pipe may be waiting for it.
-      const chunk = builder.take();
-      if (chunk !== undefined) yield chunk;
-      const next = await batches.next();
-      if (next.done === true) return;
-      batch = next.value;
-    }
-  } finally {
-    await batches.return?.();
-  }
-}
-
-function readRecord({cells, line}: Record, place: Place, set: (column: number, value: number) => void): void {
+function readRecord({cells, line}: Record, place: Place, set: ChunkBuilder['set']): void {
   if (cells.length !== place.width) throw actError('inputRagged', place.name, line, cells.length, place.width);
   for (const [column, index] of place.indexes.entries())
     set(column, readCell(cells[index] as string, line, place.name)); // below width

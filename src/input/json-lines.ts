@@ -1,8 +1,8 @@
 /** JSON Lines: an object on each line, its members as columns of numbers. */
 
 import {actError} from '../errors.ts';
-import type {Columns, NumberChunk, Wanted} from './columns.ts';
-import {chunkBuilder, readCell, shown} from './columns.ts';
+import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
+import {chunksOf, readCell, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
@@ -13,38 +13,16 @@ export async function jsonLineColumns(texts: AsyncIterable<string>, wanted: Want
   if (first.done === true) throw actError('inputEmpty', wanted.name, []);
   const keys = Object.keys(first.value[0]?.members ?? {});
   const names = pickColumns(keys, keys.length, wanted).map((index) => keys[index] ?? '');
-  return {names, chunks: numbers({first: first.value, batches}, names, wanted.name)};
+  const read = (row: Row, set: ChunkBuilder['set']): void => {
+    for (const [column, name] of names.entries()) set(column, readMember(row, name, wanted.name));
+  };
+  return {names, chunks: chunksOf({first: first.value, following: batches}, names.length, read)};
 }
 
 interface Row {
   readonly members: Readonly<Record<string, unknown>>;
   /** From 1. */
   readonly line: number;
-}
-
-interface Rows {
-  readonly first: readonly Row[];
-  readonly batches: AsyncIterator<readonly Row[]>;
-}
-
-async function* numbers({first, batches}: Rows, names: readonly string[], source: string): AsyncGenerator<NumberChunk> {
-  const builder = chunkBuilder(names.length);
-  try {
-    let batch = first;
-    while (true) {
-      for (const row of batch) {
-        for (const [column, name] of names.entries()) builder.set(column, readMember(row, name, source));
-        if (builder.endRow()) yield builder.take() as NumberChunk; // it is full
-      }
-      const chunk = builder.take();
-      if (chunk !== undefined) yield chunk;
-      const next = await batches.next();
-      if (next.done === true) return;
-      batch = next.value;
-    }
-  } finally {
-    await batches.return?.();
-  }
 }
 
 function readMember({members, line}: Row, name: string, source: string): number {
