@@ -12,6 +12,5 @@ const cachedData = readFileSync(`${folder}/act-cli.${code}.code`);
 const bundle = new Script(readFileSync(filename, 'latin1'), {filename, cachedData});
 const {main} = bundle.runInThisContext()(require);
 
-main(process).then((code) => {
-  process.exitCode = code;
-});
+// Every write has been waited for, so nothing is lost; without exit() Node would take its heap down piece by piece.
+main(process).then((code) => process.exit(code));

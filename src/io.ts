@@ -1,4 +1,4 @@
-import {fstatSync, writeSync} from 'node:fs';
+import {fstatSync, statSync, writeSync} from 'node:fs';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -25,9 +25,13 @@ export type ColorChoice = 'auto' | 'always' | 'never';
 
 /** The streams and the environment of a real process. */
 export function processIo(process: NodeJS.Process): Io {
-  // Asked late: loading node:tty and opening process.stdout cost more than many a command. A pipe or a file is known
-  // to be no terminal from its status alone.
-  const isTTY = (fd: number) => fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  // Asked late: loading node:tty and opening process.stdout cost more than many a command. A pipe, a file or the null
+  // device is known to be no terminal from its status alone.
+  const isTTY = (fd: number) => {
+    const status = fstatSync(fd);
+    if (!status.isCharacterDevice() || status.rdev === nullDevice()) return false;
+    return process.getBuiltinModule('node:tty').isatty(fd);
+  };
   const output = (fd: number, stream: () => NodeJS.WriteStream): Output => ({
     get isTTY() {
       return isTTY(fd);
@@ -49,6 +53,11 @@ export function processIo(process: NodeJS.Process): Io {
       return isTTY(1) ? process.stdout.columns || undefined : undefined;
     },
   };
+}
+
+/** Where there is no such file, as on Windows, nothing. */
+function nullDevice(): number | undefined {
+  return statSync('/dev/null', {throwIfNoEntry: false})?.rdev;
 }
 
 /** Plain blocking writes; what a full non-blocking pipe refuses goes through the stream, which waits for its reader. */
