@@ -43,7 +43,7 @@ export function bandFinder(selection: Selection, request: BandRequest): (from: n
   const cuts = cutsOf(selection);
   return (from, to) => {
     const {parts, certain} = settle(enclosure, [from, ...cuts.filter((x) => from < x && x < to), to]);
-    return {runs: joinedZeros(runsOf(parts, place)), certain};
+    return {runs: joinedZeros(runsOf(parts, place, request.isNear)), certain};
   };
 }
 
@@ -93,7 +93,11 @@ function widthOf({from, to}: Part): number {
 }
 
 /** The runs of settled intervals. What could not be settled is taken for monotone. */
-function runsOf(parts: readonly Part[], {level, isZero}: Place): readonly Run[] {
+function runsOf(
+  parts: readonly Part[],
+  {level, isZero}: Place,
+  isNear: BandRequest['isNear'] = () => false,
+): readonly Run[] {
   const runs: Run[] = [];
   const push = (from: number, to: number, band: Band): void => {
     const last = runs.at(-1);
@@ -115,14 +119,17 @@ function runsOf(parts: readonly Part[], {level, isZero}: Place): readonly Run[] 
     const end = level(to);
     while (here !== end) {
       let [low, high] = [ordinal(start), ordinal(to)];
-      while (high - low > 1n) {
+      let beyond = end;
+      // Near enough only where no band lies between the two.
+      while (high - low > 1n && (bandOf(beyond) === bandOf(here) || !isNear(double(low), double(high)))) {
         const middle = (low + high) >> 1n;
-        if (level(double(middle)) === here) low = middle;
-        else high = middle;
+        const there = level(double(middle));
+        if (there === here) low = middle;
+        else [high, beyond] = [middle, there];
       }
       push(start, double(low), bandOf(here));
       start = double(high);
-      here = level(start);
+      here = beyond;
     }
     push(start, to, bandOf(here));
   };

@@ -4,6 +4,7 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import type {NumberFormat} from '../exact/format.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
+import type {Node} from '../formula/tree.ts';
 import {createBigEnds, doubleEnds, type Ends, isExactZero} from './ends.ts';
 import {createIntervalArithmetic, type Interval} from './interval.ts';
 
@@ -15,6 +16,8 @@ export interface BandRequest {
   readonly threshold: number;
   /** The format whose rounding is asked for; none where the real f′ alone counts. */
   readonly format: NumberFormat | undefined;
+  /** Whether an edge that lies between two doubles need not be known closer; without it, edges are exact. */
+  readonly isNear?: ((low: number, high: number) => boolean) | undefined;
 }
 
 /** On all of an interval f′ is in one band, or runs through the bands in one direction, or that cannot be told. */
@@ -28,11 +31,14 @@ export interface Enclosure {
 
 type Real<E> = Exclude<Interval<E>, 'nan'>;
 
-interface Bounded<E> {
-  readonly value: Interval<E>;
-  readonly slope: Interval<E>;
-  readonly bend: Interval<E>;
-  readonly undecided: boolean;
+interface Bounds<E> {
+  /** Bounds of f and f′; `undecided` where a branch is, which f′ may take or not. */
+  readonly slopeOn: (
+    from: number,
+    to: number,
+  ) => {readonly value: Interval<E>; readonly slope: Interval<E>; readonly undecided: boolean};
+  /** Bounds of f″; `nan` also where a branch is undecided, at which f′ may jump. */
+  readonly bendOn: (from: number, to: number) => Interval<E>;
 }
 
 export function createEnclosure(selection: Selection, {threshold, format}: BandRequest): Enclosure {
@@ -41,7 +47,7 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
   const tooSmall = (threshold > 0 && threshold < 1e-290) || (format !== undefined && unseen < 1e-290);
 
   const encloser = <E>(ends: Ends<E>) => {
-    const bounds = createBounds(selection, ends);
+    const {slopeOn, bendOn} = createBounds(selection, ends);
     const zero = ends.from(0);
     const outside = (slope: Real<E>, level: E): boolean =>
       ends.compare(slope.low, level) >= 0 || ends.compare(slope.high, ends.negate(level)) <= 0;
@@ -54,7 +60,7 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
     const limit = ends.from(threshold);
 
     const on = (from: number, to: number): {settled: Settled; wide: boolean} => {
-      const {value, slope, bend, undecided} = bounds(from, to);
+      const {value, slope, undecided} = slopeOn(from, to);
       if (value === 'nan' || slope === 'nan') return {settled: undecided ? 'unsettled' : 'undefined', wide: false};
       const wide = !Number.isFinite(ends.near(slope.low)) || !Number.isFinite(ends.near(slope.high));
       if (isDead(slope)) return {settled: 'dead', wide: false};
@@ -67,10 +73,13 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
       if (format !== undefined && inside(slope, limit) && nonzero && strictlyOutside(slope, least))
         return {settled: 'small', wide: false};
       if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', wide: false};
-      const curved = bend !== 'nan' && (ends.compare(bend.low, zero) >= 0 || ends.compare(bend.high, zero) <= 0);
-      return {settled: !undecided && curved ? 'monotone' : 'unsettled', wide};
+      return {settled: !undecided && isMonotone(from, to) ? 'monotone' : 'unsettled', wide};
     };
-    return {on, bounds};
+    const isMonotone = (from: number, to: number): boolean => {
+      const bend = bendOn(from, to);
+      return bend !== 'nan' && (ends.compare(bend.low, zero) >= 0 || ends.compare(bend.high, zero) <= 0);
+    };
+    return {on, slopeOn};
   };
 
   const narrow = encloser(doubleEnds);
@@ -84,7 +93,7 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
       return big.on(from, to).settled;
     },
     at(x) {
-      const {value, slope, undecided} = narrow.bounds(x, x);
+      const {value, slope, undecided} = narrow.slopeOn(x, x);
       if (undecided || value === 'nan' || slope === 'nan') return undefined;
       const sign = slope.low >= 0 ? 1 : -1;
       const [low, high] = sign > 0 ? [slope.low, slope.high] : [-slope.high, -slope.low];
@@ -108,25 +117,31 @@ function mayHelp({from, to, overflows}: {readonly from: number; readonly to: num
   return overflows ? least > 16 || most < 1e-8 || most <= 2 * least : least > 1e8;
 }
 
-/** Bounds of f, f′ and f″ on an interval. */
-function createBounds<E>(selection: Selection, ends: Ends<E>): (from: number, to: number) => Bounded<E> {
+/** Bounds of f, f′ and f″ on intervals. */
+function createBounds<E>(selection: Selection, ends: Ends<E>): Bounds<E> {
+  const {trees, value, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
   // The derivative as people write it often holds x once where the derived one holds it often: its bounds are narrower.
   // A form for doubles that is not the very same function must be nearer to it than the bounds are widened, 2^-64.
   const forms = [gradient, ...(selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient])];
-  const bends = forms.map((form) => differentiate(selection.trees, form, 'x'));
-  const roots = [selection.value, ...forms, ...bends];
   const arithmetic = createIntervalArithmetic(ends);
-  const evaluate = evaluator<Interval<E>>(
-    {roots, inputs: selection.inputs, parameters: selection.parameters},
-    arithmetic,
-  );
-  return (from, to) => {
-    arithmetic.wasUndecided();
-    const [value, ...rest] = evaluate([arithmetic.between(from, to)]);
-    const slope = arithmetic.meet(rest.slice(0, forms.length));
-    const bend = arithmetic.meet(rest.slice(forms.length));
-    return {value: value as Interval<E>, slope, bend, undecided: arithmetic.wasUndecided()}; // one for each root
+  const evaluate = (roots: readonly Node[]) => evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
+  const slopes = evaluate([value, ...forms]);
+  // Most intervals, and all single points, are settled without f″.
+  let bends: ReturnType<typeof evaluate> | undefined;
+  return {
+    slopeOn(from, to) {
+      arithmetic.wasUndecided();
+      const [bounds, ...rest] = slopes([arithmetic.between(from, to)]);
+      const slope = arithmetic.meet(rest);
+      return {value: bounds as Interval<E>, slope, undecided: arithmetic.wasUndecided()}; // one for each root
+    },
+    bendOn(from, to) {
+      bends ??= evaluate(forms.map((form) => differentiate(trees, form, 'x')));
+      arithmetic.wasUndecided();
+      const bend = arithmetic.meet(bends([arithmetic.between(from, to)]));
+      return arithmetic.wasUndecided() ? 'nan' : bend;
+    },
   };
 }
 

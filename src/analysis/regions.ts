@@ -19,6 +19,8 @@ export interface RegionRequest {
   readonly range?: readonly [from: number, to: number];
   /** `output`: the gradient that a framework computes from the rounded output; else the true one. */
   readonly backward?: 'output';
+  /** Whether an edge that lies between two doubles need not be known closer; without it, edges are exact. */
+  readonly isNear?: (low: number, high: number) => boolean;
 }
 
 export interface Regions {
@@ -43,7 +45,7 @@ const line = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 export function regionsOf(selection: Selection, request: RegionRequest): Regions {
   const [input] = selection.inputs;
   if (selection.inputs.length !== 1 || input === undefined) throw actError('regionsOfVectors', selection.label);
-  const {threshold, format, backward} = request;
+  const {threshold, format, backward, isNear} = request;
   const bounded = oscillates(selection) && backward === undefined;
   const range = request.range ?? (bounded ? defaultRange : undefined);
   const [low, high] = (bounded && range) || line;
@@ -51,7 +53,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const bands: Bands =
     backward === 'output'
       ? outputBands(selection, {threshold, format: format ?? float64})
-      : bandFinder(selection, {threshold, format})(from, to);
+      : bandFinder(selection, {threshold, format, isNear})(from, to);
   const limits = tailLimits(selection, bands.runs);
   const isEdge = edgeTest(selection, threshold);
   const found = bands.runs.flatMap((run, i) => {

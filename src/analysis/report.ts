@@ -68,7 +68,6 @@ export type Verdict = 'done' | 'exceeded';
 
 export interface Report {
   readonly table: Table;
-  readonly figure?: Figure;
   readonly verdict: Verdict;
 }
 

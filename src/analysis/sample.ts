@@ -4,49 +4,37 @@ import {createEvaluate, parametersOf} from './evaluate.ts';
 import type {PointChunk, Points} from './points.ts';
 import {roundedPoints} from './points.ts';
 import type {RegionRequest} from './regions.ts';
-import type {Curve, Figure, Panel, Report} from './report.ts';
+import type {Curve, Figure, Panel, Table} from './report.ts';
 import {stripOf} from './strips.ts';
-import {type Quantity, type TableRequest, tableOf} from './table.ts';
+import {checkPointSize, type Quantity, type TableRequest, tableOf} from './table.ts';
 
-export interface FigureRequest extends Pick<TableRequest, 'selections' | 'points' | 'precision' | 'show'> {
+export interface SampleRequest extends Pick<TableRequest, 'selections' | 'points' | 'precision' | 'show'> {}
+
+export interface FigureRequest extends SampleRequest {
   /** The direction of a line through space; the gradient drawn is the derivative along it. */
   readonly along: readonly number[];
   /** Adds a strip of regions for each activation; over a line through space there are none. */
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
 
-export interface FigureReport extends Report {
-  readonly figure: Figure;
+/** The samples of a figure as rows. */
+export async function sampleTable(request: SampleRequest): Promise<Table> {
+  const {selections, precision, show} = request;
+  const {points} = await sampled(request);
+  return tableOf({selections, points, precision, show, parameters: [], long: false, hexadecimal: false, bits: false});
 }
 
-/** Curves of f and of f′ over the points, and the samples drawn as a table. */
-export async function sampleFigure(request: FigureRequest): Promise<FigureReport> {
+/** Curves of f and of f′ over the points. */
+export async function sampleFigure(request: FigureRequest): Promise<Figure> {
   const {selections, precision, show, along, regions} = request;
-  const places = await gathered(request.points);
-  const nominal = places.columns[0] ?? new Float64Array(); // t, or x itself
-  const backwards = (nominal[0] ?? 0) > (nominal.at(-1) ?? 0);
-  const ordered = backwards ? reversed(places) : places;
-  const chunk = await gathered(
-    roundedPoints(fixedPoints(request.points, ordered), precision.format, precision.overflow),
-  );
-  const points = fixedPoints(request.points, chunk);
-  const table = tableOf({
-    selections,
-    points,
-    precision,
-    show,
-    parameters: [],
-    long: false,
-    hexadecimal: false,
-    bits: false,
-  });
-  const inputs = chunk.columns.slice(points.leading);
+  checkPointSize(selections, request.points);
+  const {x, inputs, points} = await sampled(request);
   const curves = selections.map((selection) => {
     const [value = new Float64Array(), ...slopes] = createEvaluate(
       selection,
       selection.inputs,
       precision,
-    )(inputs, chunk.length);
+    )(inputs, x.length);
     const gradient = value.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 1), 0));
     return {label: selection.label, value, gradient: slopes.length === 1 ? (slopes[0] ?? value) : gradient};
   });
@@ -55,20 +43,35 @@ export async function sampleFigure(request: FigureRequest): Promise<FigureReport
       ? [{title, curves: curves.map((curve): Curve => ({label: curve.label, y: curve[quantity]}))}]
       : [];
   const slopeTitle = inputs.length > 1 ? 'f′ along the line' : 'f′';
-  const x = ordered.columns[0] ?? nominal;
   const strips =
     regions === undefined || points.leading > 0
       ? []
       : selections.map((selection) =>
           stripOf({...selection, parameters: parametersOf(selection, precision)}, x, regions),
         );
-  const figure: Figure = {
+  return {
     x,
     panels: [...panel('f', 'value'), ...panel(slopeTitle, 'gradient')],
     strips,
     notes: strips.length === 0 || regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`],
   };
-  return {table, figure, verdict: 'done'};
+}
+
+/** All points at once, in ascending order: the places along the axis, and the inputs there as the format has them. */
+async function sampled({points, precision}: SampleRequest): Promise<{
+  readonly x: Float64Array;
+  readonly inputs: readonly Float64Array[];
+  readonly points: Points;
+}> {
+  const places = await gathered(points);
+  const given = places.columns[0] ?? new Float64Array(); // t, or x itself
+  const ordered = (given[0] ?? 0) > (given.at(-1) ?? 0) ? reversed(places) : places;
+  const chunk = await gathered(roundedPoints(fixedPoints(points, ordered), precision.format, precision.overflow));
+  return {
+    x: ordered.columns[0] ?? given,
+    inputs: chunk.columns.slice(points.leading),
+    points: fixedPoints(points, chunk),
+  };
 }
 
 /** All chunks as one. */

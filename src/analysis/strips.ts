@@ -30,7 +30,11 @@ export function stripOf(
   }
   const gap = x.length > 1 ? (last - first) / (x.length - 1) : 0;
   const range = [first - gap / 2, last + gap / 2] as const;
-  const {regions} = regionsOf(selection, {...request, ...(waves && {range})});
+  // Where in a cell an edge lies shows in the rounding to a format only.
+  const ends = Array.from(x, (each) => [each - gap / 2, each + gap / 2]).flat();
+  const isNear = (low: number, high: number): boolean => ends.every((end) => low < end === high < end);
+  const precise = request.format !== undefined;
+  const {regions} = regionsOf(selection, {...request, ...(waves && {range}), ...(!precise && {isNear})});
   const markAt = (each: number): Mark => {
     // A cell between two numbers of a coarse format holds neither: then the nearer one speaks for it.
     const own = request.format && regionAt(regions, roundDouble(each, request.format, 'ieee'));

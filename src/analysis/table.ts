@@ -47,11 +47,9 @@ interface Result {
 export function tableOf(request: TableRequest): Table {
   const {points, selections, precision, parameters} = request;
   checkParameters(selections, parameters);
-  const inputs = points.names.slice(points.leading);
-  for (const {label, inputs: taken} of selections) {
-    if (taken.length !== inputs.length) throw actError('pointSize', label, taken.length, inputs.length);
-    if (taken.length > 1 && request.regions !== undefined) throw actError('regionsOfVectors', label);
-  }
+  checkPointSize(selections, points);
+  const vectors = selections.find(({inputs}) => inputs.length > 1);
+  if (vectors !== undefined && request.regions !== undefined) throw actError('regionsOfVectors', vectors.label);
   const series = selections.map((selection) => seriesOf(selection, request));
   const shape = request.long ? longShape(series) : wideShape(series);
   const leading = points.names.map((name, i) => ({name, isNumber: true, isExact: i < points.leading}));
@@ -70,6 +68,13 @@ export function tableOf(request: TableRequest): Table {
       }
     },
   };
+}
+
+/** Functions take as many coordinates as the points have. */
+export function checkPointSize(selections: readonly Selection[], {names, leading}: Points): void {
+  const size = names.length - leading;
+  const other = selections.find(({inputs}) => inputs.length !== size);
+  if (other !== undefined) throw actError('pointSize', other.label, other.inputs.length, size);
 }
 
 /** A parameter that no activation has is a slip; one that only some have leaves the others without. */

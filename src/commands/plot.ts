@@ -76,7 +76,7 @@ export const plot: Command = {
 async function act(call: Call, io: Io): Promise<Answer> {
   const [
     {selectionsOf},
-    {sampleFigure},
+    {sampleFigure, sampleTable},
     {lineOrNumbers},
     {precisionOf},
     {defaultThreshold},
@@ -107,20 +107,22 @@ async function act(call: Call, io: Io): Promise<Answer> {
         : pointInputs(interval, count);
   const precision = precisionOf(call);
   const given = call.option(dtype);
-  const regions =
-    call.option(noRegions) || call.option(format) !== undefined
-      ? undefined
-      : {threshold: call.option(threshold) ?? defaultThreshold, ...(given && {format: given})};
-  // A plot shows four digits at most: plain doubles will do, unless the rounding of a format is what is to be seen.
-  const report = await sampleFigure({
+  const request = {
     selections,
     points: lineOrNumbers(call, inputs),
+    // A plot shows four digits at most: plain doubles will do, unless the rounding of a format is what is to be seen.
     precision: given === undefined ? {...precision, fast: true} : precision,
-    show: call.option(show) ?? ['value', 'gradient'],
+    show: call.option(show) ?? (['value', 'gradient'] as const),
+  };
+  if (call.option(format) !== undefined) {
+    return answer.tableAnswer({table: await sampleTable(request), verdict: 'done'}, call, io);
+  }
+  const regions = {threshold: call.option(threshold) ?? defaultThreshold, ...(given && {format: given})};
+  const figure = await sampleFigure({
+    ...request,
     along: call.option(along) ?? [1],
-    regions,
+    regions: call.option(noRegions) ? undefined : regions,
   });
-  if (call.option(format) !== undefined) return answer.tableAnswer(report, call, io);
   const limits = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
-  return {chunks: [`${plotText(report.figure, {...style, ...limits})}\n`], verdict: 'done'};
+  return {chunks: [`${plotText(figure, {...style, ...limits})}\n`], verdict: 'done'};
 }
