@@ -128,7 +128,17 @@ export interface Activation {
   readonly sameAs?: string;
 }
 
-/** Marks a record as part of the registry: exporting it from a family file registers it. */
-export function define(activation: Activation): Activation {
-  return Object.freeze(activation);
+/** What a family file exports: makes its record when it is first asked for. */
+export type Definition = () => Activation;
+
+/**
+ * Marks a record as part of the registry: exporting it from a family file, under its name in camelCase, registers it.
+ * Making all records takes a tenth of the program's start, so each is made only when it is asked for.
+ */
+export function define(make: () => Activation): Definition {
+  let made: Activation | undefined;
+  return () => {
+    made ??= Object.freeze(make());
+    return made;
+  };
 }

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const elu = define({
+export const elu = define(() => ({
   name: 'elu',
   family: 'exponential',
   formula: 'x > 0 ? x : alpha * expm1(x)',
@@ -33,9 +33,9 @@ export const elu = define({
     title: 'Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs)',
     link: 'arXiv:1511.07289',
   },
-});
+}));
 
-export const selu = define({
+export const selu = define(() => ({
   name: 'selu',
   family: 'exponential',
   formula: 'scale * (x > 0 ? x : alpha * expm1(x))',
@@ -85,9 +85,9 @@ export const selu = define({
     },
   },
   paper: {by: 'Klambauer et al. 2017', title: 'Self-Normalizing Neural Networks', link: 'arXiv:1706.02515'},
-});
+}));
 
-export const celu = define({
+export const celu = define(() => ({
   name: 'celu',
   family: 'exponential',
   formula: 'x > 0 ? x : alpha * expm1(x / alpha)',
@@ -113,9 +113,9 @@ export const celu = define({
     tinygrad: {names: ['Tensor.celu']},
   },
   paper: {by: 'Barron 2017', title: 'Continuously Differentiable Exponential Linear Units', link: 'arXiv:1704.07483'},
-});
+}));
 
-export const pelu = define({
+export const pelu = define(() => ({
   name: 'pelu',
   aliases: ['parametric_elu'],
   family: 'exponential',
@@ -132,9 +132,9 @@ export const pelu = define({
     title: 'Parametric Exponential Linear Unit for Deep Convolutional Neural Networks',
     link: 'arXiv:1605.09332',
   },
-});
+}));
 
-export const mpelu = define({
+export const mpelu = define(() => ({
   name: 'mpelu',
   aliases: ['multiple_parametric_elu'],
   family: 'exponential',
@@ -151,9 +151,9 @@ export const mpelu = define({
     title: 'Improving Deep Neural Network with Multiple Parametric Exponential Linear Units',
     link: 'arXiv:1606.00305',
   },
-});
+}));
 
-export const isrlu = define({
+export const isrlu = define(() => ({
   name: 'isrlu',
   aliases: ['inverse_square_root_linear_unit'],
   family: 'exponential',
@@ -170,9 +170,9 @@ export const isrlu = define({
     link: 'arXiv:1710.09967',
   },
   note: 'the shape of elu without an exponential',
-});
+}));
 
-export const xielu = define({
+export const xielu = define(() => ({
   name: 'xielu',
   family: 'exponential',
   formula: 'x > 0 ? alpha_p * x^2 + beta * x : alpha_n * (expm1(x) - x) + beta * x',
@@ -198,9 +198,9 @@ export const xielu = define({
     title: 'Deriving Activation Functions Using Integration',
     link: 'arXiv:2411.13010',
   },
-});
+}));
 
-export const exponential = define({
+export const exponential = define(() => ({
   name: 'exponential',
   aliases: ['exp'],
   family: 'exponential',
@@ -215,9 +215,9 @@ export const exponential = define({
     tfjs: {names: ['tf.exp']},
     onnx: {names: ['Exp']},
   },
-});
+}));
 
-export const softExponential = define({
+export const softExponential = define(() => ({
   name: 'soft_exponential',
   family: 'exponential',
   formula: 'alpha < 0 ? -log1p(-alpha * (x + alpha)) / alpha : alpha == 0 ? x : expm1(alpha * x) / alpha + alpha',
@@ -234,4 +234,4 @@ export const softExponential = define({
     link: 'arXiv:1602.01321',
   },
   note: 'for alpha < 0 it is defined for x > 1/alpha - alpha only, and its range is all reals; so it is at alpha = 0',
-});
+}));

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const silu = define({
+export const silu = define(() => ({
   name: 'silu',
   aliases: ['swish', 'sigmoid_linear_unit'],
   family: 'gate',
@@ -37,9 +37,9 @@ export const silu = define({
     link: 'arXiv:1702.03118',
   },
   note: 'with beta it is Swish: Ramachandran et al. 2017, Searching for Activation Functions, arXiv:1710.05941',
-});
+}));
 
-export const eSwish = define({
+export const eSwish = define(() => ({
   name: 'e_swish',
   family: 'gate',
   formula: 'beta * (x * sigmoid(x))',
@@ -52,9 +52,9 @@ export const eSwish = define({
     title: 'E-swish: Adjusting Activations to Different Network Depths',
     link: 'arXiv:1801.07145',
   },
-});
+}));
 
-export const hardswish = define({
+export const hardswish = define(() => ({
   name: 'hardswish',
   aliases: ['hard_silu'],
   family: 'gate',
@@ -74,9 +74,9 @@ export const hardswish = define({
     timm: {names: ['timm.layers.HardSwish'], note: 'HardSwishMe has the gradient -0.5 at -3 and 1.5 at 3'},
   },
   paper: {by: 'Howard et al. 2019', title: 'Searching for MobileNetV3', link: 'arXiv:1905.02244'},
-});
+}));
 
-export const mish = define({
+export const mish = define(() => ({
   name: 'mish',
   family: 'gate',
   formula: 'x * tanh(softplus(x))',
@@ -100,9 +100,9 @@ export const mish = define({
     title: 'Mish: A Self Regularized Non-Monotonic Activation Function',
     link: 'arXiv:1908.08681',
   },
-});
+}));
 
-export const hardMish = define({
+export const hardMish = define(() => ({
   name: 'hard_mish',
   aliases: ['h_mish'],
   family: 'gate',
@@ -116,9 +116,9 @@ export const hardMish = define({
       note: 'HardMish has the gradient 0 at -2, as torch.clamp has from PyTorch 2.14 on',
     },
   },
-});
+}));
 
-export const tanhexp = define({
+export const tanhexp = define(() => ({
   name: 'tanhexp',
   family: 'gate',
   formula: 'x * tanh(exp(x))',
@@ -132,9 +132,9 @@ export const tanhexp = define({
     link: 'arXiv:2003.09855',
   },
   note: 'telu is the same function',
-});
+}));
 
-export const telu = define({
+export const telu = define(() => ({
   name: 'telu',
   family: 'gate',
   formula: 'x * tanh(exp(x))',
@@ -147,9 +147,9 @@ export const telu = define({
     link: 'arXiv:2412.20269',
   },
   sameAs: 'tanhexp',
-});
+}));
 
-export const serf = define({
+export const serf = define(() => ({
   name: 'serf',
   family: 'gate',
   formula: 'x * erf(softplus(x))',
@@ -161,9 +161,9 @@ export const serf = define({
     title: 'SERF: Towards better training of deep neural networks using log-Softplus ERror activation Function',
     link: 'arXiv:2108.09598',
   },
-});
+}));
 
-export const lisht = define({
+export const lisht = define(() => ({
   name: 'lisht',
   family: 'gate',
   formula: 'x * tanh(x)',
@@ -175,9 +175,9 @@ export const lisht = define({
     title: 'LiSHT: Non-Parametric Linearly Scaled Hyperbolic Tangent Activation Function for Neural Networks',
     link: 'arXiv:1901.05894',
   },
-});
+}));
 
-export const aconC = define({
+export const aconC = define(() => ({
   name: 'acon_c',
   family: 'gate',
   formula: '(p1 - p2) * x * sigmoid(beta * (p1 - p2) * x) + p2 * x',
@@ -193,9 +193,9 @@ export const aconC = define({
   frameworks: {},
   paper: {by: 'Ma et al. 2020', title: 'Activate or Not: Learning Customized Activation', link: 'arXiv:2009.04759'},
   note: 'p1 and p2 are learned; at these defaults it is silu, and the range is given for p2 = 0',
-});
+}));
 
-export const flattenTSwish = define({
+export const flattenTSwish = define(() => ({
   name: 'flatten_t_swish',
   aliases: ['fts', 'ftswish'],
   family: 'gate',
@@ -209,9 +209,9 @@ export const flattenTSwish = define({
     title: 'Flatten-T Swish: a thresholded ReLU-Swish-like activation function for deep learning',
     link: 'arXiv:1812.06247',
   },
-});
+}));
 
-export const elish = define({
+export const elish = define(() => ({
   name: 'elish',
   aliases: ['exponential_linear_squashing'],
   family: 'gate',
@@ -225,9 +225,9 @@ export const elish = define({
     link: 'arXiv:1808.00783',
   },
   note: 'elu times a sigmoid where x < 0, silu elsewhere',
-});
+}));
 
-export const hardElish = define({
+export const hardElish = define(() => ({
   name: 'hard_elish',
   family: 'gate',
   formula: 'x >= 0 ? x * (min(2, x + 1) / 2) : expm1(x) * (max(0, x + 1) / 2)',
@@ -239,4 +239,4 @@ export const hardElish = define({
     title: 'The Quest for the Golden Activation Function',
     link: 'arXiv:1808.00783',
   },
-});
+}));

@@ -8,7 +8,7 @@ const paper: Paper = {
   link: 'arXiv:1606.08415',
 };
 
-export const gelu = define({
+export const gelu = define(() => ({
   name: 'gelu',
   aliases: ['gaussian_error_linear_unit'],
   family: 'gate',
@@ -31,9 +31,9 @@ export const gelu = define({
     hf: {names: ['gelu', 'gelu_python']},
   },
   paper,
-});
+}));
 
-export const geluTanh = define({
+export const geluTanh = define(() => ({
   name: 'gelu_tanh',
   family: 'gate',
   formula: 'x * sigmoid(sqrt(8 / pi) * x * (1 + 0.044715 * x^2))',
@@ -58,9 +58,9 @@ export const geluTanh = define({
   },
   paper,
   note: 'differs from gelu by at most 4.7e-4, near 2.70',
-});
+}));
 
-export const quickGelu = define({
+export const quickGelu = define(() => ({
   name: 'quick_gelu',
   aliases: ['gelu_quick'],
   family: 'gate',
@@ -75,9 +75,9 @@ export const quickGelu = define({
   },
   paper,
   note: 'silu at beta = 1.702; differs from gelu by at most 0.0203, near -2.27',
-});
+}));
 
-export const gelu10 = define({
+export const gelu10 = define(() => ({
   name: 'gelu_10',
   aliases: ['clipped_gelu'],
   family: 'gate',
@@ -90,4 +90,4 @@ export const gelu10 = define({
     title: 'Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation',
     link: 'arXiv:2004.09602',
   },
-});
+}));

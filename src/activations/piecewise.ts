@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const linear = define({
+export const linear = define(() => ({
   name: 'linear',
   aliases: ['identity'],
   family: 'piecewise',
@@ -18,9 +18,9 @@ export const linear = define({
     darknet: {names: ['linear']},
     hf: {names: ['linear']},
   },
-});
+}));
 
-export const step = define({
+export const step = define(() => ({
   name: 'step',
   aliases: ['heaviside', 'binary_step', 'unit_step'],
   family: 'piecewise',
@@ -33,9 +33,9 @@ export const step = define({
   },
   paper: {by: 'McCulloch & Pitts 1943', title: 'A Logical Calculus of the Ideas Immanent in Nervous Activity'},
   note: 'its gradient is 0 wherever there is one, so nothing behind it learns',
-});
+}));
 
-export const abs = define({
+export const abs = define(() => ({
   name: 'abs',
   aliases: ['modulus', 'absolute_value'],
   family: 'piecewise',
@@ -57,9 +57,9 @@ export const abs = define({
     title: 'Empirical study of the modulus as activation function in computer vision applications',
     link: 'arXiv:2301.05993',
   },
-});
+}));
 
-export const softmodulusq = define({
+export const softmodulusq = define(() => ({
   name: 'softmodulusq',
   aliases: ['soft_modulus_q'],
   family: 'piecewise',
@@ -72,9 +72,9 @@ export const softmodulusq = define({
     title: 'Empirical study of the modulus as activation function in computer vision applications',
     link: 'arXiv:2301.05993',
   },
-});
+}));
 
-export const ramp = define({
+export const ramp = define(() => ({
   name: 'ramp',
   family: 'piecewise',
   formula: 'max(0, x) + 0.1 * x',
@@ -82,9 +82,9 @@ export const ramp = define({
   range: '(-Infinity, Infinity)',
   frameworks: {darknet: {names: ['ramp']}},
   note: 'not the ramp function of mathematics, which is relu',
-});
+}));
 
-export const srelu = define({
+export const srelu = define(() => ({
   name: 'srelu',
   aliases: ['s_shaped_relu'],
   family: 'piecewise',
@@ -105,9 +105,9 @@ export const srelu = define({
     link: 'arXiv:1512.07030',
   },
   note: 'all four parameters are learned for each channel; these defaults only show the shape',
-});
+}));
 
-export const plu = define({
+export const plu = define(() => ({
   name: 'plu',
   aliases: ['piecewise_linear_unit'],
   family: 'piecewise',
@@ -124,9 +124,9 @@ export const plu = define({
     title: 'PLU: The Piecewise Linear Unit Activation Function',
     link: 'arXiv:1809.09534',
   },
-});
+}));
 
-export const plse = define({
+export const plse = define(() => ({
   name: 'plse',
   family: 'piecewise',
   formula: 'x < -4 ? 0.01 * (x + 4) : x > 4 ? 0.01 * (x - 4) + 1 : 0.125 * x + 0.5',
@@ -134,13 +134,13 @@ export const plse = define({
   range: '(-Infinity, Infinity)',
   frameworks: {darknet: {names: ['plse']}},
   note: 'a sigmoid in three straight pieces that never saturates',
-});
+}));
 
-export const lhtan = define({
+export const lhtan = define(() => ({
   name: 'lhtan',
   family: 'piecewise',
   formula: 'x <= 0 ? 0.001 * x : x >= 1 ? 0.001 * (x - 1) + 1 : x',
   derivative: 'x > 0 and x < 1 ? 1 : 0.001',
   range: '(-Infinity, Infinity)',
   frameworks: {darknet: {names: ['lhtan']}},
-});
+}));

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const relu = define({
+export const relu = define(() => ({
   name: 'relu',
   aliases: ['rectifier', 'rectified_linear_unit'],
   family: 'rectifier',
@@ -30,9 +30,9 @@ export const relu = define({
   },
   paper: {by: 'Nair & Hinton 2010', title: 'Rectified Linear Units Improve Restricted Boltzmann Machines'},
   note: 'first used by Fukushima in 1969',
-});
+}));
 
-export const leakyRelu = define({
+export const leakyRelu = define(() => ({
   name: 'leaky_relu',
   aliases: ['lrelu'],
   family: 'rectifier',
@@ -61,9 +61,9 @@ export const leakyRelu = define({
     hf: {names: ['leaky_relu']},
   },
   paper: {by: 'Maas et al. 2013', title: 'Rectifier Nonlinearities Improve Neural Network Acoustic Models'},
-});
+}));
 
-export const prelu = define({
+export const prelu = define(() => ({
   name: 'prelu',
   aliases: ['parametric_relu'],
   family: 'rectifier',
@@ -96,9 +96,9 @@ export const prelu = define({
     title: 'Delving Deep into Rectifiers: Surpassing Human-Level Performance on ImageNet Classification',
     link: 'arXiv:1502.01852',
   },
-});
+}));
 
-export const rrelu = define({
+export const rrelu = define(() => ({
   name: 'rrelu',
   aliases: ['randomized_leaky_relu'],
   family: 'rectifier',
@@ -126,9 +126,9 @@ export const rrelu = define({
     link: 'arXiv:1505.00853',
   },
   note: 'the form for evaluation: in training the slope for x <= 0 is drawn from [lower, upper]',
-});
+}));
 
-export const relu6 = define({
+export const relu6 = define(() => ({
   name: 'relu6',
   family: 'rectifier',
   formula: 'min(6, max(0, x))',
@@ -147,9 +147,9 @@ export const relu6 = define({
     hf: {names: ['relu6']},
   },
   paper: {by: 'Krizhevsky 2010', title: 'Convolutional Deep Belief Networks on CIFAR-10'},
-});
+}));
 
-export const clippedRelu = define({
+export const clippedRelu = define(() => ({
   name: 'clipped_relu',
   aliases: ['bounded_relu'],
   family: 'rectifier',
@@ -170,9 +170,9 @@ export const clippedRelu = define({
     title: 'Deep Speech: Scaling up end-to-end speech recognition',
     link: 'arXiv:1412.5567',
   },
-});
+}));
 
-export const threshold = define({
+export const threshold = define(() => ({
   name: 'threshold',
   family: 'rectifier',
   formula: 'x > threshold ? x : value',
@@ -187,9 +187,9 @@ export const threshold = define({
     keras: {names: ['keras.activations.threshold']},
   },
   note: 'PyTorch and Keras have no defaults; with these it is relu',
-});
+}));
 
-export const thresholdedRelu = define({
+export const thresholdedRelu = define(() => ({
   name: 'thresholded_relu',
   aliases: ['trec'],
   family: 'rectifier',
@@ -208,9 +208,9 @@ export const thresholdedRelu = define({
     title: 'Zero-bias autoencoders and the benefits of co-adapting features',
     link: 'arXiv:1402.3337',
   },
-});
+}));
 
-export const relu2 = define({
+export const relu2 = define(() => ({
   name: 'relu2',
   aliases: ['squared_relu', 'relu_squared'],
   family: 'rectifier',
@@ -227,9 +227,9 @@ export const relu2 = define({
     title: 'Primer: Searching for Efficient Transformers for Language Modeling',
     link: 'arXiv:2109.08668',
   },
-});
+}));
 
-export const starRelu = define({
+export const starRelu = define(() => ({
   name: 'star_relu',
   family: 'rectifier',
   formula: 's * max(0, x)^2 + b',
@@ -242,9 +242,9 @@ export const starRelu = define({
   frameworks: {timm: {names: ['timm.models.metaformer.StarReLU'], defaults: {s: 1, b: 0}}},
   paper: {by: 'Yu et al. 2022', title: 'MetaFormer Baselines for Vision', link: 'arXiv:2210.13452'},
   note: 'at these defaults a standard normal input gives mean 0 and variance 1; at s = 1, b = 0 it is relu2',
-});
+}));
 
-export const nlrelu = define({
+export const nlrelu = define(() => ({
   name: 'nlrelu',
   aliases: ['natural_logarithm_relu'],
   family: 'rectifier',
@@ -258,4 +258,4 @@ export const nlrelu = define({
     title: 'Natural-Logarithm-Rectified Activation Function in Convolutional Neural Networks',
     link: 'arXiv:1908.03682',
   },
-});
+}));

@@ -2,7 +2,7 @@
 
 import {actError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
-import type {Activation, Framework} from './activation.ts';
+import type {Activation, Definition, Framework} from './activation.ts';
 import * as exponentials from './exponentials.ts';
 import * as gates from './gates.ts';
 import * as gelus from './gelus.ts';
@@ -16,23 +16,23 @@ import * as tanhs from './tanhs.ts';
 import * as waves from './waves.ts';
 
 /** The compiler refuses a family file that exports anything but activations. */
-const families = [
-  rectifiers satisfies Readonly<Record<string, Activation>>,
-  piecewise satisfies Readonly<Record<string, Activation>>,
-  exponentials satisfies Readonly<Record<string, Activation>>,
-  sigmoids satisfies Readonly<Record<string, Activation>>,
-  tanhs satisfies Readonly<Record<string, Activation>>,
-  softpluses satisfies Readonly<Record<string, Activation>>,
-  gelus satisfies Readonly<Record<string, Activation>>,
-  gates satisfies Readonly<Record<string, Activation>>,
-  shrinks satisfies Readonly<Record<string, Activation>>,
-  waves satisfies Readonly<Record<string, Activation>>,
-  maxout satisfies Readonly<Record<string, Activation>>,
-] as const;
+const families: readonly Readonly<Record<string, Definition>>[] = [
+  rectifiers,
+  piecewise,
+  exponentials,
+  sigmoids,
+  tanhs,
+  softpluses,
+  gelus,
+  gates,
+  shrinks,
+  waves,
+  maxout,
+];
 
 /** Every activation, family by family. */
 export function allActivations(): readonly Activation[] {
-  return families.flatMap((family): readonly Activation[] => Object.values(family));
+  return families.flatMap((family) => Object.values(family)).map((definition) => definition());
 }
 
 /**
@@ -56,11 +56,11 @@ export function spellingsOf(activation: Activation): readonly string[] {
 /** The activation of a name, an alias or a framework's spelling. */
 export function findActivation(name: string): Activation | undefined {
   const wanted = normalizedName(name);
-  const all = allActivations();
-  return (
-    all.find((activation) => normalizedName(activation.name) === wanted) ??
-    all.find((activation) => spellingsOf(activation).some((spelling) => normalizedName(spelling) === wanted))
-  );
+  // An export is named as its record is: most names are found without making any other record.
+  const exported = families.flatMap((family) => Object.entries(family));
+  const [, definition] = exported.find(([key]) => key.toLowerCase() === wanted) ?? [];
+  if (definition !== undefined) return definition();
+  return allActivations().find((each) => spellingsOf(each).some((spelling) => normalizedName(spelling) === wanted));
 }
 
 /** The same, or an error that suggests the nearest names. */

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const hardshrink = define({
+export const hardshrink = define(() => ({
   name: 'hardshrink',
   aliases: ['hard_thresholding'],
   family: 'shrink',
@@ -20,9 +20,9 @@ export const hardshrink = define({
     nnlib: {names: ['NNlib.hardshrink']},
   },
   paper: {by: 'Donoho & Johnstone 1994', title: 'Ideal Spatial Adaptation by Wavelet Shrinkage'},
-});
+}));
 
-export const softshrink = define({
+export const softshrink = define(() => ({
   name: 'softshrink',
   aliases: ['soft_thresholding'],
   family: 'shrink',
@@ -41,9 +41,9 @@ export const softshrink = define({
     nnlib: {names: ['NNlib.softshrink']},
   },
   paper: {by: 'Donoho 1995', title: 'De-Noising by Soft-Thresholding'},
-});
+}));
 
-export const tanhshrink = define({
+export const tanhshrink = define(() => ({
   name: 'tanhshrink',
   family: 'shrink',
   formula: 'x - tanh(x)',
@@ -57,4 +57,4 @@ export const tanhshrink = define({
     keras: {names: ['keras.activations.tanh_shrink']},
     nnlib: {names: ['NNlib.tanhshrink']},
   },
-});
+}));

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const sigmoid = define({
+export const sigmoid = define(() => ({
   name: 'sigmoid',
   aliases: ['logistic', 'expit', 'σ'],
   family: 'sigmoid',
@@ -29,9 +29,9 @@ export const sigmoid = define({
   },
   paper: {by: 'Rumelhart et al. 1986', title: 'Learning representations by back-propagating errors'},
   note: 'the logistic function, used long before',
-});
+}));
 
-export const logsigmoid = define({
+export const logsigmoid = define(() => ({
   name: 'logsigmoid',
   aliases: ['logσ'],
   family: 'sigmoid',
@@ -50,9 +50,9 @@ export const logsigmoid = define({
     mlx: {names: ['mlx.nn.log_sigmoid']},
     nnlib: {names: ['NNlib.logsigmoid', 'NNlib.logσ']},
   },
-});
+}));
 
-export const hardsigmoid = define({
+export const hardsigmoid = define(() => ({
   name: 'hardsigmoid',
   aliases: ['hardσ'],
   family: 'sigmoid',
@@ -78,9 +78,9 @@ export const hardsigmoid = define({
   },
   paper: {by: 'Howard et al. 2019', title: 'Searching for MobileNetV3', link: 'arXiv:1905.02244'},
   note: 'three functions bear the name: slope 1/6 (this), 0.2 (hardsigmoid_onnx), 1/2 (hardsigmoid_binaryconnect)',
-});
+}));
 
-export const hardsigmoidOnnx = define({
+export const hardsigmoidOnnx = define(() => ({
   name: 'hardsigmoid_onnx',
   family: 'sigmoid',
   formula: 'min(1, max(0, alpha * x + beta))',
@@ -97,9 +97,9 @@ export const hardsigmoidOnnx = define({
     chainer: {names: ['F.hard_sigmoid(x)']},
   },
   note: 'the hard sigmoid of Theano, Keras 1 and 2, and ONNX',
-});
+}));
 
-export const sparseSigmoid = define({
+export const sparseSigmoid = define(() => ({
   name: 'sparse_sigmoid',
   family: 'sigmoid',
   formula: 'min(2, max(0, x + 1)) / 2',
@@ -115,9 +115,9 @@ export const sparseSigmoid = define({
   },
   paper: {by: 'Blondel et al. 2019', title: 'Learning with Fenchel-Young Losses', link: 'arXiv:1901.02324'},
   note: 'the derivative of sparse_plus',
-});
+}));
 
-export const hardsigmoidBinaryconnect = define({
+export const hardsigmoidBinaryconnect = define(() => ({
   name: 'hardsigmoid_binaryconnect',
   family: 'sigmoid',
   formula: 'min(2, max(0, x + 1)) / 2',
@@ -130,9 +130,9 @@ export const hardsigmoidBinaryconnect = define({
     link: 'arXiv:1511.00363',
   },
   sameAs: 'sparse_sigmoid',
-});
+}));
 
-export const laplace = define({
+export const laplace = define(() => ({
   name: 'laplace',
   family: 'sigmoid',
   formula: 'Phi((x - mu) / sigma)',
@@ -147,9 +147,9 @@ export const laplace = define({
   frameworks: {hf: {names: ['laplace']}},
   paper: {by: 'Ma et al. 2022', title: 'Mega: Moving Average Equipped Gated Attention', link: 'arXiv:2209.10655'},
   note: 'a normal distribution function; the defaults give it the value and the slope of relu2 at sqrt(1/2)',
-});
+}));
 
-export const probit = define({
+export const probit = define(() => ({
   name: 'probit',
   family: 'sigmoid',
   formula: 'Phi(x)',
@@ -161,9 +161,9 @@ export const probit = define({
     by: 'Gomes & Ludermir 2008',
     title: 'Complementary log-log and probit: activation functions implemented in artificial neural networks',
   },
-});
+}));
 
-export const cloglog = define({
+export const cloglog = define(() => ({
   name: 'cloglog',
   aliases: ['complementary_log_log'],
   family: 'sigmoid',
@@ -176,9 +176,9 @@ export const cloglog = define({
     by: 'Gomes & Ludermir 2008',
     title: 'Complementary log-log and probit: activation functions implemented in artificial neural networks',
   },
-});
+}));
 
-export const aranda = define({
+export const aranda = define(() => ({
   name: 'aranda',
   aliases: ['aranda_ordaz'],
   family: 'sigmoid',
@@ -189,9 +189,9 @@ export const aranda = define({
   range: '(0, 1)',
   frameworks: {},
   paper: {by: 'Aranda-Ordaz 1981', title: 'On two families of transformations to additivity for binary response data'},
-});
+}));
 
-export const elliottSigmoid = define({
+export const elliottSigmoid = define(() => ({
   name: 'elliott_sigmoid',
   family: 'sigmoid',
   formula: '0.5 + 0.5 * x / (1 + abs(x))',
@@ -201,4 +201,4 @@ export const elliottSigmoid = define({
   frameworks: {},
   paper: {by: 'Elliott 1993', title: 'A Better Activation Function for Artificial Neural Networks'},
   note: 'softsign moved to (0, 1)',
-});
+}));

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const softplus = define({
+export const softplus = define(() => ({
   name: 'softplus',
   aliases: ['smooth_relu', 'soft_relu'],
   family: 'softplus',
@@ -31,9 +31,9 @@ export const softplus = define({
     tinygrad: {names: ['Tensor.softplus']},
   },
   paper: {by: 'Dugas et al. 2001', title: 'Incorporating Second-Order Functional Knowledge for Better Option Pricing'},
-});
+}));
 
-export const squareplus = define({
+export const squareplus = define(() => ({
   name: 'squareplus',
   family: 'softplus',
   formula: '(x + sqrt(x^2 + b)) / 2',
@@ -53,9 +53,9 @@ export const squareplus = define({
     link: 'arXiv:2112.11687',
   },
   note: 'b = 4 has the curvature of softplus at 0, b = 4 log(2)^2 its value',
-});
+}));
 
-export const sparsePlus = define({
+export const sparsePlus = define(() => ({
   name: 'sparse_plus',
   family: 'softplus',
   formula: 'x <= -1 ? 0 : x < 1 ? (x + 1)^2 / 4 : x',
@@ -67,9 +67,9 @@ export const sparsePlus = define({
   },
   paper: {by: 'Blondel et al. 2019', title: 'Learning with Fenchel-Young Losses', link: 'arXiv:1901.02324'},
   note: 'smelu at beta = 1 is the same function',
-});
+}));
 
-export const smelu = define({
+export const smelu = define(() => ({
   name: 'smelu',
   aliases: ['smooth_relu_smelu'],
   family: 'softplus',
@@ -85,9 +85,9 @@ export const smelu = define({
   },
   note: 'at beta = 1 it is sparse_plus',
   sameAs: 'sparse_plus',
-});
+}));
 
-export const logcosh = define({
+export const logcosh = define(() => ({
   name: 'logcosh',
   aliases: ['log_cosh'],
   family: 'softplus',
@@ -97,9 +97,9 @@ export const logcosh = define({
   stable: 'abs(x) < 1 ? log1p(2 * sinh(x / 2)^2) : abs(x) + log1p(exp(-2 * abs(x))) - log(2)',
   range: '[0, Infinity)',
   frameworks: {nnlib: {names: ['NNlib.logcosh']}},
-});
+}));
 
-export const bentIdentity = define({
+export const bentIdentity = define(() => ({
   name: 'bent_identity',
   family: 'softplus',
   formula: 'x + (sqrt(x^2 + 1) - 1) / 2',
@@ -113,4 +113,4 @@ export const bentIdentity = define({
     title: 'Three Decades of Activations: A Comprehensive Survey of 400 Activation Functions for Neural Networks',
     link: 'arXiv:2402.09092',
   },
-});
+}));

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const tanh = define({
+export const tanh = define(() => ({
   name: 'tanh',
   aliases: ['hyperbolic_tangent'],
   family: 'tanh',
@@ -28,9 +28,9 @@ export const tanh = define({
     hf: {names: ['tanh']},
   },
   note: 'tanh(x) = 2 sigmoid(2x) - 1',
-});
+}));
 
-export const hardtanh = define({
+export const hardtanh = define(() => ({
   name: 'hardtanh',
   family: 'tanh',
   formula: 'min(max_val, max(min_val, x))',
@@ -62,9 +62,9 @@ export const hardtanh = define({
     tinygrad: {names: ['Tensor.hardtanh'], formula: 'clip(x, min_val, max_val)'},
   },
   paper: {by: 'Collobert 2004', title: 'Large Scale Machine Learning'},
-});
+}));
 
-export const lecunTanh = define({
+export const lecunTanh = define(() => ({
   name: 'lecun_tanh',
   family: 'tanh',
   formula: '1.7159 * tanh(2 * x / 3)',
@@ -73,9 +73,9 @@ export const lecunTanh = define({
   frameworks: {},
   paper: {by: 'LeCun et al. 1998', title: 'Efficient BackProp'},
   note: 'made so that f(1) is near 1',
-});
+}));
 
-export const penalizedTanh = define({
+export const penalizedTanh = define(() => ({
   name: 'penalized_tanh',
   family: 'tanh',
   formula: 'x > 0 ? tanh(x) : a * tanh(x)',
@@ -84,9 +84,9 @@ export const penalizedTanh = define({
   range: '(-a, 1)',
   frameworks: {},
   paper: {by: 'Xu et al. 2016', title: 'Revise Saturated Activation Functions', link: 'arXiv:1602.05980'},
-});
+}));
 
-export const softsign = define({
+export const softsign = define(() => ({
   name: 'softsign',
   aliases: ['elliott', 'elliot'],
   family: 'tanh',
@@ -107,9 +107,9 @@ export const softsign = define({
     tinygrad: {names: ['Tensor.softsign']},
   },
   paper: {by: 'Elliott 1993', title: 'A Better Activation Function for Artificial Neural Networks'},
-});
+}));
 
-export const arctan = define({
+export const arctan = define(() => ({
   name: 'arctan',
   aliases: ['atan'],
   family: 'tanh',
@@ -128,9 +128,9 @@ export const arctan = define({
     title: 'Three Decades of Activations: A Comprehensive Survey of 400 Activation Functions for Neural Networks',
     link: 'arXiv:2402.09092',
   },
-});
+}));
 
-export const isru = define({
+export const isru = define(() => ({
   name: 'isru',
   aliases: ['inverse_square_root_unit'],
   family: 'tanh',
@@ -148,9 +148,9 @@ export const isru = define({
     title: 'Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)',
     link: 'arXiv:1710.09967',
   },
-});
+}));
 
-export const loggy = define({
+export const loggy = define(() => ({
   name: 'loggy',
   aliases: ['bipolar_sigmoid', 'symmetric_sigmoid'],
   family: 'tanh',
@@ -160,9 +160,9 @@ export const loggy = define({
   range: '(-1, 1)',
   frameworks: {darknet: {names: ['loggy']}},
   note: 'tanh at half the speed',
-});
+}));
 
-export const sqnl = define({
+export const sqnl = define(() => ({
   name: 'sqnl',
   aliases: ['square_nonlinearity'],
   family: 'tanh',
@@ -171,9 +171,9 @@ export const sqnl = define({
   range: '[-1, 1]',
   frameworks: {},
   paper: {by: 'Wuraola & Patel 2018', title: 'SQNL: A New Computationally Efficient Activation Function'},
-});
+}));
 
-export const dyt = define({
+export const dyt = define(() => ({
   name: 'dyt',
   aliases: ['dynamic_tanh'],
   family: 'tanh',
@@ -189,9 +189,9 @@ export const dyt = define({
   frameworks: {},
   paper: {by: 'Zhu et al. 2025', title: 'Transformers without Normalization', link: 'arXiv:2503.10622'},
   note: 'takes the place of a normalisation layer',
-});
+}));
 
-export const erf = define({
+export const erf = define(() => ({
   name: 'erf',
   aliases: ['error_function'],
   family: 'tanh',
@@ -207,4 +207,4 @@ export const erf = define({
     onnx: {names: ['Erf']},
     mlx: {names: ['mlx.core.erf']},
   },
-});
+}));

@@ -2,7 +2,7 @@
 
 import {define} from './activation.ts';
 
-export const sin = define({
+export const sin = define(() => ({
   name: 'sin',
   aliases: ['sine', 'siren'],
   family: 'wave',
@@ -24,9 +24,9 @@ export const sin = define({
     title: 'Implicit Neural Representations with Periodic Activation Functions',
     link: 'arXiv:2006.09661',
   },
-});
+}));
 
-export const cos = define({
+export const cos = define(() => ({
   name: 'cos',
   aliases: ['cosine'],
   family: 'wave',
@@ -41,9 +41,9 @@ export const cos = define({
     onnx: {names: ['Cos']},
   },
   paper: {by: 'Rahimi & Recht 2007', title: 'Random Features for Large-Scale Kernel Machines'},
-});
+}));
 
-export const gcu = define({
+export const gcu = define(() => ({
   name: 'gcu',
   aliases: ['growing_cosine_unit'],
   family: 'wave',
@@ -57,9 +57,9 @@ export const gcu = define({
       'Growing Cosine Unit: A Novel Oscillatory Activation Function That Can Speedup Training and Reduce Parameters in Convolutional Neural Networks',
     link: 'arXiv:2108.12943',
   },
-});
+}));
 
-export const snake = define({
+export const snake = define(() => ({
   name: 'snake',
   family: 'wave',
   formula: 'x + sin(a * x)^2 / a',
@@ -74,9 +74,9 @@ export const snake = define({
     title: 'Neural Networks Fail to Learn Periodic Functions and How to Fix It',
     link: 'arXiv:2006.08195',
   },
-});
+}));
 
-export const sinc = define({
+export const sinc = define(() => ({
   name: 'sinc',
   family: 'wave',
   formula: 'x == 0 ? 1 : sin(x) / x',
@@ -92,9 +92,9 @@ export const sinc = define({
     link: 'arXiv:2402.09092',
   },
   note: 'without pi: the sinc of torch and jnp is sin(pi x) / (pi x)',
-});
+}));
 
-export const gaussian = define({
+export const gaussian = define(() => ({
   name: 'gaussian',
   aliases: ['radial_basis', 'rbf'],
   family: 'wave',
@@ -103,4 +103,4 @@ export const gaussian = define({
   range: '(0, 1]',
   frameworks: {},
   paper: {by: 'Broomhead & Lowe 1988', title: 'Multivariable Functional Interpolation and Adaptive Networks'},
-});
+}));
