@@ -33,9 +33,10 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
       getOutHasColors: () => false,
     })
     .addHelpText('after', `\n'${programName} <command> --help' tells more, with examples.`);
-  // A command that is not called need not be built.
+  // A command that is not called need not be built, nor options where none is given.
+  const plain = command !== undefined && !rest.some((word) => word.startsWith('-'));
   for (const each of command ? [command] : commands) {
-    addCommand(program, each, (args, values) => {
+    addCommand(program, plain ? {...each, options: []} : each, (args, values) => {
       calls.push({kind: 'call', command: each, call: makeCall(each, {args, values, parameters})});
     });
   }
