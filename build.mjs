@@ -1,7 +1,7 @@
 // Makes dist/: the program as one file (act-cli.cjs) with its compiled code, the library (index.js), and the licences of
 // what is bundled.
 // Types come from tsc (tsconfig.build.json).
-import {readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {basename} from 'node:path';
 import {Script} from 'node:vm';
@@ -38,9 +38,23 @@ await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licences([program.metafil
 const file = 'dist/act-cli.cjs';
 const source = linked(program.outputFiles, 'cli.js');
 await writeFile(file, source, 'latin1');
-// What a user waits for at a terminal: what looks things up, and what evaluates, which is twice as much code to read.
-await writeFile('dist/act-cli.light.code', await compiled(['list', '--version']));
-await writeFile('dist/act-cli.full.code', await compiled(['plot elu', 'table gelu']));
+// What is usually asked of each command; the compiled code of all that this calls lies beside the program, in one file
+// for a pipe and one for a terminal: code that is not called takes as long to read.
+const usual = {
+  help: '--help',
+  list: 'list',
+  info: 'info gelu',
+  table: 'table gelu',
+  plot: 'plot elu',
+  regions: 'regions gelu',
+  compare: 'compare relu gelu',
+  check: 'check gelu -',
+};
+await mkdir('dist/code');
+for (const [name, line] of Object.entries(usual)) {
+  await writeFile(`dist/code/${name}.pipe`, await compiled(line.split(' '), {isTTY: false}));
+  await writeFile(`dist/code/${name}.terminal`, await compiled(line.split(' '), {isTTY: true}));
+}
 
 /**
  * The modules into which esbuild has split the program as one script: a function of `require` that gives the exports of
@@ -74,22 +88,22 @@ function asFunctionBody(module) {
   return body;
 }
 
-/** V8's compiled code of the program, of all that these commands call. */
-async function compiled(commands) {
-  const script = new Script(source, {filename: file});
+/** V8's compiled code of the program, of all that a call of it needs. */
+async function compiled(argv, {isTTY}) {
+  // Under a name of its own: V8 would share the functions of a script that it has compiled before.
+  const script = new Script(source, {filename: `${argv.join()} ${isTTY}`});
   const {run} = script.runInThisContext()(createRequire(import.meta.url));
-  const sink = {isTTY: false, write() {}};
-  const io = {
-    env: {},
-    stdin: {isTTY: false, async *[Symbol.asyncIterator]() {}},
-    stdout: sink,
-    stderr: sink,
-    columns: undefined,
+  const input = Buffer.from('x,value\n1,0.8413447460685429\n');
+  const stdin = {
+    isTTY: false,
+    async *[Symbol.asyncIterator]() {
+      yield input;
+    },
   };
-  for (const line of commands) {
-    const code = await run(line.split(' '), io);
-    if (code !== 0) throw new Error(`act-cli ${line} ends with ${code}`);
-  }
+  const sink = {isTTY, write() {}};
+  const terminal = isTTY ? {env: {TERM: 'xterm-256color'}, columns: 80} : {env: {}, columns: undefined};
+  const code = await run(argv, {...terminal, stdin, stdout: sink, stderr: sink});
+  if (code !== 0) throw new Error(`act-cli ${argv.join(' ')} ends with ${code}`);
   return script.createCachedData();
 }
 
