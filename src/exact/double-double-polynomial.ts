@@ -1,7 +1,6 @@
 /** Polynomials in double-double, and the coefficients and tables that they and their like read. */
 
 import {type DoubleDouble, make, productError, slack, sumError} from './double-double.ts';
-import type {Pair} from './double-double-tables.ts';
 
 /** Numbers hi + lo, index by index: arrays of doubles are read several times as fast as records. */
 export interface Table {
@@ -9,9 +8,13 @@ export interface Table {
   readonly lo: Float64Array;
 }
 
-/** Numbers as a table. */
-export function tableOf(numbers: readonly Pair[]): Table {
-  return {hi: Float64Array.from(numbers, ([hi]) => hi), lo: Float64Array.from(numbers, ([, lo]) => lo)};
+/** Pairs, hi and lo in turn, as a table. */
+export function tableOf(parts: readonly number[]): Table {
+  const [hi, lo] = [new Float64Array(parts.length / 2), new Float64Array(parts.length / 2)];
+  parts.forEach((part, i) => {
+    (i % 2 === 0 ? hi : lo)[i >> 1] = part;
+  });
+  return {hi, lo};
 }
 
 /**

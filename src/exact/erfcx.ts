@@ -12,27 +12,15 @@ import {
   unknown,
 } from './double-double.ts';
 import {polynomial, type Table, tableOf} from './double-double-polynomial.ts';
-import {erfcxAtQuarters, type Pair, twoOverSqrtPi} from './double-double-tables.ts';
+import {erfcxAtQuarters, erfSeries, twoOverSqrtPi} from './double-double-tables.ts';
 
 const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 ** -105};
 
-/** 2/√π (-1)^n / (n! (2n+1)) for n = 0..16 */
-const erfSeries: Table = (() => {
-  const terms = [slope];
-  let term = slope;
-  for (let n = 1; n < 17; n += 1) {
-    term = divide(term, fromDouble(-n));
-    terms.push(divide(term, fromDouble(2 * n + 1)));
-  }
-  return tableOf(terms.map(({hi, lo}) => [hi, lo]));
-})();
+const series = tableOf(erfSeries);
 
-/**
- * erf z for |z| < 0.51: the terms fall to a twelfth or less, and the n-th coefficient is within n 2^-100 of its size,
- * which makes 2^-103 in all; what comes after z^33 is below 2^-86 z.
- */
+/** erf z for |z| < 0.51: the terms fall to a twelfth or less; what comes after z^33 is below 2^-86 z. */
 export function erfNearZero(z: DoubleDouble): DoubleDouble {
-  const {hi, lo, err} = polynomial(erfSeries, multiply(z, z), 7);
+  const {hi, lo, err} = polynomial(series, multiply(z, z), 7);
   return multiply(z, {hi, lo, err: err + 2 ** -85});
 }
 
@@ -51,16 +39,17 @@ const terms = 21;
  */
 function expansionAt(node: number): Expansion {
   const z = fromDouble(node);
-  const [hi, lo] = erfcxAtQuarters[4 * node - 2] as Pair; // the table starts at 2/4
+  const at = 2 * (4 * node - 2); // the table starts at 2/4
+  const [hi, lo] = erfcxAtQuarters.slice(at, at + 2) as [number, number];
   let before = scaleBy(slope, -0.5);
   let last: DoubleDouble = {hi, lo, err: 2 ** -105 * hi};
-  const found: Pair[] = [[hi, lo]];
+  const found = [hi, lo];
   let err = last.err;
   for (let n = 1; n < terms; n += 1) {
     const next = scaleBy(divide(add(multiply(z, last), before), fromDouble(n)), 2);
     before = last;
     last = next;
-    found.push([next.hi, next.lo]);
+    found.push(next.hi, next.lo);
     err += next.err * 8 ** -n;
   }
   return {coefficients: tableOf(found), err};
