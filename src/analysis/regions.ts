@@ -55,13 +55,14 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
       ? outputBands(selection, {threshold, format: format ?? float64})
       : bandFinder(selection, {threshold, format, isNear})(from, to);
   const limits = tailLimits(selection, bands.runs);
-  const isEdge = edgeTest(selection, threshold);
+  // Whether an end belongs to a region is of no account where it is known only nearly, or is that of a framework's output.
+  const isEdge = backward === undefined && isNear === undefined ? edgeTest(selection, threshold) : () => false;
   const found = bands.runs.flatMap((run, i) => {
     const kind = kindOf(bands.runs, i, limits);
     if (kind === undefined) return [];
     const before = i === 0 ? undefined : bands.runs[i - 1];
     const next = bands.runs[i + 1];
-    const region = withEnds(kind, run, {before, after: next}, backward === undefined ? isEdge : () => false);
+    const region = withEnds(kind, run, {before, after: next}, isEdge);
     const shown = bounded ? region : endless(region);
     return [shown];
   });
