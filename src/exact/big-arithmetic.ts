@@ -9,6 +9,7 @@ import {
   divBalls,
   fromNumber,
   infinity,
+  isHuge,
   mulBalls,
   nan,
   negate,
@@ -18,7 +19,7 @@ import {
   unknown,
   zero,
 } from './big-float.ts';
-import {createElementary, isHuge} from './elementary.ts';
+import {createElementary} from './elementary.ts';
 
 export interface Rung {
   /** Bits of the midpoint of every ball. */

@@ -45,7 +45,7 @@ export function infinity(negative: boolean): Big {
   return {kind: 'infinity', negative};
 }
 
-function abs(m: bigint): bigint {
+export function abs(m: bigint): bigint {
   return m < 0n ? -m : m;
 }
 
@@ -119,6 +119,11 @@ export function signOf(a: Big): -1 | 0 | 1 | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether a number kept as a logarithm is beyond all balls, and not below them. */
+export function isHuge(a: Big & {readonly kind: 'power'}): boolean {
+  return signOf(a.log) === 1;
 }
 
 export function negate(a: Big): Big {

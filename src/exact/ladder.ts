@@ -6,10 +6,9 @@
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {createBigArithmetic} from './big-arithmetic.ts';
-import {addBalls, type Ball, type Big, fromNumber} from './big-float.ts';
+import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float.ts';
 import {type DoubleDouble, fromDouble} from './double-double.ts';
 import {createDoubleDoubleArithmetic} from './double-double-arithmetic.ts';
-import {isHuge} from './elementary.ts';
 import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
 
 export interface Rounding {
