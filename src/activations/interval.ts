@@ -11,7 +11,7 @@ export interface IntervalText {
 }
 
 /** The parts of an interval as a record writes it. */
-export function parseInterval(text: string): IntervalText {
+function parseInterval(text: string): IntervalText {
   const match = /^\s*([[(])(.*),(.*)([\])])\s*$/.exec(text);
   const [, open, from, to, close] = match ?? [];
   if (from === undefined || to === undefined) throw new Error(`not an interval: ${text}`);

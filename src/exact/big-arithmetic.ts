@@ -15,10 +15,11 @@ import {
   negate,
   signOf,
   sqrtBall,
-  top,
   unknown,
   zero,
 } from './big-float.ts';
+import {createFunctions} from './big-functions.ts';
+import {createPower} from './big-power.ts';
 import {createElementary} from './elementary.ts';
 
 export interface Rung {
@@ -171,78 +172,6 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     return a.kind === 'infinity' && a.negative ? nan : a;
   };
 
-  const pow = (a: Big, b: Big): Big => {
-    if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
-    const exponent = smallHalf(b);
-    if (exponent !== undefined && Number.isInteger(exponent)) return wholePower(a, exponent);
-    if (exponent !== undefined) return wholePower(sqrt(a), 2 * exponent);
-    if (a.kind === 'nan' || b.kind === 'nan') return nan;
-    const base = signOf(a);
-    if (base === 0) {
-      const up = signOf(b);
-      return up === 1 ? zero(false) : up === -1 ? infinity(false) : unknown;
-    }
-    if (base === -1) {
-      const whole = integer(b);
-      if (whole === undefined) return nan;
-      const size = elementary.exp(mul(b, elementary.log(abs(a))));
-      return whole % 2n === 0n ? size : negate(size);
-    }
-    return base === undefined ? unknown : elementary.exp(mul(b, elementary.log(a)));
-  };
-
-  const wholePower = (a: Big, n: number): Big => {
-    if (n < 0) return div(one, wholePower(a, -n));
-    let result = one;
-    let square = a;
-    for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
-      if (rest % 2 === 1) result = mul(result, square);
-      if (rest > 1) square = mul(square, square);
-    }
-    return result;
-  };
-
-  const half = (a: Big): Big => (a.kind === 'ball' ? {...a, e: a.e - 1} : div(a, two));
-  const {exp, expm1, log1p, erfc} = elementary;
-  const minusSize = (a: Big): Big => negate(abs(a));
-
-  const sigmoid = (a: Big): Big => {
-    if (sign(a) === undefined) return a.kind === 'ball' ? div(one, add(one, exp(negate(a)))) : a;
-    const power = exp(minusSize(a));
-    return sign(a) === true ? div(power, add(one, power)) : div(one, add(one, power));
-  };
-  const softplus = (a: Big): Big => {
-    if (sign(a) === undefined) return a.kind === 'ball' ? log1p(exp(a)) : a;
-    const rest = log1p(exp(minusSize(a)));
-    return sign(a) === true || a.kind === 'zero' ? rest : add(a, rest);
-  };
-  const tanh = (a: Big): Big => {
-    if (a.kind === 'zero' || a.kind === 'nan' || a.kind === 'unknown') return a;
-    if (a.kind === 'power' && !isHuge(a)) return a;
-    const negative = signOf(a) === -1;
-    const m = expm1(mul(two, negative ? a : negate(a)));
-    const size = div(negate(m), add(two, m));
-    return negative ? negate(size) : size;
-  };
-  const sech2 = (a: Big): Big => {
-    const power = exp(mul(two, signOf(a) === 1 ? negate(a) : a));
-    const base = add(one, power);
-    return div(mul(fromNumber(4), power), mul(base, base));
-  };
-  const sinh = (a: Big): Big => {
-    if (a.kind === 'zero') return a;
-    if (signOf(a) === -1) return negate(sinh(negate(a)));
-    const m = expm1(a);
-    return half(add(m, div(m, add(one, m))));
-  };
-  const cosh = (a: Big): Big => half(add(exp(a), exp(negate(a))));
-  const rootHalf = sqrtBall({kind: 'ball', m: 1n, e: -1, r: 0n}, p + 8);
-  const inverseRootTwoPi = div(one, sqrt(mul(two, elementary.pi)));
-  const phi = (a: Big): Big => mul(inverseRootTwoPi, exp(negate(half(mul(a, a)))));
-  const Phi = (a: Big): Big => {
-    if (a.kind === 'zero') return fromNumber(0.5);
-    return half(erfc(negate(mul(a, rootHalf))));
-  };
   const signum = (a: Big): Big => {
     if (a.kind === 'nan' || a.kind === 'zero') return a;
     const certain = signOf(a);
@@ -256,9 +185,13 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     (a: Big): Big =>
       f(a.kind === 'unknown' ? unknown : a);
 
+  const operations = {precision: p, add, mul, div, sqrt, abs, sign};
+  const functions = createFunctions(operations, elementary);
+  const pow = createPower(operations, elementary);
+
   return {
     number: fromNumber,
-    constant: (name) => (name === 'pi' ? elementary.pi : exp(one)),
+    constant: (name) => (name === 'pi' ? elementary.pi() : elementary.exp(one)),
     nan,
     compare,
     either: (then, otherwise) => hull(then(), otherwise()),
@@ -267,47 +200,8 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
       abs,
       sign: signum,
       sqrt: plain(sqrt),
-      exp: plain(exp),
-      expm1: plain(expm1),
-      log: plain(elementary.log),
-      log1p: plain(log1p),
-      sin: plain(elementary.sin),
-      cos: plain(elementary.cos),
-      tan: plain((a) => (a.kind === 'zero' ? a : div(elementary.sin(a), elementary.cos(a)))),
-      atan: plain(elementary.atan),
-      sinh: plain(sinh),
-      cosh: plain(cosh),
-      tanh: plain(tanh),
-      sech2: plain(sech2),
-      erf: plain(elementary.erf),
-      erfc: plain(erfc),
-      sigmoid: plain(sigmoid),
-      softplus: plain(softplus),
-      Phi: plain(Phi),
-      phi: plain(phi),
+      ...Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, plain(f)])),
     },
     binary: {add, sub: (a, b) => add(a, negate(b)), mul, div, pow, max: extreme(1), min: extreme(-1)},
   };
-}
-
-/** n or n + 1/2 for |n| <= 512, where the number is exactly that. */
-function smallHalf(a: Big): number | undefined {
-  if (a.kind === 'zero') return 0;
-  if (a.kind !== 'ball' || a.r !== 0n || top(a) > 10) return undefined;
-  const value = Number(a.m) * 2 ** Math.max(a.e, -1074);
-  return Number.isInteger(2 * value) ? value : undefined;
-}
-
-/** An exact whole number. */
-function integer(a: Big): bigint | undefined {
-  if (a.kind !== 'ball' || a.r !== 0n) return undefined;
-  if (a.e >= 0) return a.m << BigInt(Math.min(a.e, 4));
-  const s = BigInt(-a.e);
-  const whole = a.m >> s;
-  return whole << s === a.m ? whole : undefined;
-}
-
-/** The same number, if it is a ball, as an interval of integers over a power of two. */
-export function enclosure(a: Big): {readonly low: bigint; readonly high: bigint; readonly e: number} | undefined {
-  return a.kind === 'ball' ? {low: a.m - a.r, high: a.m + a.r, e: a.e} : undefined;
 }

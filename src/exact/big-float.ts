@@ -35,7 +35,7 @@ export const nan: Big = {kind: 'nan'};
 export const unknown: Big = {kind: 'unknown'};
 
 /** Exponents beyond this are kept as a logarithm; sums of a few of them are still exact doubles. */
-export const largestExponent = 2 ** 45;
+const largestExponent = 2 ** 45;
 
 export function zero(negative: boolean): Big {
   return {kind: 'zero', negative};
@@ -88,7 +88,7 @@ export function fromNumber(x: number): Big {
 }
 
 /** m 2^e exactly, without its trailing zeros: products and sums of small numbers stay small. */
-export function fromInteger(m: bigint, e: number): Big {
+function fromInteger(m: bigint, e: number): Big {
   if (m === 0n) return zero(false);
   const zeros = bitLength(m & -m) - 1;
   return checked(m >> BigInt(zeros), e + zeros, 0n);

@@ -8,7 +8,7 @@ import {createWorking} from './big-working.ts';
 import {fixedPi} from './fixed-point.ts';
 
 export interface Elementary extends Exponentials, Trigonometry, ErrorFunctions {
-  readonly pi: Big;
+  readonly pi: () => Big;
 }
 
 /** The functions at one working precision. Sines of arguments beyond 2^largestAngle are unknown. */
@@ -22,7 +22,7 @@ export function createElementary(precision: number, largestAngle = 1100): Elemen
     return made;
   };
   return {
-    pi: ball(fixedPi(precision + 8), -precision - 8, 1n, precision),
+    pi: () => ball(working.constant(fixedPi, precision + 8), -precision - 8, 1n, precision),
     ...exponentials,
     ...createTrigonometry(working, largestAngle),
     ...createErrorFunctions(working, {log: exponentials.log, other}),

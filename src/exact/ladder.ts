@@ -10,6 +10,7 @@ import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float.ts'
 import {type DoubleDouble, fromDouble} from './double-double.ts';
 import {createDoubleDoubleArithmetic} from './double-double-arithmetic.ts';
 import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
+import {lazily} from './lazily.ts';
 
 export interface Rounding {
   readonly format: NumberFormat;
@@ -76,14 +77,6 @@ export function exactEvaluator(
     if (undecided) climb(inputs, results);
     // Every result is decided on the last rung at the latest.
     return results as number[];
-  };
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

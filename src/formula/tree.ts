@@ -4,7 +4,6 @@
  */
 
 export type Relation = '<' | '<=' | '>' | '>=' | '==' | '!=';
-export type Operator = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg';
 
 interface Identity {
   /** Unique among the nodes of one `Trees`; children have smaller numbers than their parents. */
