@@ -13,11 +13,13 @@ import * as shrinks from './shrinks.ts';
 import * as sigmoids from './sigmoids.ts';
 import * as softpluses from './softpluses.ts';
 import * as tanhs from './tanhs.ts';
+import * as thresholds from './thresholds.ts';
 import * as waves from './waves.ts';
 
 /** The compiler refuses a family file that exports anything but activations. */
 const families: readonly Readonly<Record<string, Definition>>[] = [
   rectifiers,
+  thresholds,
   piecewise,
   exponentials,
   sigmoids,
