@@ -14,7 +14,7 @@ import {kinksOf} from './kinks.ts';
 import {momentsOf} from './moments.ts';
 import {defaultRange, defaultThreshold, regionsOf} from './regions.ts';
 import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from './report.ts';
-import {shapeOf} from './shape.ts';
+import {type Shape, shapeOf} from './shape.ts';
 import {smoothnessText} from './smoothness.ts';
 
 const rounding = {format: float64, overflow: 'ieee'} as const;
@@ -110,18 +110,18 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
 /** What is computed of functions of one number. */
 function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
-  const {forwardGain, backwardGain} = momentsOf(selection, {mean: 0, std: 1});
+  const [from, to] = defaultRange;
+  const shape = shapeOf(selection, undefined, {from, to});
+  const {forwardGain, backwardGain} = momentsOf(selection, {mean: 0, std: 1}, shape.joints);
   return {
-    kinks: kinksOf(selection),
-    shape: shapeFacts(selection),
+    kinks: kinksOf(selection, shape.joints),
+    shape: shapeFacts(shape),
     regions: regionFacts(selection),
     gains: {forward: forwardGain, backward: backwardGain},
   };
 }
 
-function shapeFacts(selection: Selection): ShapeFacts {
-  const [from, to] = defaultRange;
-  const {span, extrema, steepest, monotonicity, smoothness, sign, symmetry} = shapeOf(selection, undefined, {from, to});
+function shapeFacts({span, extrema, steepest, monotonicity, smoothness, sign, symmetry}: Shape): ShapeFacts {
   return {
     over: Number.isFinite(span.from) ? [span.from, span.to] : null,
     monotonicity,

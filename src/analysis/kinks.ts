@@ -14,11 +14,14 @@ const rounding = {format: float64, overflow: 'ieee'} as const;
  * Where the value or the gradient of a function of one variable is not the same on both sides, ascending. One-sided
  * values and slopes are those of the smooth pieces, continued to the kink.
  */
-export function kinksOf(selection: Selection): readonly Kink[] {
+export function kinksOf(
+  selection: Selection,
+  breakpoints: readonly Breakpoint[] = breakpointsOf(selection),
+): readonly Kink[] {
   if (selection.inputs.length !== 1) return [];
   const roots = [selection.value, gradientOf(selection, selection.inputs[0] as string)];
   const here = pointOf(selection, roots);
-  return breakpointsOf(selection).flatMap((place) => {
+  return breakpoints.flatMap((place) => {
     const [left, right] = [sideOf(selection, place, place.below), sideOf(selection, place, place.above)];
     const at = here(place.x);
     // Where the place itself is no double, both sides are met a little off it.

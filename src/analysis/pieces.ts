@@ -99,7 +99,12 @@ function samples(literals: readonly number[]): Float64Array {
   const eighths = Array.from({length: 8 * 40}, (_, i) => 2 ** (i / 8 - 20 + 2 ** -20));
   const octaves = Array.from({length: 2098}, (_, i) => 2 ** (i - 1074));
   const sizes = [0, Number.MAX_VALUE, ...near, ...eighths, ...octaves, ...literals.map(Math.abs)];
-  return Float64Array.from(new Set(sizes.flatMap((size) => [-size, size]))).sort();
+  const places = new Float64Array(2 * sizes.length);
+  sizes.forEach((size, i) => {
+    places[2 * i] = -size;
+    places[2 * i + 1] = size;
+  });
+  return places.sort();
 }
 
 type Change = readonly [from: number, to: number];

@@ -8,10 +8,7 @@ import type {Node} from '../formula/tree.ts';
 import {type Breakpoint, pieceAt} from './pieces.ts';
 
 /** A breakpoint and what the pieces on its two sides come to there. */
-export interface Joint {
-  readonly x: number;
-  readonly below: number;
-  readonly above: number;
+export interface Joint extends Breakpoint {
   /**
    * How many derivatives are continuous: -1 at a jump, 0 at a corner, Infinity where the pieces agree to the fourth
    * derivative, or are one piece.
@@ -65,7 +62,7 @@ export function jointAt(selection: Selection, place: Breakpoint): Joint {
   const [before, after] = [side(left, place.below), side(right, place.above)];
   const value = exactAt(selection, selection.value, place.x);
   const {x, below, above} = place;
-  return {x, below, above, order: order(), left: before, right: after, value};
+  return {...place, order: order(), left: before, right: after, value};
 
   function order(): number {
     const gap = (a: number, b: number, slope: number) =>
