@@ -36,9 +36,11 @@ export function compile({roots, inputs, parameters}: Compilation): Fill {
   const body = writer.roots(roots);
   const continued = Object.fromEntries(Object.entries(continuations).map(([name, {value}]) => [name, value]));
   const functions = {...doubles, ...beginnings, ...continued};
+  const prologue = writer.prologue();
+  const called = Object.keys(functions).filter((name) => `${prologue}${body}`.includes(`${name}(`));
   const source = `"use strict";
-const {${Object.keys(functions).join(',')}} = functions;
-${writer.prologue()}
+const {${called.join(',')}} = functions;
+${prologue}
 return (inputs, outputs, length, rescue) => {
 ${inputs.map((_, i) => `const in${i} = inputs[${i}];`).join(' ')}
 ${roots.map((_, i) => `const out${i} = outputs[${i}];`).join(' ')}
