@@ -88,21 +88,30 @@ function asFunctionBody(module) {
   return body;
 }
 
-/** V8's compiled code of the program, of all that a call of it needs. */
+/** V8's compiled code of the program, of all that a call of it needs; what it writes goes nowhere. */
 async function compiled(argv, {isTTY}) {
+  const require = createRequire(import.meta.url);
+  const fs = {
+    ...require('node:fs'),
+    fstatSync: () => ({isCharacterDevice: () => isTTY}),
+    writeSync: (_file, bytes) => bytes.length,
+  };
+  const input = Buffer.from('x,value\n1,0.8413447460685429\n');
+  const process = {
+    argv: ['node', 'act-cli', ...argv],
+    env: isTTY ? {TERM: 'xterm-256color'} : {},
+    stdin: {
+      async *[Symbol.asyncIterator]() {
+        yield input;
+      },
+    },
+    stdout: {columns: 80},
+    getBuiltinModule: () => ({isatty: () => isTTY}),
+  };
   // Under a name of its own: V8 would share the functions of a script that it has compiled before.
   const script = new Script(source, {filename: `${argv.join()} ${isTTY}`});
-  const {run} = script.runInThisContext()(createRequire(import.meta.url));
-  const input = Buffer.from('x,value\n1,0.8413447460685429\n');
-  const stdin = {
-    isTTY: false,
-    async *[Symbol.asyncIterator]() {
-      yield input;
-    },
-  };
-  const sink = {isTTY, write() {}};
-  const terminal = isTTY ? {env: {TERM: 'xterm-256color'}, columns: 80} : {env: {}, columns: undefined};
-  const code = await run(argv, {...terminal, stdin, stdout: sink, stderr: sink});
+  const {main} = script.runInThisContext()((name) => (name === 'node:fs' ? fs : require(name)));
+  const code = await main(process);
   if (code !== 0) throw new Error(`act-cli ${argv.join(' ')} ends with ${code}`);
   return script.createCachedData();
 }
