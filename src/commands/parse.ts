@@ -33,10 +33,11 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
       getOutHasColors: () => false,
     })
     .addHelpText('after', `\n'${programName} <command> --help' tells more, with examples.`);
-  // A command that is not called need not be built, nor options where none is given.
-  const plain = command !== undefined && !rest.some((word) => word.startsWith('-'));
+  // What is not asked for need not be built: other commands than the one called, options where none is given. The list
+  // of all commands tells of each only whether it has options.
+  const most = command === undefined ? 1 : rest.some((word) => word.startsWith('-')) ? Number.POSITIVE_INFINITY : 0;
   for (const each of command ? [command] : commands) {
-    addCommand(program, plain ? {...each, options: []} : each, (args, values) => {
+    addCommand(program, {...each, options: each.options.slice(0, most)}, (args, values) => {
       calls.push({kind: 'call', command: each, call: makeCall(each, {args, values, parameters})});
     });
   }
