@@ -80,16 +80,25 @@ interface Point {
   readonly both: (x: number) => {readonly value: number; readonly slope: number};
   readonly value: (x: number) => number;
   readonly slope: (x: number) => number;
+  /** The sign of f′, which is certain long before the digits of a small f′ are. */
+  readonly direction: (x: number) => number;
 }
 
 function createPoint(selection: Selection): Point {
-  const {inputs, parameters} = selection;
-  const evaluate = exactEvaluator({roots: [selection.value, gradientOf(selection, 'x')], inputs, parameters}, exactly);
+  const {value, trees, inputs, parameters} = selection;
+  const slope = gradientOf(selection, 'x');
+  const evaluate = exactEvaluator({roots: [value, slope], inputs, parameters}, exactly);
+  const evaluateSign = exactEvaluator({roots: [value, trees.call('sign', slope)], inputs, parameters}, exactly);
   const both = (x: number) => {
     const [value = Number.NaN, slope = Number.NaN] = evaluate([x]);
     return {value, slope};
   };
-  return {both, value: (x) => both(x).value, slope: (x) => both(x).slope};
+  return {
+    both,
+    value: (x) => both(x).value,
+    slope: (x) => both(x).slope,
+    direction: (x) => evaluateSign([x])[1] ?? Number.NaN,
+  };
 }
 
 /** f′ in plain doubles, or exactly where those have the wrong sign: in formulas that cancel. */
@@ -99,7 +108,7 @@ function slopesAt(selection: Selection, xs: Float64Array, exact: Point): Float64
   // A record states a derivative for plain doubles.
   if (selection.doubles.gradient !== undefined) return slopes;
   const isNear = (x: number) => Math.abs(x) < 1e4;
-  const isWrong = (x: number, i: number) => Math.sign(slopes[i] as number) !== Math.sign(exact.slope(x));
+  const isWrong = (x: number, i: number) => Math.sign(slopes[i] as number) !== exact.direction(x);
   const poor = xs.some((x, i) => i % 97 === 0 && isNear(x) && isWrong(x, i));
   return poor ? xs.map((x, i) => (isNear(x) ? exact.slope(x) : (slopes[i] as number))) : slopes;
 }
@@ -134,9 +143,11 @@ function turnsOf(xs: Float64Array, slopes: Float64Array, joints: readonly Joint[
     if (sign === 0 || Number.isNaN(sign) || sign === direction) continue;
     if (direction !== 0) {
       // Plain doubles have the wrong sign now and then: only an exact change counts.
-      if (Math.sign(exact.slope(x)) !== sign) continue;
+      if (exact.direction(x) !== sign) continue;
       extrema.push(
-        jump !== undefined && step !== 0 ? atJump(jump, direction) : between(last, x, {direction, exact, joints}),
+        jump !== undefined && step !== 0
+          ? atJump(jump, direction)
+          : between(last, x, {before: direction, exact, joints}),
       );
     }
     go(x, sign);
@@ -153,20 +164,17 @@ function atJump({x, left, right, value}: Joint, before: number): Extremum {
 function between(
   from: number,
   x: number,
-  {
-    direction,
-    exact: {value, slope},
-    joints,
-  }: {readonly direction: number; readonly exact: Point; readonly joints: readonly Joint[]},
+  {before: sign, exact, joints}: {readonly before: number; readonly exact: Point; readonly joints: readonly Joint[]},
 ): Extremum {
-  const kind = direction > 0 ? 'maximum' : 'minimum';
-  const [before, first] = edge(from, x, (place) => Math.sign(slope(place)) === direction);
-  const turned = (place: number): boolean => Math.sign(slope(place)) === -direction;
+  const {value, slope, direction} = exact;
+  const kind = sign > 0 ? 'maximum' : 'minimum';
+  const [before, first] = edge(from, x, (place) => direction(place) === sign);
+  const turned = (place: number): boolean => direction(place) === -sign;
   const [end, after] = turned(first) ? [before, first] : edge(before, x, (place) => !turned(place));
   // At a corner the slope tells nothing, and beside a removable gap it may be too small for a double.
   const joint = joints.find((each) => before <= each.x && each.x <= after && end - first < 1e-300);
   if (joint !== undefined) return {kind, from: joint.x, to: joint.x, value: joint.value};
-  if (slope(first) !== 0) {
+  if (direction(first) !== 0) {
     // The zero lies between two doubles: the nearer one is where f′ is smaller.
     const place = Math.abs(slope(before)) < Math.abs(slope(after)) ? before : after;
     return {kind, from: place, to: place, value: value(place)};
@@ -184,7 +192,8 @@ function peaks(selection: Selection, xs: Float64Array, slopes: Float64Array): re
   const crests = crestsOf(sizes);
   const highest = sizes[crests[0] ?? 0] ?? 0;
   const first = gradientOf(selection, 'x');
-  const roots = [first, differentiate(trees, first, 'x')];
+  // Of f″ the sign is enough, which is certain long before its digits are.
+  const roots = [first, trees.call('sign', differentiate(trees, first, 'x'))];
   const evaluate = exactEvaluator({roots, inputs, parameters}, exactly);
   return crests
     .filter((i) => (sizes[i] as number) > 0.99 * highest)
