@@ -15,14 +15,11 @@ const grid: Float64Array = (() => {
   const middle = Array.from({length: 4 * 60}, (_, i) => 2 ** (-40 + i / 4));
   const far = Array.from({length: 1004}, (_, i) => 2 ** (20 + i));
   const tiny = [2 ** -1074, 2 ** -1022, 2 ** -600, 2 ** -300, 2 ** -100];
-  const sizes = [...new Set([...near, ...middle, ...far, ...tiny, Number.MAX_VALUE])].sort((x, y) => x - y);
-  return Float64Array.from([
-    ...sizes
-      .slice(1)
-      .map((size) => -size)
-      .reverse(),
-    ...sizes,
-  ]); // 0 once
+  const sizes = Float64Array.of(...near, ...middle, ...far, ...tiny, Number.MAX_VALUE);
+  return joined(
+    sizes.map((size) => 0 - size),
+    sizes,
+  );
 })();
 
 /** Doubles from one end to the other, close together where formulas have their features. */
@@ -30,8 +27,16 @@ export function samples({from, to}: Span, joints: readonly Joint[]): Float64Arra
   // Beyond a few dozen, breakpoints are close enough to be samples themselves.
   const finer = joints.length > 24 ? [] : Array.from({length: 20}, (_, k) => 2 ** (-8 - 2 * k));
   const places = joints.flatMap(({x, below, above}) => [below, x, above, ...finer.flatMap((d) => [x - d, x + d])]);
-  const more = [...places, from, to].filter((x) => from <= x && x <= to && Number.isFinite(x));
-  const all = Float64Array.from([...grid.filter((x) => from <= x && x <= to), ...more.map((x) => x + 0)]).sort();
+  const more = [...places, from, to].filter(Number.isFinite).map((x) => x + 0); // no -0
+  return joined(grid, Float64Array.from(more)).filter((x) => from <= x && x <= to);
+}
+
+/** The numbers of both, ascending, each once. */
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  all.sort();
   return all.filter((x, i) => x !== all[i - 1]);
 }
 
