@@ -1,6 +1,7 @@
 // Makes dist/: the program as one file (act-cli.cjs) with its compiled code, the library (index.js), and the licences of
 // what is bundled.
 // Types come from tsc (tsconfig.build.json).
+import {createHash} from 'node:crypto';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {basename} from 'node:path';
@@ -16,28 +17,27 @@ const unused = {
   },
 };
 
-const shared = {bundle: true, minify: true, legalComments: 'none', logLevel: 'warning', metafile: true};
+const shared = {bundle: true, minify: true, legalComments: 'none', logLevel: 'warning', metafile: true, write: false};
 
-await rm('dist', {recursive: true, force: true});
+// `npx act-cli` prepares a checkout when it links it: what was made from these very files need not be made again.
+const fingerprint = await fingerprintOf(['package.json', 'package-lock.json', 'build.mjs', ...(await filesIn('src'))]);
+const made = await readFile('dist/fingerprint', 'utf8').catch(() => undefined);
+if (process.argv.includes('--is-current')) process.exit(made === fingerprint ? 0 : 1);
+
 const [program, library] = await Promise.all([
   build({
     ...shared,
     entryPoints: ['src/cli.ts'],
     outdir: 'dist',
-    write: false,
     format: 'esm',
     splitting: true,
     platform: 'node',
     target: 'node20.19',
     plugins: [unused],
   }),
-  build({...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', format: 'esm', target: 'es2022'}),
+  build({...shared, entryPoints: ['src/index.ts'], outdir: 'dist', format: 'esm', target: 'es2022'}),
 ]);
-await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licences([program.metafile, library.metafile]));
-
-const file = 'dist/act-cli.cjs';
 const source = linked(program.outputFiles, 'cli.js');
-await writeFile(file, source, 'latin1');
 // What is usually asked of each command; the compiled code of all that this calls lies beside the program, in one file
 // for a pipe and one for a terminal: code that is not called takes as long to read.
 const usual = {
@@ -47,13 +47,33 @@ const usual = {
   table: 'table gelu',
   plot: 'plot elu',
   regions: 'regions gelu',
-  compare: 'compare relu gelu',
+  compare: 'compare relu gelu --no-cost',
   check: 'check gelu -',
 };
-await mkdir('dist/code');
+const files = {
+  'act-cli.cjs': source,
+  'index.js': library.outputFiles[0].text,
+  'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile]),
+};
 for (const [name, line] of Object.entries(usual)) {
-  await writeFile(`dist/code/${name}.pipe`, await compiled(line.split(' '), {isTTY: false}));
-  await writeFile(`dist/code/${name}.terminal`, await compiled(line.split(' '), {isTTY: true}));
+  files[`code/${name}.pipe`] = await compiled(line.split(' '), {isTTY: false});
+  files[`code/${name}.terminal`] = await compiled(line.split(' '), {isTTY: true});
+}
+// Only now, all at once: the program that is there may be running.
+await rm('dist', {recursive: true, force: true});
+await mkdir('dist/code', {recursive: true});
+for (const [name, content] of Object.entries({...files, fingerprint})) await writeFile(`dist/${name}`, content);
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  return entries.filter((entry) => entry.isFile()).map(({parentPath, name}) => `${parentPath}/${name}`);
+}
+
+/** A digest of the version of Node, and of the names and contents of some files. */
+async function fingerprintOf(paths) {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of paths.sort()) hash.update(path).update(await readFile(path));
+  return hash.digest('hex');
 }
 
 /**

@@ -1,15 +1,20 @@
 #!/usr/bin/env node
 // CommonJS (see package.json beside this file): an ES module as the entry costs a quarter more of the whole start-up.
-const {existsSync, fstatSync, readFileSync} = require('node:fs');
+const {existsSync, fstatSync, readFileSync, writeSync} = require('node:fs');
 const {Script} = require('node:vm');
 
-// The program, and its compiled code as the build left it beside it: compiling anew costs half as much as starting
-// Node. V8 refuses code of another version of itself, and compiles the text then.
 const folder = `${__dirname}/../dist`;
 const filename = `${folder}/act-cli.cjs`;
+if (!existsSync(filename)) {
+  writeSync(2, `act-cli: the program is not built: there is no ${filename}; run 'npm ci' in its folder\n`);
+  process.exit(2);
+}
+
+// The compiled code of the program, as the build left it beside it: compiling anew costs half as much as starting Node.
+// V8 refuses code of another version of itself, and compiles the text then.
 const output = fstatSync(1).isCharacterDevice() ? 'terminal' : 'pipe';
-const [command] = [process.argv[2], 'help'].filter((name) => existsSync(`${folder}/code/${name}.${output}`));
-const cachedData = readFileSync(`${folder}/code/${command}.${output}`);
+const [code] = [process.argv[2], 'help'].map((name) => `${folder}/code/${name}.${output}`).filter(existsSync);
+const cachedData = code === undefined ? undefined : readFileSync(code);
 const program = new Script(readFileSync(filename, 'utf8'), {filename, cachedData});
 const {main} = program.runInThisContext()(require);
 
