@@ -39,7 +39,7 @@ function mentions(activation: Activation, word: string): boolean {
   const spellings = Object.values(frameworks).flatMap((spelling) => spelling.names);
   const names = [...spellingsOf(activation), ...spellings, sameAs, family].map(plain);
   if (names.some((name) => name.includes(plain(word)))) return true;
-  const prose = [note, paper?.by ?? '', paper?.title ?? ''].join(' ').toLowerCase();
+  const prose = [note, paper?.by ?? '', paper?.title ?? '', paper?.link ?? ''].join(' ').toLowerCase();
   return prose.includes(word.toLowerCase());
 }
 

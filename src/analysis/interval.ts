@@ -58,6 +58,7 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
   const mul = lifted((a, b) => corners(ends.mul, a, b));
   const div = lifted((a, b) => {
     if (!holdsZero(b)) return corners(ends.div, a, b);
+    if (isPoint(a) && isPoint(b) && holdsZero(a)) return 'nan';
     // A pole: a derivative may jump there.
     undecided = true;
     return whole;

@@ -4,7 +4,7 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import {float64, type NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
-import {nodesBelow} from '../formula/tree.ts';
+import {nodesBelow, variablesOf} from '../formula/tree.ts';
 import {type Bands, bandFinder, type Run} from './bands.ts';
 import {outputBands} from './output-bands.ts';
 import {comparedIn} from './pieces.ts';
@@ -159,7 +159,9 @@ function edgeTest(selection: Selection, threshold: number): (x: number) => boole
   const {value, trees, inputs, parameters} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
   const pairs = [...comparedIn(value, trees), [size, trees.number(threshold)] as const];
-  const roots = pairs.map(([a, b]) => trees.call('sign', trees.call('sub', a, b)));
+  const differences = pairs.map(([a, b]) => trees.call('sub', a, b));
+  const moving = differences.filter((each) => variablesOf(each).some((name) => inputs.includes(name)));
+  const roots = moving.map((each) => trees.call('sign', each));
   const signs = roots.map((root) =>
     exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'}),
   );

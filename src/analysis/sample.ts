@@ -36,13 +36,13 @@ export async function sampleFigure(request: FigureRequest): Promise<Figure> {
       precision,
     )(inputs, x.length);
     const gradient = value.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 1), 0));
-    return {label: selection.label, value, gradient: slopes.length === 1 ? (slopes[0] ?? value) : gradient};
+    return {label: selection.label, value, gradient: points.leading === 0 ? (slopes[0] ?? value) : gradient};
   });
   const panel = (title: string, quantity: Quantity): readonly Panel[] =>
     show.includes(quantity)
       ? [{title, curves: curves.map((curve): Curve => ({label: curve.label, y: curve[quantity]}))}]
       : [];
-  const slopeTitle = inputs.length > 1 ? 'f′ along the line' : 'f′';
+  const slopeTitle = points.leading === 0 ? 'f′' : 'f′ along the line';
   const strips =
     regions === undefined || points.leading > 0
       ? []

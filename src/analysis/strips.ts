@@ -9,8 +9,11 @@ import type {Mark, Strip} from './report.ts';
 /** From the mildest to the worst. */
 const ranks: readonly Mark[] = ['none', 'weak', 'saturated', 'underflow', 'dead'];
 
-/** Over a wider range an oscillating function has more edges than are worth the time for a picture. */
-const mostWaves = 100;
+/** How far to either side the strip of an oscillating function looks: beyond, it has more edges than a picture is worth. */
+const farthest = 8;
+
+/** From here on, intervals tell nothing of a sine: each sample stands for itself. */
+const unknown = 1e8;
 
 /**
  * A mark for each sample. It stands for the cell around the sample, up to halfway to its neighbours and without the
@@ -22,26 +25,29 @@ export function stripOf(
   request: Pick<RegionRequest, 'threshold' | 'format'>,
 ): Strip {
   const [first = 0, last = first] = [x[0], x.at(-1)];
-  const {label} = selection;
   const waves = oscillates(selection);
-  if (waves && !(last - first <= mostWaves)) {
-    const find = regionFinder(selection, request);
-    return {label, marks: Array.from(x, (each) => find(each) ?? 'none')};
-  }
-  const gap = x.length > 1 ? (last - first) / (x.length - 1) : 0;
-  const range = [first - gap / 2, last + gap / 2] as const;
+  // Divided before they are subtracted: the span of the largest doubles is itself no double.
+  const gaps = Math.max(1, x.length - 1);
+  const half = (last / gaps - first / gaps) / 2;
+  const reach = waves ? Math.min(half, farthest) : half;
   // Where in a cell an edge lies shows in the rounding to a format only.
-  const ends = Array.from(x, (each) => [each - gap / 2, each + gap / 2]).flat();
+  const ends = Array.from(x, (each) => [each - reach, each + reach]).flat();
   const isNear = (low: number, high: number): boolean => ends.every((end) => low < end === high < end);
-  const precise = request.format !== undefined;
-  const {regions} = regionsOf(selection, {...request, ...(waves && {range}), ...(!precise && {isNear})});
+  const nearly = request.format === undefined ? {isNear} : {};
+  const regionsOver = (from: number, to: number): readonly Region[] =>
+    regionsOf(selection, {...request, ...nearly, ...(waves && {range: [from, to]})}).regions;
+  const everywhere = reach === half ? regionsOver(first - half, last + half) : undefined;
+  const find = regionFinder(selection, request);
   const markAt = (each: number): Mark => {
+    if (everywhere === undefined && Math.abs(each) > unknown) return find(each) ?? 'none';
+    const [from, to] = [each - reach, each + reach];
+    const regions = everywhere ?? regionsOver(from, to);
     // A cell between two numbers of a coarse format holds neither: then the nearer one speaks for it.
     const own = request.format && regionAt(regions, roundDouble(each, request.format, 'ieee'));
-    const touching = regions.filter((region) => touches(region, each - gap / 2, each + gap / 2));
+    const touching = regions.filter((region) => touches(region, from, to));
     return touching.map(({kind}) => kind).reduce(worse, own ?? 'none');
   };
-  return {label, marks: Array.from(x, markAt)};
+  return {label: selection.label, marks: Array.from(x, markAt)};
 }
 
 function worse(a: Mark, b: Mark): Mark {

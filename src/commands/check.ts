@@ -60,8 +60,8 @@ export const check: Command = {
   ],
   examples: [
     'table silu --all --dtype float16 | act-cli check silu - --dtype float16',
-    'check silu out.csv --dtype float16 --max-ulp 1',
-    'check gelu bits.npy --dtype bfloat16 --worst 20',
+    'table silu --dtype float16 > out.csv && act-cli check silu out.csv --dtype float16 --max-ulp 1',
+    'table gelu_tanh --all --dtype bf16 | act-cli check gelu - --dtype bf16 --worst 20',
   ],
   act,
 };

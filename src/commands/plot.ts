@@ -63,7 +63,8 @@ export const plot: Command = {
     'The strips below the axis mark the columns in which the gradient is dead (0),',
     'saturated or weak (below the threshold), as the command regions has them; with a',
     '--dtype also where it underflows. A column is marked as the worst that happens',
-    'between it and its neighbours.',
+    'up to halfway to its neighbours, for functions that oscillate for ever within 8',
+    'of it.',
   ],
   examples: [
     'plot elu --alpha 1',

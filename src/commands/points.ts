@@ -25,7 +25,7 @@ export function lineOrNumbers(call: Call, numbers: Inputs): Points {
   if (start === undefined && direction === undefined) return scalarPoints(numbers);
   if (start === undefined) throw actError('needs', '--along', '--from');
   if (direction === undefined) throw actError('needs', '--from', '--along');
-  if (start.length !== direction.length) throw actError('point', '--along', `[${direction.join()}]`);
+  if (start.length !== direction.length) throw actError('pointSizes', start, direction);
   return linePoints(numbers, start, direction);
 }
 

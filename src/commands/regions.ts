@@ -7,7 +7,7 @@ import {ascii, color, format, oneOf, param, range, threshold, width} from './opt
 const dtypes: Option<readonly NumberFormat[]> = {
   name: 'dtype',
   value: 'name,...',
-  summary: 'the gradient rounded to float64, float32, float16, bfloat16 or fp8; several add a column (exact)',
+  summary: 'the gradient rounded to a format, or to several, which adds a column (the real one)',
   parse: (given) => [...new Set(given.split(',').map((name) => formatNamed(name.trim())))],
 };
 

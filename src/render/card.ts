@@ -69,7 +69,7 @@ function sectionLines({heading, lines}: Section, style: Style): readonly string[
     const wrapped = wrap(readableText(text, style), Math.max(20, style.width - indent - hanging));
     return wrapped.map((part, i) => (i === 0 ? name : '').padEnd(hanging) + part);
   });
-  return texts.map((text, i) => style.paint.dim((i === 0 ? heading : '').padEnd(indent)) + text);
+  return texts.map((text, i) => style.paint.dim((i === 0 ? readableText(heading, style) : '').padEnd(indent)) + text);
 }
 
 function parameterLine({name, value, default: standard, domain, aliases, meaning}: ParameterFact, number: Write): Line {

@@ -11,6 +11,23 @@ const characters: readonly (readonly [Mark, string, string])[] = [
   ['none', '·', '.'],
 ];
 
+/** A strip with a mark for each column: the worst of the samples that are drawn in it, or the nearest one's. */
+export function fitted({label, marks}: Strip, columns: number): Strip {
+  const last = Math.max(1, marks.length - 1);
+  const columnOf = (sample: number) => Math.round((sample * (columns - 1)) / last);
+  const found: (Mark | undefined)[] = Array.from({length: columns});
+  marks.forEach((mark, sample) => {
+    const column = columnOf(sample);
+    found[column] = worse(mark, found[column] ?? 'none');
+  });
+  const nearest = (column: number) => marks[Math.round((column * last) / Math.max(1, columns - 1))] ?? 'none';
+  return {label, marks: found.map((mark, column) => mark ?? nearest(column))};
+}
+
+function worse(a: Mark, b: Mark): Mark {
+  return characters.find(([mark]) => mark === a || mark === b)?.[0] ?? 'none';
+}
+
 /** The marks of a strip, one character for each column; neighbours of the same kind are one span. */
 export function stripSpans(marks: readonly Mark[], ascii: boolean, paint: Paint): Line {
   const spans: Span[] = [];

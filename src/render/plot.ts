@@ -4,7 +4,7 @@ import {type Line, lineOf, packed, unpainted} from './plot-canvas.ts';
 import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, panelRows} from './plot-panel.ts';
 import {type Pen, pensFor} from './plot-pens.ts';
 import {labelWidth} from './plot-rows.ts';
-import {stripKey, stripSpans} from './plot-strips.ts';
+import {fitted, stripKey, stripSpans} from './plot-strips.ts';
 import {asciiText, columnsOf, distinct, shortened} from './plot-text.ts';
 import {columnsFor, type Tick, xTicks} from './plot-ticks.ts';
 import type {Style} from './style.ts';
@@ -24,7 +24,7 @@ const leastWidth = 40;
 const mostWidth = 10_000;
 const leastHeight = 3;
 const mostHeight = 1000;
-const leastShare = 7;
+const leastShare = 4;
 const defaultLines = 23;
 
 /** How many samples from one end to the other fill a plot of this width: with these, ticks lie exactly on columns. */
@@ -44,9 +44,10 @@ export function plotText(figure: Figure, style: PlotStyle): string {
   const zeroColumn = ticks.find(({zero}) => zero)?.column;
   const pens = pensFor(labelsOf(figure), ascii, paint);
   const legend = legendLines(pens, style);
-  const strips = figure.strips.map((strip) => stripLine(strip, columns, pens, style));
+  const fittedStrips = figure.strips.map((strip) => fitted(strip, columns));
+  const strips = fittedStrips.map((strip) => stripLine(strip, pens, style));
   const notes = figure.notes.map((note) => shownText(note, style.width - indent, ascii));
-  const key = stripKey(figure.strips, notes, {ascii, paint, width: style.width - indent}).map(indented);
+  const key = stripKey(fittedStrips, notes, {ascii, paint, width: style.width - indent}).map(indented);
   const others = legend.length + figure.panels.length + 2 + strips.length + key.length;
   const panels = panelLines(figure, defaultLines - others, {...style, ymin, ymax, columns, zeroColumn, pens});
   const lines = [...legend, ...panels, ...axisLines(ticks, columns, style), ...strips, ...key];
@@ -134,17 +135,15 @@ function axisLines(ticks: readonly Tick[], columns: number, {width, ascii, paint
 }
 
 /** A mark for each column, after the label or, where that is too long, the key by which the legend knows it. */
-function stripLine({label, marks}: Strip, columns: number, pens: readonly Pen[], style: PlotStyle): Line {
+function stripLine({label, marks}: Strip, pens: readonly Pen[], style: PlotStyle): Line {
   const pen = pens.find((other) => other.label === label);
   const text = style.ascii ? asciiText(label) : label;
   const fits = columnsOf(text) <= labelWidth || pen === undefined;
   const name = fits ? shortened(text, labelWidth, style.ascii ? '...' : '…') : pen.key;
   const pad = ' '.repeat(Math.max(0, labelWidth - columnsOf(name)));
-  const scale = (marks.length - 1) / (columns - 1);
-  const fitted = Array.from({length: columns}, (_, column) => marks[Math.round(column * scale)] ?? 'none');
   return [
     {text: pad + name + ' '.repeat(gutter - labelWidth), paint: pen?.paint ?? unpainted},
-    ...stripSpans(fitted, style.ascii, style.paint),
+    ...stripSpans(marks, style.ascii, style.paint),
   ];
 }
 
