@@ -8,7 +8,7 @@ import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
-import {createTrees, type Node, type Trees, variablesOf} from '../formula/tree.ts';
+import {createTrees, type Node, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
 import {defaultsOf, type Flags, readMatrices, readParameters} from './parameters.ts';
 import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
@@ -36,6 +36,23 @@ export interface Selection {
 /** The derivative of a selection with respect to an input or a parameter. */
 export function gradientOf(selection: Selection, variable: string): Node {
   return differentiate(selection.trees, selection.value, variable);
+}
+
+/** A line through the space of a vector function: the points from + t·along. */
+export interface SpaceLine {
+  readonly from: readonly number[];
+  readonly along: readonly number[];
+}
+
+/** What a selection is along a line: a function of t, which is called `x` as any one input is. */
+export function onLine(selection: Selection, {from, along}: SpaceLine): Selection {
+  const {trees, value, inputs} = selection;
+  const place = (i: number): Node => {
+    const moved = trees.call('mul', trees.number(along[i] ?? 0), trees.variable('x')); // a number for each coordinate
+    return trees.call('add', trees.number(from[i] ?? 0), moved);
+  };
+  const places = new Map(inputs.map((name, i) => [name, place(i)]));
+  return {...selection, value: substitute(trees, value, places), inputs: ['x'], doubles: {}};
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A figure: values and gradients of some activations, sampled along one axis. */
 
+import {onLine, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, parametersOf} from './evaluate.ts';
 import type {PointChunk, Points} from './points.ts';
 import {roundedPoints} from './points.ts';
@@ -11,9 +12,9 @@ import {checkPointSize, type Quantity, type TableRequest, tableOf} from './table
 export interface SampleRequest extends Pick<TableRequest, 'selections' | 'points' | 'precision' | 'show'> {}
 
 export interface FigureRequest extends SampleRequest {
-  /** The direction of a line through space; the gradient drawn is the derivative along it. */
-  readonly along: readonly number[];
-  /** Adds a strip of regions for each activation; over a line through space there are none. */
+  /** The line through space that the points are on; the gradient drawn is then the derivative along it. */
+  readonly line: SpaceLine | undefined;
+  /** Adds a strip of regions for each activation. */
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
 
@@ -26,35 +27,45 @@ export async function sampleTable(request: SampleRequest): Promise<Table> {
 
 /** Curves of f and of f′ over the points. */
 export async function sampleFigure(request: FigureRequest): Promise<Figure> {
-  const {selections, precision, show, along, regions} = request;
+  const {selections, precision, show, line, regions} = request;
   checkPointSize(selections, request.points);
-  const {x, inputs, points} = await sampled(request);
+  const {x, inputs} = await sampled(request);
   const curves = selections.map((selection) => {
     const [value = new Float64Array(), ...slopes] = createEvaluate(
       selection,
       selection.inputs,
       precision,
     )(inputs, x.length);
-    const gradient = value.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 1), 0));
-    return {label: selection.label, value, gradient: points.leading === 0 ? (slopes[0] ?? value) : gradient};
+    return {
+      label: selection.label,
+      value,
+      gradient: line === undefined ? (slopes[0] ?? value) : slopeAlong(line, slopes),
+    };
   });
   const panel = (title: string, quantity: Quantity): readonly Panel[] =>
     show.includes(quantity)
       ? [{title, curves: curves.map((curve): Curve => ({label: curve.label, y: curve[quantity]}))}]
       : [];
-  const slopeTitle = points.leading === 0 ? 'f′' : 'f′ along the line';
+  const slopeTitle = line === undefined ? 'f′' : 'f′ along the line';
   const strips =
-    regions === undefined || points.leading > 0
+    regions === undefined
       ? []
-      : selections.map((selection) =>
-          stripOf({...selection, parameters: parametersOf(selection, precision)}, x, regions),
-        );
+      : selections.map((selection) => {
+          const own = {...selection, parameters: parametersOf(selection, precision)};
+          return stripOf(line === undefined ? own : onLine(own, line), x, regions);
+        });
   return {
     x,
     panels: [...panel('f', 'value'), ...panel(slopeTitle, 'gradient')],
     strips,
     notes: strips.length === 0 || regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`],
   };
+}
+
+/** The gradient times the direction of the line, at each point. */
+function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array()] = slopes;
+  return first.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 0), 0)); // one each
 }
 
 /** All points at once, in ascending order: the places along the axis, and the inputs there as the format has them. */

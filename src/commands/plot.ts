@@ -64,7 +64,8 @@ export const plot: Command = {
     'saturated or weak (below the threshold), as the command regions has them; with a',
     '--dtype also where it underflows. A column is marked as the worst that happens',
     'up to halfway to its neighbours, for functions that oscillate for ever within 8',
-    'of it.',
+    'of it. Along a line through space f′ is the slope in t, and so are the strips,',
+    'which a --dtype leaves out there.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -118,11 +119,14 @@ async function act(call: Call, io: Io): Promise<Answer> {
   if (call.option(format) !== undefined) {
     return answer.tableAnswer({table: await sampleTable(request), verdict: 'done'}, call, io);
   }
+  const [start, direction] = [call.option(from), call.option(along)];
+  const line = start && direction && {from: start, along: direction};
   const regions = {threshold: call.option(threshold) ?? defaultThreshold, ...(given && {format: given})};
   const figure = await sampleFigure({
     ...request,
-    along: call.option(along) ?? [1],
-    regions: call.option(noRegions) ? undefined : regions,
+    line,
+    // The numbers of a format are coordinates, not places on a line.
+    regions: call.option(noRegions) || (line && given) ? undefined : regions,
   });
   const limits = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
   return {chunks: [`${plotText(figure, {...style, ...limits})}\n`], verdict: 'done'};

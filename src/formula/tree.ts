@@ -128,3 +128,24 @@ export function nodesBelow(roots: readonly (Node | Condition)[]): readonly (Node
 export function variablesOf(node: Node): readonly string[] {
   return nodesBelow([node]).flatMap((below) => (below.kind === 'variable' ? [below.name] : []));
 }
+
+/** A tree with some of its variables replaced by trees. */
+export function substitute(trees: Trees, root: Node, replacements: ReadonlyMap<string, Node>): Node {
+  const made = new Map<number, Node>();
+  const replaced = (node: Node): Node => {
+    const known = made.get(node.id) ?? build(node);
+    made.set(node.id, known);
+    return known;
+  };
+  const build = (node: Node): Node => {
+    if (node.kind === 'variable') return replacements.get(node.name) ?? node;
+    if (node.kind === 'call') return trees.call(node.name, ...node.args.map(replaced));
+    if (node.kind !== 'choose') return node;
+    return trees.choose(condition(node.condition), replaced(node.then), replaced(node.otherwise));
+  };
+  const condition = (node: Condition): Condition =>
+    node.kind === 'compare'
+      ? trees.compare(node.relation, replaced(node.left), replaced(node.right))
+      : trees.logic(node.kind, ...node.args.map(condition));
+  return replaced(root);
+}

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {onLine, type Selection, select} from '../../src/activations/selection.ts';
+import {float64} from '../../src/exact/format.ts';
+import {exactEvaluator} from '../../src/exact/ladder.ts';
 
 const one = (text: string, flags: Readonly<Record<string, string>> = {}): Selection =>
   select([text], new Map(Object.entries(flags)))[0] as Selection; // one text, one selection
@@ -73,4 +75,19 @@ describe('mistakes', () => {
   test('the same label twice', () => {
     expect(() => select(['silu', 'swish'], new Map())).toThrow("'silu' is named twice");
   });
+});
+
+test.each([
+  ['prelu:alpha=0.5', [1], [-2]],
+  ['=(x > 1 and not (x > 3)) ? x^2 : max(x, -1)', [0.5], [3]],
+  ['maxout:weights=[1,2;-1,0.5],biases=[0;1]', [0.25, -1], [2, 0.5]],
+])('%s on the line %j + t %j is the function at its points', (text, from, along) => {
+  const selection = one(text);
+  const line = onLine(selection, {from, along});
+  const at = ({value, inputs, parameters}: Selection) =>
+    exactEvaluator({roots: [value], inputs, parameters}, {format: float64, overflow: 'ieee'});
+  for (const t of [-3, -0.5, 0, 0.25, 2]) {
+    const place = from.map((start, i) => start + t * (along[i] ?? 0));
+    expect(at(line)([t])).toEqual(at(selection)(place));
+  }
 });

@@ -83,6 +83,9 @@ describe('the kinds, by name', () => {
     // At exactly -3 the branch with slope 0 is left, at exactly 3 that with slope 1 entered.
     ['=x < -3 ? 0 : x > 3 ? x : x/2', 'dead (-Infinity, -3)'],
     ['linear', ''],
+    // Where there is no value there is no gradient that could be 0.
+    ['=0/0', ''],
+    ['=x < 0 ? 0/0 : 0*x', 'dead [0, Infinity)'],
     ['step', 'dead (-Infinity, Infinity)'],
     ['=atan(1/x)', 'saturated (-Infinity, -9.949874371066201]; saturated [9.949874371066201, Infinity)'],
     [

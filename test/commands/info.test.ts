@@ -154,3 +154,7 @@ test('what --fast costs is told at the default parameters, where it was measured
   expect((await runIn({}, 'info', 'elu')).stdout).toContain('ulp (f)');
   expect((await runIn({}, 'info', 'elu:alpha=2')).stdout).not.toContain('ulp (f)');
 });
+
+test('with --ascii in 7-bit characters', async () => {
+  for (const name of ['relu', 'gelu', 'prelu']) expect(await printed(name, '--ascii')).toMatch(/^[\n -~]*$/);
+});

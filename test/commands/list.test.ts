@@ -50,6 +50,7 @@ test('a word is searched in names by any framework, notes and papers; several mu
   expect(await names('nn.SiLU')).toEqual(['silu']);
   expect(await names('clevert')).toEqual(['elu']);
   expect(await names('hendrycks', 'tanh')).toEqual(['gelu_tanh']);
+  expect(await names('arXiv:1511.07289')).toEqual(['elu']);
 });
 
 test('--family takes one family, in singular or plural', async () => {

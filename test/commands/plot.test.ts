@@ -63,17 +63,34 @@ describe('a strip for each activation under the x axis', () => {
   test('of waves too: each crest of sine is weak', async () => {
     const [strip = ''] = await strips('sin', '-r', '-10:10');
     expect(strip.match(/░+/g)).toHaveLength(6);
-    expect((await strips('sin', '-r', '-1000:1000'))[0]).toMatch(/^ {5}sin {2}[·░]+$/);
+    for (const range of ['-1000:1000', '-1e7:1e7'])
+      expect((await strips('sin', '-r', range))[0]).toMatch(/^ {5}sin {2}░+$/);
   });
 
-  test('is left out by --no-regions, and over a line through space', async () => {
+  test('over ranges wider than the largest double', async () => {
+    expect((await strips('relu', '-r', '-9e307:9e307'))[0]).toMatch(/^ {4}relu {2}█+·{18,20}$/);
+  });
+
+  test('of more samples than columns shows the worst of those in a column', async () => {
+    expect((await strips('gelu', '-n', '1000', '-r', '-60:60'))[0]).toMatch(/^ {4}gelu {2}▒+·?░·+$/);
+  });
+
+  test('over a line through space follows the slope along the line', async () => {
+    const [strip = ''] = await strips('relu', '--from', '[1]', '--along', '[2]', '-r', '-1:1');
+    expect(strip).toMatch(/^ {4}relu {2}█{12,13}·{36,39}$/); // dead for t <= -1/2
+    const pieces = 'maxout:weights=[1,2;0,0],biases=[0;0]';
+    const [line = ''] = await strips(pieces, '--from', '[0,0]', '--along', '[1,1]', '-r', '-1:1');
+    expect(line).toMatch(/ █{25,26}·{24,25}$/);
+  });
+
+  test('is left out by --no-regions, and over a line through space in the numbers of a format', async () => {
     expect(await strips('relu', '--no-regions')).toEqual([]);
-    const pieces = 'maxout:weights=[1,2;-1,0.5],biases=[0;1]';
-    expect(await strips(pieces, '--from', '[0,0]', '--along', '[1,0]')).toEqual([]);
+    expect(await strips('relu', '--from', '[0]', '--along', '[1]', '--dtype', 'float16')).toEqual([]);
   });
 
-  test.each([1, 2, 3])('fits a terminal of 80 by 24 with %i of them', async (count) => {
-    const text = await printed(['relu6', 'gelu', 'mine=x*sigmoid(1.702*x)'].slice(0, count), {columns: 80});
+  test.each([1, 2, 3, 4, 5, 6])('fits a terminal of 80 by 24 with %i of them', async (count) => {
+    const names = ['relu6', 'gelu', 'mine=x*sigmoid(1.702*x)', 'silu', 'mish', 'tanh'];
+    const text = await printed(names.slice(0, count), {columns: 80});
     const lines = text.split('\n').slice(0, -1);
     expect(lines.length).toBeLessThanOrEqual(23);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours

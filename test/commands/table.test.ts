@@ -300,7 +300,10 @@ test.each([
   ['relu --fast --dtype f16', '--fast and --dtype float16 exclude each other; give one of them'],
   ['relu --from [0]', '--from needs --along; add it or leave --from out'],
   ['relu --from [a] --along [1]', "invalid value for --from: '[a]'; give a point such as [0,1]"],
-  ['relu --from [0,1] --along [1]', "invalid value for --along: '[1]'; give a point such as [0,1]"],
+  [
+    'relu --from [0,1] --along [1]',
+    '--from [0,1] and --along [1] are of different sizes; give both a number for each coordinate',
+  ],
   ['x=relu(x)', "two columns would be called 'x'; give the formula another label"],
   ['relu relu', "'relu' is named twice; name it once, or give the two different parameters"],
   ['relu -i nowhere.csv', "cannot read 'nowhere.csv': there is no such file; give a file, or - for standard input"],
