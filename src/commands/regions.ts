@@ -7,7 +7,7 @@ import {ascii, color, format, oneOf, param, range, threshold, width} from './opt
 const dtypes: Option<readonly NumberFormat[]> = {
   name: 'dtype',
   value: 'name,...',
-  summary: 'the gradient rounded to a format, or to several, which adds a column (the real one)',
+  summary: 'round the gradient to a number format; several, such as float16,bfloat16, add a column (the real gradient)',
   parse: (given) => [...new Set(given.split(',').map((name) => formatNamed(name.trim())))],
 };
 

@@ -1,3 +1,7 @@
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
 import {expect, test} from 'vitest';
 import {runIn} from '../fake-io.ts';
 
@@ -19,3 +23,22 @@ test.each(['list', 'info', 'table', 'plot', 'regions', 'compare'])(
     }
   },
 );
+
+test('the examples in the help of check work when pasted into a shell, one after the other', async () => {
+  const {stdout} = await runIn({}, 'check', '--help');
+  const examples = (stdout.split('\nExamples:\n')[1] ?? '').trimEnd().split('\n');
+  expect(examples.length).toBeGreaterThanOrEqual(2);
+  const folder = mkdtempSync(join(tmpdir(), 'act-cli-'));
+  const define = `act-cli() { node ${resolve('bin/act-cli.js')} "$@"; }`;
+  try {
+    for (const example of examples) {
+      const {status, stderr} = spawnSync('bash', ['-c', `${define}; set -o pipefail; ${example}`], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect({example, status, stderr}).toEqual({example, status: 0, stderr: ''});
+    }
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
+});
