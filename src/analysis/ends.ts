@@ -74,7 +74,7 @@ export const doubleEnds: Ends<number> = {
     // Every primitive has a double form.
     const y = (doubles[name] as (x: number) => number)(a);
     if (Number.isNaN(y)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-    if (!Number.isFinite(y)) return overflowed(y, !Number.isFinite(a) || y < 0);
+    if (!Number.isFinite(y)) return overflowed(y, !Number.isFinite(a) || name === 'log' || name === 'log1p');
     if (y === 0 && !Number.isFinite(a)) return [0, 0];
     const [low, high] = around(y, 2 ** -44);
     return positive.has(name) ? [Math.max(0, low), high] : [low, high];

@@ -136,6 +136,12 @@ function tailLimits({value, inputs, parameters}: Selection, runs: readonly Run[]
   };
 }
 
+/** Whether a run reaches an infinity at which f has no finite limit. */
+function isEndless(runs: readonly Run[], i: number, {left, right}: Limits): boolean {
+  const run = runs[i];
+  return (i === 0 && run?.from === -Number.MAX_VALUE && !left) || (run?.to === Number.MAX_VALUE && !right);
+}
+
 function kindOf(runs: readonly Run[], i: number, limits: Limits): RegionKind | undefined {
   switch (runs[i]?.band) {
     case 'dead':
@@ -144,7 +150,7 @@ function kindOf(runs: readonly Run[], i: number, limits: Limits): RegionKind | u
       return 'underflow';
     case 'small': {
       const inTail = (limits.left && runs.slice(0, i).every(isLow)) || (limits.right && runs.slice(i + 1).every(isLow));
-      return inTail ? 'saturated' : 'weak';
+      return inTail && !isEndless(runs, i, limits) ? 'saturated' : 'weak';
     }
     default:
       return undefined;

@@ -15,6 +15,7 @@ import {
   negate,
   signOf,
   sqrtBall,
+  top,
   unknown,
   zero,
 } from './big-float.ts';
@@ -65,8 +66,10 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
-    if (ratio.kind !== 'power') return ratio;
-    return mul(isHuge(ratio) ? b : a, nearOne);
+    if (ratio.kind === 'power') return mul(isHuge(ratio) ? b : a, nearOne);
+    // Both so large, or so small, that nothing is known of their ratio: at most twice the larger one.
+    const log = add(hull(a.log, b.log), one);
+    return a.negative === b.negative ? {...a, log} : within(log);
   };
 
   const mul = (a: Big, b: Big): Big => {
@@ -144,8 +147,11 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     const difference = add(a, negate(b));
     const certain = signOf(difference);
     if (certain !== undefined) return certain;
-    return last && difference.kind === 'ball' ? 0 : 'undecided';
+    return last && isNothing(difference) ? 0 : 'undecided';
   };
+
+  /** On the last rung what cannot be told from 0 is 0, if it is small at all: the sine of a huge number is not. */
+  const isNothing = (a: Big): boolean => a.kind === 'ball' && top(a) < -60;
 
   const extreme =
     (wanted: 1 | -1) =>
@@ -175,7 +181,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   const signum = (a: Big): Big => {
     if (a.kind === 'nan' || a.kind === 'zero') return a;
     const certain = signOf(a);
-    if (certain === undefined) return last && a.kind === 'ball' ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 2n};
+    if (certain === undefined) return last && isNothing(a) ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 2n};
     return fromNumber(certain);
   };
 

@@ -55,6 +55,8 @@ export function createFunctions(
     if (a.kind === 'zero') return a;
     if (signOf(a) === -1) return negate(sinh(negate(a)));
     const m = expm1(a);
+    // e^(-a) is nothing beside e^a.
+    if (m.kind === 'power' && isHuge(m)) return half(m);
     return half(add(m, div(m, add(one, m))));
   };
   const cosh = (a: Big): Big => half(add(exp(a), exp(negate(a))));

@@ -12,7 +12,7 @@ export interface Elementary extends Exponentials, Trigonometry, ErrorFunctions {
 }
 
 /** The functions at one working precision. Sines of arguments beyond 2^largestAngle are unknown. */
-export function createElementary(precision: number, largestAngle = 1100): Elementary {
+export function createElementary(precision: number, largestAngle = 16_000): Elementary {
   const working = createWorking(precision);
   const exponentials = createExponentials(working);
   const others = new Map<number, Elementary>();

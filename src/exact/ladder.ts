@@ -56,6 +56,7 @@ export function exactEvaluator(
       }
       if (balls[0]?.kind === 'nan') results.fill(Number.NaN);
     }
+    if (Number.isNaN(results[0])) results.fill(Number.NaN);
   };
 
   return (inputs) => {
