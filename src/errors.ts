@@ -67,6 +67,7 @@ const sentences = {
     `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
+  notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] are of different sizes; give both a number for each coordinate`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,

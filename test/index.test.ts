@@ -45,5 +45,9 @@ test('mistakes are errors with a code', () => {
   expect(() => activation('relu', {alpha: 1})).toThrow(expect.objectContaining({code: 'unknownFlag'}));
   expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(expect.objectContaining({code: 'exclusive'}));
   expect(() => regions('relu', {threshold: -1})).toThrow(expect.objectContaining({code: 'optionValue'}));
+  const untyped: unknown[] = [['1'], [1, undefined], 5, null];
+  for (const given of untyped) {
+    expect(() => evaluate('gelu', given as number[])).toThrow(expect.objectContaining({code: 'notNumbers'}));
+  }
   expect(() => regions('relu', {range: [1, -1]})).toThrow(expect.objectContaining({code: 'optionValue'}));
 });

@@ -1,6 +1,8 @@
 /** The one evaluator: values and gradients of a selection, exact or in plain doubles, over arrays of inputs. */
 
+import {isInside} from '../activations/interval.ts';
 import {gradientOf, type Selection} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
 import {type NumberFormat, type Overflow, roundDouble} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {compile} from '../formula/compile.ts';
@@ -65,11 +67,29 @@ function fast(
   };
 }
 
-/** The parameters that take part: the doubles given, or what the format holds of them. */
+/**
+ * The parameters that take part: the doubles given, or what the format holds of them.
+ * @throws ActError where a rounded one is outside its domain
+ */
 export function parametersOf(
-  {parameters}: Selection,
+  {parameters, activation}: Pick<Selection, 'parameters' | 'activation'>,
   {format, parametersInFormat}: Pick<Precision, 'format' | 'parametersInFormat'>,
 ): ReadonlyMap<string, number> {
   if (!parametersInFormat) return parameters;
-  return new Map([...parameters].map(([name, value]) => [name, roundDouble(value, format, 'ieee')]));
+  return new Map(
+    [...parameters].map(([name, value]) => {
+      const rounded = roundDouble(value, format, 'ieee');
+      const domain = activation?.parameters?.[name]?.domain;
+      if (domain !== undefined && !isInside(domain, rounded)) {
+        throw actError(
+          'outsideDomain',
+          activation?.name ?? '',
+          name,
+          `${rounded} (${value} in ${format.name})`,
+          domain,
+        );
+      }
+      return [name, rounded];
+    }),
+  );
 }

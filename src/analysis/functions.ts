@@ -80,7 +80,7 @@ export function evaluate(text: string, xs: ArrayLike<number>, options: EvaluateO
   if (selection.inputs.length > 1) throw actError('pointSize', selection.label, selection.inputs.length, 1);
   const precision = precisionOf(options);
   const {format, overflow} = precision;
-  const inputs = Float64Array.from(xs, (x) => roundDouble(x, format, overflow));
+  const inputs = Float64Array.from(numbers(xs), (x) => roundDouble(x, format, overflow));
   const [value, gradient] = createEvaluate(selection, ['x'], precision)([inputs], inputs.length);
   return {value, gradient} as Evaluated; // a result for the value and one for each variable
 }
@@ -118,7 +118,17 @@ export function regions(text: string, options: RegionOptions = {}): Regions {
   });
 }
 
+/** What a program without types hands over may be anything: text would be calculated with, and silently wrong. */
+function numbers(given: ArrayLike<number>): readonly number[] {
+  if (typeof given !== 'object' || given === null) throw actError('notNumbers', String(given));
+  const found = Array.from(given);
+  const other = found.findIndex((each) => typeof each !== 'number');
+  if (other >= 0) throw actError('notNumbers', JSON.stringify(found[other]) ?? 'undefined');
+  return found;
+}
+
 function selected(text: string, parameters: Parameters): Selection {
+  if (typeof text !== 'string') throw actError('unknownActivation', String(text), []);
   const flags = new Map(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
   return select([text], flags)[0] as Selection; // one for each text
 }
@@ -145,7 +155,7 @@ function pointwise(selection: Selection, variable: string | undefined): (x: Plac
   }
   const evaluateAll = createEvaluate(selection, variable === undefined ? [] : [variable], exactly);
   return (x) => {
-    const point = typeof x === 'number' ? [x] : x;
+    const point = numbers(typeof x === 'number' ? [x] : x);
     if (point.length !== inputs.length) throw actError('pointSize', label, inputs.length, point.length);
     const columns = evaluateAll(
       point.map((coordinate) => Float64Array.of(coordinate)),

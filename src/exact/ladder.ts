@@ -54,9 +54,8 @@ export function exactEvaluator(
       for (let j = 0; j < count; j += 1) {
         results[j] ??= roundBig(balls[j] as Big, rounding) ?? (last ? tie(balls[j] as Big, rounding) : undefined);
       }
-      if (balls[0]?.kind === 'nan') results.fill(Number.NaN);
+      if (balls[0]?.kind === 'nan' || (last && isUnknown(balls[0] as Big, rounding))) results.fill(Number.NaN);
     }
-    if (Number.isNaN(results[0])) results.fill(Number.NaN);
   };
 
   return (inputs) => {
@@ -158,6 +157,11 @@ function tie(value: Big, {format, overflow}: Rounding): number {
     const point = m + sign * r;
     return point === 0n ? 0 : roundInteger(point, e, format, overflow);
   }
+}
+
+/** Whether even the last rung knows nothing of a number. One that overflows to the NaN of a format is known. */
+function isUnknown(value: Big, rounding: Rounding): boolean {
+  return roundBig(value, rounding) === undefined && Number.isNaN(tie(value, rounding));
 }
 
 /** A finite double as a ball, zero included. */

@@ -224,10 +224,12 @@ function createParser(text: string, scope: Scope): Parser {
         arity(3);
         // At a bound both take their first argument, x: the gradient there is 1, as torch.clamp had it until 2.14.
         return trees.call('min', trees.call('max', first, second), third);
-      default:
+      default: {
+        const known = isPrimitive(token.text) ? trees.call(token.text, first) : scope.applied?.(token.text, first);
+        const found = known ?? fail(unknownFunction(token.text), token);
         arity(1);
-        if (isPrimitive(token.text)) return trees.call(token.text, first);
-        return scope.applied?.(token.text, first) ?? fail(unknownFunction(token.text), token);
+        return found;
+      }
     }
   };
 

@@ -83,6 +83,11 @@ describe('the kinds, by name', () => {
     // At exactly -3 the branch with slope 0 is left, at exactly 3 that with slope 1 entered.
     ['=x < -3 ? 0 : x > 3 ? x : x/2', 'dead (-Infinity, -3)'],
     ['linear', ''],
+    // f grows without bound where its gradient is small.
+    ['nlrelu:beta=0.005', 'dead (-Infinity, 0]; weak (0, Infinity)'],
+    ['=0.005*softplus(x)', 'weak (-Infinity, Infinity)'],
+    ['=tanh(sinh(x))', 'saturated (-Infinity, -2.009315843893305]; saturated [2.009315843893305, Infinity)'],
+    ['=Phi(exp(x))', 'saturated (-Infinity, -3.685917295939726]; saturated [1.1328670500076221, Infinity)'],
     // Where there is no value there is no gradient that could be 0.
     ['=0/0', ''],
     ['=x < 0 ? 0/0 : 0*x', 'dead [0, Infinity)'],
@@ -131,7 +136,7 @@ describe('the threshold', () => {
   test('10: everything is weak, or saturated as far as a tail with a limit reaches', () => {
     expect(told('linear', {threshold: 10})).toBe('weak (-Infinity, Infinity)');
     expect(told('sigmoid', {threshold: 10})).toBe('saturated (-Infinity, Infinity)');
-    expect(told('relu', {threshold: 10})).toBe('dead (-Infinity, 0]; saturated (0, Infinity)');
+    expect(told('relu', {threshold: 10})).toBe('dead (-Infinity, 0]; weak (0, Infinity)');
   });
 });
 

@@ -304,6 +304,10 @@ test.each([
     'relu --from [0,1] --along [1]',
     '--from [0,1] and --along [1] are of different sizes; give both a number for each coordinate',
   ],
+  [
+    'softplus:beta=1e-50 --dtype bf16 --params-in-dtype',
+    'invalid beta=0 (1e-50 in bfloat16) for softplus: it must lie in (0, Infinity)',
+  ],
   ['x=relu(x)', "two columns would be called 'x'; give the formula another label"],
   ['relu relu', "'relu' is named twice; name it once, or give the two different parameters"],
   ['relu -i nowhere.csv', "cannot read 'nowhere.csv': there is no such file; give a file, or - for standard input"],

@@ -38,6 +38,28 @@ test.each([
   expect([answer(-0), answer(0)]).toEqual([below, above]);
 });
 
+// By mpmath at 4000 bits; 0 and infinite where the result is beyond all doubles.
+test.each([
+  ['=sin(x^2)', 1e200, [-0.3028374292593189, -1.906084459240573e200]],
+  ['=sin(x*x) > 0 ? 1 : 2', 1e200, [2, 0]],
+  ['=min(0, sin(x*x))', 1e200, [-0.3028374292593189, -1.906084459240573e200]],
+  ['=cos(exp(x))', 1000, [-0.42140151693775235, Infinity]],
+  ['=erf(exp(x))', 1e6, [1, 0]],
+  ['=erfc(exp(x))', 1e9, [0, -0]],
+  ['=Phi(exp(x))', 1e12, [1, 0]],
+  ['=x*erf(0.75*exp(0.75*x))', 1e5, [1e5, 1]],
+  ['=sinh(exp(x))', 8000, [Infinity, Infinity]],
+  ['=exp(x)*exp(exp(x))', 8000, [Infinity, Infinity]],
+  ['=silu(-exp(x))', 1e4, [-0, 0]],
+])('beyond what doubles hold on the way: %s at %d', (text, x, expected) => {
+  expect(exactAnswer(selected(text), ['x'], 'float64')(x)).toEqual(expected);
+});
+
+test('what is not known even on the last rung is NaN, and no branch is taken by it', () => {
+  const answer = exactAnswer(selected('=sin(exp(exp(x))) > 0 ? 1 : 2'), ['x'], 'float64');
+  expect(answer(20)).toEqual([NaN, NaN]);
+});
+
 describe('a planted error is reported:', () => {
   test.each([
     ['=log1p(x^2)', '=log(1 + x^2) + 0 * x + 1e-300'],

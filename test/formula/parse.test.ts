@@ -46,6 +46,7 @@ describe('a mistake is shown with a caret under it', () => {
     ['tanh(x, 1)', 0, 'tanh takes 1 argument, not 2'],
     ['max(x)', 0, 'max takes two arguments or more'],
     ['clip(x, 1)', 0, 'clip takes 3 arguments, not 2'],
+    ['mx(x, 0)', 0, "unknown function 'mx'; did you mean max?"],
     ['sigmod(x)', 0, "unknown function 'sigmod'; did you mean sigmoid?"],
     ['x > 0', 0, 'a number is needed here, not a comparison'],
     ['x ? 1 : 2', 0, 'a comparison is needed here, not a number'],
