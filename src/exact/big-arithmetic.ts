@@ -69,7 +69,11 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     if (ratio.kind === 'power') return mul(isHuge(ratio) ? b : a, nearOne);
     // Both so large, or so small, that nothing is known of their ratio: at most twice the larger one.
     const log = add(hull(a.log, b.log), one);
-    return a.negative === b.negative ? {...a, log} : within(log);
+    const alike = a.negative === b.negative;
+    if (log.kind === 'unknown' && !isHuge(a) && !isHuge(b)) {
+      return {kind: 'ball', m: alike ? (a.negative ? -1n : 1n) : 0n, e: -farBelow, r: 1n};
+    }
+    return alike ? {...a, log} : within(log);
   };
 
   const mul = (a: Big, b: Big): Big => {
