@@ -70,10 +70,9 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     // Both so large, or so small, that nothing is known of their ratio: at most twice the larger one.
     const log = add(hull(a.log, b.log), one);
     const alike = a.negative === b.negative;
-    if (log.kind === 'unknown' && !isHuge(a) && !isHuge(b)) {
-      return {kind: 'ball', m: alike ? (a.negative ? -1n : 1n) : 0n, e: -farBelow, r: 1n};
-    }
-    return alike ? {...a, log} : within(log);
+    if (alike && signOf(log) !== undefined) return {...a, log};
+    if (isHuge(a) || isHuge(b)) return alike ? unknown : within(log);
+    return {kind: 'ball', m: alike ? (a.negative ? -1n : 1n) : 0n, e: -farBelow, r: 1n};
   };
 
   const mul = (a: Big, b: Big): Big => {
@@ -166,8 +165,13 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
       return hull(a, b);
     };
 
-  /** A ball that holds both. */
+  /** A ball that holds both, or a power whose logarithm does. */
   const hull = (a: Big, b: Big): Big => {
+    if (a.kind === 'power' && b.kind === 'power' && a.negative === b.negative) {
+      const log = hull(a.log, b.log);
+      // A power must be known to be huge, or to be tiny.
+      return signOf(log) === undefined ? unknown : {...a, log};
+    }
     if (a.kind !== 'ball' || b.kind !== 'ball') return unknown;
     const difference = addBalls(a, {...b, m: -b.m}, p);
     if (difference.kind !== 'ball') return a;

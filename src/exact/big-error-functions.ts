@@ -98,8 +98,10 @@ export function createErrorFunctions(
       return scaled.kind === 'ball' ? widen(scaled) : scaled;
     }
     if (hasShortSeries(a)) return erfSmall(a, 8);
-    // 1 - erf z < e^(-z²)
-    if (size > p || Math.LOG2E * approximate(a) ** 2 > 4 * p + 64) return beside(1n, -1);
+    // 1 - erf z < e^(-z²), for the least z of the ball.
+    const least: Ball = {...a, m: a.m - a.r, r: 0n};
+    if (top(least) > p || Math.LOG2E * approximate(least) ** 2 > 4 * p + 64) return beside(1n, -1);
+    if (size > p) return unknown;
     return addOne(negate(erfc(a)), 1n);
   };
 
@@ -116,8 +118,11 @@ export function createErrorFunctions(
     if (a.m < 0n) return addOne(erf({...a, m: -a.m}), 1n);
     if (top(a) < -p - 2) return beside(1n, signOf(a) === 1 ? -1 : undefined);
     if (a.m <= a.r) return unknown;
-    // e^(-z²) and a factor that is nothing beside it.
-    if (top(a) > p) return {kind: 'power', negative: false, log: loosened(negate(mulBalls(a, a, p)))};
+    // e^(-z²) and a factor that is nothing beside it; z must be known well enough to be large.
+    if (top(a) > p) {
+      if (4n * a.r > a.m) return unknown;
+      return {kind: 'power', negative: false, log: loosened(negate(mulBalls(a, a, p)))};
+    }
     const z = approximate(a);
     // The squared argument must be exact enough for its exponential.
     const wide = 2 * Math.max(0, top(a)) + 8;

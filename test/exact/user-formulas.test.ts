@@ -50,7 +50,11 @@ test.each([
   ['=x*erf(0.75*exp(0.75*x))', 1e5, [1e5, 1]],
   ['=sinh(exp(x))', 8000, [Infinity, Infinity]],
   ['=exp(x)*exp(exp(x))', 8000, [Infinity, Infinity]],
+  ['=exp(exp(x)) + exp(2*exp(x))', 1e300, [Infinity, Infinity]],
+  ['=exp(x)*exp(exp(x))', 1e300, [Infinity, Infinity]],
+  ['=exp(-exp(x)) + exp(-2*exp(x))', 1e300, [0, -0]],
   ['=silu(-exp(x))', 1e4, [-0, 0]],
+  ['=silu(-exp(x))', 1e300, [-0, 0]],
 ])('beyond what doubles hold on the way: %s at %d', (text, x, expected) => {
   expect(exactAnswer(selected(text), ['x'], 'float64')(x)).toEqual(expected);
 });
