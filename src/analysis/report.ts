@@ -48,6 +48,14 @@ export interface Panel {
 /** What a column of a strip stands for; `none` is a healthy gradient. */
 export type Mark = 'none' | 'weak' | 'saturated' | 'underflow' | 'dead';
 
+/** From the worst on. */
+export const marksFromWorst: readonly Mark[] = ['dead', 'underflow', 'saturated', 'weak', 'none'];
+
+/** The worse of two marks. */
+export function worse(a: Mark, b: Mark): Mark {
+  return marksFromWorst.indexOf(a) < marksFromWorst.indexOf(b) ? a : b;
+}
+
 /** One line under the axis: a mark for each sample of x. */
 export interface Strip {
   readonly label: string;

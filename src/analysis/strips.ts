@@ -4,10 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {roundDouble} from '../exact/format.ts';
 import {type Region, regionAt} from './region.ts';
 import {oscillates, type RegionRequest, regionFinder, regionsOf} from './regions.ts';
-import type {Mark, Strip} from './report.ts';
-
-/** From the mildest to the worst. */
-const ranks: readonly Mark[] = ['none', 'weak', 'saturated', 'underflow', 'dead'];
+import {type Mark, type Strip, worse} from './report.ts';
 
 /** How far to either side the strip of an oscillating function looks: beyond, it has more edges than a picture is worth. */
 const farthest = 8;
@@ -48,10 +45,6 @@ export function stripOf(
     return touching.map(({kind}) => kind).reduce(worse, own ?? 'none');
   };
   return {label: selection.label, marks: Array.from(x, markAt)};
-}
-
-function worse(a: Mark, b: Mark): Mark {
-  return ranks.indexOf(b) > ranks.indexOf(a) ? b : a;
 }
 
 /** Whether a region meets the cell [from, to), or the point where both are one. */

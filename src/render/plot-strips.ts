@@ -1,15 +1,15 @@
-import type {Mark, Strip} from '../analysis/report.ts';
+import {type Mark, marksFromWorst, type Strip, worse} from '../analysis/report.ts';
 import {type Line, packed, type Span, unpainted} from './plot-canvas.ts';
 import type {Paint} from './style.ts';
 
-/** Marks from the worst on, each with its character. */
-const characters: readonly (readonly [Mark, string, string])[] = [
-  ['dead', '█', 'X'],
-  ['underflow', '▓', 'u'],
-  ['saturated', '▒', 's'],
-  ['weak', '░', 'w'],
-  ['none', '·', '.'],
-];
+/** The character of each mark, and its 7-bit one. */
+const characters: Readonly<Record<Mark, readonly [string, string]>> = {
+  dead: ['█', 'X'],
+  underflow: ['▓', 'u'],
+  saturated: ['▒', 's'],
+  weak: ['░', 'w'],
+  none: ['·', '.'],
+};
 
 /** A strip with a mark for each column: the worst of the samples that are drawn in it, or the nearest one's. */
 export function fitted({label, marks}: Strip, columns: number): Strip {
@@ -22,10 +22,6 @@ export function fitted({label, marks}: Strip, columns: number): Strip {
   });
   const nearest = (column: number) => marks[Math.round((column * last) / Math.max(1, columns - 1))] ?? 'none';
   return {label, marks: found.map((mark, column) => mark ?? nearest(column))};
-}
-
-function worse(a: Mark, b: Mark): Mark {
-  return characters.find(([mark]) => mark === a || mark === b)?.[0] ?? 'none';
 }
 
 /** The marks of a strip, one character for each column; neighbours of the same kind are one span. */
@@ -48,10 +44,10 @@ export function stripKey(
   style: {readonly width: number; readonly ascii: boolean; readonly paint: Paint},
 ): readonly Line[] {
   const used = new Set(strips.flatMap(({marks}) => marks));
-  const entries = characters
-    .filter(([mark]) => mark !== 'none' && used.has(mark))
+  const entries = marksFromWorst
+    .filter((mark) => mark !== 'none' && used.has(mark))
     .map(
-      ([mark]): Line => [
+      (mark): Line => [
         {text: characterOf(mark, style.ascii), paint: paintOf(mark, style.paint)},
         {text: ` ${mark}`, paint: unpainted},
       ],
@@ -60,8 +56,7 @@ export function stripKey(
 }
 
 function characterOf(mark: Mark, ascii: boolean): string {
-  const found = characters.find(([name]) => name === mark);
-  return found === undefined ? ' ' : found[ascii ? 2 : 1];
+  return characters[mark][ascii ? 1 : 0];
 }
 
 function paintOf(mark: Mark, paint: Paint): (text: string) => string {
