@@ -1,5 +1,5 @@
-// Makes dist/: the program as one file (act-cli.cjs) with its compiled code, the library (index.js), and the licences of
-// what is bundled.
+// Makes dist/: the program (act-cli.cjs, and what reads options, options.cjs) with its compiled code, the library
+// (index.js), and the licences of what is bundled.
 // Types come from tsc (tsconfig.build.json).
 import {createHash} from 'node:crypto';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
@@ -37,7 +37,14 @@ const [program, library] = await Promise.all([
   }),
   build({...shared, entryPoints: ['src/index.ts'], outdir: 'dist', format: 'esm', target: 'es2022'}),
 ]);
-const source = linked(program.outputFiles, 'cli.js');
+const isForOptions = ({path}) => /^program-/.test(basename(path));
+const scripts = {
+  'act-cli': linked(
+    program.outputFiles.filter((file) => !isForOptions(file)),
+    'cli.js',
+  ),
+  options: `(require, load) => ${modulesOf(program.outputFiles.filter(isForOptions))}`,
+};
 // What is usually asked of each command; the compiled code of all that this calls lies beside the program, in one file
 // for a pipe and one for a terminal: code that is not called takes as long to read.
 const usual = {
@@ -47,18 +54,20 @@ const usual = {
   table: 'table gelu',
   plot: 'plot elu',
   regions: 'regions gelu',
-  compare: 'compare relu gelu --no-cost',
+  compare: 'compare relu gelu',
   check: 'check gelu -',
 };
 const files = {
-  'act-cli.cjs': source,
+  'act-cli.cjs': scripts['act-cli'],
+  'options.cjs': scripts.options,
   'index.js': library.outputFiles[0].text,
   'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile]),
 };
 for (const [name, line] of Object.entries(usual)) {
-  files[`code/${name}.pipe`] = await compiled(line.split(' '), {isTTY: false});
-  files[`code/${name}.terminal`] = await compiled(line.split(' '), {isTTY: true});
+  files[`code/${name}.pipe`] = (await compiled([line], {isTTY: false}))['act-cli'];
+  files[`code/${name}.terminal`] = (await compiled([line], {isTTY: true}))['act-cli'];
 }
+files['code/options'] = (await compiled(['plot elu --width 80', '--help'], {isTTY: false})).options;
 // Only now, all at once: the program that is there may be running.
 await rm('dist', {recursive: true, force: true});
 await mkdir('dist/code', {recursive: true});
@@ -77,20 +86,23 @@ async function fingerprintOf(paths) {
 }
 
 /**
- * The modules into which esbuild has split the program as one script: a function of `require` that gives the exports of
- * the entry. Each stays a function that is neither compiled nor run until something imports it; bundled into a single
- * scope, every function of every module would be set up at each start.
+ * The modules into which esbuild has split the program as one script: a function of `require`, and of what opens the
+ * other script, that gives the exports of the entry. Each stays a function that is neither compiled nor run until
+ * something imports it; bundled into a single scope, every function of every module would be set up at each start.
  */
 function linked(outputs, entry) {
-  const modules = outputs.map(({path, text}) => `'${basename(path)}'(){"use strict";${asFunctionBody(text)}}`);
-  return `(require) => {
+  return `(require, openOthers) => {
 const loaded = {};
-const load = (name) => (loaded[name] ??= modules[name]());
-const modules = {
-${modules.join(',\n')}
-};
+let others;
+const load = (name) => (loaded[name] ??= (modules[name] ?? (others ??= openOthers()(require, load))[name])());
+const modules = ${modulesOf(outputs)};
 return load('${entry}');
 }`;
+}
+
+function modulesOf(outputs) {
+  const modules = outputs.map(({path, text}) => `'${basename(path)}'(){"use strict";${asFunctionBody(text)}}`);
+  return `({\n${modules.join(',\n')}\n})`;
 }
 
 /** A module as esbuild writes it, minified: no import or export has any other form than these. */
@@ -108,8 +120,8 @@ function asFunctionBody(module) {
   return body;
 }
 
-/** V8's compiled code of the program, of all that a call of it needs; what it writes goes nowhere. */
-async function compiled(argv, {isTTY}) {
+/** V8's compiled code of each script, of all that some calls of the program need; what they write goes nowhere. */
+async function compiled(lines, {isTTY}) {
   const require = createRequire(import.meta.url);
   const fs = {
     ...require('node:fs'),
@@ -117,23 +129,31 @@ async function compiled(argv, {isTTY}) {
     writeSync: (_file, bytes) => bytes.length,
   };
   const input = Buffer.from('x,value\n1,0.8413447460685429\n');
-  const process = {
-    argv: ['node', 'act-cli', ...argv],
-    env: isTTY ? {TERM: 'xterm-256color'} : {},
-    stdin: {
-      async *[Symbol.asyncIterator]() {
-        yield input;
-      },
-    },
-    stdout: {columns: 80},
-    getBuiltinModule: () => ({isatty: () => isTTY}),
+  const opened = {};
+  const open = (name) => {
+    // Under a name of its own: V8 would share the functions of a script that it has compiled before.
+    opened[name] = new Script(scripts[name], {filename: `${name} ${lines} ${isTTY}`});
+    return opened[name].runInThisContext();
   };
-  // Under a name of its own: V8 would share the functions of a script that it has compiled before.
-  const script = new Script(source, {filename: `${argv.join()} ${isTTY}`});
-  const {main} = script.runInThisContext()((name) => (name === 'node:fs' ? fs : require(name)));
-  const code = await main(process);
-  if (code !== 0) throw new Error(`act-cli ${argv.join(' ')} ends with ${code}`);
-  return script.createCachedData();
+  const {main} = open('act-cli')(
+    (name) => (name === 'node:fs' ? fs : require(name)),
+    () => open('options'),
+  );
+  for (const line of lines) {
+    const code = await main({
+      argv: ['node', 'act-cli', ...line.split(' ')],
+      env: isTTY ? {TERM: 'xterm-256color'} : {},
+      stdin: {
+        async *[Symbol.asyncIterator]() {
+          yield input;
+        },
+      },
+      stdout: {columns: 80},
+      getBuiltinModule: () => ({isatty: () => isTTY}),
+    });
+    if (code !== 0) throw new Error(`act-cli ${line} ends with ${code}`);
+  }
+  return Object.fromEntries(Object.entries(opened).map(([name, script]) => [name, script.createCachedData()]));
 }
 
 async function licences(metafiles) {

@@ -4,19 +4,26 @@ const {existsSync, fstatSync, readFileSync, writeSync} = require('node:fs');
 const {Script} = require('node:vm');
 
 const folder = `${__dirname}/../dist`;
-const filename = `${folder}/act-cli.cjs`;
-if (!existsSync(filename)) {
-  writeSync(2, `act-cli: the program is not built: there is no ${filename}; run 'npm ci' in its folder\n`);
+if (!existsSync(`${folder}/act-cli.cjs`)) {
+  writeSync(2, `act-cli: the program is not built: there is no ${folder}/act-cli.cjs; run 'npm ci' in its folder\n`);
   process.exit(2);
 }
 
-// The compiled code of the program, as the build left it beside it: compiling anew costs half as much as starting Node.
-// V8 refuses code of another version of itself, and compiles the text then.
 const output = fstatSync(1).isCharacterDevice() ? 'terminal' : 'pipe';
-const [code] = [process.argv[2], 'help'].map((name) => `${folder}/code/${name}.${output}`).filter(existsSync);
-const cachedData = code === undefined ? undefined : readFileSync(code);
-const program = new Script(readFileSync(filename, 'utf8'), {filename, cachedData});
-const {main} = program.runInThisContext()(require);
+const code = [process.argv[2], 'help'].map((command) => `${command}.${output}`);
+const {main} = open('act-cli', code)(require, () => open('options', ['options']));
 
 // Every write has been waited for, so nothing is lost; without exit() Node would take its heap down piece by piece.
 main(process).then((code) => process.exit(code));
+
+/**
+ * What a script of dist/ gives. The build has left its compiled code beside it, under the first of some names that
+ * exists: compiling anew costs half as much as starting Node. V8 refuses code of another version of itself, and compiles
+ * the text then.
+ */
+function open(script, code) {
+  const filename = `${folder}/${script}.cjs`;
+  const path = code.map((name) => `${folder}/code/${name}`).find(existsSync);
+  const cachedData = path === undefined ? undefined : readFileSync(path);
+  return new Script(readFileSync(filename, 'utf8'), {filename, cachedData}).runInThisContext();
+}

@@ -1,20 +1,20 @@
-import {check} from './commands/check.ts';
-import type {Answer, Command} from './commands/command.ts';
-import {compare} from './commands/compare.ts';
-import {info} from './commands/info.ts';
-import {list} from './commands/list.ts';
+import type {Answer, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
-import {plot} from './commands/plot.ts';
-import {regions} from './commands/regions.ts';
-import {table} from './commands/table.ts';
 import {ActError, actError, exitCode} from './errors.ts';
 import {type Io, type Output, outputWidth, processIo, systemCode} from './io.ts';
 
-/** Every command, in the order in which the help lists them. */
-const commands: readonly Command[] = [list, info, table, plot, regions, compare, check];
+const commands: Commands = {
+  list: async () => (await import('./commands/list.ts')).list,
+  info: async () => (await import('./commands/info.ts')).info,
+  table: async () => (await import('./commands/table.ts')).table,
+  plot: async () => (await import('./commands/plot.ts')).plot,
+  regions: async () => (await import('./commands/regions.ts')).regions,
+  compare: async () => (await import('./commands/compare.ts')).compare,
+  check: async () => (await import('./commands/check.ts')).check,
+};
 
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */
-export async function run(argv: readonly string[], io: Io, known: readonly Command[] = commands): Promise<number> {
+export async function run(argv: readonly string[], io: Io, known: Commands = commands): Promise<number> {
   try {
     const {chunks, verdict, notes} = await answerTo(argv, io, known);
     const complete = await send(chunks, io.stdout);
@@ -31,8 +31,8 @@ export function main(process: NodeJS.Process): Promise<number> {
   return run(process.argv.slice(2), processIo(process));
 }
 
-async function answerTo(argv: readonly string[], io: Io, known: readonly Command[]): Promise<Answer> {
-  const asked = parseArguments(argv, known, () => outputWidth(undefined, io));
+async function answerTo(argv: readonly string[], io: Io, known: Commands): Promise<Answer> {
+  const asked = await parseArguments(argv, known, () => outputWidth(undefined, io));
   return asked.kind === 'text' ? {chunks: [asked.text], verdict: 'done'} : asked.command.act(asked.call, io);
 }
 

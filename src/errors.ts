@@ -12,10 +12,12 @@ export class ActError extends Error {
   }
 }
 
-export type ErrorCode = keyof typeof sentences;
+type Sentences = ReturnType<typeof sentences>;
 
-/** Every sentence that act-cli can say when something cannot be done. */
-const sentences = {
+export type ErrorCode = keyof Sentences;
+
+/** Every sentence that act-cli can say when something cannot be done; made when there is something to say. */
+const sentences = () => ({
   formula: (problem: string) => `invalid formula: ${problem}`,
   unknownActivation: (name: string, nearest: readonly string[]) =>
     `unknown activation: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows them all, and a formula starts with '='"}`,
@@ -120,12 +122,12 @@ const sentences = {
     `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
-} as const;
+});
 
 /** Builds the error of one code from the table of sentences. */
-export function actError<C extends ErrorCode>(code: C, ...args: Parameters<(typeof sentences)[C]>): ActError {
+export function actError<C extends ErrorCode>(code: C, ...args: Parameters<Sentences[C]>): ActError {
   // The table's values differ in their parameters; `args` is tied to the same entry by C.
-  const sentence = sentences[code] as (...values: unknown[]) => string;
+  const sentence = sentences()[code] as (...values: unknown[]) => string;
   return new ActError(code, sentence(...args));
 }
 

@@ -39,6 +39,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     stderr: {isTTY, write: write('stderr')},
     columns: world.columns,
   };
-  const code = await (world.commands === undefined ? run(argv, io) : run(argv, io, world.commands));
+  const given = world.commands?.map((command) => [command.name, async () => command] as const);
+  const code = await (given === undefined ? run(argv, io) : run(argv, io, Object.fromEntries(given)));
   return {code, ...out};
 }

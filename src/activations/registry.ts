@@ -59,9 +59,10 @@ export function spellingsOf(activation: Activation): readonly string[] {
 export function findActivation(name: string): Activation | undefined {
   const wanted = normalizedName(name);
   // An export is named as its record is: most names are found without making any other record.
-  const exported = families.flatMap((family) => Object.entries(family));
-  const [, definition] = exported.find(([key]) => key.toLowerCase() === wanted) ?? [];
-  if (definition !== undefined) return definition();
+  for (const family of families) {
+    const key = Object.keys(family).find((each) => each.toLowerCase() === wanted);
+    if (key !== undefined) return family[key]?.();
+  }
   return allActivations().find((each) => spellingsOf(each).some((spelling) => normalizedName(spelling) === wanted));
 }
 

@@ -11,9 +11,17 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {float64, type NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
-import {compile} from '../formula/compile.ts';
+import {evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
-import {type Band, type BandRequest, createEnclosure, type Enclosure, type Settled} from './enclosure.ts';
+import {
+  type Band,
+  type BandRequest,
+  createEnclosure,
+  doubleIntervals,
+  type Enclosure,
+  type Settled,
+} from './enclosure.ts';
+import type {Interval} from './interval.ts';
 import {comparedIn, double, ordinal} from './pieces.ts';
 
 /** A run of doubles, both ends included. */
@@ -28,6 +36,8 @@ export interface Bands {
   readonly runs: readonly Run[];
   /** False where the halving was given up: some intervals were then taken for monotone. */
   readonly certain: boolean;
+  /** Whether intervals show that f has a finite limit at an infinite end of one; what they do not show may still be so. */
+  readonly converges: (from: number, to: number) => boolean;
 }
 
 /** Enclosures until the halving is given up: what any activation on record takes, but sinc, several times. */
@@ -43,7 +53,8 @@ export function bandFinder(selection: Selection, request: BandRequest): (from: n
   const cuts = cutsOf(selection);
   return (from, to) => {
     const {parts, certain} = settle(enclosure, [from, ...cuts.filter((x) => from < x && x < to), to]);
-    return {runs: joinedZeros(runsOf(parts, place, request.isNear)), certain};
+    const runs = joinedZeros(runsOf(parts, place, request.isNear));
+    return {runs, certain, converges: enclosure.converges};
   };
 }
 
@@ -152,15 +163,18 @@ function runsOf(
 function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[] {
   const roots = comparedIn(value, trees).map(([a, b]) => trees.call('sub', a, b));
   if (roots.length === 0) return [];
-  const probes = Float64Array.of(-2, -1, 1, 2);
-  const outputs = roots.map(() => new Float64Array(4));
-  compile({roots, inputs, parameters})([probes], outputs, 4, () => {});
-  const zeros = outputs.flatMap((differences) => {
-    const [a, b, c, d] = differences as unknown as readonly [number, number, number, number]; // one for each probe
-    return [-1 - b / (b - a), 1 - c / (d - c)];
-  });
+  const arithmetic = doubleIntervals();
+  const evaluate = evaluator({roots, inputs, parameters}, arithmetic);
+  const at = (x: number): readonly number[] => evaluate([arithmetic.between(x, x)]).map(middleOf);
+  const crossings = (near: readonly number[], far: readonly number[], side: 1 | -1) =>
+    near.map((here, i) => side * (1 - here / ((far[i] as number) - here))); // one for each root
+  const zeros = [...crossings(at(-1), at(-2), -1), ...crossings(at(1), at(2), 1)];
   const places = zeros.filter(Number.isFinite).flatMap((x) => [double(ordinal(x) - 1n), x, after(x)]);
   return [...new Set(places)].sort((a, b) => a - b);
+}
+
+function middleOf(interval: Interval<number>): number {
+  return interval === 'nan' ? Number.NaN : (interval.low + interval.high) / 2;
 }
 
 /** The double after x. */

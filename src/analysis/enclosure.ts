@@ -2,11 +2,12 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import type {NumberFormat} from '../exact/format.ts';
+import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Node} from '../formula/tree.ts';
 import {createBigEnds, doubleEnds, type Ends, isExactZero} from './ends.ts';
-import {createIntervalArithmetic, type Interval} from './interval.ts';
+import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from './interval.ts';
 
 /** `dead`: f′ = 0 on the whole run; `zero`: at single points; `rounded`: not 0, but its rounding to the format is. */
 export type Band = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined';
@@ -25,6 +26,11 @@ export type Settled = Band | 'monotone' | 'unsettled';
 
 export interface Enclosure {
   readonly on: (from: number, to: number) => Settled;
+  /**
+   * Whether f is seen to be bounded on an interval and f′ to keep its sign there: then f tends to a finite limit at an
+   * infinite end.
+   */
+  readonly converges: (from: number, to: number) => boolean;
   /** The band of f′(x) and, where bands of both signs are told apart, its sign: where doubles can tell. */
   readonly at: (x: number) => {readonly sign: 1 | -1; readonly band: 'large' | 'small' | 'rounded'} | undefined;
 }
@@ -41,13 +47,16 @@ interface Bounds<E> {
   readonly bendOn: (from: number, to: number) => Interval<E>;
 }
 
+/** Intervals of doubles, made once. */
+export const doubleIntervals = lazily(() => createIntervalArithmetic(doubleEnds));
+
 export function createEnclosure(selection: Selection, {threshold, format}: BandRequest): Enclosure {
   // A tie between 0 and the least subnormal goes to 0.
   const unseen = format === undefined ? 0 : 2 ** Math.max(-1074, format.leastExponent - 1);
   const tooSmall = (threshold > 0 && threshold < 1e-290) || (format !== undefined && unseen < 1e-290);
 
-  const encloser = <E>(ends: Ends<E>) => {
-    const {slopeOn, bendOn} = createBounds(selection, ends);
+  const encloser = <E>(ends: Ends<E>, arithmetic: IntervalArithmetic<E>) => {
+    const {slopeOn, bendOn} = createBounds(selection, arithmetic);
     const zero = ends.from(0);
     const outside = (slope: Real<E>, level: E): boolean =>
       ends.compare(slope.low, level) >= 0 || ends.compare(slope.high, ends.negate(level)) <= 0;
@@ -82,15 +91,23 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
     return {on, slopeOn};
   };
 
-  const narrow = encloser(doubleEnds);
+  const narrow = encloser(doubleEnds, doubleIntervals());
   let big: ReturnType<typeof encloser> | undefined;
   return {
     on(from, to) {
       const quick = narrow.on(from, to);
       if (quick.settled !== 'unsettled' && !(tooSmall && quick.settled === 'monotone')) return quick.settled;
       if (!tooSmall && !mayHelp({from, to, overflows: quick.wide})) return quick.settled;
-      big ??= encloser(createBigEnds());
+      if (big === undefined) {
+        const ends = createBigEnds();
+        big = encloser(ends, createIntervalArithmetic(ends));
+      }
       return big.on(from, to).settled;
+    },
+    converges(from, to) {
+      const {value, slope, undecided} = narrow.slopeOn(from, to);
+      if (undecided || value === 'nan' || slope === 'nan') return false;
+      return Number.isFinite(value.high - value.low) && (slope.low >= 0 || slope.high <= 0);
     },
     at(x) {
       const {value, slope, undecided} = narrow.slopeOn(x, x);
@@ -118,13 +135,12 @@ function mayHelp({from, to, overflows}: {readonly from: number; readonly to: num
 }
 
 /** Bounds of f, f′ and f″ on intervals. */
-function createBounds<E>(selection: Selection, ends: Ends<E>): Bounds<E> {
+function createBounds<E>(selection: Selection, arithmetic: IntervalArithmetic<E>): Bounds<E> {
   const {trees, value, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
   // The derivative as people write it often holds x once where the derived one holds it often: its bounds are narrower.
   // A form for doubles that is not the very same function must be nearer to it than the bounds are widened, 2^-64.
   const forms = [gradient, ...(selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient])];
-  const arithmetic = createIntervalArithmetic(ends);
   const evaluate = (roots: readonly Node[]) => evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
   const slopes = evaluate([value, ...forms]);
   // Most intervals, and all single points, are settled without f″.

@@ -153,6 +153,7 @@ function absolute(value: bigint): bigint {
 
 /** The number as digits / 10^places: as it was written or, for hexadecimal text, as the double that it is. */
 function exactDecimal(text: string, value: number): {readonly digits: bigint; readonly places: number} {
+  if (Number.isSafeInteger(value) && String(value) === text) return {digits: BigInt(value), places: 0};
   const match = /^([+-]?\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text);
   const exponent = Number(match?.[3] ?? '0');
   // An exponent past any double's is one of a number that rounds to 0 here; its digits would fill the memory.

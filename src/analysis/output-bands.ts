@@ -43,7 +43,7 @@ export function outputBands(
     if (last?.band === run.band) runs[runs.length - 1] = {...last, to: run.to};
     else runs.push(run);
   }
-  return {runs, certain: true};
+  return {runs, certain: true, converges: () => false};
 }
 
 function monotoneRuns(bandAt: (x: number) => Band, from: number, to: number): readonly Run[] {

@@ -145,15 +145,21 @@ function nearer(place: Breakpoint, distance: (x: number) => number): Breakpoint 
   return {...place, x: place.below};
 }
 
+/** One number as a double and as its bits. */
+const asDouble = new Float64Array(1);
+const asBits = new BigInt64Array(asDouble.buffer);
+
 /** The place of a double among all doubles in order; -0 counts as 0. */
 export function ordinal(x: number): bigint {
-  const bits = new BigInt64Array(Float64Array.of(x).buffer)[0] as bigint;
+  asDouble[0] = x;
+  const bits = asBits[0] as bigint;
   return bits < 0n ? -(bits & 0x7fffffffffffffffn) : bits;
 }
 
 /** The double at a place of that order. */
 export function double(place: bigint): number {
-  const size = new Float64Array(BigInt64Array.of(place < 0n ? -place : place).buffer)[0] as number;
+  asBits[0] = place < 0n ? -place : place;
+  const size = asDouble[0] as number;
   return place < 0n ? -size : size;
 }
 

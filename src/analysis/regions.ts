@@ -54,7 +54,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
     backward === 'output'
       ? outputBands(selection, {threshold, format: format ?? float64})
       : bandFinder(selection, {threshold, format, isNear})(from, to);
-  const limits = tailLimits(selection, bands.runs);
+  const limits = tailLimits(selection, bands);
   // Whether an end belongs to a region is of no account where it is known only nearly, or is that of a framework's output.
   const isEdge = backward === undefined && isNear === undefined ? edgeTest(selection, threshold) : () => false;
   const found = bands.runs.flatMap((run, i) => {
@@ -125,14 +125,17 @@ interface Limits {
 const isLow = ({band}: Run): boolean => band === 'dead' || band === 'rounded' || band === 'small';
 
 /** Whether f tends to a finite limit at either end; only asked where a small gradient reaches it. */
-function tailLimits({value, inputs, parameters}: Selection, runs: readonly Run[]): Limits {
+function tailLimits({value, inputs, parameters}: Selection, {runs, converges}: Bands): Limits {
   const limit = exactEvaluator({roots: [value], inputs, parameters}, {format: float64, overflow: 'ieee'});
-  const settles = (run: Run | undefined, reached: boolean, end: number): boolean =>
-    run !== undefined && reached && isLow(run) && Number.isFinite(limit([end])[0]);
+  const settles = (run: Run | undefined, from: number, to: number): boolean => {
+    const end = Number.isFinite(from) ? to : from;
+    return run !== undefined && isLow(run) && (converges(from, to) || Number.isFinite(limit([end])[0]));
+  };
   const [first, last] = [runs[0], runs.at(-1)];
+  const most = Number.MAX_VALUE;
   return {
-    left: settles(first, first?.from === -Number.MAX_VALUE, Number.NEGATIVE_INFINITY),
-    right: settles(last, last?.to === Number.MAX_VALUE, Number.POSITIVE_INFINITY),
+    left: first?.from === -most && settles(first, Number.NEGATIVE_INFINITY, -most),
+    right: last?.to === most && settles(last, most, Number.POSITIVE_INFINITY),
   };
 }
 

@@ -90,7 +90,14 @@ async function gathered(points: Points): Promise<PointChunk> {
   const parts: PointChunk[] = [];
   for await (const part of points.chunks()) parts.push(part);
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const columns = points.names.map((_, j) => Float64Array.from(parts.flatMap((part) => [...(part.columns[j] ?? [])])));
+  const columns = points.names.map(() => new Float64Array(length));
+  let start = 0;
+  for (const part of parts) {
+    part.columns.forEach((column, j) => {
+      columns[j]?.set(column, start);
+    });
+    start += part.length;
+  }
   return {length, columns};
 }
 

@@ -28,8 +28,14 @@ export function stripOf(
   const half = (last / gaps - first / gaps) / 2;
   const reach = waves ? Math.min(half, farthest) : half;
   // Where in a cell an edge lies shows in the rounding to a format only.
-  const ends = Array.from(x, (each) => [each - reach, each + reach]).flat();
-  const isNear = (low: number, high: number): boolean => ends.every((end) => low < end === high < end);
+  const ends = new Float64Array(2 * x.length);
+  ends.set(x.map((each) => each - reach));
+  ends.set(
+    x.map((each) => each + reach),
+    x.length,
+  );
+  ends.sort();
+  const isNear = (low: number, high: number): boolean => countUpTo(ends, low) === countUpTo(ends, high);
   const nearly = request.format === undefined ? {isNear} : {};
   const regionsOver = (from: number, to: number): readonly Region[] =>
     regionsOf(selection, {...request, ...nearly, ...(waves && {range: [from, to]})}).regions;
@@ -37,7 +43,8 @@ export function stripOf(
   const find = regionFinder(selection, request);
   const markAt = (each: number): Mark => {
     if (everywhere === undefined && Math.abs(each) > unknown) return find(each) ?? 'none';
-    const [from, to] = [each - reach, each + reach];
+    const from = each - reach;
+    const to = each + reach;
     const regions = everywhere ?? regionsOver(from, to);
     // A cell between two numbers of a coarse format holds neither: then the nearer one speaks for it.
     const own = request.format && regionAt(regions, roundDouble(each, request.format, 'ieee'));
@@ -45,6 +52,17 @@ export function stripOf(
     return touching.map(({kind}) => kind).reduce(worse, own ?? 'none');
   };
   return {label: selection.label, marks: Array.from(x, markAt)};
+}
+
+/** How many of some ascending numbers are at most x. */
+function countUpTo(ascending: Float64Array, x: number): number {
+  let [known, most] = [0, ascending.length];
+  while (known < most) {
+    const middle = (known + most) >> 1;
+    if ((ascending[middle] as number) <= x) known = middle + 1;
+    else most = middle;
+  }
+  return known;
 }
 
 /** Whether a region meets the cell [from, to), or the point where both are one. */

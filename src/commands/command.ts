@@ -15,6 +15,9 @@ export interface Command {
   readonly act: (call: Call, io: Io) => Promise<Answer>;
 }
 
+/** The commands by name, in the order in which the help lists them; one is loaded when it is needed. */
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
+
 export interface Argument {
   readonly name: string;
   readonly summary: string;

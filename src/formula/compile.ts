@@ -37,7 +37,8 @@ export function compile({roots, inputs, parameters}: Compilation): Fill {
   const continued = Object.fromEntries(Object.entries(continuations).map(([name, {value}]) => [name, value]));
   const functions = {...doubles, ...beginnings, ...continued};
   const prologue = writer.prologue();
-  const called = Object.keys(functions).filter((name) => `${prologue}${body}`.includes(`${name}(`));
+  const text = prologue + body;
+  const called = Object.keys(functions).filter((name) => text.includes(`${name}(`));
   const source = `"use strict";
 const {${called.join(',')}} = functions;
 ${prologue}

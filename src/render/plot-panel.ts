@@ -115,7 +115,9 @@ function drawZero(put: Put, rows: Rows, {columns, ascii, paint, zeroColumn}: Pan
 
 function drawCurve(put: Put, {pen, rows}: PlacedCurve, height: number): void {
   for (const [row, text] of curveTexts(rows, height, pen.line).entries()) {
-    for (let column = 0; column < text.length; column++) {
+    const start = text.length - text.trimStart().length;
+    const end = text.trimEnd().length;
+    for (let column = start; column < end; column++) {
       if (text[column] !== ' ') put(row, column, text.charAt(column), pen.paint);
     }
   }

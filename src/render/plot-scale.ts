@@ -24,7 +24,7 @@ export function* stepsFrom(
 ): Generator<Step> {
   // Divided before they are subtracted: the span of the largest doubles is itself no double.
   const part = Math.max(high / division.parts - low / division.parts, Number.MIN_VALUE);
-  const start = Math.floor(Math.log10(part)) - 3;
+  const start = Math.floor(Math.log10(part)) - 2;
   for (let exponent = start; exponent < start + 24; exponent++) {
     for (const digits of division.digits) {
       const step = stepOf(digits, exponent);
@@ -93,5 +93,7 @@ function digitsOf(integer: bigint): string {
 
 function trailingZeros(integer: bigint): number {
   const text = digitsOf(integer);
-  return text.length - text.replace(/0+$/, '').length;
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '0') end -= 1;
+  return text.length - end;
 }

@@ -11,7 +11,7 @@ export interface Tick {
 const leastSpacing = 7;
 
 /** Round ticks with room between their labels; the two ends themselves where no round value has room. */
-export function xTicks(from: number, to: number, columns: number): readonly Tick[] {
+function xTicks(from: number, to: number, columns: number): readonly Tick[] {
   const last = columns - 1;
   if (!(from < to) || last === 0) return [{column: Math.floor(last / 2), text: String(from), zero: from === 0}];
   for (const step of stepsFrom(from, to, {parts: last / leastSpacing, digits: tickDigits})) {
@@ -32,16 +32,29 @@ export function xTicks(from: number, to: number, columns: number): readonly Tick
   return [from, to].map((end, index) => ({column: index * last, text: String(end), zero: end === 0}));
 }
 
-/** The most columns up to the limit, or a few fewer, with which every tick falls exactly on a sample. */
-export function columnsFor(from: number, to: number, limit: number): number {
-  for (let columns = limit; columns > limit - 12; columns--) {
-    const exact = xTicks(from, to, columns).every(({column, text}) => {
-      const part = column / Math.max(1, columns - 1);
-      // Halved, because the span of the largest doubles is itself no double.
-      const apart = from * (1 - part) * 0.5 + to * part * 0.5 - Number(text) * 0.5;
-      return Math.abs(apart) <= 1e-9 * (to / 2 - from / 2);
-    });
-    if (exact) return columns;
+/** The columns of a plot area and the ticks below them. */
+export interface Axis {
+  readonly columns: number;
+  readonly ticks: readonly Tick[];
+}
+
+/**
+ * The most columns up to the limit, or a few fewer, with which every tick falls exactly on a column; but as many as
+ * there are samples, if these will do: then each has a column of its own.
+ */
+export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
+  const least = limit - 11;
+  const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
+  for (const columns of samples > least && samples < limit ? [samples, ...sought] : sought) {
+    const ticks = xTicks(from, to, columns);
+    if (ticks.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
   }
-  return limit;
+  return {columns: limit, ticks: xTicks(from, to, limit)};
+}
+
+function isExact({column, text}: Tick, from: number, to: number, columns: number): boolean {
+  const part = column / Math.max(1, columns - 1);
+  // Halved, because the span of the largest doubles is itself no double.
+  const apart = from * (1 - part) * 0.5 + to * part * 0.5 - Number(text) * 0.5;
+  return Math.abs(apart) <= 1e-9 * (to / 2 - from / 2);
 }

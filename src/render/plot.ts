@@ -6,7 +6,7 @@ import {type Pen, pensFor} from './plot-pens.ts';
 import {labelWidth} from './plot-rows.ts';
 import {fitted, stripKey, stripSpans} from './plot-strips.ts';
 import {asciiText, columnsOf, distinct, shortened} from './plot-text.ts';
-import {columnsFor, type Tick, xTicks} from './plot-ticks.ts';
+import {type Axis, axisFor, type Tick} from './plot-ticks.ts';
 import type {Style} from './style.ts';
 
 export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'paint'> {
@@ -29,8 +29,12 @@ const defaultLines = 23;
 
 /** How many samples from one end to the other fill a plot of this width: with these, ticks lie exactly on columns. */
 export function plotColumns(width: number, from: number, to: number): number {
+  return axisOf(width, from, to).columns;
+}
+
+function axisOf(width: number, from: number, to: number, samples?: number): Axis {
   if (!(width >= leastWidth && width <= mostWidth)) throw actError('plotWidth', width, leastWidth, mostWidth);
-  return columnsFor(from, to, Math.floor(width) - gutter - margin);
+  return axisFor(from, to, Math.floor(width) - gutter - margin, samples);
 }
 
 /** A figure as lines of text, none wider than the style's width, without a newline at the end. */
@@ -39,8 +43,7 @@ export function plotText(figure: Figure, style: PlotStyle): string {
   checkFrame(style);
   const from = figure.x[0] ?? 0;
   const to = figure.x.at(-1) ?? from;
-  const columns = plotColumns(style.width, from, to);
-  const ticks = xTicks(from, to, columns);
+  const {columns, ticks} = axisOf(style.width, from, to, figure.x.length);
   const zeroColumn = ticks.find(({zero}) => zero)?.column;
   const pens = pensFor(labelsOf(figure), ascii, paint);
   const legend = legendLines(pens, style);

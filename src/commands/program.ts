@@ -1,0 +1,92 @@
+import {CommanderError, Option as Flag, Command as Program} from 'commander';
+import {name as programName, version} from '../../package.json';
+import {actError} from '../errors.ts';
+import type {Command, Option} from './command.ts';
+
+/** The values of each option that was given, made by its own `parse`. */
+export type Values = ReadonlyMap<Option<unknown>, readonly unknown[]>;
+
+/** What an argument list comes to: what a command is called with, or else a text to print. */
+export interface Reading {
+  readonly called: {readonly args: readonly string[]; readonly values: Values} | undefined;
+  readonly text: string;
+}
+
+/**
+ * Reads an argument list by commander. Where it calls a command, that is the only one in the list of commands.
+ * @throws ActError when it cannot be understood
+ */
+export function readArguments(argv: readonly string[], commands: readonly Command[], columns: () => number): Reading {
+  const [first] = argv;
+  const command = commands.find(({name}) => name === first);
+  const texts: string[] = [];
+  let called: Reading['called'];
+  const program = new Program(programName)
+    .description('Activation functions of neural networks: values, gradients, tables and plots.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureHelp({minWidthToWrap: 20})
+    .configureOutput({
+      writeOut: (text) => texts.push(text),
+      writeErr: () => {},
+      getOutHelpWidth: columns,
+      getOutHasColors: () => false,
+    })
+    .addHelpText('after', `\n'${programName} <command> --help' tells more, with examples.`);
+  for (const each of commands) {
+    // The list of all commands tells of each only whether it has options.
+    const options = command === undefined ? each.options.slice(0, 1) : each.options;
+    addCommand(program, {...each, options}, (args, values) => {
+      called = {args, values};
+    });
+  }
+  try {
+    program.parse(argv, {from: 'user'});
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error, command);
+  }
+  return {called, text: texts.join('')};
+}
+
+function addCommand(
+  program: Program,
+  command: Command,
+  called: (args: readonly string[], values: Values) => void,
+): void {
+  const values = new Map<Option<unknown>, unknown[]>();
+  // Made by program.command(): one that is added from outside would not inherit exitOverride.
+  const made = program.command(command.name).summary(command.summary).description(command.summary);
+  made.helpOption('-h, --help', 'print this help');
+  for (const {name, summary, optional, many} of command.arguments) {
+    const inside = many ? `${name}...` : name;
+    made.argument(optional ? `[${inside}]` : `<${inside}>`, summary);
+  }
+  for (const option of command.options) {
+    const {name, short, value, summary, parse} = option;
+    const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
+    made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, summary));
+    // Listened to rather than read from opts(): that renames `--no-cost` and `--max-ulp`, and keeps the last only.
+    made.on(`option:${name}`, (text: string | null) => {
+      const given = values.get(option) ?? [];
+      values.set(option, [...given, parse(text ?? '', `--${name}`)]);
+    });
+  }
+  if (command.details !== undefined) made.addHelpText('after', `\n${command.details.join('\n')}`);
+  const lines = command.examples.map((example) => `\n  ${programName} ${example}`);
+  if (lines.length > 0) made.addHelpText('after', `\nExamples:${lines.join('')}`);
+  made.action(() => called(made.args, values));
+}
+
+/** Commander's sentence in this program's form: one line, the suggestion in it, and where to read on. */
+function usageError(error: CommanderError, command: Command | undefined): Error {
+  const [, problem = error.message, suggestion] = /^(?:error: )?(.*?)\.?(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
+  const help = `${programName}${command ? ` ${command.name}` : ''} --help`;
+  return actError('usage', problem, suggestion === undefined ? `'${help}' shows how` : lowerFirst(suggestion));
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
