@@ -113,7 +113,8 @@ export function createEnclosure(selection: Selection, {threshold, format}: BandR
       const {value, slope, undecided} = narrow.slopeOn(x, x);
       if (undecided || value === 'nan' || slope === 'nan') return undefined;
       const sign = slope.low >= 0 ? 1 : -1;
-      const [low, high] = sign > 0 ? [slope.low, slope.high] : [-slope.high, -slope.low];
+      const low = sign > 0 ? slope.low : -slope.high;
+      const high = sign > 0 ? slope.high : -slope.low;
       if (low > threshold && low > unseen) return {sign, band: 'large'};
       const size = Math.max(Math.abs(low), high);
       if (format === undefined) return size < threshold ? {sign: -1, band: 'small'} : undefined;
@@ -140,7 +141,7 @@ function createBounds<E>(selection: Selection, arithmetic: IntervalArithmetic<E>
   const gradient = gradientOf(selection, 'x');
   // The derivative as people write it often holds x once where the derived one holds it often: its bounds are narrower.
   // A form for doubles that is not the very same function must be nearer to it than the bounds are widened, 2^-64.
-  const forms = [gradient, ...(selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient])];
+  const forms = [...new Set([gradient, selection.doubles.gradient ?? gradient])];
   const evaluate = (roots: readonly Node[]) => evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
   const slopes = evaluate([value, ...forms]);
   // Most intervals, and all single points, are settled without f″.
@@ -148,9 +149,9 @@ function createBounds<E>(selection: Selection, arithmetic: IntervalArithmetic<E>
   return {
     slopeOn(from, to) {
       arithmetic.wasUndecided();
-      const [bounds, ...rest] = slopes([arithmetic.between(from, to)]);
-      const slope = arithmetic.meet(rest);
-      return {value: bounds as Interval<E>, slope, undecided: arithmetic.wasUndecided()}; // one for each root
+      const bounds = slopes([arithmetic.between(from, to)]);
+      const slope = arithmetic.meet(bounds.slice(1));
+      return {value: bounds[0] as Interval<E>, slope, undecided: arithmetic.wasUndecided()}; // one for each root
     },
     bendOn(from, to) {
       bends ??= evaluate(forms.map((form) => differentiate(trees, form, 'x')));

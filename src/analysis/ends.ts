@@ -76,8 +76,7 @@ export const doubleEnds: Ends<number> = {
     if (Number.isNaN(y)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     if (!Number.isFinite(y)) return overflowed(y, !Number.isFinite(a) || name === 'log' || name === 'log1p');
     if (y === 0 && !Number.isFinite(a)) return [0, 0];
-    const [low, high] = around(y, 2 ** -44);
-    return positive.has(name) ? [Math.max(0, low), high] : [low, high];
+    return positive.has(name) ? signed(y, true, 2 ** -44) : around(y, 2 ** -44);
   },
   near: (a) => a,
 };
@@ -89,8 +88,8 @@ function around(x: number, relative: number): Bounds<number> {
 
 /** The same for a number whose sign is known, though it may be rounded to 0. */
 function signed(x: number, up: boolean, relative: number): Bounds<number> {
-  const [low, high] = around(x, relative);
-  return up ? [Math.max(0, low), high] : [low, Math.min(0, high)];
+  const reach = Math.abs(x) * relative + tiny;
+  return up ? [Math.max(0, x - reach), x + reach] : [x - reach, Math.min(0, x + reach)];
 }
 
 /** An infinite result: exactly so for an infinite operand, else anything beyond the largest double. */

@@ -185,10 +185,12 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
       return was;
     },
     meet: (enclosures) => {
-      const known = enclosures.flatMap((each) => (each === 'nan' ? [] : [each]));
-      return known.length === 0
-        ? 'nan'
-        : known.reduce((a, b) => ({low: greater(a.low, b.low), high: lesser(a.high, b.high)}));
+      let met: I = 'nan';
+      for (const each of enclosures) {
+        if (met === 'nan') met = each;
+        else if (each !== 'nan') met = {low: greater(met.low, each.low), high: lesser(met.high, each.high)};
+      }
+      return met;
     },
     between: (low, high) => ({low: ends.from(low), high: ends.from(high)}),
   };

@@ -11,9 +11,10 @@ export interface Table {
 /** Pairs, hi and lo in turn, as a table. */
 export function tableOf(parts: readonly number[]): Table {
   const [hi, lo] = [new Float64Array(parts.length / 2), new Float64Array(parts.length / 2)];
-  parts.forEach((part, i) => {
-    (i % 2 === 0 ? hi : lo)[i >> 1] = part;
-  });
+  for (let i = 0; i < hi.length; i += 1) {
+    hi[i] = parts[2 * i] as number;
+    lo[i] = parts[2 * i + 1] as number;
+  }
   return {hi, lo};
 }
 

@@ -1,7 +1,7 @@
 /** Evaluation of trees over any arithmetic: double-double, big floats with a radius, intervals. */
 
 import type {CallNode, Condition, Node} from './tree.ts';
-import {children, nodesBelow} from './tree.ts';
+import {children, fixedTest, nodesBelow} from './tree.ts';
 
 /** How two values compare: by sign, `unordered` where one is NaN, `undecided` where the arithmetic cannot tell. */
 export type Ordering = -1 | 0 | 1 | 'unordered' | 'undecided';
@@ -37,6 +37,7 @@ export function evaluator<T>(
 ): (values: readonly T[]) => readonly T[] {
   const {roots, inputs, parameters} = evaluation;
   const parents = countParents(roots);
+  const isFixed = fixedTest(inputs);
   const plans = new Map<number, () => T>();
   let values: readonly T[] = [];
   let turn = 0;
@@ -51,7 +52,7 @@ export function evaluator<T>(
 
   const remember = (node: Node, compute: () => T): (() => T) => {
     if (node.kind === 'variable' && inputs.includes(node.name)) return compute;
-    const fixed = nodesBelow([node]).every((below) => below.kind !== 'variable' || !inputs.includes(below.name));
+    const fixed = isFixed(node);
     if (!fixed && (parents.get(node.id) ?? 0) < 2) return compute;
     let computed = -1;
     let value: T;

@@ -8,7 +8,7 @@
 
 import {beginnings, continuations, doubles} from './double.ts';
 import type {CallNode, CompareNode, Condition, Node} from './tree.ts';
-import {nodesBelow} from './tree.ts';
+import {fixedTest, nodesBelow} from './tree.ts';
 
 /** Fills the outputs, one array per root, for `length` rows of the inputs, one array per input. */
 export type Fill = (
@@ -83,14 +83,7 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
   let count = 0;
   const before: Place = {known: new Map(), outer: undefined, lines: []};
 
-  const isFixed = (node: Node): boolean =>
-    nodesBelow([node]).every((below) => below.kind !== 'variable' || !inputs.includes(below.name));
-  const fixed = new Map<number, boolean>();
-  const isConstant = (node: Node): boolean => {
-    const known = fixed.get(node.id) ?? isFixed(node);
-    fixed.set(node.id, known);
-    return known;
-  };
+  const isFixed = fixedTest(inputs);
 
   const lookUp = (key: number | string, place: Place | undefined): string | undefined =>
     place === undefined ? undefined : (place.known.get(key) ?? lookUp(key, place.outer));
@@ -101,7 +94,7 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
     if (node.kind === 'number') return literal(node.value);
     if (node.kind === 'constant') return node.name === 'pi' ? 'Math.PI' : 'Math.E';
     if (node.kind === 'variable') return variable(node.name);
-    const home = isConstant(node) ? before : place;
+    const home = isFixed(node) ? before : place;
     const name = `t${count++}`;
     if (node.kind === 'choose') {
       home.lines.push(`let ${name};`);

@@ -8,8 +8,9 @@ export interface Token {
   readonly at: number;
 }
 
-const tokenPattern =
-  /\s*(?:(?<number>0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?\d+)?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z_0-9]*)|(?<symbol><=|>=|==|!=|\*\*|[-+*/^(),?:<>]))/y;
+const symbols = '+-*/^(),?:<>';
+/** Symbols of two characters, which begin none of one. */
+const pairs: readonly string[] = ['<=', '>=', '==', '!=', '**'];
 
 /** The error for a mistake at a place in a formula. */
 export function formulaError(text: string, at: number, problem: string): ActError {
@@ -18,25 +19,79 @@ export function formulaError(text: string, at: number, problem: string): ActErro
   return withDetail(actError('formula', problem), `  ${line}\n  ${' '.repeat(at)}^`);
 }
 
-/** The tokens of a formula, and one that marks its end. */
+/** The tokens of a formula, and one that marks its end. Read by hand: compiling a pattern takes longer than most formulas. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  const pattern = new RegExp(tokenPattern);
   const length = text.trimEnd().length;
-  while (pattern.lastIndex < length) {
-    const from = pattern.lastIndex;
-    const match = pattern.exec(text);
-    if (match?.groups === undefined) {
-      const at = from + (text.slice(from).match(/^\s*/)?.[0].length ?? 0);
-      throw formulaError(text, at, `unexpected '${String.fromCodePoint(text.codePointAt(at) ?? 0)}'`);
+  let at = 0;
+  while (at < length) {
+    const token = tokenAt(text, at);
+    if (token === undefined) {
+      if (text.charAt(at).trim() !== '')
+        throw formulaError(text, at, `unexpected '${String.fromCodePoint(text.codePointAt(at) ?? 0)}'`);
+      at += 1;
+    } else {
+      tokens.push(token);
+      at += token.text.length;
     }
-    const {number, name, symbol} = match.groups;
-    const token = number ?? name ?? symbol ?? '';
-    const kind = number !== undefined ? 'number' : name !== undefined ? 'name' : 'symbol';
-    tokens.push({kind, text: token, at: pattern.lastIndex - token.length});
   }
   tokens.push({kind: 'end', text: 'the end', at: length});
   return tokens;
+}
+
+function tokenAt(text: string, at: number): Token | undefined {
+  const number = text.slice(at, numberEnd(text, at));
+  if (number !== '') return {kind: 'number', text: number, at};
+  let end = at;
+  while (isLetter(text.charCodeAt(end)) || (end > at && isDigit(text.charCodeAt(end)))) end += 1;
+  if (end > at) return {kind: 'name', text: text.slice(at, end), at};
+  const pair = text.slice(at, at + 2);
+  if (pairs.includes(pair)) return {kind: 'symbol', text: pair, at};
+  return symbols.includes(text.charAt(at)) ? {kind: 'symbol', text: text.charAt(at), at} : undefined;
+}
+
+/** Where the number ends that starts here, decimal or hexadecimal; here, if none does. */
+function numberEnd(text: string, at: number): number {
+  const isPrefixed = text.charAt(at) === '0' && lower(text.charCodeAt(at + 1)) === letter.x;
+  const hexadecimal = isPrefixed && mantissaEnd(text, at + 2, isHexadecimal) > at + 2;
+  const end = hexadecimal ? mantissaEnd(text, at + 2, isHexadecimal) : mantissaEnd(text, at, isDigit);
+  if (end === at || lower(text.charCodeAt(end)) !== (hexadecimal ? letter.p : letter.e)) return end;
+  const sign = text.charAt(end + 1) === '-' || text.charAt(end + 1) === '+' ? 1 : 0;
+  const exponent = digitsEnd(text, end + 1 + sign, isDigit);
+  return exponent > end + 1 + sign ? exponent : end;
+}
+
+/** Where digits with a point among them end; the start, if there is no digit. */
+function mantissaEnd(text: string, start: number, isOne: (code: number) => boolean): number {
+  const whole = digitsEnd(text, start, isOne);
+  if (text.charAt(whole) !== '.') return whole;
+  const fraction = digitsEnd(text, whole + 1, isOne);
+  return whole === start && fraction === whole + 1 ? start : fraction;
+}
+
+function digitsEnd(text: string, start: number, isOne: (code: number) => boolean): number {
+  let end = start;
+  while (isOne(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95};
+
+/** The code of an ASCII letter in lower case. */
+function lower(code: number): number {
+  return code | 32;
+}
+
+function isLetter(code: number): boolean {
+  return (lower(code) >= letter.a && lower(code) <= letter.z) || code === letter.underscore;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isHexadecimal(code: number): boolean {
+  return isDigit(code) || (lower(code) >= letter.a && lower(code) <= letter.f);
 }
 
 /** A token as messages name it. */

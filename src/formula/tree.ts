@@ -124,6 +124,19 @@ export function nodesBelow(roots: readonly (Node | Condition)[]): readonly (Node
   return [...seen.values()];
 }
 
+/** What tells the nodes that hold none of the inputs: they have one value at all points. */
+export function fixedTest(inputs: readonly string[]): (node: Node | Condition) => boolean {
+  const known = new Map<number, boolean>();
+  const isFixed = (node: Node | Condition): boolean => {
+    const fixed =
+      known.get(node.id) ??
+      (node.kind === 'variable' ? !inputs.includes(node.name) : children(node).every((child) => isFixed(child)));
+    known.set(node.id, fixed);
+    return fixed;
+  };
+  return isFixed;
+}
+
 /** The names of the variables at or below a node, in order of appearance. */
 export function variablesOf(node: Node): readonly string[] {
   return nodesBelow([node]).flatMap((below) => (below.kind === 'variable' ? [below.name] : []));

@@ -80,7 +80,7 @@ function merged(characters: readonly string[], paints: readonly Ink[]): Line {
  * A curve as one text for each row. `rows` has the row of each column from the top, NaN for a gap; a row beyond the
  * frame leaves it. The symbols are horizontal, ╰, ╭, ╮, ╯, vertical.
  */
-export function curveTexts(rows: readonly number[], height: number, symbols: string): readonly string[] {
+export function curveTexts(rows: Float64Array, height: number, symbols: string): readonly string[] {
   const texts = Array.from({length: height}, () => '');
   for (const {start, run} of unbroken(rows, height)) {
     // One spare row above and below the frame takes what leaves it and is cut off. Rows are whole numbers already, so
@@ -103,7 +103,7 @@ export function curveTexts(rows: readonly number[], height: number, symbols: str
 }
 
 /** Stretches without a gap, as heights above the last row; a jump from beyond one edge to beyond the other is a gap. */
-function unbroken(rows: readonly number[], height: number): readonly {start: number; run: readonly number[]}[] {
+function unbroken(rows: Float64Array, height: number): readonly {start: number; run: readonly number[]}[] {
   const runs: {start: number; run: number[]}[] = [];
   let previous = Number.NaN;
   rows.forEach((row, column) => {

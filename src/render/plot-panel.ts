@@ -47,7 +47,7 @@ export function drawPanel({curves}: FittedPanel, rows: Rows | {readonly count: n
   const canvas = createCanvas(rows.count, style.columns);
   drawZero(canvas.put, rows, style);
   const placed = curves.flatMap((curve) => {
-    const at = Array.from(curve.y, (value) => rowOf(value, rows));
+    const at = curve.y.map((value) => rowOf(value, rows));
     return style.pens.filter(({label}) => label === curve.label).map((pen) => ({...curve, pen, rows: at}));
   });
   // The first curve is drawn last and lies on top; the markers of the others show through it.
@@ -69,7 +69,7 @@ type Put = (row: number, column: number, text: string, paint: Ink) => void;
 
 interface PlacedCurve {
   readonly pen: Pen;
-  readonly rows: readonly number[];
+  readonly rows: Float64Array;
 }
 
 /** The limits that were set, or the finite values of all curves; undefined where there is nothing to scale by. */
@@ -77,11 +77,11 @@ function extentOf(curves: readonly Curve[], {ymin, ymax}: PanelStyle): Extent | 
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const {y} of curves) {
-    for (const value of y) {
-      if (!Number.isFinite(value)) continue;
+    y.forEach((value) => {
+      if (!Number.isFinite(value)) return;
       low = Math.min(low, value);
       high = Math.max(high, value);
-    }
+    });
   }
   if (low > high) return undefined;
   // One limit beyond all values leaves an empty frame, in which a remark says where the curves are.
@@ -139,7 +139,7 @@ function drawMarkers(
 }
 
 /** Why a curve is not to be seen, if it is not. */
-function remarkOf(y: Float64Array, rows: readonly number[], height: number): string | undefined {
+function remarkOf(y: Float64Array, rows: Float64Array, height: number): string | undefined {
   if (rows.some((row) => row >= 0 && row < height)) return undefined;
   if (!y.some(Number.isFinite)) return nothingFinite;
   const known = rows.filter((row) => !Number.isNaN(row));
