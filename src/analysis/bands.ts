@@ -11,6 +11,7 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {float64, type NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
+import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
 import {
@@ -19,6 +20,7 @@ import {
   createEnclosure,
   doubleIntervals,
   type Enclosure,
+  type Probe,
   type Settled,
 } from './enclosure.ts';
 import type {Interval} from './interval.ts';
@@ -53,7 +55,7 @@ export function bandFinder(selection: Selection, request: BandRequest): (from: n
   const cuts = cutsOf(selection);
   return (from, to) => {
     const {parts, certain} = settle(enclosure, [from, ...cuts.filter((x) => from < x && x < to), to]);
-    const runs = joinedZeros(runsOf(parts, place, request.isNear));
+    const runs = joinedZeros(runsOf(parts, place, request.probe));
     return {runs, certain, converges: enclosure.converges};
   };
 }
@@ -104,11 +106,7 @@ function widthOf({from, to}: Part): number {
 }
 
 /** The runs of settled intervals. What could not be settled is taken for monotone. */
-function runsOf(
-  parts: readonly Part[],
-  {level, isZero}: Place,
-  isNear: BandRequest['isNear'] = () => false,
-): readonly Run[] {
+function runsOf(parts: readonly Part[], {level, isZero}: Place, probe: Probe = halfway): readonly Run[] {
   const runs: Run[] = [];
   const push = (from: number, to: number, band: Band): void => {
     const last = runs.at(-1);
@@ -129,17 +127,22 @@ function runsOf(
     let here = level(start);
     const end = level(to);
     while (here !== end) {
-      let [low, high] = [ordinal(start), ordinal(to)];
+      let low = start;
+      let high = to;
       let beyond = end;
-      // Near enough only where no band lies between the two.
-      while (high - low > 1n && (bandOf(beyond) === bandOf(here) || !isNear(double(low), double(high)))) {
-        const middle = (low + high) >> 1n;
-        const there = level(double(middle));
+      for (;;) {
+        // Known well enough only where no band lies between the two.
+        const middle = (bandOf(beyond) === bandOf(here) ? halfway : probe)(low, high);
+        if (middle === undefined) break;
+        const there = level(middle);
         if (there === here) low = middle;
-        else [high, beyond] = [middle, there];
+        else {
+          high = middle;
+          beyond = there;
+        }
       }
-      push(start, double(low), bandOf(here));
-      start = double(high);
+      push(start, low, bandOf(here));
+      start = high;
       here = beyond;
     }
     push(start, to, bandOf(here));
@@ -154,6 +157,12 @@ function runsOf(
     }
   }
   return runs;
+}
+
+/** Halfway in the order of the doubles, down to neighbours. */
+function halfway(low: number, high: number): number | undefined {
+  const middle = double((ordinal(low) + ordinal(high)) >> 1n);
+  return middle > low ? middle : undefined;
 }
 
 /**
@@ -188,8 +197,21 @@ interface Place {
   readonly isZero: (x: number) => boolean;
 }
 
-/** Bands by signs of exact differences, which are certain long before the digits of a small f′ are. */
-function createPlace(selection: Selection, {threshold, format}: BandRequest, enclosure: Enclosure): Place {
+/** By intervals of doubles where these can tell, else exactly. */
+function createPlace(selection: Selection, request: BandRequest, enclosure: Enclosure): Place {
+  const exact = lazily(() => createExactPlace(selection, request));
+  return {
+    level(x) {
+      const quick = enclosure.at(x);
+      if (quick === undefined) return exact().level(x);
+      return quick.band === 'rounded' ? 2 : 2 + quick.sign * (quick.band === 'large' ? 2 : 1);
+    },
+    isZero: (x) => exact().isZero(x),
+  };
+}
+
+/** By signs of exact differences, which are certain long before the digits of a small f′ are. */
+function createExactPlace(selection: Selection, {threshold, format}: BandRequest): Place {
   const {trees, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
   const evaluate = (root: Node): ((x: number) => number) => {
@@ -203,8 +225,6 @@ function createPlace(selection: Selection, {threshold, format}: BandRequest, enc
   const overUnseen = format === undefined ? undefined : over(halfLeast(trees, format));
   const value = canFail(selection.value) ? evaluate(selection.value) : undefined;
   const level = (x: number): number | undefined => {
-    const quick = enclosure.at(x);
-    if (quick !== undefined) return quick.band === 'rounded' ? 2 : 2 + quick.sign * (quick.band === 'large' ? 2 : 1);
     const large = overThreshold(x);
     if (Number.isNaN(large) || Number.isNaN(value?.(x) ?? 0)) return undefined;
     if (overUnseen !== undefined && overUnseen(x) <= 0) return 2;

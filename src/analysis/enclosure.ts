@@ -12,13 +12,16 @@ import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from '
 /** `dead`: f′ = 0 on the whole run; `zero`: at single points; `rounded`: not 0, but its rounding to the format is. */
 export type Band = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined';
 
+/** Where to look next for an edge between two doubles; undefined where it is known well enough. */
+export type Probe = (low: number, high: number) => number | undefined;
+
 export interface BandRequest {
   /** |f′| below it is small. */
   readonly threshold: number;
   /** The format whose rounding is asked for; none where the real f′ alone counts. */
   readonly format: NumberFormat | undefined;
-  /** Whether an edge that lies between two doubles need not be known closer; without it, edges are exact. */
-  readonly isNear?: ((low: number, high: number) => boolean) | undefined;
+  /** How close edges are to be known; without it, they are exact. */
+  readonly probe?: Probe | undefined;
 }
 
 /** On all of an interval f′ is in one band, or runs through the bands in one direction, or that cannot be told. */

@@ -6,6 +6,7 @@ import {float64, type NumberFormat} from '../exact/format.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {nodesBelow, variablesOf} from '../formula/tree.ts';
 import {type Bands, bandFinder, type Run} from './bands.ts';
+import type {Probe} from './enclosure.ts';
 import {outputBands} from './output-bands.ts';
 import {comparedIn} from './pieces.ts';
 import {clip, nextDouble, type Region, type RegionKind, regionAt, snapped} from './region.ts';
@@ -19,8 +20,8 @@ export interface RegionRequest {
   readonly range?: readonly [from: number, to: number];
   /** `output`: the gradient that a framework computes from the rounded output; else the true one. */
   readonly backward?: 'output';
-  /** Whether an edge that lies between two doubles need not be known closer; without it, edges are exact. */
-  readonly isNear?: (low: number, high: number) => boolean;
+  /** How close edges are to be known; without it, they are exact. */
+  readonly probe?: Probe;
 }
 
 export interface Regions {
@@ -45,7 +46,7 @@ const line = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 export function regionsOf(selection: Selection, request: RegionRequest): Regions {
   const [input] = selection.inputs;
   if (selection.inputs.length !== 1 || input === undefined) throw actError('regionsOfVectors', selection.label);
-  const {threshold, format, backward, isNear} = request;
+  const {threshold, format, backward, probe} = request;
   const bounded = oscillates(selection) && backward === undefined;
   const range = request.range ?? (bounded ? defaultRange : undefined);
   const [low, high] = (bounded && range) || line;
@@ -53,10 +54,10 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const bands: Bands =
     backward === 'output'
       ? outputBands(selection, {threshold, format: format ?? float64})
-      : bandFinder(selection, {threshold, format, isNear})(from, to);
+      : bandFinder(selection, {threshold, format, probe})(from, to);
   const limits = tailLimits(selection, bands);
   // Whether an end belongs to a region is of no account where it is known only nearly, or is that of a framework's output.
-  const isEdge = backward === undefined && isNear === undefined ? edgeTest(selection, threshold) : () => false;
+  const isEdge = backward === undefined && probe === undefined ? edgeTest(selection, threshold) : () => false;
   const found = bands.runs.flatMap((run, i) => {
     const kind = kindOf(bands.runs, i, limits);
     if (kind === undefined) return [];

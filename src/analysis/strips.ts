@@ -2,7 +2,8 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {roundDouble} from '../exact/format.ts';
-import {type Region, regionAt} from './region.ts';
+import type {Probe} from './enclosure.ts';
+import {nextDouble, type Region, regionAt} from './region.ts';
 import {oscillates, type RegionRequest, regionFinder, regionsOf} from './regions.ts';
 import {type Mark, type Strip, worse} from './report.ts';
 
@@ -28,15 +29,7 @@ export function stripOf(
   const half = (last / gaps - first / gaps) / 2;
   const reach = waves ? Math.min(half, farthest) : half;
   // Where in a cell an edge lies shows in the rounding to a format only.
-  const ends = new Float64Array(2 * x.length);
-  ends.set(x.map((each) => each - reach));
-  ends.set(
-    x.map((each) => each + reach),
-    x.length,
-  );
-  ends.sort();
-  const isNear = (low: number, high: number): boolean => countUpTo(ends, low) === countUpTo(ends, high);
-  const nearly = request.format === undefined ? {isNear} : {};
+  const nearly = request.format === undefined ? {probe: cellProbe(x, reach)} : {};
   const regionsOver = (from: number, to: number): readonly Region[] =>
     regionsOf(selection, {...request, ...nearly, ...(waves && {range: [from, to]})}).regions;
   const everywhere = reach === half ? regionsOver(first - half, last + half) : undefined;
@@ -54,12 +47,30 @@ export function stripOf(
   return {label: selection.label, marks: Array.from(x, markAt)};
 }
 
-/** How many of some ascending numbers are at most x. */
-function countUpTo(ascending: Float64Array, x: number): number {
-  let [known, most] = [0, ascending.length];
+/** Looks for an edge at the ends of the cells alone, and just before an end: there it touches another cell. */
+function cellProbe(x: Float64Array, reach: number): Probe {
+  const ends = new Float64Array(2 * x.length);
+  x.forEach((each, i) => {
+    ends[2 * i] = each - reach;
+    ends[2 * i + 1] = each + reach;
+  });
+  ends.sort();
+  return (low, high) => {
+    const first = countWhile(ends, (end) => end <= low);
+    const next = countWhile(ends, (end) => end < high);
+    if (first < next) return ends[(first + next) >> 1];
+    const before = nextDouble(high, -1n);
+    return ends[next] === high && before > low ? before : undefined;
+  };
+}
+
+/** How many of some ascending numbers there are before the first that does not hold. */
+function countWhile(ascending: Float64Array, holds: (x: number) => boolean): number {
+  let known = 0;
+  let most = ascending.length;
   while (known < most) {
     const middle = (known + most) >> 1;
-    if ((ascending[middle] as number) <= x) known = middle + 1;
+    if (holds(ascending[middle] as number)) known = middle + 1;
     else most = middle;
   }
   return known;

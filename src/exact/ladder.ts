@@ -40,8 +40,10 @@ export function exactEvaluator(
   rounding: Rounding,
 ): (inputs: readonly number[]) => readonly number[] {
   const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
-  const rung = rungs.map((precision, i) =>
-    lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === rungs.length - 1}))),
+  const higher = lazily(() =>
+    rungs.map((precision, i) =>
+      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === rungs.length - 1}))),
+    ),
   );
   const limits = lazily(() => limitEvaluator(evaluation, rounding));
   const count = evaluation.roots.length;
@@ -49,7 +51,7 @@ export function exactEvaluator(
   const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
     const exact = inputs.map(fromNumber);
     for (let i = 0; i < rungs.length && results.includes(undefined); i += 1) {
-      const balls = rung[i]?.()(exact) ?? [];
+      const balls = higher()[i]?.()(exact) ?? [];
       const last = i === rungs.length - 1;
       for (let j = 0; j < count; j += 1) {
         results[j] ??= roundBig(balls[j] as Big, rounding) ?? (last ? tie(balls[j] as Big, rounding) : undefined);

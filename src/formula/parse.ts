@@ -29,7 +29,7 @@ export interface Scope {
 
 type Parsed = {readonly kind: 'value'; readonly node: Node} | {readonly kind: 'condition'; readonly node: Condition};
 
-const relations: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
+const relations: readonly string[] = ['<', '<=', '>', '>=', '==', '!='];
 /** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
 const deepest = 200;
 
@@ -130,7 +130,7 @@ function createParser(text: string, scope: Scope): Parser {
     if (relation === undefined) return left;
     const second = peek();
     const right = sum();
-    if (relations.has(peek().text)) fail("comparisons do not chain; write 'a < b and b < c'");
+    if (relations.includes(peek().text)) fail("comparisons do not chain; write 'a < b and b < c'");
     // `relation` was accepted from the set of relations.
     const compared = trees.compare(relation.text as Relation, start(left, first), start(right, second));
     return conditionOf(compared);
@@ -199,7 +199,7 @@ function createParser(text: string, scope: Scope): Parser {
 
   const variable = (token: Token): Node => {
     if (token.text === 'pi' || token.text === 'e') return trees.constant(token.text);
-    if (functionNames().includes(token.text)) fail(`'${token.text}' is a function: write ${token.text}(x)`, token);
+    if (functionNames.includes(token.text)) fail(`'${token.text}' is a function: write ${token.text}(x)`, token);
     return scope.variable === undefined ? trees.variable(token.text) : scope.variable(token.text);
   };
 
@@ -244,7 +244,7 @@ function createParser(text: string, scope: Scope): Parser {
 }
 
 function unknownFunction(name: string): string {
-  const near = nearest(name, functionNames());
-  const known = `the functions are ${functionNames().join(' ')} and every activation by its name`;
+  const near = nearest(name, functionNames);
+  const known = `the functions are ${functionNames.join(' ')} and every activation by its name`;
   return `unknown function '${name}'; ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : known}`;
 }

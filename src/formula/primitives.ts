@@ -46,6 +46,4 @@ export function isPrimitive(name: string): boolean {
 }
 
 /** Every function name of the language. */
-export function functionNames(): readonly string[] {
-  return [...names, ...structural];
-}
+export const functionNames: readonly string[] = [...names, ...structural];
