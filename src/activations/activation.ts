@@ -128,17 +128,10 @@ export interface Activation {
   readonly sameAs?: string;
 }
 
-/** What a family file exports: makes its record when it is first asked for. */
-export type Definition = () => Activation;
+/** What is written down of an activation; its name is the key under which it stands. */
+export type Definition = Omit<Activation, 'name'>;
 
 /**
- * Marks a record as part of the registry: exporting it from a family file, under its name in camelCase, registers it.
- * Making all records takes a tenth of the program's start, so each is made only when it is asked for.
+ * The activations of a family by name, each made when it is asked for: making all takes a tenth of the program's start.
  */
-export function define(make: () => Activation): Definition {
-  let made: Activation | undefined;
-  return () => {
-    made ??= Object.freeze(make());
-    return made;
-  };
-}
+export type Definitions = Readonly<Record<string, () => Definition>>;

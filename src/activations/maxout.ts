@@ -1,25 +1,26 @@
 /** Maxout: the largest of several affine pieces, over numbers or vectors. */
 
 import {actError} from '../errors.ts';
-import {define, type Expansion, type Matrix} from './activation.ts';
+import type {Definitions, Expansion, Matrix} from './activation.ts';
 
-export const maxout = define(() => ({
-  name: 'maxout',
-  family: 'maxout',
-  formula: 'max(0*x + 0, 1*x + 0)',
-  matrices: {
-    weights: {default: '[0;1]', meaning: 'a row of weights for each piece; a column for each coordinate of x'},
-    biases: {default: '[0;0]', meaning: 'a bias for each piece'},
-  },
-  expand,
-  range: '[0, Infinity)',
-  frameworks: {
-    torch: {names: ['x.view(..., units, pieces).max(-1)'], note: 'no layer; declined in pytorch#805'},
-    chainer: {names: ['F.maxout', 'links.Maxout'], note: 'a tie gives its full gradient to every tied piece'},
-  },
-  paper: {by: 'Goodfellow et al. 2013', title: 'Maxout Networks', link: 'arXiv:1302.4389'},
-  note: 'weights=[0;1] is ReLU, weights=[1;-1] the absolute value; at a tie the first of the tied pieces gives the gradient',
-}));
+export const maxouts: Definitions = {
+  maxout: () => ({
+    family: 'maxout',
+    formula: 'max(0*x + 0, 1*x + 0)',
+    matrices: {
+      weights: {default: '[0;1]', meaning: 'a row of weights for each piece; a column for each coordinate of x'},
+      biases: {default: '[0;0]', meaning: 'a bias for each piece'},
+    },
+    expand,
+    range: '[0, Infinity)',
+    frameworks: {
+      torch: {names: ['x.view(..., units, pieces).max(-1)'], note: 'no layer; declined in pytorch#805'},
+      chainer: {names: ['F.maxout', 'links.Maxout'], note: 'a tie gives its full gradient to every tied piece'},
+    },
+    paper: {by: 'Goodfellow et al. 2013', title: 'Maxout Networks', link: 'arXiv:1302.4389'},
+    note: 'weights=[0;1] is ReLU, weights=[1;-1] the absolute value; at a tie the first of the tied pieces gives the gradient',
+  }),
+};
 
 /** max_j (w_j·x + b_j): a row of weights and a bias for each piece j. */
 function expand(matrices: ReadonlyMap<string, Matrix>): Expansion {

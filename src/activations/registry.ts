@@ -1,23 +1,22 @@
-/** Every activation: whatever a family file exports. */
+/** Every activation: what the family files define. */
 
 import {actError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
-import type {Activation, Definition, Framework} from './activation.ts';
-import * as exponentials from './exponentials.ts';
-import * as gates from './gates.ts';
-import * as gelus from './gelus.ts';
-import * as maxout from './maxout.ts';
-import * as piecewise from './piecewise.ts';
-import * as rectifiers from './rectifiers.ts';
-import * as shrinks from './shrinks.ts';
-import * as sigmoids from './sigmoids.ts';
-import * as softpluses from './softpluses.ts';
-import * as tanhs from './tanhs.ts';
-import * as thresholds from './thresholds.ts';
-import * as waves from './waves.ts';
+import type {Activation, Definitions, Framework} from './activation.ts';
+import {exponentials} from './exponentials.ts';
+import {gates} from './gates.ts';
+import {gelus} from './gelus.ts';
+import {maxouts} from './maxout.ts';
+import {piecewise} from './piecewise.ts';
+import {rectifiers} from './rectifiers.ts';
+import {shrinks} from './shrinks.ts';
+import {sigmoids} from './sigmoids.ts';
+import {softpluses} from './softpluses.ts';
+import {tanhs} from './tanhs.ts';
+import {thresholds} from './thresholds.ts';
+import {waves} from './waves.ts';
 
-/** The compiler refuses a family file that exports anything but activations. */
-const families: readonly Readonly<Record<string, Definition>>[] = [
+const families: readonly Definitions[] = [
   rectifiers,
   thresholds,
   piecewise,
@@ -29,12 +28,23 @@ const families: readonly Readonly<Record<string, Definition>>[] = [
   gates,
   shrinks,
   waves,
-  maxout,
+  maxouts,
 ];
+
+/** The records made so far. */
+const made = new Map<string, Activation>();
+
+function recordOf(family: Definitions, name: string): Activation {
+  const define = family[name];
+  if (define === undefined) throw new Error(`no definition of ${name}`);
+  const record = made.get(name) ?? Object.freeze({name, ...define()});
+  made.set(name, record);
+  return record;
+}
 
 /** Every activation, family by family. */
 export function allActivations(): readonly Activation[] {
-  return families.flatMap((family) => Object.values(family)).map((definition) => definition());
+  return families.flatMap((family) => Object.keys(family).map((name) => recordOf(family, name)));
 }
 
 /**
@@ -57,12 +67,9 @@ export function spellingsOf(activation: Activation): readonly string[] {
 
 /** The activation of a name, an alias or a framework's spelling. */
 export function findActivation(name: string): Activation | undefined {
+  const family = families.find((each) => Object.hasOwn(each, name));
+  if (family !== undefined) return recordOf(family, name);
   const wanted = normalizedName(name);
-  // An export is named as its record is: most names are found without making any other record.
-  for (const family of families) {
-    const key = Object.keys(family).find((each) => each.toLowerCase() === wanted);
-    if (key !== undefined) return family[key]?.();
-  }
   return allActivations().find((each) => spellingsOf(each).some((spelling) => normalizedName(spelling) === wanted));
 }
 

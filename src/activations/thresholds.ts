@@ -1,85 +1,87 @@
 /** Rectifiers with a cap, or with a threshold other than 0. */
 
-import {define} from './activation.ts';
+import type {Definitions} from './activation.ts';
 
-export const relu6 = define(() => ({
-  name: 'relu6',
-  family: 'rectifier',
-  formula: 'min(6, max(0, x))',
-  derivative: 'x > 0 and x < 6 ? 1 : 0',
-  range: '[0, 6]',
-  frameworks: {
-    torch: {names: ['nn.ReLU6', 'F.relu6']},
-    jax: {names: ['jax.nn.relu6']},
-    flax: {names: ['flax.linen.relu6']},
-    keras: {names: ['keras.activations.relu6']},
-    tf: {names: ['tf.nn.relu6']},
-    tfjs: {names: ['tf.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'the op; the layer has gradient 0 at 6'},
-    mlx: {names: ['mlx.nn.relu6']},
-    nnlib: {names: ['NNlib.relu6']},
-    tinygrad: {names: ['Tensor.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'relu(x) - relu(x - 6)'},
-    hf: {names: ['relu6']},
-  },
-  paper: {by: 'Krizhevsky 2010', title: 'Convolutional Deep Belief Networks on CIFAR-10'},
-}));
-
-export const clippedRelu = define(() => ({
-  name: 'clipped_relu',
-  aliases: ['bounded_relu'],
-  family: 'rectifier',
-  formula: 'min(z, max(0, x))',
-  derivative: 'x > 0 and x < z ? 1 : 0',
-  parameters: {z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value'], meaning: 'largest output'}},
-  range: '[0, z]',
-  frameworks: {
-    keras: {
-      names: ['relu(max_value)'],
-      formula: 'x > 0 ? (x <= z ? x : z) : 0',
-      note: 'has no default for max_value; the gradient there is 1 on TensorFlow, 0.5 on JAX and PyTorch',
+export const thresholds: Definitions = {
+  relu6: () => ({
+    family: 'rectifier',
+    formula: 'min(6, max(0, x))',
+    derivative: 'x > 0 and x < 6 ? 1 : 0',
+    range: '[0, 6]',
+    frameworks: {
+      torch: {names: ['nn.ReLU6', 'F.relu6']},
+      jax: {names: ['jax.nn.relu6']},
+      flax: {names: ['flax.linen.relu6']},
+      keras: {names: ['keras.activations.relu6']},
+      tf: {names: ['tf.nn.relu6']},
+      tfjs: {
+        names: ['tf.relu6'],
+        formula: 'x > 0 ? (x <= 6 ? x : 6) : 0',
+        note: 'the op; the layer has gradient 0 at 6',
+      },
+      mlx: {names: ['mlx.nn.relu6']},
+      nnlib: {names: ['NNlib.relu6']},
+      tinygrad: {names: ['Tensor.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'relu(x) - relu(x - 6)'},
+      hf: {names: ['relu6']},
     },
-    chainer: {names: ['chainer.functions.clipped_relu']},
-  },
-  paper: {
-    by: 'Hannun et al. 2014',
-    title: 'Deep Speech: Scaling up end-to-end speech recognition',
-    link: 'arXiv:1412.5567',
-  },
-}));
+    paper: {by: 'Krizhevsky 2010', title: 'Convolutional Deep Belief Networks on CIFAR-10'},
+  }),
 
-export const threshold = define(() => ({
-  name: 'threshold',
-  family: 'rectifier',
-  formula: 'x > threshold ? x : value',
-  derivative: 'x > threshold ? 1 : 0',
-  parameters: {
-    threshold: {default: 0, meaning: 'x passes above it'},
-    value: {default: 0, aliases: ['default_value'], meaning: 'output for x <= threshold'},
-  },
-  range: '[value, value] U (threshold, Infinity)',
-  frameworks: {
-    torch: {names: ['nn.Threshold', 'F.threshold']},
-    keras: {names: ['keras.activations.threshold']},
-  },
-  note: 'PyTorch and Keras have no defaults; with these it is relu',
-}));
+  clipped_relu: () => ({
+    aliases: ['bounded_relu'],
+    family: 'rectifier',
+    formula: 'min(z, max(0, x))',
+    derivative: 'x > 0 and x < z ? 1 : 0',
+    parameters: {z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value'], meaning: 'largest output'}},
+    range: '[0, z]',
+    frameworks: {
+      keras: {
+        names: ['relu(max_value)'],
+        formula: 'x > 0 ? (x <= z ? x : z) : 0',
+        note: 'has no default for max_value; the gradient there is 1 on TensorFlow, 0.5 on JAX and PyTorch',
+      },
+      chainer: {names: ['chainer.functions.clipped_relu']},
+    },
+    paper: {
+      by: 'Hannun et al. 2014',
+      title: 'Deep Speech: Scaling up end-to-end speech recognition',
+      link: 'arXiv:1412.5567',
+    },
+  }),
 
-export const thresholdedRelu = define(() => ({
-  name: 'thresholded_relu',
-  aliases: ['trec'],
-  family: 'rectifier',
-  formula: 'x > theta ? x : 0',
-  derivative: 'x > theta ? 1 : 0',
-  parameters: {theta: {default: 1, domain: '[0, Infinity)', meaning: 'x passes above it'}},
-  range: '[0, 0] U (theta, Infinity)',
-  frameworks: {
-    keras: {names: ['relu(threshold)', 'layers.ThresholdedReLU'], note: 'the layer was in Keras 2 only'},
-    tfjs: {names: ['layers.thresholdedReLU'], note: 'has no gradient: asking for one is an error (4.22)'},
-    onnx: {names: ['ThresholdedRelu'], note: 'calls theta alpha'},
-    nnlib: {names: ['NNlib.trelu', 'NNlib.thresholdrelu']},
-  },
-  paper: {
-    by: 'Konda et al. 2014',
-    title: 'Zero-bias autoencoders and the benefits of co-adapting features',
-    link: 'arXiv:1402.3337',
-  },
-}));
+  threshold: () => ({
+    family: 'rectifier',
+    formula: 'x > threshold ? x : value',
+    derivative: 'x > threshold ? 1 : 0',
+    parameters: {
+      threshold: {default: 0, meaning: 'x passes above it'},
+      value: {default: 0, aliases: ['default_value'], meaning: 'output for x <= threshold'},
+    },
+    range: '[value, value] U (threshold, Infinity)',
+    frameworks: {
+      torch: {names: ['nn.Threshold', 'F.threshold']},
+      keras: {names: ['keras.activations.threshold']},
+    },
+    note: 'PyTorch and Keras have no defaults; with these it is relu',
+  }),
+
+  thresholded_relu: () => ({
+    aliases: ['trec'],
+    family: 'rectifier',
+    formula: 'x > theta ? x : 0',
+    derivative: 'x > theta ? 1 : 0',
+    parameters: {theta: {default: 1, domain: '[0, Infinity)', meaning: 'x passes above it'}},
+    range: '[0, 0] U (theta, Infinity)',
+    frameworks: {
+      keras: {names: ['relu(threshold)', 'layers.ThresholdedReLU'], note: 'the layer was in Keras 2 only'},
+      tfjs: {names: ['layers.thresholdedReLU'], note: 'has no gradient: asking for one is an error (4.22)'},
+      onnx: {names: ['ThresholdedRelu'], note: 'calls theta alpha'},
+      nnlib: {names: ['NNlib.trelu', 'NNlib.thresholdrelu']},
+    },
+    paper: {
+      by: 'Konda et al. 2014',
+      title: 'Zero-bias autoencoders and the benefits of co-adapting features',
+      link: 'arXiv:1402.3337',
+    },
+  }),
+};
