@@ -102,7 +102,8 @@ return load('${entry}');
 
 function modulesOf(outputs) {
   const modules = outputs.map(({path, text}) => `'${basename(path)}'(){"use strict";${asFunctionBody(text)}}`);
-  return `({\n${modules.join(',\n')}\n})`;
+  // Without a prototype the object is a plain table: V8 makes no new shape of it for each of its modules.
+  return `({\n__proto__: null,\n${modules.join(',\n')}\n})`;
 }
 
 /** A module as esbuild writes it, minified: no import or export has any other form than these. */

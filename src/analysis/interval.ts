@@ -185,12 +185,11 @@ export function createIntervalArithmetic<E>(ends: Ends<E>): IntervalArithmetic<E
       return was;
     },
     meet: (enclosures) => {
-      let met: I = 'nan';
-      for (const each of enclosures) {
-        if (met === 'nan') met = each;
-        else if (each !== 'nan') met = {low: greater(met.low, each.low), high: lesser(met.high, each.high)};
-      }
-      return met;
+      const narrower = (a: I, b: I): I => {
+        if (a === 'nan') return b;
+        return b === 'nan' ? a : {low: greater(a.low, b.low), high: lesser(a.high, b.high)};
+      };
+      return enclosures.reduce(narrower, 'nan');
     },
     between: (low, high) => ({low: ends.from(low), high: ends.from(high)}),
   };

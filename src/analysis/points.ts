@@ -1,7 +1,7 @@
 /** The points at which a table or a figure is made: columns of numbers, in chunks. */
 
 import {actError} from '../errors.ts';
-import {type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/format.ts';
+import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/format.ts';
 import {type Inputs, listInputs} from './grid.ts';
 
 export interface PointChunk {
@@ -57,10 +57,13 @@ export interface RoundedPoints extends Points {
 export function roundedPoints(points: Points, format: NumberFormat, overflow: Overflow): RoundedPoints {
   let total = 0;
   let moved = 0;
-  const rounded = ({length, columns}: PointChunk): PointChunk => {
+  const rounded = (chunk: PointChunk): PointChunk => {
+    const {length, columns} = chunk;
+    total += length;
+    // Doubles are numbers of float64 already, and infinities too unless they saturate.
+    if (format === float64 && overflow === 'ieee') return chunk;
     const inputs = columns.slice(points.leading);
     const results = inputs.map((column) => column.map((x) => roundDouble(x, format, overflow)));
-    total += length;
     for (let i = 0; i < length; i++) {
       if (inputs.some((column, j) => !Object.is(column[i], results[j]?.[i]))) moved += 1;
     }

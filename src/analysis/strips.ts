@@ -41,10 +41,12 @@ export function stripOf(
     const regions = everywhere ?? regionsOver(from, to);
     // A cell between two numbers of a coarse format holds neither: then the nearer one speaks for it.
     const own = request.format && regionAt(regions, roundDouble(each, request.format, 'ieee'));
-    const touching = regions.filter((region) => touches(region, from, to));
-    return touching.map(({kind}) => kind).reduce(worse, own ?? 'none');
+    return regions.reduce(
+      (mark: Mark, region) => (touches(region, from, to) ? worse(mark, region.kind) : mark),
+      own ?? 'none',
+    );
   };
-  return {label: selection.label, marks: Array.from(x, markAt)};
+  return {label: selection.label, marks: Array.from({length: x.length}, (_, i) => markAt(x[i] as number))};
 }
 
 /** Looks for an edge at the ends of the cells alone, and just before an end: there it touches another cell. */

@@ -34,14 +34,10 @@ export interface Compilation {
 export function compile({roots, inputs, parameters}: Compilation): Fill {
   const writer = createWriter(inputs, parameters);
   const body = writer.roots(roots);
-  const continued = Object.fromEntries(Object.entries(continuations).map(([name, {value}]) => [name, value]));
-  const functions = {...doubles, ...beginnings, ...continued};
-  const prologue = writer.prologue();
-  const text = prologue + body;
-  const called = Object.keys(functions).filter((name) => text.includes(`${name}(`));
+  const called = [...writer.called];
   const source = `"use strict";
-const {${called.join(',')}} = functions;
-${prologue}
+const [${called.join()}] = functions;
+${writer.prologue()}
 return (inputs, outputs, length, rescue) => {
 ${inputs.map((_, i) => `const in${i} = inputs[${i}];`).join(' ')}
 ${roots.map((_, i) => `const out${i} = outputs[${i}];`).join(' ')}
@@ -58,12 +54,20 @@ if (${roots.map((_, i) => `y${i} !== y${i}`).join(' || ')}) rescue(row);
 }
 };`;
   // The factory's parameter and result are what the text above says.
-  return new Function('functions', source)(functions) as Fill;
+  return new Function('functions', source)(called.map(functionNamed)) as Fill;
+}
+
+/** A primitive continued from its beginning, a beginning, or a primitive of its own. */
+function functionNamed(name: string): unknown {
+  const begun: Readonly<Record<string, unknown>> = beginnings;
+  return continuations[name]?.value ?? begun[name] ?? doubles[name];
 }
 
 interface Writer {
   readonly roots: (roots: readonly Node[]) => string;
   readonly prologue: () => string;
+  /** The names of the functions that the text calls. */
+  readonly called: ReadonlySet<string>;
 }
 
 /**
@@ -81,6 +85,7 @@ const javascriptRelations: Readonly<Record<string, string>> = {'==': '===', '!='
 
 function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string, number>): Writer {
   let count = 0;
+  const called = new Set<string>();
   const before: Place = {known: new Map(), outer: undefined, lines: []};
 
   const isFixed = fixedTest(inputs);
@@ -114,6 +119,7 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
     const after = continuations[name]?.after;
     if (after === undefined || arg === undefined) return undefined;
     const size = arg.kind === 'call' && arg.name === 'neg' ? (arg.args[0] as Node) : arg;
+    called.add(after);
     const text = `${after}(${write(size, home)})`;
     const known = lookUp(text, home);
     if (known !== undefined) return known;
@@ -139,7 +145,9 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
     if (name === 'max') return `${a} >= ${b} || ${a} !== ${a} ? ${a} : ${b}`;
     if (name === 'min') return `${a} <= ${b} || ${a} !== ${a} ? ${a} : ${b}`;
     const operator = operators[name];
-    return operator === undefined ? `${name}(${args.join()})` : `${a} ${operator} ${b}`;
+    if (operator !== undefined) return `${a} ${operator} ${b}`;
+    called.add(name);
+    return `${name}(${args.join()})`;
   };
 
   /** Assigns one of two lists of trees to the targets. */
@@ -202,6 +210,7 @@ function createWriter(inputs: readonly string[], parameters: ReadonlyMap<string,
       return place.lines.join('\n');
     },
     prologue: () => before.lines.join('\n'),
+    called,
   };
 }
 

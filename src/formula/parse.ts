@@ -29,6 +29,7 @@ export interface Scope {
 
 type Parsed = {readonly kind: 'value'; readonly node: Node} | {readonly kind: 'condition'; readonly node: Condition};
 
+const signs: readonly string[] = ['-', '+'];
 const relations: readonly string[] = ['<', '<=', '>', '>=', '==', '!='];
 /** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
 const deepest = 200;
@@ -69,15 +70,21 @@ function createParser(text: string, scope: Scope): Parser {
   const fail = (problem: string, token: Token = peek()): never => {
     throw formulaError(text, token.at, problem);
   };
-  const accept = (...symbols: readonly string[]): Token | undefined => {
+  const acceptAny = (symbols: readonly string[]): Token | undefined => {
     const token = peek();
     if (token.kind === 'number' || token.kind === 'end' || !symbols.includes(token.text)) return undefined;
     position += 1;
     return token;
   };
+  const accept = (symbol: string): boolean => {
+    const {kind, text: found} = peek();
+    if (kind === 'number' || kind === 'end' || found !== symbol) return false;
+    position += 1;
+    return true;
+  };
   const expect = (symbol: string): void => {
     const token = peek();
-    if (accept(symbol) === undefined) fail(`expected '${symbol}' but found ${shown(token)}`, token);
+    if (!accept(symbol)) fail(`expected '${symbol}' but found ${shown(token)}`, token);
   };
   const deeper = <T>(parse: () => T): T => {
     depth += 1;
@@ -97,7 +104,7 @@ function createParser(text: string, scope: Scope): Parser {
     deeper(() => {
       const first = peek();
       const condition = or();
-      if (accept('?') === undefined) return condition;
+      if (!accept('?')) return condition;
       const test = truth(condition, first);
       const thenStart = peek();
       const then = start(choice(), thenStart);
@@ -109,14 +116,14 @@ function createParser(text: string, scope: Scope): Parser {
   const logical = (word: 'and' | 'or', operand: () => Parsed) => (): Parsed => {
     const first = peek();
     let left = operand();
-    while (accept(word) !== undefined) {
+    while (accept(word)) {
       const second = peek();
       left = conditionOf(trees.logic(word, truth(left, first), truth(operand(), second)));
     }
     return left;
   };
   const not = (): Parsed => {
-    if (accept('not') === undefined) return comparison();
+    if (!accept('not')) return comparison();
     const first = peek();
     return conditionOf(trees.logic('not', truth(deeper(not), first)));
   };
@@ -126,7 +133,7 @@ function createParser(text: string, scope: Scope): Parser {
   const comparison = (): Parsed => {
     const first = peek();
     const left = sum();
-    const relation = accept(...relations);
+    const relation = acceptAny(relations);
     if (relation === undefined) return left;
     const second = peek();
     const right = sum();
@@ -136,19 +143,22 @@ function createParser(text: string, scope: Scope): Parser {
     return conditionOf(compared);
   };
 
-  const binary = (symbols: Readonly<Record<string, string>>, operand: () => Parsed) => (): Parsed => {
-    const first = peek();
-    let left = operand();
-    for (let token = accept(...Object.keys(symbols)); token !== undefined; token = accept(...Object.keys(symbols))) {
-      const second = peek();
-      const right = start(operand(), second);
-      left = numeric(trees.call(symbols[token.text] as string, start(left, first), right)); // accepted from the keys
-    }
-    return left;
+  const binary = (names: Readonly<Record<string, string>>, operand: () => Parsed) => {
+    const symbols = Object.keys(names);
+    return (): Parsed => {
+      const first = peek();
+      let left = operand();
+      for (let token = acceptAny(symbols); token !== undefined; token = acceptAny(symbols)) {
+        const second = peek();
+        const right = start(operand(), second);
+        left = numeric(trees.call(names[token.text] as string, start(left, first), right)); // accepted from the keys
+      }
+      return left;
+    };
   };
 
   const sign = (): Parsed => {
-    const token = accept('-', '+');
+    const token = acceptAny(signs);
     if (token === undefined) return power();
     const first = peek();
     const operand = start(deeper(sign), first);
@@ -161,7 +171,7 @@ function createParser(text: string, scope: Scope): Parser {
     const first = peek();
     const base = atom();
     if (peek().text === '**') fail("write '^' for a power, not '**'");
-    if (accept('^') === undefined) return base;
+    if (!accept('^')) return base;
     const second = peek();
     const exponent = start(deeper(sign), second);
     return numeric(trees.call('pow', start(base, first), exponent));
@@ -169,7 +179,7 @@ function createParser(text: string, scope: Scope): Parser {
 
   const atom = (): Parsed => {
     const token = peek();
-    if (accept('(') !== undefined) {
+    if (accept('(')) {
       const inner = choice();
       expect(')');
       return inner;
@@ -182,7 +192,7 @@ function createParser(text: string, scope: Scope): Parser {
       return fail(`expected a number, a name or '(' but found ${shown(token)}`, token);
     }
     position += 1;
-    if (accept('(') === undefined) return numeric(variable(token));
+    if (!accept('(')) return numeric(variable(token));
     return numeric(call(token));
   };
 
@@ -208,7 +218,7 @@ function createParser(text: string, scope: Scope): Parser {
     do {
       const first = peek();
       args.push(start(choice(), first));
-    } while (accept(',') !== undefined);
+    } while (accept(','));
     expect(')');
     const [first, second, third] = args as [Node, Node, Node]; // as many as `arity` then allows
     const arity = (wanted: number): void => {

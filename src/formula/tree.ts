@@ -117,7 +117,7 @@ export function nodesBelow(roots: readonly (Node | Condition)[]): readonly (Node
   const seen = new Map<number, Node | Condition>();
   const visit = (node: Node | Condition): void => {
     if (seen.has(node.id)) return;
-    for (const child of children(node)) visit(child);
+    children(node).forEach(visit);
     seen.set(node.id, node);
   };
   for (const root of roots) visit(root);

@@ -6,8 +6,8 @@ declare module 'asciichart' {
     readonly height: number;
     readonly offset: number;
     readonly format: () => string;
-    /** ┼ ┤ ╶ ╴ ─ ╰ ╭ ╮ ╯ │ in this order. */
-    readonly symbols: readonly string[];
+    /** ┼┤╶╴─╰╭╮╯│ or their like in this order: they are read by index. */
+    readonly symbols: string;
   }
 
   const asciichart: {readonly plot: (series: readonly number[], config: Config) => string};

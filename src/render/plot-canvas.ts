@@ -65,12 +65,13 @@ export function createCanvas(height: number, width: number): Canvas {
 
 /** Neighbours of the same paint as one span. */
 function merged(characters: readonly string[], paints: readonly Ink[]): Line {
+  const text = characters.join('');
   const spans: Span[] = [];
   let start = 0;
   for (let end = 1; end <= characters.length; end++) {
     const paint = paints[start] ?? unpainted;
     if (end < characters.length && paints[end] === paint) continue;
-    spans.push({text: characters.slice(start, end).join(''), paint});
+    spans.push({text: text.slice(start, end), paint});
     start = end;
   }
   return spans;
@@ -84,15 +85,15 @@ export function curveTexts(rows: Float64Array, height: number, symbols: string):
   const texts = Array.from({length: height}, () => '');
   for (const {start, run} of unbroken(rows, height)) {
     // One spare row above and below the frame takes what leaves it and is cut off. Rows are whole numbers already, so
-    // that asciichart neither scales nor labels; the first is doubled because it draws steps and not points.
+    // that asciichart neither scales nor labels.
     const drawn = asciichart
-      .plot([run[0] ?? 0, ...run], {
+      .plot(run, {
         min: -1,
         max: height,
         height: height + 1,
         offset: 2,
         format: () => ' ',
-        symbols: ['┼', '┤', '╶', '╴', ...symbols],
+        symbols: `┼┤╶╴${symbols}`,
       })
       .split('\n');
     for (let row = 0; row < height; row++) {
@@ -102,15 +103,20 @@ export function curveTexts(rows: Float64Array, height: number, symbols: string):
   return texts;
 }
 
-/** Stretches without a gap, as heights above the last row; a jump from beyond one edge to beyond the other is a gap. */
-function unbroken(rows: Float64Array, height: number): readonly {start: number; run: readonly number[]}[] {
+/**
+ * Stretches without a gap, as heights above the last row, the first of them doubled because asciichart draws steps and
+ * not points. A jump from beyond one edge to beyond the other is a gap.
+ */
+function unbroken(rows: Float64Array, height: number): readonly {start: number; run: number[]}[] {
   const runs: {start: number; run: number[]}[] = [];
   let previous = Number.NaN;
   rows.forEach((row, column) => {
     const level = Math.min(height, Math.max(-1, height - 1 - row));
-    if (Number.isNaN(previous) || Math.abs(level - previous) === height + 1) runs.push({start: column, run: []});
-    if (!Number.isNaN(level)) runs.at(-1)?.run.push(level);
+    const begins = Number.isNaN(previous) || Math.abs(level - previous) === height + 1;
     previous = level;
+    if (Number.isNaN(level)) return;
+    if (begins) runs.push({start: column, run: [level]});
+    runs.at(-1)?.run.push(level);
   });
-  return runs.filter(({run}) => run.length > 0);
+  return runs;
 }

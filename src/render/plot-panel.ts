@@ -114,13 +114,13 @@ function drawZero(put: Put, rows: Rows, {columns, ascii, paint, zeroColumn}: Pan
 }
 
 function drawCurve(put: Put, {pen, rows}: PlacedCurve, height: number): void {
-  for (const [row, text] of curveTexts(rows, height, pen.line).entries()) {
+  curveTexts(rows, height, pen.line).forEach((text, row) => {
     const start = text.length - text.trimStart().length;
     const end = text.trimEnd().length;
     for (let column = start; column < end; column++) {
       if (text[column] !== ' ') put(row, column, text.charAt(column), pen.paint);
     }
-  }
+  });
 }
 
 /** Markers a little apart for each curve in turn, so that curves that coincide are all to be seen; lone samples too. */
@@ -154,7 +154,11 @@ function framed(inside: readonly Line[], rows: Rows, {ascii, paint}: PanelStyle)
   return inside.map((spans, row) => {
     const label = rows.labels[row] ?? '';
     const axis = row === rows.top ? (ascii ? '+' : '┼') : label === '' ? (ascii ? '|' : '│') : ascii ? '+' : '┤';
-    return [{text: `${label.padStart(labelWidth)} `, paint: unpainted}, {text: axis, paint: paint.dim}, ...spans];
+    const left = [
+      {text: `${label.padStart(labelWidth)} `, paint: unpainted},
+      {text: axis, paint: paint.dim},
+    ];
+    return left.concat(spans);
   });
 }
 

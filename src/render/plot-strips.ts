@@ -13,6 +13,7 @@ const characters: Readonly<Record<Mark, readonly [string, string]>> = {
 
 /** A strip with a mark for each column: the worst of the samples that are drawn in it, or the nearest one's. */
 export function fitted({label, marks}: Strip, columns: number): Strip {
+  if (marks.length === columns) return {label, marks};
   const last = Math.max(1, marks.length - 1);
   const columnOf = (sample: number) => Math.round((sample * (columns - 1)) / last);
   const found: (Mark | undefined)[] = Array.from({length: columns});
