@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // CommonJS (see package.json beside this file): an ES module as the entry costs a quarter more of the whole start-up.
-const {closeSync, fstatSync, openSync, readSync, writeSync} = require('node:fs');
-const {Script} = require('node:vm');
+const {getBuiltinModule} = process; // in half the time of require()
+const {closeSync, fstatSync, openSync, readSync, writeSync} = getBuiltinModule('node:fs');
+const {Script} = getBuiltinModule('node:vm');
 
 const folder = `${__dirname}/../dist`;
 let memory = Buffer.allocUnsafeSlow(2 ** 20);
 
 const output = fstatSync(1).isCharacterDevice() ? 'terminal' : 'pipe';
-const {main} = run('act-cli', [`${process.argv[2]}.${output}`, `help.${output}`])(require, () =>
+const {main} = run('act-cli', [`${process.argv[2]}.${output}`, `help.${output}`])(getBuiltinModule, () =>
   run('options', ['options']),
 );
 

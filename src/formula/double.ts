@@ -25,7 +25,7 @@ function gaussian(x: number, scale: 1 | 2): number {
 }
 
 /** The polynomials of the table, end to end. */
-const erfcxRows = Float64Array.from(erfcxTable);
+const erfcxRows = new Float64Array(erfcxTable);
 
 /** e^(z²) erfc(z) for z >= 0. 1.5 ulp */
 function erfcx(z: number): number {
