@@ -79,7 +79,10 @@ function parameterNames(selection: Selection): readonly string[] {
 }
 
 function selectOne(text: string, flags: Flags, used: Set<string>): Selection {
-  const formula = /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+  // Without a '=' it is none, and the pattern need not be compiled.
+  const formula = text.includes('=')
+    ? /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups
+    : undefined;
   if (formula !== undefined) return selectFormula(text, formula.label, formula.body ?? '', flags, used);
   const {name, preset, settings} = splitName(text);
   const named = activationNamed(name);
