@@ -14,11 +14,10 @@ import {
   sumError,
   unknown,
 } from './double-double.ts';
-import {tableOf} from './double-double-polynomial.ts';
 import {ln2Over128, powersOfTwo} from './double-double-tables.ts';
 
 const one = fromDouble(1);
-const powers = tableOf(powersOfTwo);
+const powers = new Float64Array(powersOfTwo);
 const [stepHigh, stepLow] = ln2Over128;
 const steps = 128 * Math.LOG2E;
 
@@ -58,8 +57,8 @@ function expLess(x: DoubleDouble, less: 0 | 1): DoubleDouble {
   // 2^(k/128) (1 + q + ql) - less; `less` is 0 or cancels at most all of it.
   const j = k & 127;
   const scale = 2 ** ((k - j) / 128);
-  const th = scale * (powers.hi[j] as number);
-  const tl = scale * (powers.lo[j] as number);
+  const th = scale * (powers[2 * j] as number);
+  const tl = scale * (powers[2 * j + 1] as number);
   const p = th * q;
   const s = th - less;
   const sum = s + p;

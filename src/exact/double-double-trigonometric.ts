@@ -15,10 +15,9 @@ import {
   sumError,
   unknown,
 } from './double-double.ts';
-import {tableOf} from './double-double-polynomial.ts';
 import {piOver64, sines, sixth} from './double-double-tables.ts';
 
-const nodes = tableOf(sines);
+const nodes = new Float64Array(sines);
 const [stepHigh, stepMiddle, stepLow] = piOver64;
 const [sixthHigh, sixthLow] = sixth;
 
@@ -92,8 +91,8 @@ interface Step {
 /** a cos r ± b sin r, with a and b from the table; a is 0, and b then 1, or both are greater than |sin r|. */
 function turned(at: number, other: number, sign: 1 | -1, {c, cl, cosErr, s, sl, sinErr}: Step): DoubleDouble {
   // Both indices lie between 0 and 32.
-  const [a, al] = [nodes.hi[at] as number, nodes.lo[at] as number];
-  const [b, bl] = [sign * (nodes.hi[other] as number), sign * (nodes.lo[other] as number)];
+  const [a, al] = [nodes[2 * at] as number, nodes[2 * at + 1] as number];
+  const [b, bl] = [sign * (nodes[2 * other] as number), sign * (nodes[2 * other + 1] as number)];
   const p = a * c;
   const q = b * s;
   const change = p + q;

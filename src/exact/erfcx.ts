@@ -11,12 +11,12 @@ import {
   sumError,
   unknown,
 } from './double-double.ts';
-import {polynomial, type Table, tableOf} from './double-double-polynomial.ts';
+import {type Pairs, polynomial} from './double-double-polynomial.ts';
 import {erfcxAtQuarters, erfSeries, twoOverSqrtPi} from './double-double-tables.ts';
 
 const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 ** -105};
 
-const series = tableOf(erfSeries);
+const series = new Float64Array(erfSeries);
 
 /** erf z for |z| < 0.51: the terms fall to a twelfth or less; what comes after z^33 is below 2^-86 z. */
 export function erfNearZero(z: DoubleDouble): DoubleDouble {
@@ -26,7 +26,7 @@ export function erfNearZero(z: DoubleDouble): DoubleDouble {
 
 /** The Taylor coefficients about a node, and the sum of their errors times powers of 1/8. */
 interface Expansion {
-  readonly coefficients: Table;
+  readonly coefficients: Pairs;
   readonly err: number;
 }
 
@@ -52,7 +52,7 @@ function expansionAt(node: number): Expansion {
     found.push(next.hi, next.lo);
     err += next.err * 8 ** -n;
   }
-  return {coefficients: tableOf(found), err};
+  return {coefficients: new Float64Array(found), err};
 }
 
 /**
@@ -75,6 +75,6 @@ export function createErfcx(): (z: DoubleDouble) => DoubleDouble {
     const d = near + z.lo;
     const distance: DoubleDouble = {hi: d, lo: sumError(near, z.lo, d), err: z.err};
     const {hi, lo, err} = polynomial(expansion.coefficients, distance, 8);
-    return make(hi, lo, err + expansion.err + 2 ** -86 * (expansion.coefficients.hi[0] as number));
+    return make(hi, lo, err + expansion.err + 2 ** -86 * (expansion.coefficients[0] as number));
   };
 }
