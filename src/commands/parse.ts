@@ -21,7 +21,7 @@ export async function parseArguments(
   if (command !== undefined && areArguments(rest, command)) {
     return {kind: 'call', command, call: makeCall(command, {args: rest, values: new Map(), parameters})};
   }
-  // Commander reads options, writes the help and knows what is wrong; loading it takes a twentieth as long as Node.
+  // Commander reads options, writes the help and knows what is wrong; it adds a tenth to a start.
   const {readArguments} = await import('./program.ts');
   const known = command ? [command] : await Promise.all(Object.values(commands).map((load) => load()));
   const {called, text} = readArguments([first, ...rest], known, columns);
