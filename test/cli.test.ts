@@ -63,6 +63,12 @@ test('a long option that the command does not have is a parameter when a number 
   expect(await asked('--', '--alpha', '1')).toMatchObject({arguments: ['--alpha', '1'], parameters: []});
 });
 
+test('words are the same arguments with an option among them and without one', async () => {
+  for (const words of [['relu'], ['relu', 'gelu'], ['-', 'relu'], ['', 'a b', '=x'], ['relu', '--alpha', '1']]) {
+    expect(await asked('--color', 'never', ...words)).toEqual(await asked(...words));
+  }
+});
+
 test('an option takes the next word as its value even when that looks like an option', async () => {
   expect(await asked('relu', '--range', '--alpha', '1')).toMatchObject({arguments: ['relu', '1'], range: '--alpha'});
 });

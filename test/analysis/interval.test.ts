@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
+import {createEnclosure} from '../../src/analysis/enclosure.ts';
 import {createBigEnds, doubleEnds, type Ends} from '../../src/analysis/ends.ts';
 import {createIntervalArithmetic, type Interval} from '../../src/analysis/interval.ts';
 import {double, ordinal} from '../../src/analysis/pieces.ts';
@@ -21,6 +22,37 @@ function rootsOf(selection: Selection) {
   const gradient = gradientOf(selection, 'x');
   return [selection.value, gradient, differentiate(selection.trees, gradient, 'x')];
 }
+
+test('what intervals show to converge has a finite limit', () => {
+  const elementwise = allActivations().filter(({expand}) => expand === undefined);
+  const formulas = [
+    '=x',
+    '=atan(x)',
+    '=log(x)',
+    '=1/x',
+    '=x > 0 ? 1/x : x',
+    '=tanh(sinh(x))',
+    '=x*exp(-x)',
+    '=sqrt(-x)',
+  ];
+  const most = Number.MAX_VALUE;
+  let shown = 0;
+  for (const text of [...elementwise.map(({name}) => name), ...formulas]) {
+    const selection = selected(text);
+    const {converges} = createEnclosure(selection, {threshold: 0.01, format: undefined});
+    const {value, inputs, parameters} = selection;
+    const limit = exactEvaluator({roots: [value], inputs, parameters}, {format: float64, overflow: 'ieee'});
+    for (const [from, to] of [
+      [Number.NEGATIVE_INFINITY, -most],
+      [most, Number.POSITIVE_INFINITY],
+    ] as const) {
+      if (!converges(from, to)) continue;
+      shown += 1;
+      expect(limit([from < 0 ? from : to])[0], `${text} from ${from} to ${to}`).toSatisfy(Number.isFinite);
+    }
+  }
+  expect(shown).toBeGreaterThan(40);
+});
 
 /** Intervals of any size, at ordinary places and at extreme ones, and a point within by its share of the doubles. */
 const places = fc.oneof(
