@@ -32,13 +32,21 @@ export function regionAt(regions: readonly Region[], x: number): RegionKind | un
 
 /**
  * The same regions among the numbers of a format: an end is the last of them inside, or an open one itself. One without
- * any is left out.
+ * any is left out. A number alone at which f′ is exactly 0 does not underflow: it belongs to the region beside it.
  */
-export function snapped(regions: readonly Region[], format: NumberFormat): readonly Region[] {
-  return joined(
-    regions.flatMap((region) => snap(region, format)),
-    format,
-  );
+export function snapped(
+  regions: readonly Region[],
+  format: NumberFormat,
+  isZero: (x: number) => boolean,
+): readonly Region[] {
+  const found = regions.flatMap((region) => snap(region, format));
+  const told = found.flatMap((region, i) => {
+    if (region.kind !== 'underflow' || region.from !== region.to || !isZero(region.from)) return [region];
+    const [before, next] = [found[i - 1], found[i + 1]];
+    if (before !== undefined && meet(before, region, format)) return [{...region, kind: before.kind}];
+    return next !== undefined && meet(region, next, format) ? [{...region, kind: next.kind}] : [];
+  });
+  return joined(told, format);
 }
 
 function snap(region: Region, format: NumberFormat): readonly Region[] {
@@ -61,13 +69,16 @@ function joined(regions: readonly Region[], format: NumberFormat): readonly Regi
   const joint: Region[] = [];
   for (const region of regions) {
     const last = joint.at(-1);
-    const meets =
-      last?.toClosed && region.fromClosed && numbersAround(nextDouble(last.to, 1n), format).above === region.from;
-    if (last !== undefined && meets && last.kind === region.kind)
+    if (last !== undefined && last.kind === region.kind && meet(last, region, format))
       joint[joint.length - 1] = {...last, to: region.to, toClosed: region.toClosed};
     else joint.push(region);
   }
   return joint;
+}
+
+/** Whether no number of the format lies between two regions. */
+function meet(left: Region, right: Region, format: NumberFormat): boolean {
+  return left.toClosed && right.fromClosed && numbersAround(nextDouble(left.to, 1n), format).above === right.from;
 }
 
 /** The double so many steps further; of the outermost and of infinity itself. */

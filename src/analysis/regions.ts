@@ -68,7 +68,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
     return [shown];
   });
   const clipped = range === undefined || bounded ? found : found.flatMap((region) => clip(region, range));
-  const regions = format === undefined ? clipped : snapped(clipped, format);
+  const regions = format === undefined ? clipped : snapped(clipped, format, zeroTest(selection));
   return {regions, certain: bands.certain, ...(bounded && range !== undefined ? {over: range} : {})};
 }
 
@@ -94,14 +94,14 @@ function lineFinder(selection: Selection, request: RegionRequest): (x: number) =
 
 function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
   const find = bandFinder(selection, {threshold, format});
+  const isZero = zeroTest(selection);
   return (x) => {
     if (!Number.isFinite(x)) return undefined;
     const {runs} = find(nextDouble(x, -1n), nextDouble(x, 1n));
-    return kindOf(
-      runs,
-      runs.findIndex(({from, to}) => from <= x && x <= to),
-      {left: false, right: false},
-    );
+    const here = runs.findIndex(({from, to}) => from <= x && x <= to);
+    const kind = kindOf(runs, here, {left: false, right: false});
+    if (kind !== 'underflow' || !isZero(x)) return kind;
+    return threshold > 0 ? 'weak' : undefined;
   };
 }
 
@@ -176,6 +176,14 @@ function edgeTest(selection: Selection, threshold: number): (x: number) => boole
     exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'}),
   );
   return (x) => signs.some((sign) => sign([x])[0] === 0);
+}
+
+/** Whether f′ is exactly 0 at a double. */
+function zeroTest(selection: Selection): (x: number) => boolean {
+  const {trees, inputs, parameters} = selection;
+  const sign = trees.call('sign', gradientOf(selection, 'x'));
+  const evaluate = exactEvaluator({roots: [sign], inputs, parameters}, {format: float64, overflow: 'ieee'});
+  return (x) => evaluate([x])[0] === 0;
 }
 
 function withEnds(

@@ -148,6 +148,16 @@ describe('in a number format', () => {
     );
   });
 
+  test('a number alone at which the gradient is 0 does not underflow: it belongs to the region beside it, or to none', () => {
+    const format = formatNamed('float16');
+    expect(told('hardswish', {format})).toBe('dead (-Infinity, -3]; weak [-1.529296875, -1.470703125]');
+    expect(told('hardswish', {format, threshold: 0})).toBe('dead (-Infinity, -3]');
+    expect(told('=x^2', {format: formatNamed('float8_e4m3fn')})).toBe('weak [-0.00390625, 0.00390625]');
+    expect(told('=x^3', {format, threshold: 0})).toBe('underflow [-0.00009965896606445312, 0.00009965896606445312]');
+    const find = (threshold: number) => regionFinder(selected('=cos(x)'), {threshold, format});
+    expect([find(0.01)(0), find(0)(0), find(0.01)(1)]).toEqual(['weak', undefined, undefined]);
+  });
+
   test('float64: exp underflows at half of the least double, 1075 ln 2', () => {
     expect(found('exponential', {format: formatNamed('float64')})[0]).toMatchObject({
       kind: 'underflow',
