@@ -116,14 +116,17 @@ function modulesOf(outputs) {
   return `({\n__proto__: null,\n${modules.join(',\n')}\n})`;
 }
 
-/** A module as esbuild writes it, minified: no import or export has any other form than these. */
+/**
+ * A module as esbuild writes it, minified: no import or export has any other form than these. Imports for the sake of
+ * what a module does when it is set up are left out: none does anything.
+ */
 function asFunctionBody(module) {
   const names = (list) => list.replace(/([\w$]+) as ([\w$]+)/g, '$1:$2');
   const body = module
     .replace(/\bimport(?: |\*as )([\w$]+) from"(node:[^"]+)";/g, 'const $1=require("$2");')
     .replace(/\bimport(\{[^}]*\})from"(node:[^"]+)";/g, (_, list, name) => `const${names(list)}=require("${name}");`)
     .replace(/\bimport(\{[^}]*\})from"\.\/([^"]+)";/g, (_, list, name) => `const${names(list)}=load("${name}");`)
-    .replace(/\bimport"\.\/([^"]+)";/g, 'load("$1");')
+    .replace(/\bimport"\.\/[^"]+";/g, '')
     .replace(/\bimport\("\.\/([^"]+)"\)/g, 'load("$1")')
     .replace(/\bexport(\{[^}]*\});\s*$/, (_, list) => `return${list.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1')};`);
   const left = /\b(?:import|export)\b[^:=]{0,20}/.exec(body);
