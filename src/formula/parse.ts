@@ -27,10 +27,14 @@ export interface Scope {
   readonly variable?: (name: string) => Node;
 }
 
-type Parsed = {readonly kind: 'value'; readonly node: Node} | {readonly kind: 'condition'; readonly node: Condition};
+type Parsed = Node | Condition;
 
-const signs: readonly string[] = ['-', '+'];
-const relations: readonly string[] = ['<', '<=', '>', '>=', '==', '!='];
+/** Operators between two operands, each level binding tighter than the one before; `not` has the third to itself. */
+const binding = [['or'], ['and'], [], ['<', '<=', '>', '>=', '==', '!='], ['+', '-'], ['*', '/'], ['^']];
+const level = {not: 2, comparison: 3, power: 6};
+const levels = new Map(binding.flatMap((operators, own) => operators.map((operator) => [operator, own] as const)));
+/** What the operators are called in a tree. */
+const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
 /** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
 const deepest = 200;
 
@@ -70,12 +74,6 @@ function createParser(text: string, scope: Scope): Parser {
   const fail = (problem: string, token: Token = peek()): never => {
     throw formulaError(text, token.at, problem);
   };
-  const acceptAny = (symbols: readonly string[]): Token | undefined => {
-    const token = peek();
-    if (token.kind === 'number' || token.kind === 'end' || !symbols.includes(token.text)) return undefined;
-    position += 1;
-    return token;
-  };
   const accept = (symbol: string): boolean => {
     const {kind, text: found} = peek();
     if (kind === 'number' || kind === 'end' || found !== symbol) return false;
@@ -93,88 +91,61 @@ function createParser(text: string, scope: Scope): Parser {
     depth -= 1;
     return result;
   };
-  const start = (parsed: Parsed, at: Token): Node =>
-    parsed.kind === 'value' ? parsed.node : fail('a number is needed here, not a comparison', at);
+  const number = (parsed: Parsed, at: Token): Node =>
+    isCondition(parsed) ? fail('a number is needed here, not a comparison', at) : parsed;
   const truth = (parsed: Parsed, at: Token): Condition =>
-    parsed.kind === 'condition' ? parsed.node : fail('a comparison is needed here, not a number', at);
-  const numeric = (node: Node): Parsed => ({kind: 'value', node});
-  const conditionOf = (node: Condition): Parsed => ({kind: 'condition', node});
+    isCondition(parsed) ? parsed : fail('a comparison is needed here, not a number', at);
 
   const choice = (): Parsed =>
     deeper(() => {
       const first = peek();
-      const condition = or();
+      const condition = operation(0);
       if (!accept('?')) return condition;
       const test = truth(condition, first);
       const thenStart = peek();
-      const then = start(choice(), thenStart);
+      const then = number(choice(), thenStart);
       expect(':');
       const otherwiseStart = peek();
-      return numeric(trees.choose(test, then, start(choice(), otherwiseStart)));
+      return trees.choose(test, then, number(choice(), otherwiseStart));
     });
 
-  const logical = (word: 'and' | 'or', operand: () => Parsed) => (): Parsed => {
+  /** Operators that bind at least so tightly, and their operands; those of one level from the left, but powers. */
+  const operation = (least: number): Parsed => {
     const first = peek();
-    let left = operand();
-    while (accept(word)) {
+    let left = operand(least);
+    for (let token = peek(); ; token = peek()) {
+      if (token.text === '**') fail("write '^' for a power, not '**'");
+      const own = levels.get(token.text);
+      if (own === undefined || own < least) return left;
+      position += 1;
       const second = peek();
-      left = conditionOf(trees.logic(word, truth(left, first), truth(operand(), second)));
-    }
-    return left;
-  };
-  const not = (): Parsed => {
-    if (!accept('not')) return comparison();
-    const first = peek();
-    return conditionOf(trees.logic('not', truth(deeper(not), first)));
-  };
-  const and = logical('and', not);
-  const or = logical('or', and);
-
-  const comparison = (): Parsed => {
-    const first = peek();
-    const left = sum();
-    const relation = acceptAny(relations);
-    if (relation === undefined) return left;
-    const second = peek();
-    const right = sum();
-    if (relations.includes(peek().text)) fail("comparisons do not chain; write 'a < b and b < c'");
-    // `relation` was accepted from the set of relations.
-    const compared = trees.compare(relation.text as Relation, start(left, first), start(right, second));
-    return conditionOf(compared);
-  };
-
-  const binary = (names: Readonly<Record<string, string>>, operand: () => Parsed) => {
-    const symbols = Object.keys(names);
-    return (): Parsed => {
-      const first = peek();
-      let left = operand();
-      for (let token = acceptAny(symbols); token !== undefined; token = acceptAny(symbols)) {
-        const second = peek();
-        const right = start(operand(), second);
-        left = numeric(trees.call(names[token.text] as string, start(left, first), right)); // accepted from the keys
+      if (token.text === 'and' || token.text === 'or') {
+        const test = truth(left, first);
+        left = trees.logic(token.text, test, truth(operation(own + 1), second));
+        continue;
       }
-      return left;
-    };
+      const right = own === level.power ? deeper(() => operation(own)) : operation(own + 1);
+      if (own === level.comparison) {
+        if (levels.get(peek().text) === own) fail("comparisons do not chain; write 'a < b and b < c'");
+        left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // of its level
+      } else {
+        const last = number(right, second);
+        left = trees.call(calls[token.text] as string, number(left, first), last); // the other levels' operators
+      }
+    }
   };
 
-  const sign = (): Parsed => {
-    const token = acceptAny(signs);
-    if (token === undefined) return power();
+  const operand = (least: number): Parsed => {
+    if (least <= level.not && accept('not')) {
+      const first = peek();
+      const test = deeper(() => operation(level.not));
+      return trees.logic('not', truth(test, first));
+    }
+    const negative = accept('-');
+    if (!negative && !accept('+')) return atom();
     const first = peek();
-    const operand = start(deeper(sign), first);
-    return numeric(token.text === '-' ? trees.call('neg', operand) : operand);
-  };
-  const product = binary({'*': 'mul', '/': 'div'}, sign);
-  const sum = binary({'+': 'add', '-': 'sub'}, product);
-
-  const power = (): Parsed => {
-    const first = peek();
-    const base = atom();
-    if (peek().text === '**') fail("write '^' for a power, not '**'");
-    if (!accept('^')) return base;
-    const second = peek();
-    const exponent = start(deeper(sign), second);
-    return numeric(trees.call('pow', start(base, first), exponent));
+    const value = deeper(() => operation(level.power));
+    return negative ? trees.call('neg', number(value, first)) : number(value, first);
   };
 
   const atom = (): Parsed => {
@@ -186,14 +157,13 @@ function createParser(text: string, scope: Scope): Parser {
     }
     if (token.kind === 'number') {
       position += 1;
-      return numeric(trees.number(numberOf(token)));
+      return trees.number(numberOf(token));
     }
     if (token.kind !== 'name' || ['and', 'or', 'not'].includes(token.text)) {
       return fail(`expected a number, a name or '(' but found ${shown(token)}`, token);
     }
     position += 1;
-    if (!accept('(')) return numeric(variable(token));
-    return numeric(call(token));
+    return accept('(') ? call(token) : variable(token);
   };
 
   const numberOf = (token: Token): number => {
@@ -217,7 +187,7 @@ function createParser(text: string, scope: Scope): Parser {
     const args: Node[] = [];
     do {
       const first = peek();
-      args.push(start(choice(), first));
+      args.push(number(choice(), first));
     } while (accept(','));
     expect(')');
     const [first, second, third] = args as [Node, Node, Node]; // as many as `arity` then allows
@@ -245,12 +215,16 @@ function createParser(text: string, scope: Scope): Parser {
 
   return {
     choice,
-    value: (parsed) => start(parsed, tokens[0] as Token), // there is always the end token
+    value: (parsed) => number(parsed, tokens[0] as Token), // there is always the end token
     condition: (parsed) => truth(parsed, tokens[0] as Token),
     end: () => {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
+}
+
+function isCondition(parsed: Parsed): parsed is Condition {
+  return parsed.kind === 'compare' || parsed.kind === 'and' || parsed.kind === 'or' || parsed.kind === 'not';
 }
 
 function unknownFunction(name: string): string {
