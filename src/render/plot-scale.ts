@@ -82,7 +82,7 @@ function fixedText(integer: bigint, exponent: number, decimals: number): string 
 function exponentText(integer: bigint, exponent: number): string {
   if (integer === 0n) return '0';
   const text = digitsOf(integer);
-  const significant = text.replace(/0+$/, '');
+  const significant = text.slice(0, text.length - trailingZeros(integer));
   const mantissa = significant.length === 1 ? significant : `${significant[0]}.${significant.slice(1)}`;
   return `${integer < 0n ? '-' : ''}${mantissa}e${exponent + text.length - 1}`;
 }

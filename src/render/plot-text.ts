@@ -1,10 +1,12 @@
 /** How many columns of a terminal a text takes: East Asian wide characters and those beyond the BMP take two. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  for (const character of text) columns += character >= firstWide && wide.test(character) ? 2 : 1;
   return columns;
 }
 
+/** Below it no character is wide, and the pattern need not be compiled. */
+const firstWide = '\u1100';
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[^\0-\uffff]/u;
 
