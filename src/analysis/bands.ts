@@ -8,12 +8,8 @@
  * as another band. Intervals of doubles come first; where these overflow or reach below the doubles, big floats.
  */
 
-import {gradientOf, type Selection} from '../activations/selection.ts';
-import {float64, type NumberFormat} from '../exact/format.ts';
-import {exactEvaluator} from '../exact/ladder.ts';
-import {lazily} from '../exact/lazily.ts';
+import type {Selection} from '../activations/selection.ts';
 import {evaluator} from '../formula/arithmetic.ts';
-import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
 import {
   type Band,
   type BandRequest,
@@ -25,6 +21,7 @@ import {
 } from './enclosure.ts';
 import type {Interval} from './interval.ts';
 import {comparedIn, double, ordinal} from './pieces.ts';
+import {createPlace, type Place, signedBands} from './place.ts';
 
 /** A run of doubles, both ends included. */
 export interface Run {
@@ -44,9 +41,6 @@ export interface Bands {
 
 /** Enclosures until the halving is given up: what any activation on record takes, but sinc, several times. */
 const patience = 4_000;
-
-/** Signed bands in the order of f′, so that a monotone f′ passes them in order. */
-const order: readonly Band[] = ['large', 'small', 'rounded', 'small', 'large'];
 
 /** What finds the runs of a function of one variable between two doubles. */
 export function bandFinder(selection: Selection, request: BandRequest): (from: number, to: number) => Bands {
@@ -115,7 +109,8 @@ function runsOf(parts: readonly Part[], {level, isZero}: Place, probe: Probe = h
     if (last !== undefined && last.band === band) runs[runs.length - 1] = {from: last.from, to, band};
     else runs.push({from: last === undefined || last.to < from ? from : after(last.to), to, band});
   };
-  const bandOf = (found: number | undefined): Band => (found === undefined ? 'undefined' : (order[found] as Band));
+  const bandOf = (found: number | undefined): Band =>
+    found === undefined ? 'undefined' : (signedBands[found] as Band);
   const bandAt = (x: number): Band => {
     const band = bandOf(level(x));
     return band !== 'large' && band !== 'undefined' && isZero(x) ? 'zero' : band;
@@ -189,62 +184,6 @@ function middleOf(interval: Interval<number>): number {
 /** The double after x. */
 export function after(x: number): number {
   return double(ordinal(x) + 1n);
-}
-
-interface Place {
-  /** The index in `order` of the exact f′(x), nothing where f has no value. A zero counts as below every level. */
-  readonly level: (x: number) => number | undefined;
-  readonly isZero: (x: number) => boolean;
-}
-
-/** By intervals of doubles where these can tell, else exactly. */
-function createPlace(selection: Selection, request: BandRequest, enclosure: Enclosure): Place {
-  const exact = lazily(() => createExactPlace(selection, request));
-  return {
-    level(x) {
-      const quick = enclosure.at(x);
-      if (quick === undefined) return exact().level(x);
-      return quick.band === 'rounded' ? 2 : 2 + quick.sign * (quick.band === 'large' ? 2 : 1);
-    },
-    isZero: (x) => exact().isZero(x),
-  };
-}
-
-/** By signs of exact differences, which are certain long before the digits of a small f′ are. */
-function createExactPlace(selection: Selection, {threshold, format}: BandRequest): Place {
-  const {trees, inputs, parameters} = selection;
-  const gradient = gradientOf(selection, 'x');
-  const evaluate = (root: Node): ((x: number) => number) => {
-    const exact = exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'});
-    return (x) => exact([x])[0] ?? Number.NaN;
-  };
-  const size = trees.call('abs', gradient);
-  const over = (level: Node) => evaluate(trees.call('sign', trees.call('sub', size, level)));
-  const sign = evaluate(trees.call('sign', gradient));
-  const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : over(trees.number(threshold));
-  const overUnseen = format === undefined ? undefined : over(halfLeast(trees, format));
-  const value = canFail(selection.value) ? evaluate(selection.value) : undefined;
-  const level = (x: number): number | undefined => {
-    const large = overThreshold(x);
-    if (Number.isNaN(large) || Number.isNaN(value?.(x) ?? 0)) return undefined;
-    if (overUnseen !== undefined && overUnseen(x) <= 0) return 2;
-    if (large >= 0) return sign(x) > 0 ? 4 : 0;
-    if (overUnseen === undefined) return 1;
-    return sign(x) > 0 ? 3 : 1;
-  };
-  return {level, isZero: (x) => sign(x) === 0};
-}
-
-/** Half of a format's least positive number: a tie, which goes to 0. For float64 it is no double. */
-function halfLeast(trees: Trees, {leastExponent}: NumberFormat): Node {
-  return trees.call('mul', trees.number(2 ** leastExponent), trees.number(0.5));
-}
-
-/** Whether a formula may have no value somewhere: a logarithm, a root, a power, or 0/0. */
-function canFail(value: Node): boolean {
-  return nodesBelow([value]).some(
-    (node) => node.kind === 'call' && ['log', 'log1p', 'sqrt', 'pow', 'div'].includes(node.name),
-  );
 }
 
 /** Single zeros belong to the run around them: to a dead one, a rounded one or a small one, else to the large one. */
