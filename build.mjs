@@ -27,7 +27,15 @@ const asciichart = {
   },
 };
 
-const shared = {bundle: true, minify: true, legalComments: 'none', logLevel: 'warning', metafile: true, write: false};
+const shared = {
+  bundle: true,
+  minify: true,
+  charset: 'ascii', // bin/act-cli.js relies on it
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  write: false,
+};
 
 // `npx act-cli` prepares a checkout when it links it: what was made from these very files need not be made again.
 const fingerprint = await fingerprintOf(['package.json', 'package-lock.json', 'build.mjs', ...(await filesIn('src'))]);

@@ -32,7 +32,7 @@ function run(script, names) {
   return new Script(text, {filename, cachedData}).runInThisContext();
 }
 
-/** A file's bytes, until the next is read: they share their memory, for fresh memory costs as much as the reading. */
+/** A file's bytes (a script's are ASCII), until the next is read: they share their memory, for fresh memory costs as much as the reading. */
 function read(path) {
   let file;
   try {

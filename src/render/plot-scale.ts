@@ -57,10 +57,11 @@ export function stepTexts(counts: readonly number[], step: Step): readonly strin
   const used = integers.filter((integer) => integer !== 0n);
   const lowest = used.length === 0 ? 0 : Math.min(...used.map((integer) => step.exponent + trailingZeros(integer)));
   const highest = Math.max(0, ...used.map((integer) => step.exponent + digitsOf(integer).length));
-  const short = integers.map((integer) => exponentText(integer, step.exponent));
-  if (lowest < -20 || highest > 21) return short;
+  const short = () => integers.map((integer) => exponentText(integer, step.exponent));
+  if (lowest < -20 || highest > 21) return short();
   const fixed = integers.map((integer) => fixedText(integer, step.exponent, -lowest));
-  return (lowest >= -6 && highest <= 6) || longest(fixed) <= longest(short) ? fixed : short;
+  if (lowest >= -6 && highest <= 6) return fixed;
+  return longest(fixed) <= longest(short()) ? fixed : short();
 }
 
 function longest(texts: readonly string[]): number {
