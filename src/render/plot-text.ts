@@ -1,14 +1,25 @@
 /** How many columns of a terminal a text takes: East Asian wide characters and those beyond the BMP take two. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of text) columns += character >= firstWide && wide.test(character) ? 2 : 1;
+  for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
   return columns;
 }
 
-/** Below it no character is wide, and the pattern need not be compiled. */
-const firstWide = '\u1100';
-const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[^\0-\uffff]/u;
+const wide = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x10000, 0x10ffff],
+] as const;
+
+function isWide(code: number): boolean {
+  return code >= wide[0][0] && wide.some(([first, last]) => first <= code && code <= last);
+}
 
 /** The text in 7-bit characters: the usual mathematical ones by what people type for them, others as `?`. */
 export function asciiText(text: string): string {
