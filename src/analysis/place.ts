@@ -31,18 +31,13 @@ export function createPlace(selection: Selection, request: BandRequest, enclosur
 
 /** By signs of exact differences, which are certain long before the digits of a small f′ are. */
 function createExactPlace(selection: Selection, {threshold, format}: BandRequest): Place {
-  const {trees, inputs, parameters} = selection;
-  const gradient = gradientOf(selection, 'x');
-  const evaluate = (root: Node): ((x: number) => number) => {
-    const exact = exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'});
-    return (x) => exact([x])[0] ?? Number.NaN;
-  };
-  const size = trees.call('abs', gradient);
-  const over = (level: Node) => evaluate(trees.call('sign', trees.call('sub', size, level)));
-  const sign = evaluate(trees.call('sign', gradient));
+  const {trees} = selection;
+  const size = trees.call('abs', gradientOf(selection, 'x'));
+  const over = (level: Node) => exactly(selection, trees.call('sign', trees.call('sub', size, level)));
+  const sign = slopeSign(selection);
   const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : over(trees.number(threshold));
   const overUnseen = format === undefined ? undefined : over(halfLeast(trees, format));
-  const value = canFail(selection.value) ? evaluate(selection.value) : undefined;
+  const value = canFail(selection.value) ? exactly(selection, selection.value) : undefined;
   const level = (x: number): number | undefined => {
     const large = overThreshold(x);
     if (Number.isNaN(large) || Number.isNaN(value?.(x) ?? 0)) return undefined;
@@ -52,6 +47,16 @@ function createExactPlace(selection: Selection, {threshold, format}: BandRequest
     return sign(x) > 0 ? 3 : 1;
   };
   return {level, isZero: (x) => sign(x) === 0};
+}
+
+/** The exact sign of f′: 1, 0 or -1. */
+export function slopeSign(selection: Selection): (x: number) => number {
+  return exactly(selection, selection.trees.call('sign', gradientOf(selection, 'x')));
+}
+
+function exactly({inputs, parameters}: Selection, root: Node): (x: number) => number {
+  const evaluate = exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'});
+  return (x) => evaluate([x])[0] ?? Number.NaN;
 }
 
 /** Half of a format's least positive number: a tie, which goes to 0. For float64 it is no double. */

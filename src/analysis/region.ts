@@ -37,11 +37,11 @@ export function regionAt(regions: readonly Region[], x: number): RegionKind | un
 export function snapped(
   regions: readonly Region[],
   format: NumberFormat,
-  isZero: (x: number) => boolean,
+  slopeSign: (x: number) => number,
 ): readonly Region[] {
   const found = regions.flatMap((region) => snap(region, format));
   const told = found.flatMap((region, i) => {
-    if (region.kind !== 'underflow' || region.from !== region.to || !isZero(region.from)) return [region];
+    if (region.kind !== 'underflow' || region.from !== region.to || slopeSign(region.from) !== 0) return [region];
     const [before, next] = [found[i - 1], found[i + 1]];
     if (before !== undefined && meet(before, region, format)) return [{...region, kind: before.kind}];
     return next !== undefined && meet(region, next, format) ? [{...region, kind: next.kind}] : [];

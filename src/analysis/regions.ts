@@ -9,6 +9,7 @@ import {type Bands, bandFinder, type Run} from './bands.ts';
 import type {Probe} from './enclosure.ts';
 import {outputBands} from './output-bands.ts';
 import {comparedIn} from './pieces.ts';
+import {slopeSign} from './place.ts';
 import {clip, nextDouble, type Region, type RegionKind, regionAt, snapped} from './region.ts';
 
 export interface RegionRequest {
@@ -68,7 +69,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
     return [shown];
   });
   const clipped = range === undefined || bounded ? found : found.flatMap((region) => clip(region, range));
-  const regions = format === undefined ? clipped : snapped(clipped, format, zeroTest(selection));
+  const regions = format === undefined ? clipped : snapped(clipped, format, slopeSign(selection));
   return {regions, certain: bands.certain, ...(bounded && range !== undefined ? {over: range} : {})};
 }
 
@@ -94,13 +95,13 @@ function lineFinder(selection: Selection, request: RegionRequest): (x: number) =
 
 function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
   const find = bandFinder(selection, {threshold, format});
-  const isZero = zeroTest(selection);
+  const sign = slopeSign(selection);
   return (x) => {
     if (!Number.isFinite(x)) return undefined;
     const {runs} = find(nextDouble(x, -1n), nextDouble(x, 1n));
     const here = runs.findIndex(({from, to}) => from <= x && x <= to);
     const kind = kindOf(runs, here, {left: false, right: false});
-    if (kind !== 'underflow' || !isZero(x)) return kind;
+    if (kind !== 'underflow' || sign(x) !== 0) return kind;
     return threshold > 0 ? 'weak' : undefined;
   };
 }
@@ -176,14 +177,6 @@ function edgeTest(selection: Selection, threshold: number): (x: number) => boole
     exactEvaluator({roots: [root], inputs, parameters}, {format: float64, overflow: 'ieee'}),
   );
   return (x) => signs.some((sign) => sign([x])[0] === 0);
-}
-
-/** Whether f′ is exactly 0 at a double. */
-function zeroTest(selection: Selection): (x: number) => boolean {
-  const {trees, inputs, parameters} = selection;
-  const sign = trees.call('sign', gradientOf(selection, 'x'));
-  const evaluate = exactEvaluator({roots: [sign], inputs, parameters}, {format: float64, overflow: 'ieee'});
-  return (x) => evaluate([x])[0] === 0;
 }
 
 function withEnds(

@@ -53,8 +53,9 @@ function tokenAt(text: string, at: number): Token | undefined {
 /** Where the number ends that starts here, decimal or hexadecimal; here, if none does. */
 function numberEnd(text: string, at: number): number {
   const isPrefixed = text.charAt(at) === '0' && lower(text.charCodeAt(at + 1)) === letter.x;
-  const hexadecimal = isPrefixed && mantissaEnd(text, at + 2, isHexadecimal) > at + 2;
-  const end = hexadecimal ? mantissaEnd(text, at + 2, isHexadecimal) : mantissaEnd(text, at, isDigit);
+  const prefixedEnd = isPrefixed ? mantissaEnd(text, at + 2, isHexadecimal) : at;
+  const hexadecimal = prefixedEnd > at + 2;
+  const end = hexadecimal ? prefixedEnd : mantissaEnd(text, at, isDigit);
   if (end === at || lower(text.charCodeAt(end)) !== (hexadecimal ? letter.p : letter.e)) return end;
   const sign = text.charAt(end + 1) === '-' || text.charAt(end + 1) === '+' ? 1 : 0;
   const exponent = digitsEnd(text, end + 1 + sign, isDigit);
