@@ -2,7 +2,7 @@
 // (index.js), and the licences of what is bundled.
 // Types come from tsc (tsconfig.build.json).
 import {createHash} from 'node:crypto';
-import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {constants, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {basename} from 'node:path';
 import {Script} from 'node:vm';
@@ -22,7 +22,7 @@ const asciichart = {
   name: 'asciichart',
   setup({onLoad}) {
     onLoad({filter: /\basciichart\.js$/}, async ({path}) => ({
-      contents: `const exports = {};\n${await readFile(path, 'utf8')}\nexport default exports;`,
+      contents: `const exports = {__proto__: null};\n${await readFile(path, 'utf8')}\nexport default exports;`,
     }));
   },
 };
@@ -55,14 +55,7 @@ const [program, library] = await Promise.all([
   }),
   build({...shared, entryPoints: ['src/index.ts'], outdir: 'dist', format: 'esm', target: 'es2022'}),
 ]);
-const isForOptions = ({path}) => /^program-/.test(basename(path));
-const scripts = {
-  'act-cli': linked(
-    program.outputFiles.filter((file) => !isForOptions(file)),
-    'cli.js',
-  ),
-  options: `(require, load) => ${modulesOf(program.outputFiles.filter(isForOptions))}`,
-};
+const scripts = linked(program.outputFiles, {entry: 'cli.js', apart: /^program-/});
 // What is usually asked of each command; the compiled code of all that this calls lies beside the program, in one file
 // for a pipe and one for a terminal: code that is not called takes as long to read.
 const usual = {
@@ -86,6 +79,9 @@ for (const [name, line] of Object.entries(usual)) {
   files[`code/${name}.terminal`] = (await compiled([line], {isTTY: true}))['act-cli'];
 }
 files['code/options'] = (await compiled(['plot elu --width 80', '--help'], {isTTY: false})).options;
+for (const [name, {length}] of Object.entries(files)) {
+  if (length >= 2 ** 20) throw new Error(`${name} is too long for the memory of bin/act-cli.js`);
+}
 // Only now, all at once: the program that is there may be running.
 await rm('dist', {recursive: true, force: true});
 await mkdir('dist/code', {recursive: true});
@@ -104,42 +100,87 @@ async function fingerprintOf(paths) {
 }
 
 /**
- * The modules into which esbuild has split the program as one script: a function of `require`, and of what opens the
- * other script, that gives the exports of the entry. Each stays a function that is neither compiled nor run until
- * something imports it; bundled into a single scope, every function of every module would be set up at each start.
+ * The modules into which esbuild has split the program, as scripts: `act-cli`, a function of `require` and of what
+ * opens the other script, that gives the exports of the entry; and `options`, the module that is kept apart. Each module
+ * stays a function that is neither compiled nor run until something imports it; bundled into a single scope, every
+ * function of every module would be set up at each start. What they export lies in one array: objects of a new shape for
+ * each module take V8 longer to make.
  */
-function linked(outputs, entry) {
-  return `(require, openOthers) => {
-const loaded = {};
-let others;
-const load = (name) => (loaded[name] ??= (modules[name] ?? (others ??= openOthers()(require, load))[name])());
-const modules = ${modulesOf(outputs)};
-return load('${entry}');
-}`;
-}
-
-function modulesOf(outputs) {
-  const modules = outputs.map(({path, text}) => `'${basename(path)}'(){"use strict";${asFunctionBody(text)}}`);
-  // Without a prototype the object is a plain table: V8 makes no new shape of it for each of its modules.
-  return `({\n__proto__: null,\n${modules.join(',\n')}\n})`;
+function linked(outputs, {entry, apart}) {
+  const names = outputs.map(({path}) => basename(path));
+  const places = new Map();
+  const place = (module, name) => `exported[${places.get(`${module} ${name}`)}]`;
+  const needed = (module, name) => {
+    const key = `${module} ${name}`;
+    if (!places.has(key)) places.set(key, places.size);
+    return place(module, name);
+  };
+  const load = (module) => `load(${names.indexOf(module)})`;
+  const result = needed(entry, '*');
+  const importing = outputs.map(({text}) => withImports(text, {needed, load}));
+  const isNeeded = (module, name) => places.has(`${module} ${name}`);
+  const bodies = importing.map((text, i) => withExports(text, names[i], {isNeeded, place}));
+  const other = names.findIndex((name) => apart.test(name));
+  const setUps = bodies.map((body, i) => `() => {${i === other ? 'openOther()(require, load, exported)' : body}}`);
+  return {
+    'act-cli': `(require, openOther) => {
+"use strict";
+const exported = new Array(${places.size});
+const setUps = [
+${setUps.join(',\n')}
+];
+const load = (i) => {
+  const setUp = setUps[i];
+  setUps[i] = undefined;
+  setUp?.();
+};
+${load(entry)};
+return ${result};
+}`,
+    options: `(require, load, exported) => {"use strict";${bodies[other]}}`,
+  };
 }
 
 /**
- * A module as esbuild writes it, minified: no import or export has any other form than these. Imports for the sake of
- * what a module does when it is set up are left out: none does anything.
+ * A module as esbuild writes it, minified, with its imports taken from `exported`. None has any other form than these.
+ * Imports for the sake of what a module does when it is set up are left out: none does anything.
  */
-function asFunctionBody(module) {
-  const names = (list) => list.replace(/([\w$]+) as ([\w$]+)/g, '$1:$2');
-  const body = module
+function withImports(text, {needed, load}) {
+  const body = text
     .replace(/\bimport(?: |\*as )([\w$]+) from"(node:[^"]+)";/g, 'const $1=require("$2");')
-    .replace(/\bimport(\{[^}]*\})from"(node:[^"]+)";/g, (_, list, name) => `const${names(list)}=require("${name}");`)
-    .replace(/\bimport(\{[^}]*\})from"\.\/([^"]+)";/g, (_, list, name) => `const${names(list)}=load("${name}");`)
+    .replace(/\bimport\{([^}]*)\}from"(node:[^"]+)";/g, (_, list, from) => {
+      const names = renamings(list).map(([there, here]) => `${there}:${here}`);
+      return `const{${names}}=require("${from}");`;
+    })
+    .replace(/\bimport\{([^}]*)\}from"\.\/([^"]+)";/g, (_, list, from) => {
+      const names = renamings(list).map(([there, here]) => `${here}=${needed(from, there)}`);
+      return `${load(from)};const ${names};`;
+    })
     .replace(/\bimport"\.\/[^"]+";/g, '')
-    .replace(/\bimport\("\.\/([^"]+)"\)/g, 'load("$1")')
-    .replace(/\bexport(\{[^}]*\});\s*$/, (_, list) => `return${list.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1')};`);
-  const left = /\b(?:import|export)\b[^:=]{0,20}/.exec(body);
+    .replace(/\bimport\("\.\/([^"]+)"\)/g, (_, from) => `(${load(from)},${needed(from, '*')})`);
+  const left = /\bimport\b[^:=]{0,20}/.exec(body);
   if (left !== null) throw new Error(`what esbuild writes has changed: ${left[0]}`);
   return body;
+}
+
+/** The module with what others need of its exports laid into `exported`; `*` is all, as an object. */
+function withExports(text, module, {isNeeded, place}) {
+  const [, body = '', list = ''] = /^(.*)\bexport\{([^}]*)\};\s*$/s.exec(text) ?? [];
+  if (body === '' || /\bexport\b[^:=]{0,20}/.test(body)) throw new Error(`what esbuild writes has changed: ${module}`);
+  const names = renamings(list);
+  const values = names.map(([here, there]) => [there, here]);
+  if (isNeeded(module, '*')) values.push(['*', `{${names.map(([here, there]) => `${there}:${here}`)}}`]);
+  return (
+    body + values.map(([name, value]) => (isNeeded(module, name) ? `${place(module, name)}=${value};` : '')).join('')
+  );
+}
+
+/** `a as b,c` as pairs of names: before and after. */
+function renamings(list) {
+  return list.split(',').map((item) => {
+    const [before, after = before] = item.split(' as ');
+    return [before, after];
+  });
 }
 
 /** V8's compiled code of each script, of all that some calls of the program need; what they write goes nowhere. */
@@ -147,7 +188,7 @@ async function compiled(lines, {isTTY}) {
   const require = createRequire(import.meta.url);
   const fs = {
     ...require('node:fs'),
-    fstatSync: () => ({isCharacterDevice: () => isTTY}),
+    fstatSync: () => ({mode: isTTY ? constants.S_IFCHR : constants.S_IFIFO}),
     writeSync: (_file, bytes) => bytes.length,
   };
   const input = Buffer.from('x,value\n1,0.8413447460685429\n');

@@ -1,19 +1,23 @@
 #!/usr/bin/env node
 // CommonJS (see package.json beside this file): an ES module as the entry costs a quarter more of the whole start-up.
+// Node compiles each of its own functions when it is first called, as it does ours: what follows needs few of them.
 const {getBuiltinModule} = process; // quicker than require()
-const {closeSync, fstatSync, openSync, readSync, writeSync} = getBuiltinModule('node:fs');
+const {closeSync, constants, fstatSync, openSync, readSync, writeSync} = getBuiltinModule('node:fs');
 const {Script} = getBuiltinModule('node:vm');
 
 const folder = `${__dirname}/../dist`;
-let memory = Buffer.allocUnsafeSlow(2 ** 20);
+// No file of dist/ is longer (build.mjs). All share one memory: fresh memory costs as much as the reading.
+const memory = new Uint8Array(2 ** 20);
+const {latin1Slice} = Buffer.prototype;
 
-const output = fstatSync(1).isCharacterDevice() ? 'terminal' : 'pipe';
+const output = (fstatSync(1).mode & constants.S_IFMT) === constants.S_IFCHR ? 'terminal' : 'pipe';
 const {main} = run('act-cli', [`${process.argv[2]}.${output}`, `help.${output}`])(getBuiltinModule, () =>
   run('options', ['options']),
 );
 
-// Every write has been waited for, so nothing is lost; without exit() Node would take its heap down piece by piece.
-main(process).then((code) => process.exit(code));
+// Every write has been waited for, so nothing is lost; if it just ended, Node would take its heap down piece by piece.
+// exit() is reallyExit() after it has told its listeners, of whom there are none.
+main(process).then((code) => process.reallyExit(code));
 
 /**
  * What a script of dist/ gives. The build has left its compiled code beside it, under the first of some names that is
@@ -22,17 +26,19 @@ main(process).then((code) => process.exit(code));
  */
 function run(script, names) {
   const filename = `${folder}/${script}.cjs`;
-  const text = read(filename)?.latin1Slice();
-  if (text === undefined) {
+  const length = read(filename);
+  if (length === undefined) {
     writeSync(2, `act-cli: the program is not built: there is no ${filename}; run 'npm ci' in its folder\n`);
     process.exit(2);
   }
-  let cachedData;
-  for (const name of names) cachedData ??= read(`${folder}/code/${name}`);
+  const text = latin1Slice.call(memory, 0, length); // scripts are ASCII
+  let size;
+  for (const name of names) size ??= read(`${folder}/code/${name}`);
+  const cachedData = size && new Uint8Array(memory.buffer, 0, size);
   return new Script(text, {filename, cachedData}).runInThisContext();
 }
 
-/** A file's bytes (a script's are ASCII), until the next is read: they share their memory, for fresh memory costs as much as the reading. */
+/** Reads a file into `memory`, over what was there; gives the number of its bytes, or undefined where it is not there. */
 function read(path) {
   let file;
   try {
@@ -40,9 +46,7 @@ function read(path) {
   } catch {
     return undefined;
   }
-  const {size} = fstatSync(file);
-  if (memory.length < size) memory = Buffer.allocUnsafeSlow(size);
-  readSync(file, memory, 0, size, 0);
+  const size = readSync(file, memory);
   closeSync(file);
-  return memory.subarray(0, size);
+  return size;
 }

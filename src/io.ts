@@ -1,4 +1,4 @@
-import {fstatSync, statSync, writeSync} from 'node:fs';
+import {constants, fstatSync, statSync, writeSync} from 'node:fs';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -28,8 +28,8 @@ export function processIo(process: NodeJS.Process): Io {
   // Asked late: loading node:tty and opening process.stdout cost more than many a command. A pipe, a file or the null
   // device is known to be no terminal from its status alone.
   const isTTY = (fd: number) => {
-    const status = fstatSync(fd);
-    if (!status.isCharacterDevice() || status.rdev === nullDevice()) return false;
+    const {mode, rdev} = fstatSync(fd);
+    if ((mode & constants.S_IFMT) !== constants.S_IFCHR || rdev === nullDevice()) return false;
     return process.getBuiltinModule('node:tty').isatty(fd);
   };
   const output = (fd: number, stream: () => NodeJS.WriteStream): Output => ({
