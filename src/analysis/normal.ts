@@ -1,6 +1,6 @@
 /** Probabilities under a normal distribution. */
 
-import {doubles} from '../formula/double.ts';
+import {doubleNamed} from '../formula/double.ts';
 import {rule} from './kronrod.ts';
 
 export interface Normal {
@@ -9,8 +9,8 @@ export interface Normal {
 }
 
 /** Density of the standard normal law, 1.4 ulp. */
-export const density = doubles.phi as (z: number) => number; // one of the primitives
-const distribution = doubles.Phi as (z: number) => number; // one of the primitives
+export const density = doubleNamed('phi');
+const distribution = doubleNamed('Phi');
 
 /** P(from < x < to), as exact in the tails and for narrow intervals as at the centre. */
 export function probability(from: number, to: number, {mean, std}: Normal): number {

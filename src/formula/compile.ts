@@ -6,7 +6,7 @@
  * what the user typed; a tree of closures instead takes three times as long on a million rows.
  */
 
-import {beginnings, continuations, doubles} from './double.ts';
+import {beginnings, continuations, doubleNamed} from './double.ts';
 import type {CallNode, CompareNode, Condition, Node} from './tree.ts';
 import {fixedTest, nodesBelow} from './tree.ts';
 
@@ -60,7 +60,7 @@ if (${roots.map((_, i) => `y${i} !== y${i}`).join(' || ')}) rescue(row);
 /** A primitive continued from its beginning, a beginning, or a primitive of its own. */
 function functionNamed(name: string): unknown {
   const begun: Readonly<Record<string, unknown>> = beginnings;
-  return continuations[name]?.value ?? begun[name] ?? doubles[name];
+  return continuations[name]?.value ?? begun[name] ?? doubleNamed(name);
 }
 
 interface Writer {

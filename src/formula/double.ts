@@ -123,27 +123,14 @@ export const continuations: Readonly<Record<string, Continuation>> = {
   phi: {after: 'bell', value: (_, bell) => inverseSqrtTwoPi * bell},
 };
 
-/** Every primitive by its name in the formula language. */
-export const doubles: Readonly<Record<string, (x: number) => number>> = {
-  abs: Math.abs,
-  sign: Math.sign,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  expm1: Math.expm1,
-  log: Math.log,
-  log1p: Math.log1p,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  atan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  erf,
-  erfc,
-  ...Object.fromEntries(
-    Object.entries(continuations).map(([name, {after, value}]) => [
-      name,
-      (x: number) => value(x, beginnings[after](x)),
-    ]),
-  ),
-};
+/** Primitives that begin with nothing which others need too, and that Math has not. */
+const others: Readonly<Record<string, (x: number) => number>> = {erf, erfc};
+
+/** A primitive by its name in the formula language. */
+export function doubleNamed(name: string): (x: number) => number {
+  const continuation = continuations[name];
+  if (continuation === undefined) return others[name] ?? (Math[name as 'abs'] as (x: number) => number); // Math has the rest
+  const {after, value} = continuation;
+  const begin = beginnings[after];
+  return (x) => value(x, begin(x));
+}
