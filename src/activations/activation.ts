@@ -132,6 +132,7 @@ export interface Activation {
 export type Definition = Omit<Activation, 'name'>;
 
 /**
- * The activations of a family by name, each made when it is asked for: making all takes a tenth of the program's start.
+ * The activations of a family by name. The table is made when it is searched and a record when it is asked for: making
+ * all takes a tenth of the program's start.
  */
-export type Definitions = Readonly<Record<string, () => Definition>>;
+export type Definitions = () => Readonly<Record<string, () => Definition>>;

@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const exponentials: Definitions = {
+export const exponentials: Definitions = () => ({
   elu: () => ({
     family: 'exponential',
     formula: 'x > 0 ? x : alpha * expm1(x)',
@@ -229,4 +229,4 @@ export const exponentials: Definitions = {
     },
     note: 'for alpha < 0 it is defined for x > 1/alpha - alpha only, and its range is all reals; so it is at alpha = 0',
   }),
-};
+});

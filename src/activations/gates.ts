@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const gates: Definitions = {
+export const gates: Definitions = () => ({
   silu: () => ({
     aliases: ['swish', 'sigmoid_linear_unit'],
     family: 'gate',
@@ -232,4 +232,4 @@ export const gates: Definitions = {
       link: 'arXiv:1808.00783',
     },
   }),
-};
+});

@@ -8,7 +8,7 @@ const paper: Paper = {
   link: 'arXiv:1606.08415',
 };
 
-export const gelus: Definitions = {
+export const gelus: Definitions = () => ({
   gelu: () => ({
     aliases: ['gaussian_error_linear_unit'],
     family: 'gate',
@@ -90,4 +90,4 @@ export const gelus: Definitions = {
       link: 'arXiv:2004.09602',
     },
   }),
-};
+});

@@ -3,7 +3,7 @@
 import {actError} from '../errors.ts';
 import type {Definitions, Expansion, Matrix} from './activation.ts';
 
-export const maxouts: Definitions = {
+export const maxouts: Definitions = () => ({
   maxout: () => ({
     family: 'maxout',
     formula: 'max(0*x + 0, 1*x + 0)',
@@ -20,7 +20,7 @@ export const maxouts: Definitions = {
     paper: {by: 'Goodfellow et al. 2013', title: 'Maxout Networks', link: 'arXiv:1302.4389'},
     note: 'weights=[0;1] is ReLU, weights=[1;-1] the absolute value; at a tie the first of the tied pieces gives the gradient',
   }),
-};
+});
 
 /** max_j (w_j·x + b_j): a row of weights and a bias for each piece j. */
 function expand(matrices: ReadonlyMap<string, Matrix>): Expansion {

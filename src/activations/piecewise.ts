@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const piecewise: Definitions = {
+export const piecewise: Definitions = () => ({
   linear: () => ({
     aliases: ['identity'],
     family: 'piecewise',
@@ -136,4 +136,4 @@ export const piecewise: Definitions = {
     range: '(-Infinity, Infinity)',
     frameworks: {darknet: {names: ['lhtan']}},
   }),
-};
+});

@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const rectifiers: Definitions = {
+export const rectifiers: Definitions = () => ({
   relu: () => ({
     aliases: ['rectifier', 'rectified_linear_unit'],
     family: 'rectifier',
@@ -174,4 +174,4 @@ export const rectifiers: Definitions = {
       link: 'arXiv:1908.03682',
     },
   }),
-};
+});

@@ -2,7 +2,7 @@
 
 import {actError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
-import type {Activation, Definitions, Framework} from './activation.ts';
+import type {Activation, Definition, Definitions, Framework} from './activation.ts';
 import {exponentials} from './exponentials.ts';
 import {gates} from './gates.ts';
 import {gelus} from './gelus.ts';
@@ -34,9 +34,7 @@ const families: readonly Definitions[] = [
 /** The records made so far. */
 const made = new Map<string, Activation>();
 
-function recordOf(family: Definitions, name: string): Activation {
-  const define = family[name];
-  if (define === undefined) throw new Error(`no definition of ${name}`);
+function recordOf(name: string, define: () => Definition): Activation {
   const record = made.get(name) ?? Object.freeze({name, ...define()});
   made.set(name, record);
   return record;
@@ -44,7 +42,7 @@ function recordOf(family: Definitions, name: string): Activation {
 
 /** Every activation, family by family. */
 export function allActivations(): readonly Activation[] {
-  return families.flatMap((family) => Object.keys(family).map((name) => recordOf(family, name)));
+  return families.flatMap((family) => Object.entries(family()).map(([name, define]) => recordOf(name, define)));
 }
 
 /**
@@ -67,8 +65,11 @@ export function spellingsOf(activation: Activation): readonly string[] {
 
 /** The activation of a name, an alias or a framework's spelling. */
 export function findActivation(name: string): Activation | undefined {
-  const family = families.find((each) => Object.hasOwn(each, name));
-  if (family !== undefined) return recordOf(family, name);
+  for (const family of families) {
+    const definitions = family();
+    const define = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    if (define !== undefined) return recordOf(name, define);
+  }
   const wanted = normalizedName(name);
   return allActivations().find((each) => spellingsOf(each).some((spelling) => normalizedName(spelling) === wanted));
 }
@@ -81,7 +82,8 @@ export function activationNamed(name: string): Activation {
   throw actError('unknownActivation', name, nearest(name, spellings));
 }
 
-const frameworkNames: Readonly<Record<string, Framework>> = {
+/** Frameworks by the names that people give them; made when there is a preset. */
+const frameworkNames = (): Readonly<Record<string, Framework>> => ({
   torch: 'torch',
   pytorch: 'torch',
   jax: 'jax',
@@ -100,11 +102,12 @@ const frameworkNames: Readonly<Record<string, Framework>> = {
   hf: 'hf',
   huggingface: 'hf',
   timm: 'timm',
-};
+});
 
 /** The framework of a preset's name. */
 export function frameworkNamed(name: string): Framework {
-  const found = Object.hasOwn(frameworkNames, name.toLowerCase()) ? frameworkNames[name.toLowerCase()] : undefined;
-  if (found === undefined) throw actError('unknownFramework', name, nearest(name, Object.keys(frameworkNames)));
+  const known = frameworkNames();
+  const found = Object.hasOwn(known, name.toLowerCase()) ? known[name.toLowerCase()] : undefined;
+  if (found === undefined) throw actError('unknownFramework', name, nearest(name, Object.keys(known)));
   return found;
 }

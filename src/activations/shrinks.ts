@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const shrinks: Definitions = {
+export const shrinks: Definitions = () => ({
   hardshrink: () => ({
     aliases: ['hard_thresholding'],
     family: 'shrink',
@@ -56,4 +56,4 @@ export const shrinks: Definitions = {
       nnlib: {names: ['NNlib.tanhshrink']},
     },
   }),
-};
+});

@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const sigmoids: Definitions = {
+export const sigmoids: Definitions = () => ({
   sigmoid: () => ({
     aliases: ['logistic', 'expit', 'σ'],
     family: 'sigmoid',
@@ -198,4 +198,4 @@ export const sigmoids: Definitions = {
     paper: {by: 'Elliott 1993', title: 'A Better Activation Function for Artificial Neural Networks'},
     note: 'softsign moved to (0, 1)',
   }),
-};
+});

@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const softpluses: Definitions = {
+export const softpluses: Definitions = () => ({
   softplus: () => ({
     aliases: ['smooth_relu', 'soft_relu'],
     family: 'softplus',
@@ -112,4 +112,4 @@ export const softpluses: Definitions = {
       link: 'arXiv:2402.09092',
     },
   }),
-};
+});

@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const tanhs: Definitions = {
+export const tanhs: Definitions = () => ({
   tanh: () => ({
     aliases: ['hyperbolic_tangent'],
     family: 'tanh',
@@ -198,4 +198,4 @@ export const tanhs: Definitions = {
       mlx: {names: ['mlx.core.erf']},
     },
   }),
-};
+});

@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const thresholds: Definitions = {
+export const thresholds: Definitions = () => ({
   relu6: () => ({
     family: 'rectifier',
     formula: 'min(6, max(0, x))',
@@ -84,4 +84,4 @@ export const thresholds: Definitions = {
       link: 'arXiv:1402.3337',
     },
   }),
-};
+});

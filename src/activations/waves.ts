@@ -2,7 +2,7 @@
 
 import type {Definitions} from './activation.ts';
 
-export const waves: Definitions = {
+export const waves: Definitions = () => ({
   sin: () => ({
     aliases: ['sine', 'siren'],
     family: 'wave',
@@ -99,4 +99,4 @@ export const waves: Definitions = {
     frameworks: {},
     paper: {by: 'Broomhead & Lowe 1988', title: 'Multivariable Functional Interpolation and Adaptive Networks'},
   }),
-};
+});
