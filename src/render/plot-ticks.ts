@@ -10,26 +10,50 @@ export interface Tick {
 
 const leastSpacing = 7;
 
-/** Round ticks with room between their labels; the two ends themselves where no round value has room. */
-function xTicks(from: number, to: number, columns: number): readonly Tick[] {
+/** The whole numbers of a step within a range. */
+interface Scale {
+  readonly counts: readonly number[];
+  readonly texts: readonly string[];
+  /** Where the range starts and how long it is, in steps. */
+  readonly start: number;
+  readonly length: number;
+  /** Columns that the texts need from one count to the next. */
+  readonly room: number;
+}
+
+/** The scales of a range, ascending, that may be shown between its ends, so many columns apart or fewer. */
+function scalesOf(from: number, to: number, apart: number): readonly Scale[] {
+  const scales: Scale[] = [];
+  for (const step of stepsFrom(from, to, {parts: apart / leastSpacing, digits: tickDigits})) {
+    const start = inSteps(from, step);
+    const length = inSteps(to, step) - start;
+    if (apart / length < leastSpacing) continue;
+    if (length < 1) break;
+    const first = Math.ceil(start - 1e-9);
+    const count = Math.floor(inSteps(to, step) + 1e-9) - first + 1;
+    if (count < 2) continue;
+    const counts = Array.from({length: count}, (_, index) => first + index);
+    const texts = stepTexts(counts, step);
+    const room = Math.max(leastSpacing, ...texts.map((text) => 1.5 * text.length + 2));
+    scales.push({counts, texts, start, length, room});
+  }
+  return scales;
+}
+
+/** Ticks on the finest scale whose texts have room; at the two ends where none has. */
+function xTicks(from: number, to: number, columns: number, scales: readonly Scale[]): readonly Tick[] {
   const last = columns - 1;
   if (!(from < to) || last === 0) return [{column: Math.floor(last / 2), text: String(from), zero: from === 0}];
-  for (const step of stepsFrom(from, to, {parts: last / leastSpacing, digits: tickDigits})) {
-    const spacing = last / (inSteps(to, step) - inSteps(from, step));
-    if (spacing < leastSpacing) continue;
-    if (spacing > last) break;
-    const first = Math.ceil(inSteps(from, step) - 1e-9);
-    const count = Math.floor(inSteps(to, step) + 1e-9) - first + 1;
-    const counts = Array.from({length: Math.max(0, count)}, (_, index) => first + index);
-    const texts = stepTexts(counts, step);
-    if (texts.length < 2 || texts.some((text) => 1.5 * text.length + 2 > spacing)) continue;
-    return counts.map((value, index) => ({
-      column: roundHalfAway((value - inSteps(from, step)) * spacing),
-      text: texts[index] ?? '',
-      zero: value === 0,
-    }));
+  const scale = scales.find(({length, room}) => last / length >= room);
+  if (scale === undefined) {
+    return [from, to].map((end, index) => ({column: index * last, text: String(end), zero: end === 0}));
   }
-  return [from, to].map((end, index) => ({column: index * last, text: String(end), zero: end === 0}));
+  const spacing = last / scale.length;
+  return scale.counts.map((count, index) => ({
+    column: roundHalfAway((count - scale.start) * spacing),
+    text: scale.texts[index] ?? '',
+    zero: count === 0,
+  }));
 }
 
 /** The columns of a plot area and the ticks below them. */
@@ -45,11 +69,12 @@ export interface Axis {
 export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
   const least = limit - 11;
   const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
+  const scales = scalesOf(from, to, limit - 1);
   for (const columns of samples > least && samples < limit ? [samples, ...sought] : sought) {
-    const ticks = xTicks(from, to, columns);
+    const ticks = xTicks(from, to, columns, scales);
     if (ticks.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
   }
-  return {columns: limit, ticks: xTicks(from, to, limit)};
+  return {columns: limit, ticks: xTicks(from, to, limit, scales)};
 }
 
 function isExact({column, text}: Tick, from: number, to: number, columns: number): boolean {
