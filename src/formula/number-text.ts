@@ -1,13 +1,5 @@
 /** Numbers as people and programs write them: decimals, hexadecimal floats, infinities and NaN. */
 
-const words: ReadonlyMap<string, number> = new Map([
-  ['inf', Infinity],
-  ['infinity', Infinity],
-  ['nan', NaN],
-]);
-
-const hexadecimal = /^([+-]?)0x([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?$/i;
-
 /**
  * The double nearest to a decimal (`-1.5e-3`), a hexadecimal float (`0x1.8p-3`) or the value of a word (`inf`, `nan`,
  * in any case); undefined where the text is none of these. Space around it is ignored.
@@ -31,12 +23,14 @@ function isPrefixed(text: string): boolean {
 
 function readWord(text: string): number | undefined {
   const negative = text.startsWith('-');
-  const value = words.get(text.slice(negative || text.startsWith('+') ? 1 : 0).toLowerCase());
-  return value !== undefined && negative ? -value : value;
+  const word = text.slice(negative || text.startsWith('+') ? 1 : 0).toLowerCase();
+  if (word === 'nan') return Number.NaN;
+  if (word !== 'inf' && word !== 'infinity') return undefined;
+  return negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
 function readHexadecimal(text: string): number | undefined {
-  const match = hexadecimal.exec(text);
+  const match = /^([+-]?)0x([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?$/i.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const digits = whole + fraction;

@@ -32,9 +32,13 @@ type Parsed = Node | Condition;
 /** Operators between two operands, each level binding tighter than the one before; `not` has the third to itself. */
 const binding = [['or'], ['and'], [], ['<', '<=', '>', '>=', '==', '!='], ['+', '-'], ['*', '/'], ['^']];
 const level = {not: 2, comparison: 3, power: 6};
-const levels = new Map(binding.flatMap((operators, own) => operators.map((operator) => [operator, own] as const)));
 /** What the operators are called in a tree. */
 const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
+/** How tightly an operator binds; -1 where there is none. */
+function levelOf(operator: string): number {
+  return binding.findIndex((operators) => operators.includes(operator));
+}
+
 /** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
 const deepest = 200;
 
@@ -115,8 +119,8 @@ function createParser(text: string, scope: Scope): Parser {
     let left = operand(least);
     for (let token = peek(); ; token = peek()) {
       if (token.text === '**') fail("write '^' for a power, not '**'");
-      const own = levels.get(token.text);
-      if (own === undefined || own < least) return left;
+      const own = levelOf(token.text);
+      if (own < least) return left;
       position += 1;
       const second = peek();
       if (token.text === 'and' || token.text === 'or') {
@@ -126,7 +130,7 @@ function createParser(text: string, scope: Scope): Parser {
       }
       const right = own === level.power ? deeper(() => operation(own)) : operation(own + 1);
       if (own === level.comparison) {
-        if (levels.get(peek().text) === own) fail("comparisons do not chain; write 'a < b and b < c'");
+        if (levelOf(peek().text) === own) fail("comparisons do not chain; write 'a < b and b < c'");
         left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // of its level
       } else {
         const last = number(right, second);

@@ -40,9 +40,9 @@ export function tokenize(text: string): readonly Token[] {
 }
 
 function tokenAt(text: string, at: number): Token | undefined {
-  const number = text.slice(at, numberEnd(text, at));
-  if (number !== '') return {kind: 'number', text: number, at};
-  let end = at;
+  const code = text.charCodeAt(at);
+  let end = isDigit(code) || code === letter.point ? numberEnd(text, at) : at;
+  if (end > at) return {kind: 'number', text: text.slice(at, end), at};
   while (isLetter(text.charCodeAt(end)) || (end > at && isDigit(text.charCodeAt(end)))) end += 1;
   if (end > at) return {kind: 'name', text: text.slice(at, end), at};
   const pair = text.slice(at, at + 2);
@@ -76,7 +76,7 @@ function digitsEnd(text: string, start: number, isOne: (code: number) => boolean
   return end;
 }
 
-const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95};
+const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95, point: 46};
 
 /** The code of an ASCII letter in lower case. */
 function lower(code: number): number {
