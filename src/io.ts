@@ -32,12 +32,17 @@ export function processIo(process: NodeJS.Process): Io {
     if ((mode & constants.S_IFMT) !== constants.S_IFCHR || rdev === nullDevice()) return false;
     return process.getBuiltinModule('node:tty').isatty(fd);
   };
-  const output = (fd: number, stream: () => NodeJS.WriteStream): Output => ({
-    get isTTY() {
-      return isTTY(fd);
-    },
-    write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
-  });
+  const output = (fd: number, stream: () => NodeJS.WriteStream): Output => {
+    let known: boolean | undefined;
+    return {
+      get isTTY() {
+        known ??= isTTY(fd);
+        return known;
+      },
+      write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
+    };
+  };
+  const stdout = output(1, () => process.stdout);
   return {
     env: process.env,
     stdin: {
@@ -46,11 +51,11 @@ export function processIo(process: NodeJS.Process): Io {
       },
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
     },
-    stdout: output(1, () => process.stdout),
+    stdout,
     stderr: output(2, () => process.stderr),
     get columns() {
       // A terminal of unknown size says 0.
-      return isTTY(1) ? process.stdout.columns || undefined : undefined;
+      return stdout.isTTY ? process.stdout.columns || undefined : undefined;
     },
   };
 }

@@ -56,17 +56,21 @@ export function onLine(selection: Selection, {from, along}: SpaceLine): Selectio
 }
 
 /**
- * The selections that some arguments name. A flag that none of them has may be a misspelt one of `options`.
+ * The selections that some arguments name. A flag that none of them has may be a misspelt name of an option.
  * @throws ActError for an unknown name, framework or parameter, a value outside its domain, a mistake in a formula, a
  *   flag that nothing named understands
  */
-export function select(texts: readonly string[], flags: Flags, options: readonly string[] = []): readonly Selection[] {
+export function select(
+  texts: readonly string[],
+  flags: Flags,
+  options: readonly {readonly name: string}[] = [],
+): readonly Selection[] {
   const used = new Set<string>();
   const selections = texts.map((text) => selectOne(text, flags, used));
   for (const flag of flags.keys()) {
     if (used.has(flag)) continue;
     const known = [...new Set(selections.flatMap(parameterNames))];
-    throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options]), known);
+    throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options.map(({name}) => name)]), known);
   }
   const labels = selections.map((selection) => selection.label);
   const twice = labels.find((label, i) => labels.indexOf(label) !== i);

@@ -55,8 +55,8 @@ export interface Call {
   readonly option: <T>(option: Option<T>) => T | undefined;
   /** Every value of an option that may be repeated. */
   readonly all: <T>(option: Option<T>) => readonly T[];
-  /** The long options of the command (`--range`), to suggest from. */
-  readonly flags: readonly string[];
+  /** The options that the command has, to suggest from. */
+  readonly options: Command['options'];
 }
 
 /** What goes to standard output, written as it is made, and whether a limit of the user's was exceeded. */

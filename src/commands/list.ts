@@ -2,10 +2,15 @@ import type {Activation} from '../activations/activation.ts';
 import type {Property} from '../analysis/properties.ts';
 import {actError} from '../errors.ts';
 import type {Io} from '../io.ts';
-import type {Answer, Call, Command} from './command.ts';
-import {ascii, color, flag, format, text, width} from './options.ts';
+import type {Answer, Call, Command, Option} from './command.ts';
+import {ascii, asGiven, color, flag, format, width} from './options.ts';
 
-const family = text('family', {value: 'name', summary: 'only this family, such as rectifier, gate or sigmoid'});
+const family: Option<string> = {
+  name: 'family',
+  value: 'name',
+  summary: 'only this family, such as rectifier, gate or sigmoid',
+  parse: asGiven,
+};
 
 const filters = [
   flag('bounded', 'only those whose outputs are bounded'),

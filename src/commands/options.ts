@@ -7,11 +7,13 @@ import type {Option, ParameterFlag} from './command.ts';
 
 export type Show = 'value' | 'gradient';
 
-export const range = text('range', {
+export const range: Option<string> = {
+  name: 'range',
   short: 'r',
   value: 'from:to[:step]',
   summary: 'points from one end to the other, both included (-6:6)',
-});
+  parse: asGiven,
+};
 
 export const points: Option<number> = {
   name: 'points',
@@ -21,18 +23,28 @@ export const points: Option<number> = {
   parse: wholeNumber(1, Number.MAX_SAFE_INTEGER),
 };
 
-export const at = text('at', {
+export const at: Option<string> = {
+  name: 'at',
   short: 'x',
   value: 'x,...',
   summary: 'these points; nan, inf, -inf and hexadecimal floats are understood',
-});
+  parse: asGiven,
+};
 
-export const input = text('input', {short: 'i', value: 'file', summary: 'numbers from a file, - for standard input'});
+export const input: Option<string> = {
+  name: 'input',
+  short: 'i',
+  value: 'file',
+  summary: 'numbers from a file, - for standard input',
+  parse: asGiven,
+};
 
-export const column = text('column', {
+export const column: Option<string> = {
+  name: 'column',
   value: 'name|index',
   summary: 'the column of a CSV or TSV input; several, apart by commas, where a point has several coordinates',
-});
+  parse: asGiven,
+};
 
 export const all = flag('all', 'every value of a 16- or 8-bit --dtype, in order of value');
 
@@ -80,7 +92,12 @@ export const show: Option<readonly Show[]> = {
 
 export const long = flag('long', 'a row for each point and activation, with its region');
 
-export const wrt = text('wrt', {value: 'parameter', summary: 'add the gradient with respect to this parameter'});
+export const wrt: Option<string> = {
+  name: 'wrt',
+  value: 'parameter',
+  summary: 'add the gradient with respect to this parameter',
+  parse: asGiven,
+};
 
 export const dtype: Option<NumberFormat> = {
   name: 'dtype',
@@ -160,9 +177,9 @@ export function flag(name: string, summary: string): Option<true> {
   return {name, summary, parse: () => true};
 }
 
-/** An option whose text is read by whoever uses it. */
-export function text(name: string, rest: {short?: string; value: string; summary: string}): Option<string> {
-  return {name, ...rest, parse: (given) => given};
+/** Of an option whose text is read by whoever uses it. */
+export function asGiven(text: string): string {
+  return text;
 }
 
 /** Reads a whole number within bounds. */

@@ -29,7 +29,7 @@ export function takeParameters(
       const next = argv[i];
       // The value of an option may itself look like an option: `--at -1,0,1`.
       if (known?.value !== undefined && text === undefined && next !== undefined) rest.push(argv[i++] as string);
-    } else if (takes && value !== undefined && likeNumber.test(value)) {
+    } else if (takes && value !== undefined && isLikeNumber(value)) {
       parameters.push({name: flag.slice(2), text: value, flag});
       if (text === undefined) i++;
     } else {
@@ -51,7 +51,9 @@ function unknownFlag(flag: string, known: readonly string[], parameter?: {readon
 }
 
 /** Only tells a value from the next word; whether it really is a number is decided where the parameter is known. */
-const likeNumber = /^([-+]?(\.?\d[\w.+-]*|inf|infinity|nan)|\[.*)$/i;
+function isLikeNumber(text: string): boolean {
+  return /^([-+]?(\.?\d[\w.+-]*|inf|infinity|nan)|\[.*)$/i.test(text);
+}
 
 function splitFlag(token: string): {readonly flag: string; readonly text: string | undefined} {
   const equals = token.startsWith('--') ? token.indexOf('=') : -1;

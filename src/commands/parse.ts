@@ -47,6 +47,6 @@ function makeCall(
     parameters: given.parameters,
     option: <T>(option: Option<T>) => all(option).at(-1),
     all,
-    flags: ['--help', ...command.options.map(({name}) => `--${name}`)],
+    options: command.options,
   });
 }

@@ -4,6 +4,5 @@ import type {Call} from './command.ts';
 /** The activations that a call names, with the parameters that its flags set; of one given twice the last counts. */
 export function selectionsOf(call: Call): readonly Selection[] {
   const flags = new Map(call.parameters.map(({name, text}) => [name, text]));
-  const options = call.flags.map((flag) => flag.slice('--'.length));
-  return select(call.arguments, flags, options);
+  return select(call.arguments, flags, [...call.options, {name: 'help'}]);
 }

@@ -67,12 +67,10 @@ export function createCanvas(height: number, width: number): Canvas {
 function merged(characters: readonly string[], paints: readonly Ink[]): Line {
   const text = characters.join('');
   const spans: Span[] = [];
-  let start = 0;
-  for (let end = 1; end <= characters.length; end++) {
+  for (let start = 0, end = 0; end < characters.length; start = end) {
     const paint = paints[start] ?? unpainted;
-    if (end < characters.length && paints[end] === paint) continue;
+    while (end < characters.length && (paints[end] ?? unpainted) === paint) end++;
     spans.push({text: text.slice(start, end), paint});
-    start = end;
   }
   return spans;
 }

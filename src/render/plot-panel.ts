@@ -107,18 +107,17 @@ function fitted(y: Float64Array, columns: number): Float64Array {
 
 /** Faint lines at y = 0 and x = 0, beneath the curves. */
 function drawZero(put: Put, rows: Rows, {columns, ascii, paint, zeroColumn}: PanelStyle): void {
-  const dot = ascii ? '.' : '·';
-  for (let column = 1; column < columns; column += 2) put(rows.top, column, dot, paint.dim);
+  put(rows.top, 1, (ascii ? '. ' : '· ').repeat(columns >> 1), paint.dim);
   if (zeroColumn === undefined) return;
   for (let row = 0; row < rows.count; row++) put(row, zeroColumn, ascii ? ':' : '┊', paint.dim);
 }
 
 function drawCurve(put: Put, {pen, rows}: PlacedCurve, height: number): void {
   curveTexts(rows, height, pen.line).forEach((text, row) => {
-    const start = text.length - text.trimStart().length;
-    const end = text.trimEnd().length;
-    for (let column = start; column < end; column++) {
-      if (text[column] !== ' ') put(row, column, text.charAt(column), pen.paint);
+    let column = 0;
+    for (const piece of text.split(' ')) {
+      if (piece !== '') put(row, column, piece, pen.paint);
+      column += piece.length + 1;
     }
   });
 }
