@@ -189,7 +189,7 @@ async function compiled(lines, {isTTY}) {
   const fs = {
     ...require('node:fs'),
     fstatSync: () => ({mode: isTTY ? constants.S_IFCHR : constants.S_IFIFO}),
-    writeSync: (_file, bytes) => bytes.length,
+    writevSync: (_file, [bytes]) => bytes.length,
   };
   const input = Buffer.from('x,value\n1,0.8413447460685429\n');
   const opened = {};

@@ -1,4 +1,4 @@
-import {constants, fstatSync, statSync, writeSync} from 'node:fs';
+import {constants, fstatSync, statSync, writevSync} from 'node:fs';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -65,12 +65,15 @@ function nullDevice(): number | undefined {
   return statSync('/dev/null', {throwIfNoEntry: false})?.rdev;
 }
 
-/** Plain blocking writes; what a full non-blocking pipe refuses goes through the stream, which waits for its reader. */
+/**
+ * Plain blocking writes; what a full non-blocking pipe refuses goes through the stream, which waits for its reader.
+ * Node compiles writevSync, when it is first called, in a fraction of the time of writeSync.
+ */
 function writeAll(fd: number, bytes: Uint8Array, stream: () => NodeJS.WriteStream): void | Promise<void> {
   let sent = 0;
   while (sent < bytes.length) {
     try {
-      sent += writeSync(fd, bytes, sent);
+      sent += writevSync(fd, [sent === 0 ? bytes : bytes.subarray(sent)]);
     } catch (error) {
       if (systemCode(error) !== 'EAGAIN') throw error;
       return writeThrough(stream(), bytes.subarray(sent));
