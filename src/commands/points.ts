@@ -2,8 +2,6 @@ import {type Inputs, parseAt, parseRange, pointInputs, rangeInputs} from '../ana
 import {allPoints, linePoints, type Points, scalarPoints} from '../analysis/points.ts';
 import {actError} from '../errors.ts';
 import {float64} from '../exact/format.ts';
-import {openInput} from '../input/open.ts';
-import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
 import type {Call, Option} from './command.ts';
 import {all, along, at, column, dtype, from, input, points, range} from './options.ts';
@@ -56,6 +54,7 @@ async function inputPoints(
   io: Io,
   {size, column: wanted}: {readonly size: number; readonly column: string | undefined},
 ): Promise<Points> {
+  const [{openInput}, {readColumns}] = await Promise.all([import('../input/open.ts'), import('../input/reader.ts')]);
   const source = openInput(path, io.stdin);
   const columns = size === 1 ? (wanted === undefined ? 'only' : [wanted]) : (wanted?.split(',') ?? 'all');
   const {names, chunks} = await readColumns(source.bytes, {name: source.name, columns});
