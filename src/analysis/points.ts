@@ -1,5 +1,6 @@
 /** The points at which a table or a figure is made: columns of numbers, in chunks. */
 
+import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/format.ts';
 import {type Inputs, listInputs} from './grid.ts';
@@ -15,6 +16,13 @@ export interface Points {
   /** Columns before the inputs: the place on a line through space. */
   readonly leading: number;
   readonly chunks: () => Iterable<PointChunk> | AsyncIterable<PointChunk>;
+}
+
+/** Functions take as many coordinates as the points have. */
+export function checkPointSize(selections: readonly Selection[], {names, leading}: Points): void {
+  const size = names.length - leading;
+  const other = selections.find(({inputs}) => inputs.length !== size);
+  if (other !== undefined) throw actError('pointSize', other.label, other.inputs.length, size);
 }
 
 /** Numbers as points. */

@@ -2,12 +2,11 @@
 
 import {onLine, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, parametersOf} from './evaluate.ts';
-import type {PointChunk, Points} from './points.ts';
-import {roundedPoints} from './points.ts';
+import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
 import type {RegionRequest} from './regions.ts';
 import type {Curve, Figure, Panel, Table} from './report.ts';
 import {stripOf} from './strips.ts';
-import {checkPointSize, type Quantity, type TableRequest, tableOf} from './table.ts';
+import type {Quantity, TableRequest} from './table.ts';
 
 export interface SampleRequest extends Pick<TableRequest, 'selections' | 'points' | 'precision' | 'show'> {}
 
@@ -18,8 +17,9 @@ export interface FigureRequest extends SampleRequest {
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
 
-/** The samples of a figure as rows. */
+/** The samples of a figure as rows; a drawing needs no table. */
 export async function sampleTable(request: SampleRequest): Promise<Table> {
+  const {tableOf} = await import('./table.ts');
   const {selections, precision, show} = request;
   const {points} = await sampled(request);
   return tableOf({selections, points, precision, show, parameters: [], long: false, hexadecimal: false, bits: false});

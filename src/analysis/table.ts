@@ -3,7 +3,7 @@
 import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import {createEvaluate, type Precision, parametersOf} from './evaluate.ts';
-import type {PointChunk, Points} from './points.ts';
+import {checkPointSize, type PointChunk, type Points} from './points.ts';
 import {type RegionRequest, regionFinder} from './regions.ts';
 import type {Cell, Chunk, Column, Table} from './report.ts';
 
@@ -68,13 +68,6 @@ export function tableOf(request: TableRequest): Table {
       }
     },
   };
-}
-
-/** Functions take as many coordinates as the points have. */
-export function checkPointSize(selections: readonly Selection[], {names, leading}: Points): void {
-  const size = names.length - leading;
-  const other = selections.find(({inputs}) => inputs.length !== size);
-  if (other !== undefined) throw actError('pointSize', other.label, other.inputs.length, size);
 }
 
 /** A parameter that no activation has is a slip; one that only some have leaves the others without. */
