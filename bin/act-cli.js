@@ -2,7 +2,7 @@
 // CommonJS (see package.json beside this file): an ES module as the entry costs a quarter more of the whole start-up.
 // Node compiles its own functions when they are first called: of what does the same, this takes what calls fewest.
 const {getBuiltinModule} = process; // quicker than require()
-const {closeSync, constants, fstatSync, openSync, readvSync} = getBuiltinModule('node:fs');
+const {closeSync, constants, fstatSync, openSync, readvSync, writeSync} = getBuiltinModule('node:fs');
 const {Script} = getBuiltinModule('node:vm');
 
 const folder = `${__dirname}/../dist`;
@@ -28,7 +28,7 @@ function run(script, names) {
   const filename = `${folder}/${script}.cjs`;
   const length = read(filename);
   if (length === undefined) {
-    console.error(`act-cli: the program is not built: there is no ${filename}; run 'npm ci' in its folder`);
+    writeSync(2, `act-cli: the program is not built: there is no ${filename}; run 'npm ci' in its folder\n`);
     process.exit(2);
   }
   const text = latin1Slice.call(memory, 0, length); // scripts are ASCII
