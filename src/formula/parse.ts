@@ -34,11 +34,6 @@ const binding = [['or'], ['and'], [], ['<', '<=', '>', '>=', '==', '!='], ['+', 
 const level = {not: 2, comparison: 3, power: 6};
 /** What the operators are called in a tree. */
 const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
-/** How tightly an operator binds; -1 where there is none. */
-function levelOf(operator: string): number {
-  return binding.findIndex((operators) => operators.includes(operator));
-}
-
 /** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
 const deepest = 200;
 
@@ -225,6 +220,11 @@ function createParser(text: string, scope: Scope): Parser {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
+}
+
+/** How tightly an operator binds; -1 where there is none. */
+function levelOf(operator: string): number {
+  return binding.findIndex((operators) => operators.includes(operator));
 }
 
 function isCondition(parsed: Parsed): parsed is Condition {
