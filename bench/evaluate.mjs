@@ -9,8 +9,8 @@ const {outputFiles} = await build({
   stdin: {
     contents: `export {allActivations} from './activations/registry.ts';
       export {select} from './activations/selection.ts';
-      export {createEvaluate} from './analysis/evaluate.ts';
-      export {float64} from './exact/format.ts';`,
+      export {createEvaluate} from './evaluation/evaluate.ts';
+      export {float64} from './exact/number-format.ts';`,
     resolveDir: fileURLToPath(new URL('../src', import.meta.url)),
   },
   bundle: true,

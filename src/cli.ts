@@ -1,7 +1,9 @@
-import type {Answer, Commands} from './commands/command.ts';
+import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, actError, exitCode} from './errors.ts';
-import {type Io, type Output, outputWidth, processIo, systemCode} from './io.ts';
+import {type Io, type Output, processIo, systemCode} from './io.ts';
+import {render} from './render/render.ts';
+import {noteText} from './report/notes.ts';
 
 const commands: Commands = {
   list: async () => (await import('./commands/list.ts')).list,
@@ -16,10 +18,8 @@ const commands: Commands = {
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */
 export async function run(argv: readonly string[], io: Io, known: Commands = commands): Promise<number> {
   try {
-    const {chunks, verdict, notes} = await answerTo(argv, io, known);
-    const complete = await send(chunks, io.stdout);
-    if (complete) await say(notes?.() ?? [], io);
-    return exitCode[verdict];
+    const asked = await parseArguments(argv, known, io);
+    return await (asked.kind === 'text' ? print(asked.text, io) : answer(asked.command, asked.call, io));
   } catch (error) {
     await tell(error, io);
     return exitCode.failed;
@@ -31,13 +31,22 @@ export function main(process: NodeJS.Process): Promise<number> {
   return run(process.argv.slice(2), processIo(process));
 }
 
-async function answerTo(argv: readonly string[], io: Io, known: Commands): Promise<Answer> {
-  const asked = await parseArguments(argv, known, () => outputWidth(undefined, io));
-  return asked.kind === 'text' ? {chunks: [asked.text], verdict: 'done'} : asked.command.act(asked.call, io);
+async function print(text: string, {stdout}: Io): Promise<number> {
+  await send([text], stdout);
+  return exitCode.done;
+}
+
+/** Computes, draws and writes; the notes follow where the whole output has left. */
+async function answer(command: Command, call: Call, io: Io): Promise<number> {
+  const {output, exceeded, notes} = await command.act(call, io.stdin);
+  const {presentation, style} = call.display;
+  const complete = await send(render(output, presentation, style), io.stdout);
+  if (complete) await say(notes?.().map(noteText) ?? [], io);
+  return exceeded ? exitCode.exceeded : exitCode.done;
 }
 
 /** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
-async function send(chunks: Answer['chunks'], stdout: Output): Promise<boolean> {
+async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Output): Promise<boolean> {
   for await (const chunk of chunks) {
     try {
       await stdout.write(chunk);

@@ -1,5 +1,7 @@
 /** The library: the evaluator of the command line without the terminal. Importing it does nothing else. */
 
+export type {Card, FrameworkFact, ParameterFact} from './card/card-facts.ts';
+export {ActError, type ErrorCode} from './errors.ts';
 export {
   type ActivationFunction,
   activation,
@@ -10,8 +12,7 @@ export {
   type Place,
   type RegionOptions,
   regions,
-} from './analysis/functions.ts';
-export type {Region, RegionKind} from './analysis/region.ts';
-export type {Regions} from './analysis/regions.ts';
-export type {Card, Choice, FrameworkFact, Kink, ParameterFact, Point} from './analysis/report.ts';
-export {ActError, type ErrorCode} from './errors.ts';
+} from './library/functions.ts';
+export type {Regions} from './regions/find-regions.ts';
+export type {Region, RegionKind} from './regions/region.ts';
+export type {Choice, Kink, Point} from './shape/kinks.ts';

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {Answer, Call, Command} from '../src/commands/command.ts';
 import {color, long, param, points, range, show, wrt} from '../src/commands/options.ts';
 import {actError, withDetail} from '../src/errors.ts';
+import type {Table} from '../src/report/output.ts';
 import {runIn, type World} from './fake-io.ts';
 
 /** A command that answers with what it was called with, so that these tests are about the shell alone. */
@@ -11,12 +12,23 @@ const echo: Command = {
   arguments: [{name: 'activation', summary: 'what to echo', many: true}],
   options: [range, points, show, long, wrt, color, param],
   examples: ['echo relu', 'echo relu --alpha 1'],
-  act: async (call) => ({chunks: [JSON.stringify(described(call))], verdict: 'done'}),
+  act: async (call) => ({output: {table: rows([JSON.stringify(described(call))])}}),
 };
+
+/** A table of one column, a chunk a row. */
+function rows(texts: Iterable<string> | AsyncIterable<string>): Table {
+  return {
+    columns: [{name: 'said', kind: 'text'}],
+    async *chunks() {
+      for await (const text of texts) yield {length: 1, columns: [[text]]};
+    },
+  };
+}
 
 function described(call: Call) {
   const parameters = call.parameters.map(({flag, name, text}) => `${flag} ${name} ${text}`);
-  const options = {range: call.option(range), points: call.option(points), show: call.option(show)};
+  const {text} = call.option(range);
+  const options = {range: text, points: call.option(points), show: call.option(show)};
   return {arguments: call.arguments, parameters, ...options, long: call.option(long), wrt: call.all(wrt)};
 }
 
@@ -29,7 +41,8 @@ const shell: World = {commands: [echo, {...echo, name: 'other', options: [range]
 async function asked(...argv: readonly string[]) {
   const {code, stdout, stderr} = await runIn(shell, 'echo', ...argv);
   expect({code, stderr}).toEqual({code: 0, stderr: ''});
-  return JSON.parse(stdout) as unknown;
+  const [, cell = ''] = stdout.trimEnd().split('\n');
+  return JSON.parse(cell.slice(1, -1).replaceAll('""', '"')) as unknown;
 }
 
 async function refused(...argv: readonly string[]) {
@@ -70,7 +83,11 @@ test('words are the same arguments with an option among them and without one', a
 });
 
 test('an option takes the next word as its value even when that looks like an option', async () => {
-  expect(await asked('relu', '--range', '--alpha', '1')).toMatchObject({arguments: ['relu', '1'], range: '--alpha'});
+  expect(await asked('relu', '--wrt', '--alpha', '1')).toMatchObject({arguments: ['relu', '1'], wrt: ['--alpha']});
+});
+
+test('an option that is not given has its default', async () => {
+  expect(await asked('relu')).toMatchObject({range: '-6:6', show: ['value', 'gradient'], wrt: []});
 });
 
 test.each([
@@ -118,8 +135,8 @@ test('--version prints the version of the package alone', async () => {
 });
 
 test('the verdict is the exit code', async () => {
-  const commands = answering(() => ({chunks: ['far\n'], verdict: 'exceeded'}));
-  expect(await runIn({commands}, 'try')).toEqual({code: 1, stdout: 'far\n', stderr: ''});
+  const commands = answering(() => ({output: {table: rows(['far'])}, exceeded: true}));
+  expect(await runIn({commands}, 'try')).toEqual({code: 1, stdout: 'said\nfar\n', stderr: ''});
 });
 
 test('chunks are written one by one, each before the next is made', async () => {
@@ -127,24 +144,32 @@ test('chunks are written one by one, each before the next is made', async () => 
   const chunks = async function* () {
     for (const chunk of ['1', '2']) {
       order.push(`made ${chunk}`);
-      yield new TextEncoder().encode(chunk);
+      yield chunk;
     }
   };
-  const commands = answering(() => ({chunks: chunks(), verdict: 'done'}));
-  const {stdout} = await runIn({commands, onWrite: (text) => order.push(`wrote ${text}`)}, 'try');
-  expect([stdout, ...order]).toEqual(['12', 'made 1', 'wrote 1', 'made 2', 'wrote 2']);
+  const commands = answering(() => ({output: {table: rows(chunks())}}));
+  await runIn({commands, onWrite: (text) => order.push(`wrote ${text}`)}, 'try');
+  expect(order).toEqual(['made 1', 'wrote said\n1\n', 'made 2', 'wrote 2\n']);
 });
 
-test('a reader that has gone ends the work quietly, and what made the chunks is closed', async () => {
+const note = {code: 'regionsUncertain', name: 'relu'} as const;
+
+test('notes follow the whole output, on standard error', async () => {
+  const commands = answering(() => ({output: {table: rows(['1'])}, notes: () => [note]}));
+  const {code, stderr} = await runIn({commands}, 'try');
+  expect({code, stderr}).toEqual({code: 0, stderr: expect.stringMatching(/^act-cli: relu: bounds .*\n$/)});
+});
+
+test('a reader that has gone ends the work quietly, without notes, and what made the chunks is closed', async () => {
   let closed = false;
   const chunks = function* () {
     try {
-      for (;;) yield 'row\n';
+      for (;;) yield 'row';
     } finally {
       closed = true;
     }
   };
-  const commands = answering(() => ({chunks: chunks(), verdict: 'done'}));
+  const commands = answering(() => ({output: {table: rows(chunks())}, notes: () => [note]}));
   const onWrite = () => {
     throw Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
   };

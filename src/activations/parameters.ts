@@ -7,7 +7,7 @@ import {parseCondition} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
 import {createTrees} from '../formula/tree.ts';
 import type {Activation, Matrix, Parameter} from './activation.ts';
-import {isInside} from './interval.ts';
+import {isInside} from './interval-notation.ts';
 
 /** What flags say: the text after `--alpha` for every flag that is no option of the command. */
 export type Flags = ReadonlyMap<string, string>;

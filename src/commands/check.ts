@@ -1,43 +1,50 @@
+import {check as checkResults, exceeds} from '../check/check.ts';
 import {actError} from '../errors.ts';
-import {readNumber} from '../formula/number-text.ts';
-import type {Io} from '../io.ts';
-import type {Answer, Call, Command, Option} from './command.ts';
+import type {Quantity} from '../evaluation/evaluate.ts';
+import {openInput} from '../input/open.ts';
+import {readResults} from '../input/results.ts';
+import type {Input} from '../io.ts';
+import {checkOutput} from '../report/check.ts';
+import type {Note} from '../report/notes.ts';
+import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {
   ascii,
   color,
   digits,
   dtype,
   format,
+  numberFrom,
   param,
   paramsInDtype,
-  type Show,
   saturate,
-  show,
+  someOf,
   wholeNumber,
   width,
 } from './options.ts';
+import {precisionOf} from './precision.ts';
+import {selectionsOf} from './selections.ts';
 
-const defaultWorst = 5;
-
-export const worst: Option<number> = {
+const worst: DefaultedOption<number> = {
   name: 'worst',
   value: 'count',
-  summary: `how many of the worst results to name (${defaultWorst})`,
+  summary: 'how many of the worst results to name',
+  default: '5',
   parse: wholeNumber(0, 1_000_000),
 };
 
-export const maxUlp: Option<number> = {
+const maxUlp: Option<number> = {
   name: 'max-ulp',
   value: 'n',
   summary: 'exit code 1 if an error is larger, or a sign, a NaN or an infinity is wrong',
-  parse(given, flag) {
-    const value = readNumber(given);
-    if (value === undefined || !(value >= 0)) throw actError('optionValue', flag, given, 'a number, 0 or more');
-    return value;
-  },
+  parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
 };
 
-const held: Option<readonly Show[]> = {...show, summary: 'what to check: value, gradient or both (what the file has)'};
+const held: Option<readonly Quantity[]> = {
+  name: 'show',
+  value: 'what,...',
+  summary: 'what to check: value, gradient or both (what the file has)',
+  parse: someOf(['value', 'gradient']),
+};
 
 export const check: Command = {
   name: 'check',
@@ -66,41 +73,29 @@ export const check: Command = {
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {precisionOf}, {openInput}, {readResults}, analysis, {checkReport}, {tableAnswer}] =
-    await Promise.all([
-      import('./selections.ts'),
-      import('./precision.ts'),
-      import('../input/open.ts'),
-      import('./results.ts'),
-      import('../analysis/check.ts'),
-      import('../analysis/check-report.ts'),
-      import('./answer.ts'),
-    ]);
+async function act(call: Call, stdin: Input): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
-  const selections = selectionsOf({...call, arguments: [name]});
-  const [selection] = selections;
+  const [selection] = selectionsOf({...call, arguments: [name]});
   if (selection?.inputs.length !== 1) throw actError('checkInputs', name);
   const precision = precisionOf(call);
+  const {format} = precision;
   const {label} = selection;
-  const source = openInput(path, io.stdin);
-  const results = await readResults(source, {label, format: precision.format, show: call.option(held)});
-  const findings = analysis.check({selection, precision, results, worst: call.option(worst) ?? defaultWorst});
-  const report = checkReport(findings, {label, format: precision.format, maxUlp: call.option(maxUlp)});
-  const answer = await tableAnswer(report, call, io);
-  const total = results.x.length;
-  const inputs = findings[0]?.roundedInputs ?? 0; // the same in all
+  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(held)});
+  const findings = checkResults({selection, precision, results, worst: call.option(worst)});
+  const limit = call.option(maxUlp);
+  const exceeded = limit !== undefined && exceeds(findings, limit);
+  const rounded = {total: results.x.length, format: format.name, code: 'resultsRounded'} as const;
+  const notes: readonly Note[] = [
+    {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
+    ...findings.map(({quantity, roundedResults}) => ({
+      ...rounded,
+      what: `${quantity}s` as const,
+      rounded: roundedResults,
+    })),
+  ];
   return {
-    ...answer,
-    notes: () => [
-      ...roundedNote(inputs, total, 'inputs', precision.format.name),
-      ...findings.flatMap(({quantity, roundedResults}) =>
-        roundedNote(roundedResults, total, `${quantity}s`, precision.format.name),
-      ),
-    ],
+    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded}),
+    exceeded,
+    notes: () => notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0),
   };
-}
-
-function roundedNote(count: number, total: number, what: string, formatName: string): readonly string[] {
-  return count === 0 ? [] : [`${count} of ${total} ${what} have more digits than ${formatName} and were rounded to it`];
 }

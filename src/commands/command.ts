@@ -1,5 +1,8 @@
-import type {Verdict} from '../analysis/report.ts';
-import type {Io} from '../io.ts';
+import type {Input} from '../io.ts';
+import type {Presentation} from '../render/formats.ts';
+import type {Style} from '../render/style.ts';
+import type {Note} from '../report/notes.ts';
+import type {Output} from '../report/output.ts';
 
 /** One command of the program: what `--help` says of it, and what it does. */
 export interface Command {
@@ -11,8 +14,10 @@ export interface Command {
   readonly details?: readonly string[];
   /** What a user can paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
+  /** Shows what people read wherever its output goes, unless a format is asked for: a plot, a card. */
+  readonly isForPeople?: true;
   /** Loads what it needs only when it is called: a command that is not run costs nothing. */
-  readonly act: (call: Call, io: Io) => Promise<Answer>;
+  readonly act: (call: Call, stdin: Input) => Promise<Answer>;
 }
 
 /** The commands by name, in the order in which the help lists them; one is loaded when it is needed. */
@@ -34,8 +39,15 @@ export interface Option<T> {
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
   readonly summary: string;
+  /** What counts where the option is not given, as it would be written; the help shows it behind the summary. */
+  readonly default?: string;
   /** `flag` is the option as messages name it; a switch gets an empty text. */
   readonly parse: (text: string, flag: string) => T;
+}
+
+/** An option that always has a value. */
+export interface DefaultedOption<T> extends Option<T> {
+  readonly default: string;
 }
 
 /** `--alpha 1`, `--alpha=1` or `--param alpha=1`, not yet tied to an activation. */
@@ -46,23 +58,39 @@ export interface ParameterFlag {
   readonly flag: string;
 }
 
-/** A command as it was called. */
-export interface Call {
+/** How the output is to look, decided before anything is computed. */
+export interface Display {
+  readonly presentation: Presentation;
+  readonly style: Style;
+}
+
+/** The options of a command line by the option itself. */
+export interface Given {
+  /** The value of an option, the last one when it was given more than once; its default when it was not given. */
+  readonly option: {
+    <T>(option: DefaultedOption<T>): T;
+    <T>(option: Option<T>): T | undefined;
+  };
+  /** Every value of an option that may be repeated. */
+  readonly all: <T>(option: Option<T>) => readonly T[];
+  readonly isGiven: (option: Option<unknown>) => boolean;
+}
+
+/** A command as it was called: every option is a value, and nothing is left to interpret but names of activations. */
+export interface Call extends Given {
   readonly arguments: readonly string[];
   /** In the order given. */
   readonly parameters: readonly ParameterFlag[];
-  /** The value of an option, the last one when it was given more than once. */
-  readonly option: <T>(option: Option<T>) => T | undefined;
-  /** Every value of an option that may be repeated. */
-  readonly all: <T>(option: Option<T>) => readonly T[];
   /** The options that the command has, to suggest from. */
   readonly options: Command['options'];
+  readonly display: Display;
 }
 
-/** What goes to standard output, written as it is made, and whether a limit of the user's was exceeded. */
+/** What a command has found, to be drawn and written. */
 export interface Answer {
-  readonly chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
-  readonly verdict: Verdict;
+  readonly output: Output;
+  /** Whether a limit that the user set was exceeded. */
+  readonly exceeded?: boolean;
   /** What is worth a line on standard error, asked for when the whole output has left. */
-  readonly notes?: () => readonly string[];
+  readonly notes?: () => readonly Note[];
 }

@@ -1,28 +1,38 @@
-import type {Table} from '../analysis/report.ts';
-import {actError} from '../errors.ts';
-import {readNumber} from '../formula/number-text.ts';
-import type {Io} from '../io.ts';
-import type {Format} from '../render/formats.ts';
-import type {Style} from '../render/style.ts';
-import type {Answer, Call, Command, Option} from './command.ts';
-import {ascii, color, digits, dtype, finiteNumber, flag, format, param, range, threshold, width} from './options.ts';
+import {compareActivations} from '../compare/comparison.ts';
+import {comparisonOutput} from '../report/comparison.ts';
+import {spanBetween} from '../shape/span.ts';
+import type {Answer, Call, Command, DefaultedOption} from './command.ts';
+import {
+  ascii,
+  color,
+  digits,
+  dtype,
+  finiteNumber,
+  flag,
+  format,
+  numberFrom,
+  param,
+  partOfLine,
+  threshold,
+  width,
+} from './options.ts';
+import {selectionsOf} from './selections.ts';
 
-const mean = finiteNumber('mean', 'the mean of the normal input (0)');
-const std: Option<number> = {
-  ...finiteNumber('std', 'its standard deviation (1)'),
-  parse(given, name) {
-    const value = readNumber(given);
-    if (value === undefined || !(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      throw actError('optionValue', name, given, 'a number above 0');
-    }
-    return value;
-  },
+const mean: DefaultedOption<number> = {
+  name: 'mean',
+  value: 'number',
+  summary: 'the mean of the normal input',
+  default: '0',
+  parse: finiteNumber,
 };
-const over = {
-  ...range,
-  value: 'from:to',
-  summary: 'where range, extrema, slopes and differences are looked for (the real line)',
+const std: DefaultedOption<number> = {
+  name: 'std',
+  value: 'number',
+  summary: 'its standard deviation',
+  default: '1',
+  parse: numberFrom(Number.MIN_VALUE, 'a number above 0'),
 };
+const over = partOfLine('where range, extrema, slopes and differences are looked for (the real line)');
 const rounding = {...dtype, summary: 'add the share of inputs whose gradient underflows in this number format'};
 const noCost = flag('no-cost', 'leave the measured cost out: the output is then the same every time');
 
@@ -55,40 +65,15 @@ export const compare: Command = {
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {compareReport}, {parseRange}, {formatOf, styleOf, tableAnswer}] = await Promise.all([
-    import('./selections.ts'),
-    import('../analysis/compare.ts'),
-    import('../analysis/grid.ts'),
-    import('./answer.ts'),
-  ]);
-  const given = call.option(over);
-  const report = compareReport({
+async function act(call: Call): Promise<Answer> {
+  const interval = call.option(over);
+  const request = {
     selections: selectionsOf(call),
-    normal: {mean: call.option(mean) ?? 0, std: call.option(std) ?? 1},
-    range: given === undefined ? undefined : spanOf(parseRange(given)),
-    threshold: call.option(threshold) ?? 0.01,
+    normal: {mean: call.option(mean), std: call.option(std)},
+    range: interval && spanBetween(interval.from, interval.to),
+    threshold: call.option(threshold),
     format: call.option(rounding),
     now: call.option(noCost) ? undefined : () => performance.now(),
-  });
-  const chosen = formatOf(call, io);
-  if (chosen !== 'table' && chosen !== 'markdown') return tableAnswer(report, call, io);
-  return {chunks: readable(report.readable, chosen, await styleOf(call, io)), verdict: report.verdict};
-}
-
-/** Tables one below the other. */
-async function* readable(tables: readonly Table[], chosen: Format, style: Style): AsyncGenerator<string> {
-  const {render} = await import('../render/formats.ts');
-  for (const [i, table] of tables.entries()) {
-    if (i > 0) yield '\n';
-    yield* render(chosen, table, style);
-  }
-}
-
-/** From the lower end to the upper one, whichever was given first. */
-function spanOf({from, to}: {readonly from: number; readonly to: number}): {
-  readonly from: number;
-  readonly to: number;
-} {
-  return from <= to ? {from, to} : {from: to, to: from};
+  };
+  return {output: comparisonOutput(compareActivations(request), request)};
 }

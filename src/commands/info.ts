@@ -1,6 +1,8 @@
-import type {Io} from '../io.ts';
+import {cardOf} from '../card/card.ts';
+import {cardOutput} from '../report/card.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, format, param, width} from './options.ts';
+import {selectionsOf} from './selections.ts';
 
 export const info: Command = {
   name: 'info',
@@ -10,23 +12,12 @@ export const info: Command = {
   ],
   options: [format, digits, width, ascii, color, param],
   examples: ['info prelu', 'info leaky_relu@keras', 'info hardtanh --format json'],
+  isForPeople: true,
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {cardOf}, {styleOf, tableAnswer}, render] = await Promise.all([
-    import('./selections.ts'),
-    import('../analysis/card.ts'),
-    import('./answer.ts'),
-    import('../render/card.ts'),
-  ]);
+async function act(call: Call): Promise<Answer> {
   const [selection] = selectionsOf(call);
   if (selection === undefined) throw new Error('info without an activation'); // its argument is required
-  const card = cardOf(selection);
-  const chosen = call.option(format);
-  if (chosen === undefined || chosen === 'table') {
-    return {chunks: [render.cardText(card, await styleOf(call, io))], verdict: 'done'};
-  }
-  if (chosen === 'json') return {chunks: [render.cardJson(card)], verdict: 'done'};
-  return tableAnswer({table: render.cardTable(card), verdict: 'done'}, call, io);
+  return {output: cardOutput(cardOf(selection))};
 }

@@ -1,15 +1,20 @@
-import type {Activation} from '../activations/activation.ts';
-import type {Property} from '../analysis/properties.ts';
+import type {Activation, Family} from '../activations/activation.ts';
+import {allFamilies, familyNamed, searchActivations} from '../activations/search.ts';
+import type {Property} from '../card/properties.ts';
 import {actError} from '../errors.ts';
-import type {Io} from '../io.ts';
+import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
-import {ascii, asGiven, color, flag, format, width} from './options.ts';
+import {ascii, color, flag, format, width} from './options.ts';
 
-const family: Option<string> = {
+const family: Option<Family> = {
   name: 'family',
   value: 'name',
   summary: 'only this family, such as rectifier, gate or sigmoid',
-  parse: asGiven,
+  parse(given, name) {
+    const found = familyNamed(given);
+    if (found === undefined) throw actError('optionValue', name, given, `one of ${allFamilies().join(', ')}`);
+    return found;
+  },
 };
 
 const filters = [
@@ -35,22 +40,16 @@ export const list: Command = {
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [{catalogueTable, searchActivations}, {formatOf, styleOf, tableAnswer}] = await Promise.all([
-    import('../analysis/catalogue.ts'),
-    import('./answer.ts'),
-  ]);
+async function act(call: Call): Promise<Answer> {
   const found = searchActivations({family: call.option(family), words: call.arguments});
-  const table = catalogueTable(await filtered(found, call));
-  if (formatOf(call, io) !== 'table') return tableAnswer({table, verdict: 'done'}, call, io);
-  const {catalogueText} = await import('../render/catalogue.ts');
-  return {chunks: catalogueText(table, await styleOf(call, io)), verdict: 'done'};
+  return {output: catalogueOutput(await filtered(found, call))};
 }
 
 async function filtered(found: readonly Activation[], call: Call): Promise<readonly Activation[]> {
   const given = filters.filter((filter) => call.option(filter)).map(({name}) => name as Property); // theirs are its names
   if (given.length === 0) return found;
-  const {hasProperties} = await import('../analysis/properties.ts');
+  // Loaded here: no other list needs what finds shapes and regions.
+  const {hasProperties} = await import('../card/properties.ts');
   const kept = found.filter((activation) => hasProperties(activation, given));
   if (kept.length === 0)
     throw actError(

@@ -1,19 +1,38 @@
 import {actError} from '../errors.ts';
-import {formatNamed, type NumberFormat} from '../exact/format.ts';
+import type {Quantity} from '../evaluation/evaluate.ts';
+import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
-import {type Format, formatNames, parseFormat} from '../render/formats.ts';
-import type {Option, ParameterFlag} from './command.ts';
+import {defaultThreshold} from '../regions/region.ts';
+import {type Format, formatNamed, formatNames} from '../render/formats.ts';
+import {parseAt, parseRange, type Range} from '../sampling/range.ts';
+import {usualSpan} from '../shape/span.ts';
+import type {DefaultedOption, Option, ParameterFlag} from './command.ts';
 
-export type Show = 'value' | 'gradient';
-
-export const range: Option<string> = {
+export const range: DefaultedOption<Range> = {
   name: 'range',
   short: 'r',
   value: 'from:to[:step]',
-  summary: 'points from one end to the other, both included (-6:6)',
-  parse: asGiven,
+  summary: 'points from one end to the other, both included',
+  default: `${usualSpan.from}:${usualSpan.to}`,
+  parse: parseRange,
 };
+
+/** A part of the real line, without a step. */
+export function partOfLine(summary: string): Option<Range> {
+  return {
+    name: 'range',
+    short: 'r',
+    value: 'from:to',
+    summary,
+    parse(given, flagName) {
+      const read = parseRange(given);
+      if (read.step !== undefined)
+        throw actError('optionValue', flagName, given, 'from:to without a step, such as -6:6');
+      return read;
+    },
+  };
+}
 
 export const points: Option<number> = {
   name: 'points',
@@ -23,12 +42,12 @@ export const points: Option<number> = {
   parse: wholeNumber(1, Number.MAX_SAFE_INTEGER),
 };
 
-export const at: Option<string> = {
+export const at: Option<Float64Array> = {
   name: 'at',
   short: 'x',
   value: 'x,...',
   summary: 'these points; nan, inf, -inf and hexadecimal floats are understood',
-  parse: asGiven,
+  parse: parseAt,
 };
 
 export const input: Option<string> = {
@@ -57,20 +76,22 @@ export const format: Option<Format> = {
   short: 'f',
   value: 'name',
   summary: `${formatNames.join(', ')} (table on a terminal, else csv)`,
-  parse: parseFormat,
+  parse: formatNamed,
 };
 
-export const digits: Option<number> = {
+export const digits: DefaultedOption<number> = {
   name: 'digits',
   value: 'count',
-  summary: 'significant digits of tables and plots for people (6)',
+  summary: 'significant digits of tables and plots for people',
+  default: '6',
   parse: wholeNumber(1, 17),
 };
 
-export const color: Option<ColorChoice> = {
+export const color: DefaultedOption<ColorChoice> = {
   name: 'color',
   value: 'when',
   summary: 'auto, always or never; auto colours only a terminal',
+  default: 'auto',
   parse: oneOf(['auto', 'always', 'never']),
 };
 
@@ -83,11 +104,12 @@ export const width: Option<number> = {
   parse: wholeNumber(1, 10_000),
 };
 
-export const show: Option<readonly Show[]> = {
+export const show: DefaultedOption<readonly Quantity[]> = {
   name: 'show',
   value: 'what,...',
-  summary: 'value, gradient or both (value,gradient)',
-  parse: (given, name) => given.split(',').map((word) => oneOf<Show>(['value', 'gradient'])(word, name)),
+  summary: 'value, gradient or both',
+  default: 'value,gradient',
+  parse: someOf(['value', 'gradient']),
 };
 
 export const long = flag('long', 'a row for each point and activation, with its region');
@@ -104,20 +126,15 @@ export const dtype: Option<NumberFormat> = {
   value: 'name',
   summary:
     'round x and the exact results to float64, float32, float16, bfloat16, float8_e4m3fn or float8_e5m2 (float64)',
-  parse: formatNamed,
+  parse: dtypeNamed,
 };
 
-export const threshold: Option<number> = {
+export const threshold: DefaultedOption<number> = {
   name: 'threshold',
   value: 'number',
-  summary: 'a gradient below it is weak or saturated (0.01)',
-  parse(given, name) {
-    const value = readNumber(given);
-    if (value === undefined || !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw actError('optionValue', name, given, 'a number, 0 or more');
-    }
-    return value;
-  },
+  summary: 'a gradient below it is weak or saturated',
+  default: String(defaultThreshold),
+  parse: numberFrom(0, 'a number, 0 or more'),
 };
 
 export const paramsInDtype = flag('params-in-dtype', 'round the parameters to --dtype as well');
@@ -158,18 +175,20 @@ function point(name: string, summary: string): Option<readonly number[]> {
   };
 }
 
-/** A finite number. */
-export function finiteNumber(name: string, summary: string): Option<number> {
-  return {
-    name,
-    value: 'number',
-    summary,
-    parse(given, flagName) {
-      const value = readNumber(given);
-      if (value === undefined || !Number.isFinite(value)) throw actError('optionValue', flagName, given, 'a number');
-      return value;
-    },
+/** Reads a number of at least so much; a finite one, unless `most` says otherwise. */
+export function numberFrom(least: number, wanted: string, most = Number.MAX_VALUE): Option<number>['parse'] {
+  return (given, flagName) => {
+    const value = readNumber(given);
+    if (value === undefined || !(value >= least && value <= most)) {
+      throw actError('optionValue', flagName, given, wanted);
+    }
+    return value;
   };
+}
+
+/** Reads a finite number. */
+export function finiteNumber(given: string, flagName: string): number {
+  return numberFrom(-Number.MAX_VALUE, 'a number')(given, flagName);
 }
 
 /** A switch. */
@@ -190,6 +209,11 @@ export function wholeNumber(least: number, most: number): Option<number>['parse'
     const bound = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
     throw actError('optionValue', name, given, `a whole number, ${bound}`);
   };
+}
+
+/** Reads some of a few words, apart by commas. */
+export function someOf<T extends string>(words: readonly T[]): Option<readonly T[]>['parse'] {
+  return (given, name) => given.split(',').map((word) => oneOf(words)(word, name));
 }
 
 /** Reads one of a few words. */

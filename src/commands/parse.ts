@@ -1,4 +1,6 @@
-import type {Call, Command, Commands, Option, ParameterFlag} from './command.ts';
+import {type Io, outputWidth} from '../io.ts';
+import type {Call, Command, Commands, Given, Option, ParameterFlag} from './command.ts';
+import {displayOf} from './display.ts';
 import {takeParameters} from './parameters.ts';
 import type {Values} from './program.ts';
 
@@ -8,25 +10,21 @@ export type Asked =
   | {readonly kind: 'call'; readonly command: Command; readonly call: Call};
 
 /** Reads an argument list; throws an ActError with one line when it cannot be understood. */
-export async function parseArguments(
-  argv: readonly string[],
-  commands: Commands,
-  columns: () => number,
-): Promise<Asked> {
+export async function parseArguments(argv: readonly string[], commands: Commands, io: Io): Promise<Asked> {
   const [first = '--help', ...others] = argv;
   // Commander's own help command prints the help of the program for a command that does not exist.
-  if (first === 'help') return parseArguments([...others, '--help'], commands, columns);
+  if (first === 'help') return parseArguments([...others, '--help'], commands, io);
   const command = Object.hasOwn(commands, first) ? await commands[first]?.() : undefined;
   const {rest, parameters} = command ? takeParameters(others, command.options) : {rest: others, parameters: []};
   if (command !== undefined && areArguments(rest, command)) {
-    return {kind: 'call', command, call: makeCall(command, {args: rest, values: new Map(), parameters})};
+    return {kind: 'call', command, call: await makeCall(command, {args: rest, values: new Map(), parameters}, io)};
   }
   // Commander reads options, writes the help and knows what is wrong; it adds a tenth to a start.
   const {readArguments} = await import('./program.ts');
   const known = command ? [command] : await Promise.all(Object.values(commands).map((load) => load()));
-  const {called, text} = readArguments([first, ...rest], known, columns);
+  const {called, text} = readArguments([first, ...rest], known, () => outputWidth(undefined, io));
   if (command === undefined || called === undefined) return {kind: 'text', text};
-  return {kind: 'call', command, call: makeCall(command, {...called, parameters})};
+  return {kind: 'call', command, call: await makeCall(command, {...called, parameters}, io)};
 }
 
 /** Whether the words are plain arguments, and as many as the command takes. */
@@ -36,17 +34,26 @@ function areArguments(words: readonly string[], command: Command): boolean {
   return words.length >= needed && words.length <= most && words.every((word) => !word.startsWith('-') || word === '-');
 }
 
-function makeCall(
-  command: Command,
-  given: {readonly args: readonly string[]; readonly values: Values; readonly parameters: readonly ParameterFlag[]},
-): Call {
+interface Words {
+  readonly args: readonly string[];
+  readonly values: Values;
+  readonly parameters: readonly ParameterFlag[];
+}
+
+async function makeCall(command: Command, {args, values, parameters}: Words, io: Io): Promise<Call> {
+  const given = givenBy(values);
+  const display = await displayOf(given, command, io);
+  return Object.freeze({arguments: args, parameters, ...given, options: command.options, display});
+}
+
+function givenBy(values: Values): Given {
   // An option's values were made by its own `parse`, so they have its type.
-  const all = <T>(option: Option<T>) => (given.values.get(option) ?? []) as readonly T[];
-  return Object.freeze({
-    arguments: given.args,
-    parameters: given.parameters,
-    option: <T>(option: Option<T>) => all(option).at(-1),
-    all,
-    options: command.options,
-  });
+  const all = <T>(option: Option<T>) => (values.get(option) ?? []) as readonly T[];
+  const option = <T>(option: Option<T>): T | undefined => {
+    const given = all(option);
+    if (given.length > 0) return given.at(-1);
+    return option.default === undefined ? undefined : option.parse(option.default, `--${option.name}`);
+  };
+  // An option with a default always has a value, which the type of `option` tells.
+  return {option: option as Given['option'], all, isGiven: (each) => all(each).length > 0};
 }

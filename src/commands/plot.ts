@@ -1,10 +1,15 @@
-import type {Io} from '../io.ts';
+import {actError} from '../errors.ts';
+import {plotColumns, plotWidth} from '../render/plot/plot.ts';
+import {figureOutput} from '../report/figure.ts';
+import type {Frame} from '../report/output.ts';
+import {curvesOf} from '../sampling/curves.ts';
+import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {
-  along,
   ascii,
   color,
   digits,
+  along as direction,
   dtype,
   finiteNumber,
   flag,
@@ -20,6 +25,9 @@ import {
   wholeNumber,
   width,
 } from './options.ts';
+import {gridOf, lineOrNumbers} from './points.ts';
+import {precisionOf} from './precision.ts';
+import {selectionsOf} from './selections.ts';
 
 const height: Option<number> = {
   name: 'height',
@@ -27,8 +35,9 @@ const height: Option<number> = {
   summary: 'rows of each panel (as fit into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
-const ymin = finiteNumber('ymin', 'the lower end of the y axis');
-const ymax = finiteNumber('ymax', 'its upper end');
+const yEnd = {value: 'number', parse: finiteNumber};
+const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
+const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
 
 const noRegions = flag('no-regions', 'leave out the strips that mark where the gradient is dead, saturated or weak');
 
@@ -42,7 +51,7 @@ export const plot: Command = {
     range,
     points,
     from,
-    along,
+    direction,
     show,
     height,
     width,
@@ -72,62 +81,45 @@ export const plot: Command = {
     "plot relu gelu 'mine=x*sigmoid(1.702*x)' --range -4:4",
     'plot tanh --show gradient --format csv',
   ],
+  isForPeople: true,
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [
-    {selectionsOf},
-    {sampleFigure, sampleTable},
-    {lineOrNumbers},
-    {precisionOf},
-    {defaultThreshold},
-    answer,
-    {plotColumns, plotText},
-  ] = await Promise.all([
-    import('./selections.ts'),
-    import('../analysis/sample.ts'),
-    import('./points.ts'),
-    import('./precision.ts'),
-    import('../analysis/regions.ts'),
-    import('./answer.ts'),
-    import('../render/plot.ts'),
-  ]);
-  const {parseRange, pointInputs, rangeInputs} = await import('../analysis/grid.ts');
-  const selections = selectionsOf(call);
-  const style = await answer.styleOf(call, io);
-  const interval = parseRange(call.option(range) ?? '-6:6');
-  const count = call.option(points);
-  const inputs =
-    interval.step === undefined
-      ? pointInputs(
-          interval,
-          count ?? plotColumns(style.width, Math.min(interval.from, interval.to), Math.max(interval.from, interval.to)),
-        )
-      : count === undefined
-        ? rangeInputs(interval)
-        : pointInputs(interval, count);
+async function act(call: Call): Promise<Answer> {
+  const frame = frameOf(call);
+  const [start, along] = [call.option(from), call.option(direction)];
+  const line = start && along && {from: start, along};
   const precision = precisionOf(call);
-  const given = call.option(dtype);
+  const underflowIn = call.option(dtype);
+  // Rows have no strips; and along a line the numbers of a format are coordinates, not places on it.
+  const hasRegions = !call.option(noRegions) && !call.isGiven(format) && !(line && underflowIn);
   const request = {
-    selections,
-    points: lineOrNumbers(call, inputs),
+    selections: selectionsOf(call),
+    points: lineOrNumbers(call, gridOf(call, columnsOf(call))),
     // A plot shows four digits at most: plain doubles will do, unless the rounding of a format is what is to be seen.
-    precision: given === undefined ? {...precision, fast: true} : precision,
-    show: call.option(show) ?? (['value', 'gradient'] as const),
-  };
-  if (call.option(format) !== undefined) {
-    return answer.tableAnswer({table: await sampleTable(request), verdict: 'done'}, call, io);
-  }
-  const [start, direction] = [call.option(from), call.option(along)];
-  const line = start && direction && {from: start, along: direction};
-  const regions = {threshold: call.option(threshold) ?? defaultThreshold, ...(given && {format: given})};
-  const figure = await sampleFigure({
-    ...request,
+    precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
-    // The numbers of a format are coordinates, not places on a line.
-    regions: call.option(noRegions) || (line && given) ? undefined : regions,
-  });
-  const limits = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
-  return {chunks: [`${plotText(figure, {...style, ...limits})}\n`], verdict: 'done'};
+    regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
+    show: call.option(show),
+    frame,
+  };
+  return {output: figureOutput(await curvesOf(request), request)};
+}
+
+/** How the user frames the figure. */
+function frameOf(call: Call): Frame {
+  const frame = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
+  const {ymin: low, ymax: high} = frame;
+  if (low !== undefined && high !== undefined && low >= high) throw actError('plotLimits', low, high);
+  return frame;
+}
+
+/** How many samples a plot of this width shows. */
+function columnsOf(call: Call): number {
+  const columns = call.display.style.width;
+  if (columns < plotWidth.least || columns > plotWidth.most)
+    throw actError('plotWidth', columns, plotWidth.least, plotWidth.most);
+  const interval = call.option(range);
+  const {from: low, to: high} = spanBetween(interval.from, interval.to);
+  return plotColumns(columns, low, high);
 }

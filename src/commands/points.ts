@@ -1,18 +1,18 @@
-import {type Inputs, parseAt, parseRange, pointInputs, rangeInputs} from '../analysis/grid.ts';
-import {allPoints, linePoints, type Points, scalarPoints} from '../analysis/points.ts';
 import {actError} from '../errors.ts';
-import {float64} from '../exact/format.ts';
-import type {Io} from '../io.ts';
+import {float64} from '../exact/number-format.ts';
+import {openInput} from '../input/open.ts';
+import {readColumns} from '../input/reader.ts';
+import type {Input} from '../io.ts';
+import {type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
+import {allPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
 import {all, along, at, column, dtype, from, input, points, range} from './options.ts';
 
-const defaultRange = '-6:6';
-
 /** The points that a call names, for functions of so many numbers. */
-export async function pointsOf(call: Call, io: Io, size: number): Promise<Points> {
+export async function pointsOf(call: Call, stdin: Input, size: number): Promise<Points> {
   checkOptions(call);
   const path = call.option(input);
-  if (path !== undefined) return inputPoints(path, io, {size, column: call.option(column)});
+  if (path !== undefined) return inputPoints(path, stdin, {size, column: call.option(column)});
   if (call.option(all)) return allPoints(call.option(dtype) ?? float64);
   return lineOrNumbers(call, numbersOf(call));
 }
@@ -28,34 +28,39 @@ export function lineOrNumbers(call: Call, numbers: Inputs): Points {
 }
 
 function numbersOf(call: Call): Inputs {
-  const text = call.option(at);
-  if (text !== undefined) return parseAt(text);
-  const interval = parseRange(call.option(range) ?? defaultRange);
+  const list = call.option(at);
+  return list === undefined ? gridOf(call) : listInputs(list);
+}
+
+/** The points of `--range` by its step, or as many as `--points` says; `otherwise` where neither is given. */
+export function gridOf(call: Call, otherwise?: number): Inputs {
+  const interval = call.option(range);
   const count = call.option(points);
-  return count === undefined ? rangeInputs(interval) : pointInputs(interval, count);
+  if (count !== undefined && interval.step !== undefined)
+    throw actError('range', interval.text, 'its step and --points exclude each other');
+  const wanted = count ?? (interval.step === undefined ? otherwise : undefined);
+  return wanted === undefined ? rangeInputs(interval) : pointInputs(interval, wanted);
 }
 
 /** Points come from one place: of these each excludes the others. */
 function checkOptions(call: Call): void {
-  const given = (option: Option<unknown>) => call.option(option) !== undefined;
-  const sources = [range, at, input, all].filter(given);
-  const [first, second] = [...sources, ...(given(range) ? [] : [points].filter(given))];
+  const {isGiven} = call;
+  const sources: readonly Option<unknown>[] = [range, at, input, all].filter(isGiven);
+  const [first, second] = [...sources, ...(isGiven(range) ? [] : [points].filter(isGiven))];
   if (first !== undefined && second !== undefined) throw actError('exclusive', `--${first.name}`, `--${second.name}`);
-  if (given(column) && !given(input)) throw actError('needs', '--column', '--input');
-  const lines = [from, along].filter(given);
-  const other = [input, all].filter(given)[0];
-  if (lines[0] !== undefined && other !== undefined)
-    throw actError('exclusive', `--${other.name}`, `--${lines[0].name}`);
+  if (isGiven(column) && !isGiven(input)) throw actError('needs', '--column', '--input');
+  const [line] = [from, along].filter(isGiven);
+  const [other] = [input, all].filter(isGiven);
+  if (line !== undefined && other !== undefined) throw actError('exclusive', `--${other.name}`, `--${line.name}`);
 }
 
 /** Columns of a file: the only one, the one asked for, or one for each coordinate. */
 async function inputPoints(
   path: string,
-  io: Io,
+  stdin: Input,
   {size, column: wanted}: {readonly size: number; readonly column: string | undefined},
 ): Promise<Points> {
-  const [{openInput}, {readColumns}] = await Promise.all([import('../input/open.ts'), import('../input/reader.ts')]);
-  const source = openInput(path, io.stdin);
+  const source = openInput(path, stdin);
   const columns = size === 1 ? (wanted === undefined ? 'only' : [wanted]) : (wanted?.split(',') ?? 'all');
   const {names, chunks} = await readColumns(source.bytes, {name: source.name, columns});
   const inputs = names.length === 1 ? ['x'] : names.map((_, i) => `x${i + 1}`);

@@ -1,6 +1,6 @@
-import type {Precision} from '../analysis/evaluate.ts';
 import {actError} from '../errors.ts';
-import {float64} from '../exact/format.ts';
+import type {Precision} from '../evaluation/evaluate.ts';
+import {float64} from '../exact/number-format.ts';
 import type {Call} from './command.ts';
 import {dtype, fast, paramsInDtype, saturate} from './options.ts';
 

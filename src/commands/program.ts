@@ -65,9 +65,10 @@ function addCommand(
     made.argument(optional ? `[${inside}]` : `<${inside}>`, summary);
   }
   for (const option of command.options) {
-    const {name, short, value, summary, parse} = option;
+    const {name, short, value, summary, default: standard, parse} = option;
+    const text = standard === undefined ? summary : `${summary} (${standard})`;
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
-    made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, summary));
+    made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, text));
     // Listened to rather than read from opts(): that renames `--no-cost` and `--max-ulp`, and keeps the last only.
     made.on(`option:${name}`, (text: string | null) => {
       const given = values.get(option) ?? [];

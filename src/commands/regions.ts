@@ -1,24 +1,27 @@
-import {actError} from '../errors.ts';
-import {formatNamed, type NumberFormat} from '../exact/format.ts';
-import type {Io} from '../io.ts';
-import type {Answer, Call, Command, Option} from './command.ts';
-import {ascii, color, format, oneOf, param, range, threshold, width} from './options.ts';
+import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
+import {surveyRegions} from '../regions/survey.ts';
+import {regionsOutput, uncertainNotes} from '../report/regions.ts';
+import {spanBetween} from '../shape/span.ts';
+import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
+import {ascii, color, format, oneOf, param, partOfLine, threshold, width} from './options.ts';
+import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
   name: 'dtype',
   value: 'name,...',
   summary: 'round the gradient to a number format; several, such as float16,bfloat16, add a column (the real gradient)',
-  parse: (given) => [...new Set(given.split(',').map((name) => formatNamed(name.trim())))],
+  parse: (given) => [...new Set(given.split(',').map((name) => dtypeNamed(name.trim())))],
 };
 
-const backward: Option<'exact' | 'output'> = {
+const backward: DefaultedOption<'exact' | 'output'> = {
   name: 'backward',
   value: 'how',
-  summary: 'exact, or output: the gradient from the rounded output, as frameworks do for sigmoid and tanh (exact)',
+  summary: 'exact, or output: the gradient from the rounded output, as frameworks do for sigmoid and tanh',
+  default: 'exact',
   parse: oneOf(['exact', 'output']),
 };
 
-const over: Option<string> = {...range, value: 'from:to', summary: 'only this part of the real line (all of it)'};
+const over = partOfLine('only this part of the real line (all of it)');
 
 export const regions: Command = {
   name: 'regions',
@@ -40,34 +43,16 @@ export const regions: Command = {
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {regionsReport}, answer] = await Promise.all([
-    import('./selections.ts'),
-    import('../analysis/regions-report.ts'),
-    import('./answer.ts'),
-  ]);
-  const report = regionsReport({
+async function act(call: Call): Promise<Answer> {
+  const interval = call.option(over);
+  const span = interval && spanBetween(interval.from, interval.to);
+  const request = {
     selections: selectionsOf(call),
     formats: call.option(dtypes) ?? [],
     threshold: call.option(threshold),
-    range: await rangeOf(call),
-    backward: call.option(backward) === 'output' ? 'output' : undefined,
-  });
-  const notes = () =>
-    report.uncertain.map(
-      (name) => `${name}: bounds of its gradient stay too wide near a point; an interval there may be missing`,
-    );
-  if (answer.formatOf(call, io) !== 'table') return {...(await answer.tableAnswer(report, call, io)), notes};
-  const {regionsText} = await import('../render/regions.ts');
-  return {chunks: regionsText(report.table, await answer.styleOf(call, io)), verdict: 'done', notes};
-}
-
-/** The ends of --range, the lower one first. */
-async function rangeOf(call: Call): Promise<readonly [number, number] | undefined> {
-  const text = call.option(over);
-  if (text === undefined) return undefined;
-  const {parseRange} = await import('../analysis/grid.ts');
-  const {from, to, step} = parseRange(text);
-  if (step !== undefined) throw actError('optionValue', '--range', text, 'from:to without a step, such as -6:6');
-  return from <= to ? [from, to] : [to, from];
+    range: span && ([span.from, span.to] as const),
+    backward: call.option(backward) === 'output' ? ('output' as const) : undefined,
+  };
+  const found = surveyRegions(request);
+  return {output: regionsOutput(found, request), notes: () => uncertainNotes(found, request)};
 }

@@ -1,4 +1,8 @@
-import type {Io} from '../io.ts';
+import type {Input} from '../io.ts';
+import type {Note} from '../report/notes.ts';
+import {valueTable} from '../report/value-table.ts';
+import {roundedPoints} from '../sampling/points.ts';
+import {seriesOf} from '../sampling/series.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {
   all,
@@ -16,25 +20,25 @@ import {
   hex,
   input,
   long,
-  oneOf,
   param,
   paramsInDtype,
   points,
   range,
-  type Show,
   saturate,
+  someOf,
   threshold,
   width,
   wrt,
 } from './options.ts';
+import {pointsOf} from './points.ts';
+import {precisionOf} from './precision.ts';
+import {selectionsOf} from './selections.ts';
 
-type Shown = Show | 'region';
-
-const shown: Option<readonly Shown[]> = {
+const shown: Option<readonly ('value' | 'gradient' | 'region')[]> = {
   name: 'show',
   value: 'what,...',
   summary: 'some of value, gradient and region: dead, saturated, weak or nothing (value,gradient)',
-  parse: (given, name) => given.split(',').map((word) => oneOf<Shown>(['value', 'gradient', 'region'])(word, name)),
+  parse: someOf(['value', 'gradient', 'region']),
 };
 
 export const table: Command = {
@@ -81,46 +85,30 @@ export const table: Command = {
   act,
 };
 
-async function act(call: Call, io: Io): Promise<Answer> {
-  const [{selectionsOf}, {precisionOf}, {pointsOf}, {roundedPoints}, {tableOf}, {defaultThreshold}, {tableAnswer}] =
-    await Promise.all([
-      import('./selections.ts'),
-      import('./precision.ts'),
-      import('./points.ts'),
-      import('../analysis/points.ts'),
-      import('../analysis/table.ts'),
-      import('../analysis/regions.ts'),
-      import('./answer.ts'),
-    ]);
+async function act(call: Call, stdin: Input): Promise<Answer> {
   const selections = selectionsOf(call);
   const precision = precisionOf(call);
-  const given = await pointsOf(call, io, selections[0]?.inputs.length ?? 1);
+  const given = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
   const rounded = roundedPoints(given, precision.format, precision.overflow);
-  const dtypeGiven = call.option(dtype);
   const isLong = call.option(long) ?? false;
   // A function of vectors has no regions: it is left without, unless they are asked for.
   const hasRegions = selections.every(({inputs}) => inputs.length === 1);
   const wanted = call.option(shown) ?? ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])];
-  const found = tableOf({
+  const underflowIn = call.option(dtype);
+  const request = {
     selections,
     points: precision.format.precision === 53 ? given : rounded,
     precision,
     show: wanted.filter((what) => what !== 'region'),
     regions: wanted.includes('region')
-      ? {threshold: call.option(threshold) ?? defaultThreshold, ...(dtypeGiven && {format: dtypeGiven})}
+      ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})}
       : undefined,
     parameters: call.all(wrt),
-    long: isLong,
-    hexadecimal: call.option(hex) ?? false,
-    bits: call.option(bits) ?? false,
-  });
-  const answer = await tableAnswer({table: found, verdict: 'done'}, call, io);
-  return {...answer, notes: () => movedNotes(rounded.seen(), precision.format.name)};
-}
-
-/** How many points were not numbers of the format. */
-function movedNotes({total, moved}: {readonly total: number; readonly moved: number}, name: string): readonly string[] {
-  if (moved === 0) return [];
-  const [points, were] = [total === 1 ? 'point' : 'points', moved === 1 ? 'was' : 'were'];
-  return [`${moved} of ${total} ${points} ${were} not representable in ${name} and ${were} rounded to it`];
+  };
+  const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
+  const notes = (): readonly Note[] => {
+    const {total, moved} = rounded.seen();
+    return moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
+  };
+  return {output: {table: valueTable(seriesOf(request), request, layout)}, notes};
 }

@@ -5,17 +5,20 @@
  */
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
-import {createBigArithmetic} from './big-arithmetic.ts';
-import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float.ts';
-import {type DoubleDouble, fromDouble} from './double-double.ts';
-import {createDoubleDoubleArithmetic} from './double-double-arithmetic.ts';
-import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './format.ts';
+import {createBigArithmetic} from './big-float/arithmetic.ts';
+import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
+import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
+import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
+import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
 
 export interface Rounding {
   readonly format: NumberFormat;
   readonly overflow: Overflow;
 }
+
+/** The nearest double, ties to even; an overflow is infinite. */
+export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
 
 /** Bits of the balls, rung by rung. */
 const rungs = [80, 160, 320, 800, 2600, 7000];
@@ -187,7 +190,6 @@ function limitEvaluator(
     if (Number.isFinite(x)) return fromNumber(x);
     return {kind: 'ball', m: x < 0 ? -1n : 1n, e: exponent, r: 0n};
   };
-  const rounding = {format: float64, overflow: 'ieee'} as const;
 
   return (inputs) => {
     const limits: (number | undefined)[] = Array(evaluation.roots.length).fill(undefined);
@@ -196,7 +198,8 @@ function limitEvaluator(
       for (let j = 0; j < limits.length; j += 1) {
         const [before, after] = [here?.[j] as Big, there?.[j] as Big]; // one for each root
         const last = evaluate === wide.at(-1);
-        const round = (value: Big) => roundBig(value, rounding) ?? (last ? tie(value, rounding) : undefined);
+        const round = (value: Big) =>
+          roundBig(value, toNearestDouble) ?? (last ? tie(value, toNearestDouble) : undefined);
         limits[j] ??= limit(round(before), round(after));
       }
       if (!limits.includes(undefined)) break;

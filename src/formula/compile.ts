@@ -6,7 +6,7 @@
  * what the user typed; a tree of closures instead takes three times as long on a million rows.
  */
 
-import {beginnings, continuations, doubleNamed} from './double.ts';
+import {beginnings, continuations, doubleNamed} from './plain-doubles.ts';
 import type {CallNode, CompareNode, Condition, Node} from './tree.ts';
 import {fixedTest, nodesBelow} from './tree.ts';
 

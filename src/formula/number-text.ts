@@ -95,3 +95,8 @@ export function hexFloat(value: number): string {
   const digits = (integer << BigInt(53 - length)).toString(16).slice(1).replace(/0+$/, '');
   return `${sign}0x1${digits === '' ? '' : `.${digits}`}p${exponent < 0 ? '' : '+'}${exponent}`;
 }
+
+/** The shortest digits that read back to the same double; `-0`, `NaN`, `Infinity` and `-Infinity`. */
+export function exactNumber(value: number): string {
+  return value === 0 && Object.is(value, -0) ? '-0' : String(value);
+}

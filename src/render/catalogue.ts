@@ -1,26 +1,17 @@
-import type {Table} from '../analysis/report.ts';
-import {wrap} from './layout.ts';
-import {readableText} from './readable.ts';
-import {cellAt} from './stream.ts';
+import type {CatalogueEntry} from '../report/output.ts';
+import {readableText} from './readable-cells.ts';
 import type {Style} from './style.ts';
-
-interface Entry {
-  readonly name: string;
-  readonly formula: string;
-  readonly parameters: string;
-  readonly range: string;
-  readonly family: string;
-}
+import {wrap} from './table-layout.ts';
 
 const indent = 2;
 const gap = 3;
 
 /**
- * The table of all activations for people, by family: name and formula, at the right of them the parameters and the
+ * The list of activations for people, by family: name and formula, at the right of them the parameters and the
  * range or, where there is no room, below. A frame around five columns of text would break each of them in lines.
  */
-export async function* catalogueText(table: Table, style: Style): AsyncGenerator<string> {
-  const entries = await collect(table, style);
+export function* catalogueText(list: readonly CatalogueEntry[], style: Style): Generator<string> {
+  const entries = list.map((entry) => readableEntry(entry, style));
   const start = indent + Math.max(...entries.map(({name}) => name.length)) + gap;
   let family: string | undefined;
   for (const entry of entries) {
@@ -30,7 +21,11 @@ export async function* catalogueText(table: Table, style: Style): AsyncGenerator
   }
 }
 
-function entryLines({name, formula, parameters, range}: Entry, start: number, style: Style): readonly string[] {
+function entryLines(
+  {name, formula, parameters, range}: CatalogueEntry,
+  start: number,
+  style: Style,
+): readonly string[] {
   const room = Math.max(20, style.width - start);
   const lines = wrap(formula, room);
   const last = lines.at(-1) ?? '';
@@ -46,22 +41,13 @@ function entryLines({name, formula, parameters, range}: Entry, start: number, st
   return [first + last + ' '.repeat(room - last.length - details.length) + style.paint.dim(details)];
 }
 
-async function collect(table: Table, style: Style): Promise<readonly Entry[]> {
-  const entries: Entry[] = [];
-  const places = table.columns.map(({name}) => name);
-  for await (const {length, columns} of table.chunks()) {
-    const text = (name: keyof Entry, row: number) =>
-      readableText(String(cellAt(columns[places.indexOf(name)] ?? [], row)), style);
-    for (let i = 0; i < length; i++) {
-      const [name, formula] = [text('name', i), text('formula', i)];
-      entries.push({
-        name,
-        formula,
-        parameters: text('parameters', i),
-        range: text('range', i),
-        family: text('family', i),
-      });
-    }
-  }
-  return entries;
+function readableEntry({name, formula, parameters, range, family}: CatalogueEntry, style: Style): CatalogueEntry {
+  const text = (given: string) => readableText(given, style);
+  return {
+    name: text(name),
+    formula: text(formula),
+    parameters: text(parameters),
+    range: text(range),
+    family: text(family),
+  };
 }

@@ -1,9 +1,9 @@
 /** CSV as RFC 4180 has it, with line feeds, and TSV whose cells are escaped and never quoted. */
 
-import type {Cell, Table} from '../analysis/report.ts';
+import type {Cell, Table} from '../report/output.ts';
 import {numberWriter} from './number.ts';
-import type {Block} from './stream.ts';
-import {cellAt, streamRows} from './stream.ts';
+import type {Block} from './row-stream.ts';
+import {cellAt, streamRows} from './row-stream.ts';
 
 /** The table as CSV: absent values are empty, an empty text is `""`. */
 export function csvText(table: Table): AsyncGenerator<string> {

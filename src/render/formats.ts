@@ -1,34 +1,38 @@
-import type {Table} from '../analysis/report.ts';
+/** Every output format, and what writes a table in it. */
+
 import {actError} from '../errors.ts';
+import type {Table} from '../report/output.ts';
 import type {Style} from './style.ts';
 
-/** A table and how to draw it, as pieces of text that follow one another. */
-export type Renderer = (table: Table, style: Style) => AsyncIterable<string>;
+/** Text in pieces that follow one another. */
+export type Pieces = Iterable<string> | AsyncIterable<string>;
 
-/** Every output format; what draws it is loaded when it is used. */
-const formats = {
+export type TableWriter = (table: Table, style: Style) => Pieces;
+
+/** What writes a table in each format; loaded when it is used. */
+export const tableWriters = {
   table: async () => (await import('./table.ts')).tableText,
   csv: async () => (await import('./csv.ts')).csvText,
   tsv: async () => (await import('./csv.ts')).tsvText,
   json: async () => (await import('./json.ts')).jsonText,
   jsonl: async () => (await import('./json.ts')).jsonLinesText,
   markdown: async () => (await import('./markdown.ts')).markdownText,
-} satisfies Record<string, () => Promise<Renderer>>;
+} satisfies Record<string, () => Promise<TableWriter>>;
 
-export type Format = keyof typeof formats;
+/** What `--format` takes. */
+export type Format = keyof typeof tableWriters;
 
-/** The names that `--format` takes. */
-export const formatNames: readonly Format[] = Object.freeze(Object.keys(formats) as Format[]); // keys of `formats`
+export const formatNames: readonly Format[] = Object.freeze(Object.keys(tableWriters) as Format[]); // its keys
 
-/** The format of a name; throws for another. */
-export function parseFormat(name: string): Format {
+/** How output is written: in a format, or as people read it, which for some commands is no table. */
+export type Presentation = Format | 'view';
+
+/**
+ * The format of a name.
+ * @throws ActError for another name
+ */
+export function formatNamed(name: string): Format {
   const format = formatNames.find((known) => known === name);
   if (format === undefined) throw actError('unknownFormat', name, formatNames);
   return format;
-}
-
-/** The table as text in a format. */
-export async function* render(format: Format, table: Table, style: Style): AsyncGenerator<string> {
-  const renderer: Renderer = await formats[format]();
-  yield* renderer(table, style);
 }

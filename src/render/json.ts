@@ -1,9 +1,9 @@
 /** JSON: one object a row, in an array or a line each. Infinities and NaN, which JSON has not, are strings. */
 
-import type {Column, Table} from '../analysis/report.ts';
+import type {Column, Table} from '../report/output.ts';
 import {numberWriter} from './number.ts';
-import type {Block} from './stream.ts';
-import {cellAt, streamRows} from './stream.ts';
+import type {Block} from './row-stream.ts';
+import {cellAt, streamRows} from './row-stream.ts';
 
 /** An array of row objects, one a line. */
 export function jsonText(table: Table): AsyncGenerator<string> {

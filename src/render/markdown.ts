@@ -1,6 +1,6 @@
-import type {Cell, Chunk, Table} from '../analysis/report.ts';
-import {notesOf, readableCells, readableText} from './readable.ts';
-import {cellAt} from './stream.ts';
+import type {Cell, Chunk, Table} from '../report/output.ts';
+import {notesOf, readableCells, readableText} from './readable-cells.ts';
+import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
 
 /** A table of GitHub's Markdown. Columns are as wide as the first rows need; the rest follows as it comes. */

@@ -1,8 +1,8 @@
 /** Numbers as text: exact for machines, rounded for people. */
 
-import type {Column} from '../analysis/report.ts';
-import {bitsOf, float64, type NumberFormat} from '../exact/format.ts';
-import {hexFloat} from '../formula/number-text.ts';
+import {bitsOf, float64, type NumberFormat} from '../exact/number-format.ts';
+import {exactNumber, hexFloat} from '../formula/number-text.ts';
+import type {Column} from '../report/output.ts';
 import {createShortest} from './shortest.ts';
 
 /** How the numbers of a column are written for machines: digits that read back to the same number of its format. */
@@ -29,11 +29,6 @@ function bitPattern(value: number, format: NumberFormat): string {
   return `0x${bitsOf(value, format)
     .toString(16)
     .padStart(format.bits / 4, '0')}`;
-}
-
-/** The shortest digits that read back to the same double; `-0`, `NaN`, `Infinity` and `-Infinity`. */
-export function exactNumber(value: number): string {
-  return value === 0 && Object.is(value, -0) ? '-0' : String(value);
 }
 
 /**

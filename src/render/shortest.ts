@@ -1,6 +1,6 @@
 /** The shortest digits that tell a number of a format from its neighbours. */
 
-import {exponentOf, type NumberFormat, scale} from '../exact/format.ts';
+import {exponentOf, type NumberFormat, scale} from '../exact/number-format.ts';
 
 /**
  * Texts of the numbers of a format: the fewest digits that read back to the same number of it, the nearest to it among

@@ -1,7 +1,7 @@
 /** How a report is drawn: room, digits, characters and colours. */
 
 import type {ChalkInstance} from 'chalk';
-import type {Mark} from '../analysis/report.ts';
+import type {Mark} from '../regions/region.ts';
 
 /** No colour, 16 colours, 256 colours, 16 million. */
 export type ColorLevel = 0 | 1 | 2 | 3;

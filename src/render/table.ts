@@ -1,12 +1,12 @@
 import CliTable from 'cli-table3';
-import type {Cell, Column, Table} from '../analysis/report.ts';
 import {actError} from '../errors.ts';
-import type {Block} from './layout.ts';
-import {layOut, wrap} from './layout.ts';
-import {columnsOf} from './plot-text.ts';
-import {notesOf, readableCells, readableText} from './readable.ts';
-import {cellAt} from './stream.ts';
+import type {Cell, Column, Table} from '../report/output.ts';
+import {notesOf, readableCells, readableText} from './readable-cells.ts';
+import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
+import type {Block} from './table-layout.ts';
+import {layOut, wrap} from './table-layout.ts';
+import {columnsOf} from './text-width.ts';
 
 /** More than anyone reads: what asks for it wants a file. */
 const rowLimit = 1000;

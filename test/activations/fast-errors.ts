@@ -9,8 +9,8 @@
  */
 
 import {gradientOf, type Selection} from '../../src/activations/selection.ts';
-import {createEvaluate} from '../../src/analysis/evaluate.ts';
-import {exponentOf, float64} from '../../src/exact/format.ts';
+import {createEvaluate} from '../../src/evaluation/evaluate.ts';
+import {exponentOf, float64} from '../../src/exact/number-format.ts';
 import {differentiate} from '../../src/formula/differentiate.ts';
 import {exactly} from './laws.ts';
 

@@ -2,8 +2,8 @@
 // to the last digit, whichever way it is written.
 import {describe, expect, test} from 'vitest';
 import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
-import {float64} from '../../src/exact/format.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {float64} from '../../src/exact/number-format.ts';
 import {exactly, hostilePoints} from './laws.ts';
 
 const points = hostilePoints(selected('relu'));

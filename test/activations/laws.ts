@@ -1,14 +1,14 @@
 /** What must hold for every record; each law reports where a selection breaks it. */
 
 import type {Activation} from '../../src/activations/activation.ts';
-import {parseIntervals} from '../../src/activations/interval.ts';
+import {parseIntervals} from '../../src/activations/interval-notation.ts';
 import {activationNamed, findActivation} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
-import {kinksOf} from '../../src/analysis/kinks.ts';
-import {float64} from '../../src/exact/format.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {float64} from '../../src/exact/number-format.ts';
 import {parseFormula} from '../../src/formula/parse.ts';
 import type {Node} from '../../src/formula/tree.ts';
+import {kinksOf} from '../../src/shape/kinks.ts';
 
 const rounding = {format: float64, overflow: 'ieee'} as const;
 

@@ -3,7 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {type Selection, select} from '../../src/activations/selection.ts';
-import {exponentOf, formatNamed, roundDouble} from '../../src/exact/format.ts';
+import {dtypeNamed, exponentOf, roundDouble} from '../../src/exact/number-format.ts';
 import {exactly} from './laws.ts';
 
 interface Case {
@@ -58,7 +58,7 @@ function functionOf(each: Case, spelling: string): (x: number, i: number) => num
 
 /** The results that are farther from the exact value than the case allows. */
 function astray(each: Case, spelling = spellingOf(each)): readonly string[] {
-  const format = formatNamed(each.dtype);
+  const format = dtypeNamed(each.dtype);
   const read = (value: number) => roundDouble(value, format, 'ieee');
   const exact = functionOf(each, spelling);
   // Stated to three decimals. Where none is stated one operation is rounded once.

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import type {Activation} from '../../src/activations/activation.ts';
-import {isInside, parseIntervals} from '../../src/activations/interval.ts';
+import {isInside, parseIntervals} from '../../src/activations/interval-notation.ts';
 import {allActivations, findActivation, normalizedName, spellingsOf} from '../../src/activations/registry.ts';
 import {gradientOf, select} from '../../src/activations/selection.ts';
 import {compile} from '../../src/formula/compile.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {onLine, type Selection, select} from '../../src/activations/selection.ts';
-import {float64} from '../../src/exact/format.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {float64} from '../../src/exact/number-format.ts';
 
 const one = (text: string, flags: Readonly<Record<string, string>> = {}): Selection =>
   select([text], new Map(Object.entries(flags)))[0] as Selection; // one text, one selection

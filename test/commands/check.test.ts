@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {bitsOf, formatNamed, roundDouble, valueOfBits} from '../../src/exact/format.ts';
+import {bitsOf, dtypeNamed, roundDouble, valueOfBits} from '../../src/exact/number-format.ts';
 import {runIn} from '../fake-io.ts';
 import {type NpyFile, npyFile, uint16Bytes} from '../npy-file.ts';
 
@@ -179,9 +179,9 @@ test('on a terminal the table says what an ulp is, what was checked against, and
 });
 
 describe('a .npy with a result for every bit pattern in order', () => {
-  const half = formatNamed('float16');
-  const bf16 = formatNamed('bfloat16');
-  const e5m2 = formatNamed('e5m2');
+  const half = dtypeNamed('float16');
+  const bf16 = dtypeNamed('bfloat16');
+  const e5m2 = dtypeNamed('e5m2');
   const patterns = (bits: number) => Array.from({length: 2 ** bits}, (_, i) => i);
   /** relu of all float16 values, and its gradient, as bits: NaN stays what it is. */
   const rectified = patterns(16).map((bits) => (bits > 0x8000 && bits <= 0xfc00 ? 0 : bits === 0x8000 ? 0 : bits));

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {fastErrors} from '../../src/activations/fast-errors.ts';
 import {allActivations} from '../../src/activations/registry.ts';
-import type {Card} from '../../src/analysis/report.ts';
+import type {Card} from '../../src/card/card-facts.ts';
 import {runIn} from '../fake-io.ts';
 
 async function printed(...line: readonly string[]): Promise<string> {

@@ -155,6 +155,11 @@ test.each([
 
 test.each([
   ['elu --width 10', 'a plot does not fit into 10 columns; give --width 40 to 10000'],
+  ['elu --ymin 1 --ymax 1', "--ymin must lie below --ymax: '1' and '1' given; exchange them or move them apart"],
+  ['elu --height 2', "invalid value for --height: '2'; give a whole number, from 3 to 1000"],
+  ['elu --height 4.5', "invalid value for --height: '4.5'; give a whole number, from 3 to 1000"],
+  ['elu --width 39', 'a plot does not fit into 39 columns; give --width 40 to 10000'],
+  ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a number"],
   ['elu --ymin 2 --ymax 1', "--ymin must lie below --ymax: '2' and '1' given; exchange them or move them apart"],
   [
     'elu --range 1',

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {createBigArithmetic} from '../../src/exact/big-arithmetic.ts';
-import {fixedLn2, fixedPi, fixedSqrtPi} from '../../src/exact/fixed-point.ts';
+import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
+import {fixedLn2, fixedPi, fixedSqrtPi} from '../../src/exact/big-float/fixed-point.ts';
 import {rationalOf} from './rational-rounding.ts';
 
 // 60 digits each from mpmath 1.3.0 at 2000 bits; an argument is the double nearest to its text.

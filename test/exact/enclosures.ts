@@ -4,10 +4,10 @@
  */
 
 import fc from 'fast-check';
-import {createBigArithmetic} from '../../src/exact/big-arithmetic.ts';
-import type {Big} from '../../src/exact/big-float.ts';
-import type {DoubleDouble} from '../../src/exact/double-double.ts';
-import {createDoubleDoubleArithmetic} from '../../src/exact/double-double-arithmetic.ts';
+import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
+import type {Big} from '../../src/exact/big-float/big-float.ts';
+import {createDoubleDoubleArithmetic} from '../../src/exact/double-double/arithmetic.ts';
+import type {DoubleDouble} from '../../src/exact/double-double/double-double.ts';
 import type {Arithmetic} from '../../src/formula/arithmetic.ts';
 import {primitives} from '../../src/formula/primitives.ts';
 

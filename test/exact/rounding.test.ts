@@ -2,8 +2,15 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {activationNamed} from '../../src/activations/registry.ts';
 import {fromRecord} from '../../src/activations/selection.ts';
-import {formatNamed, formats, type NumberFormat, roundDouble, roundInteger, valuesOf} from '../../src/exact/format.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {
+  dtypeNamed,
+  formats,
+  type NumberFormat,
+  roundDouble,
+  roundInteger,
+  valuesOf,
+} from '../../src/exact/number-format.ts';
 import {binaryFraction, nearestTo, shapes} from './rational-rounding.ts';
 
 const names = formats.map(({name}) => name);
@@ -25,12 +32,12 @@ const exponent = fc.oneof(fc.integer({min: -1250, max: 1100}), fc.integer({min: 
 
 /** Where a rounding of m 2^e differs from the division with remainder; nothing where it does not. */
 function difference(round: typeof roundInteger, [m, e]: readonly [bigint, number], name: string): string | undefined {
-  const [got, wanted] = [round(m, e, formatNamed(name), 'ieee'), nearestTo(binaryFraction(m, e), name)];
+  const [got, wanted] = [round(m, e, dtypeNamed(name), 'ieee'), nearestTo(binaryFraction(m, e), name)];
   return Object.is(got, wanted) ? undefined : `${m} 2^${e} in ${name} is ${wanted}, not ${got}`;
 }
 
 function roundedTo(name: string): (m: bigint, e?: number) => number {
-  return (m, e = 0) => roundInteger(m, e, formatNamed(name), 'ieee');
+  return (m, e = 0) => roundInteger(m, e, dtypeNamed(name), 'ieee');
 }
 
 test('the formats are those of the standards', () => {
@@ -58,7 +65,7 @@ describe.each(names)('rounding to %s', (name) => {
     const same = (x: number) => {
       if (x === 0 || !Number.isFinite(x)) return true;
       const [m, e] = partsOf(x);
-      return Object.is(roundDouble(x, formatNamed(name), 'ieee'), roundInteger(m, e, formatNamed(name), 'ieee'));
+      return Object.is(roundDouble(x, dtypeNamed(name), 'ieee'), roundInteger(m, e, dtypeNamed(name), 'ieee'));
     };
     fc.assert(fc.property(fc.double({noNaN: true}), same), fc16);
     const small = fc.tuple(fc.double({min: -1, max: 1, noNaN: true}), fc.integer({min: -30, max: 20}));
@@ -164,9 +171,9 @@ describe('one rounding, not two', () => {
   };
 
   test('tanhshrink(18) in float8_e4m3fn is 18: 17 and a little, where 17 itself is a tie that goes to 16', () => {
-    const format = formatNamed('float8_e4m3fn');
+    const format = dtypeNamed('float8_e4m3fn');
     expect(evaluate('x - tanh(x)', format)([18])).toEqual([18]);
-    const double = evaluate('x - tanh(x)', formatNamed('float64'))([18])[0] ?? NaN;
+    const double = evaluate('x - tanh(x)', dtypeNamed('float64'))([18])[0] ?? NaN;
     expect(roundDouble(double, format, 'ieee')).toBe(16);
   });
 
@@ -177,7 +184,7 @@ describe('one rounding, not two', () => {
     ['float8_e4m3fn', 1 + 2 ** -4, 1 + 2 ** -3],
     ['float8_e5m2', 1 + 2 ** -3, 1 + 2 ** -2],
   ])('in %s a tie and a hair goes up, and a tie less a hair down', (name, middle, above) => {
-    const format = formatNamed(name);
+    const format = dtypeNamed(name);
     expect(evaluate('x + exp(-50)', format)([middle])).toEqual([above]);
     expect(evaluate('x - exp(-50)', format)([middle])).toEqual([1]);
     // Fewer bits than there are between the two show on which side of the tie the sum lies.
@@ -203,7 +210,7 @@ test.each<[string, string, number, number]>([
   ['1.75 * (x * sigmoid(x))', 'float64', 1.0272532199213233e308, Number.MAX_VALUE],
 ])('%s in %s at %d is %d', (formula, name, x, wanted) => {
   const selection = fromRecord(activationNamed('linear'), new Map(), formula);
-  const rounding = {format: formatNamed(name), overflow: 'ieee'} as const;
+  const rounding = {format: dtypeNamed(name), overflow: 'ieee'} as const;
   const evaluate = exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding);
   expect(evaluate([x])).toEqual([wanted]);
 });

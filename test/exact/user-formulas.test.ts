@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {type Selection, select} from '../../src/activations/selection.ts';
-import {formats} from '../../src/exact/format.ts';
+import {formats} from '../../src/exact/number-format.ts';
 import {exactAnswer, mistakes, type Vector} from './vectors.ts';
 
 interface FormulaVector {

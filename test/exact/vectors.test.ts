@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
-import {formats, roundDouble} from '../../src/exact/format.ts';
+import {formats, roundDouble} from '../../src/exact/number-format.ts';
 import {nearestTo, rationalOf} from './rational-rounding.ts';
 import {type Answer, exactAnswer, mistakes, selectionOf, type Vector, vectorNames, vectorsOf} from './vectors.ts';
 

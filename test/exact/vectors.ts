@@ -3,8 +3,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {activationNamed} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
-import {formatNamed} from '../../src/exact/format.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {nearestTo, rationalOf} from './rational-rounding.ts';
 
 export interface Vector {
@@ -43,7 +43,7 @@ export function selectionOf({activation, parameters}: Vector, formula?: string):
 export function exactAnswer(selection: Selection, wrt: readonly string[], format: string): Answer {
   const {value, inputs, parameters} = selection;
   const roots = [value, ...wrt.map((variable) => gradientOf(selection, variable))];
-  const evaluate = exactEvaluator({roots, inputs, parameters}, {format: formatNamed(format), overflow: 'ieee'});
+  const evaluate = exactEvaluator({roots, inputs, parameters}, {format: dtypeNamed(format), overflow: 'ieee'});
   return (x) => evaluate([x]);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {exactNumber, roundedNumber} from '../../src/render/number.ts';
+import {exactNumber} from '../../src/formula/number-text.ts';
+import {roundedNumber} from '../../src/render/number.ts';
 
 describe('exactNumber', () => {
   test.each([

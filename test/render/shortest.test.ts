@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {formatNamed, formats, roundDouble, valuesOf} from '../../src/exact/format.ts';
+import {dtypeNamed, formats, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
 import {createShortest} from '../../src/render/shortest.ts';
 
 const digitsOf = (text: string): number =>
@@ -53,12 +53,12 @@ test.each([
   ['float16', -Infinity, '-Infinity'],
   ['float16', -0, '-0'],
 ])('in %s %d is %s', (name, value, text) => {
-  const format = formatNamed(name);
+  const format = dtypeNamed(name);
   expect(createShortest(format)(roundDouble(value, format, 'ieee'))).toBe(text);
 });
 
 test('every float32 reads back, with no digit to spare', () => {
-  const write = createShortest(formatNamed('float32'));
+  const write = createShortest(dtypeNamed('float32'));
   fc.assert(
     fc.property(fc.float({noNaN: true, noDefaultInfinity: true}), (value) => {
       const text = write(value);

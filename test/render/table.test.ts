@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Cell, Column, Table} from '../../src/analysis/report.ts';
 import {roundedNumber} from '../../src/render/number.ts';
 import type {Style} from '../../src/render/style.ts';
 import {makePaint, plain} from '../../src/render/style.ts';
 import {tableText} from '../../src/render/table.ts';
+import type {Cell, Column, Table} from '../../src/report/output.ts';
 
 const plainStyle: Style = {width: 80, digits: 6, ascii: false, paint: plain};
 

@@ -1,0 +1,50 @@
+/** The search in the registry. Nothing is parsed or evaluated here. */
+
+import {actError} from '../errors.ts';
+import {nearest} from '../formula/spelling.ts';
+import type {Activation, Family} from './activation.ts';
+import {allActivations, normalizedName, spellingsOf} from './registry.ts';
+
+/** Every family, in the order of the registry. */
+export function allFamilies(): readonly Family[] {
+  return [...new Set(allActivations().map(({family}) => family))];
+}
+
+/** The family of a name; `rectifiers` means the family of the rectifiers too. */
+export function familyNamed(name: string): Family | undefined {
+  const singular = normalizedName(name).replace(/s$/, '');
+  return allFamilies().find((family) => normalizedName(family) === singular);
+}
+
+export interface Search {
+  readonly family: Family | undefined;
+  /** All of these must be found. */
+  readonly words: readonly string[];
+}
+
+/**
+ * The activations that a search finds, family by family.
+ * @throws ActError where there is none
+ */
+export function searchActivations({family, words}: Search): readonly Activation[] {
+  const all = allActivations();
+  const kept = all.filter((activation) => family === undefined || activation.family === family);
+  const found = kept.filter((activation) => words.every((word) => mentions(activation, word)));
+  if (found.length > 0) return found;
+  const spellings = all.flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
+  throw actError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));
+}
+
+/** Whether a word stands in a name, by whatever framework, in the family, the note or the paper. */
+function mentions(activation: Activation, word: string): boolean {
+  const {note = '', paper, family, frameworks, sameAs = ''} = activation;
+  const spellings = Object.values(frameworks).flatMap((spelling) => spelling.names);
+  const names = [...spellingsOf(activation), ...spellings, sameAs, family].map(plain);
+  if (names.some((name) => name.includes(plain(word)))) return true;
+  const prose = [note, paper?.by ?? '', paper?.title ?? '', paper?.link ?? ''].join(' ').toLowerCase();
+  return prose.includes(word.toLowerCase());
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[-_\s]/g, '');
+}

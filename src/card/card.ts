@@ -1,0 +1,146 @@
+/** The card of an activation: what its record says, and what is computed from its formula. */
+
+import type {Activation, Framework, Spelling} from '../activations/activation.ts';
+import {fastErrors} from '../activations/fast-errors.ts';
+import {parseIntervals} from '../activations/interval-notation.ts';
+import {matrixText} from '../activations/parameters.ts';
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {exactValuesAt} from '../evaluation/exact-at.ts';
+import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
+import {parseFormula} from '../formula/parse.ts';
+import {printFormula} from '../formula/print.ts';
+import {createTrees} from '../formula/tree.ts';
+import {momentsOf} from '../moments/moments.ts';
+import {regionsOf} from '../regions/find-regions.ts';
+import {defaultThreshold} from '../regions/region.ts';
+import {kinksOf} from '../shape/kinks.ts';
+import {type Shape, shapeOf} from '../shape/shape.ts';
+import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from './card-facts.ts';
+
+/** The card of what the user named, at the parameters given. */
+export function cardOf(selection: Selection): Card {
+  const {activation, label, formula} = selection;
+  // A framework's own formula is not the record's: what the record says of its formula does not hold for it.
+  const own = activation !== undefined && activation.formula === formula;
+  return {
+    label,
+    name: activation?.name ?? null,
+    family: activation?.family ?? null,
+    aliases: activation?.aliases ?? [],
+    formula,
+    textbook: (own && activation.textbook) || null,
+    derivative: derivativeOf(selection, own),
+    parameters: parametersOf(selection),
+    range: rangeOf(selection, own),
+    ...pointsOf(selection),
+    ...courseOf(selection),
+    fast: own && isStandard(selection) ? (fastErrors[activation.name] ?? null) : null,
+    frameworks: activation === undefined ? [] : frameworksOf(activation),
+    paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
+    sameAs: activation?.sameAs ?? null,
+    note: activation?.note ?? null,
+  };
+}
+
+/** Whether every parameter has its record's default. */
+function isStandard({activation, parameters}: Selection): boolean {
+  return [...parameters].every(([name, value]) => Object.is(value, activation?.parameters?.[name]?.default));
+}
+
+/** As people write it, else as it is derived; over vectors the one by the first coordinate and so on. */
+function derivativeOf(selection: Selection, own: boolean): string {
+  const stated = selection.activation?.derivative;
+  if (own && stated !== undefined) return stated;
+  const [first = 'x', ...others] = selection.inputs;
+  if (others.length === 0) return printFormula(gradientOf(selection, first));
+  return selection.inputs.map((name) => `d/d${name}: ${printFormula(gradientOf(selection, name))}`).join('\n');
+}
+
+function parametersOf({activation, parameters, matrices}: Selection): readonly ParameterFact[] {
+  const numbers = [...parameters].map(([name, value]): ParameterFact => {
+    const {
+      default: standard = null,
+      domain = null,
+      aliases = [],
+      meaning = null,
+    } = activation?.parameters?.[name] ?? {};
+    return {name, value, default: standard, domain, aliases, meaning};
+  });
+  const texts = [...(matrices ?? [])].map(([name, matrix]): ParameterFact => {
+    const {default: standard = null, meaning = null} = activation?.matrices?.[name] ?? {};
+    return {name, value: matrixText(matrix), default: standard, domain: null, aliases: [], meaning};
+  });
+  return [...numbers, ...texts];
+}
+
+/** The record's range with its ends computed; the pieces of a maxout have one of their own, which nobody has stated. */
+function rangeOf({activation, parameters}: Selection, own: boolean): string | null {
+  if (activation === undefined || !own) return null;
+  const trees = createTrees();
+  const end = (text: string): string => {
+    if (/^-?Infinity$/.test(text)) return text;
+    const root = parseFormula(text, {trees});
+    return String(exactEvaluator({roots: [root], inputs: [], parameters}, toNearestDouble)([])[0]);
+  };
+  return parseIntervals(activation.range)
+    .map(
+      ({from, to, fromClosed, toClosed}) => `${fromClosed ? '[' : '('}${end(from)}, ${end(to)}${toClosed ? ']' : ')'}`,
+    )
+    .join(' U ');
+}
+
+/** Value and gradient at the infinities and at 0, exactly. */
+function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
+  const [input = 'x', ...others] = selection.inputs;
+  if (others.length > 0) return {limits: null, origin: null};
+  const evaluate = exactValuesAt(selection, [selection.value, gradientOf(selection, input)]);
+  const at = (x: number) => {
+    const [value = Number.NaN, gradient = Number.NaN] = evaluate(x);
+    return {value, gradient};
+  };
+  return {limits: {left: at(Number.NEGATIVE_INFINITY), right: at(Number.POSITIVE_INFINITY)}, origin: at(0)};
+}
+
+/** What is computed of functions of one number. */
+function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
+  if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
+  const shape = shapeOf(selection);
+  const {forwardGain, backwardGain} = momentsOf(selection, {mean: 0, std: 1}, shape.joints);
+  return {
+    kinks: kinksOf(selection, shape.joints),
+    shape: shapeFacts(shape),
+    regions: regionFacts(selection),
+    gains: {forward: forwardGain, backward: backwardGain},
+  };
+}
+
+function shapeFacts({span, extrema, steepest, monotonicity, smoothness, sign, symmetry}: Shape): ShapeFacts {
+  return {
+    over: Number.isFinite(span.from) ? [span.from, span.to] : null,
+    monotonicity,
+    smoothness,
+    outputSign: sign,
+    symmetry,
+    extrema: extrema.map(({kind, from, to, value}) => ({kind, from, to, value})),
+    steepest: {gradient: steepest.value, x: steepest.x},
+  };
+}
+
+function regionFacts(selection: Selection): RegionFacts {
+  const {regions, over, certain} = regionsOf(selection, {threshold: defaultThreshold});
+  const intervals = regions.map(({kind, ...ends}) => ({region: kind, ...ends}));
+  return {threshold: defaultThreshold, over: over ?? null, certain, intervals};
+}
+
+function frameworksOf({name, frameworks}: Activation): readonly FrameworkFact[] {
+  const entries = Object.entries(frameworks) as [Framework, Spelling][]; // the keys of the record
+  return entries.map(([framework, {names, defaults = {}, formula = null, means = null, note = null}]) => ({
+    framework,
+    preset: `${name}@${framework}`,
+    names,
+    defaults,
+    formula,
+    means,
+    note,
+  }));
+}

@@ -1,0 +1,33 @@
+/** Properties by which activations are picked, each at the default parameters. */
+
+import type {Activation} from '../activations/activation.ts';
+import {parseIntervals} from '../activations/interval-notation.ts';
+import {type Selection, select} from '../activations/selection.ts';
+import {regionsOf} from '../regions/find-regions.ts';
+import {defaultThreshold} from '../regions/region.ts';
+import {shapeOf} from '../shape/shape.ts';
+
+export type Property = 'bounded' | 'monotone' | 'smooth' | 'no-dead';
+
+/** Whether an activation has all of some properties; nothing is computed for those that are not asked for. */
+export function hasProperties(activation: Activation, wanted: readonly Property[]): boolean {
+  const isBounded = (): boolean =>
+    parseIntervals(activation.range).every(({from, to}) => !`${from},${to}`.includes('Infinity'));
+  if (wanted.includes('bounded') && !isBounded()) return false;
+  if (wanted.every((property) => property === 'bounded')) return true;
+  const [selection] = select([activation.name], new Map());
+  return selection !== undefined && wanted.every((property) => holds(property, selection));
+}
+
+function holds(property: Property, selection: Selection): boolean {
+  switch (property) {
+    case 'bounded':
+      return true;
+    case 'monotone':
+      return shapeOf(selection).monotonicity !== 'none';
+    case 'smooth':
+      return !['jumps', 'C0'].includes(shapeOf(selection).smoothness);
+    case 'no-dead':
+      return regionsOf(selection, {threshold: defaultThreshold}).regions.every(({kind}) => kind !== 'dead');
+  }
+}

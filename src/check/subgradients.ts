@@ -1,0 +1,39 @@
+/** Gradients at a kink: whatever lies between the slopes on its two sides is right. */
+
+import type {Selection} from '../activations/selection.ts';
+import {type Precision, parametersOf} from '../evaluation/evaluate.ts';
+import {ordinal} from '../exact/doubles.ts';
+import {float64, roundDouble} from '../exact/number-format.ts';
+import {type Kink, kinksOf} from '../shape/kinks.ts';
+import type {Case} from './findings.ts';
+
+/**
+ * Whether a gradient is not the expected one and yet right, because x is a kink. Where the function itself jumps there
+ * are no slopes to lie between. The kinks are looked for when the first gradient is not the expected one.
+ */
+export function subgradientTest(selection: Selection, precision: Precision): (each: Case) => boolean {
+  let kinks: readonly Kink[] | undefined;
+  const {format} = precision;
+  // A kink between two doubles belongs to the number of the format beside it; among doubles there is no room for that.
+  const reach = format === float64 ? 0n : 1n;
+  return ({x, expected, got}) => {
+    if (expected === got || !Number.isFinite(x) || !Number.isFinite(got)) return false;
+    kinks ??= kinksOf({...selection, parameters: parametersOf(selection, precision)}).filter(isContinuous);
+    const place = ordinal(x);
+    return kinks.some((kink) => {
+      const gap = ordinal(kink.x) - place;
+      if (gap < -reach || gap > reach) return false;
+      const slopes = [kink.left.gradient, kink.right.gradient, expected];
+      return (
+        roundDouble(Math.min(...slopes), format, 'ieee') <= got &&
+        got <= roundDouble(Math.max(...slopes), format, 'ieee')
+      );
+    });
+  };
+}
+
+/** Whether both sides meet; those of a kink between two doubles do so up to rounding. */
+function isContinuous({left, right}: Kink): boolean {
+  const gap = Math.abs(left.value - right.value);
+  return gap <= 1e-9 * Math.max(Math.abs(left.value), Math.abs(right.value), 1e-3);
+}

@@ -1,0 +1,17 @@
+import {colorLevel, type Io, outputWidth} from '../io.ts';
+import {makePaint} from '../render/style.ts';
+import type {Command, Display, Given} from './command.ts';
+import {ascii, color, digits, format, width} from './options.ts';
+
+/** How a call wants its output: for people on a terminal, else as CSV, unless a format is asked for. */
+export async function displayOf({option}: Given, {isForPeople}: Command, io: Io): Promise<Display> {
+  return {
+    presentation: option(format) ?? (isForPeople || io.stdout.isTTY ? 'view' : 'csv'),
+    style: {
+      width: outputWidth(option(width), io),
+      digits: option(digits),
+      ascii: option(ascii) ?? false,
+      paint: await makePaint(colorLevel(option(color), io)),
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/** The figures that decide between activations, found for each of them and for each pair. */
+
+import {type Selection, select} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import {type Moments, momentsOf} from '../moments/moments.ts';
+import {type Normal, probability} from '../moments/normal.ts';
+import {regionsOf} from '../regions/find-regions.ts';
+import type {RegionKind} from '../regions/region.ts';
+import {type Shape, shapeOf} from '../shape/shape.ts';
+import {realLine, type Span, usualSpan} from '../shape/span.ts';
+import {costsOf} from './cost.ts';
+import {differencesOf, type Pair} from './differences.ts';
+
+export interface CompareRequest {
+  readonly selections: readonly Selection[];
+  /** What the inputs are drawn from, for expectations and shares. */
+  readonly normal: Normal;
+  /** Where extrema, slopes and differences are looked for; the real line if absent. */
+  readonly range: Span | undefined;
+  /** |f′| below it is saturated or weak. */
+  readonly threshold: number;
+  /** The format in which gradients underflow, if that is asked for. */
+  readonly format: NumberFormat | undefined;
+  /** A clock in milliseconds, if the cost is to be measured. */
+  readonly now: (() => number) | undefined;
+}
+
+/** Everything found of one activation. */
+export interface Compared {
+  readonly label: string;
+  readonly shape: Shape;
+  readonly moments: Moments;
+  /** Probabilities of an input in each kind of region, and of one where the output is exactly 0. */
+  readonly shares: Readonly<Record<RegionKind | 'zero', number>>;
+  /** Whether the function oscillates for ever, so that only a part of it is described. */
+  readonly endless: boolean;
+}
+
+/** Nanoseconds for a value and its gradient in plain doubles, and the same in those of ReLU. */
+export interface Cost {
+  readonly nanoseconds: number;
+  readonly relus: number;
+}
+
+export interface Comparison {
+  readonly compared: readonly Compared[];
+  readonly pairs: readonly Pair[];
+  /** Where the differences of pairs were looked for. */
+  readonly span: Span;
+  /** One for each activation, where the cost was asked for. */
+  readonly costs: readonly Cost[] | undefined;
+}
+
+/**
+ * The comparison of functions of one variable.
+ * @throws ActError for a function of vectors
+ */
+export function compareActivations(request: CompareRequest): Comparison {
+  const {selections, range, now} = request;
+  const vector = selections.find(({inputs}) => inputs.length !== 1);
+  if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
+  const found = selections.map((selection) => ({selection, ...comparedOf(selection, request)}));
+  const span = range ?? (found.some(({endless}) => endless) ? usualSpan : realLine);
+  return {
+    compared: found,
+    pairs: differencesOf(found, span),
+    span,
+    costs: now === undefined ? undefined : costsInRelus(selections, now),
+  };
+}
+
+function comparedOf(selection: Selection, request: CompareRequest): Compared {
+  const {normal, threshold, format, range} = request;
+  const shape = shapeOf(selection, range);
+  const shares = {dead: 0, underflow: 0, saturated: 0, weak: 0, zero: 0};
+  // Only a function that oscillates for ever is searched over a range: all of it that has a probability.
+  const reach = [normal.mean - 10 * normal.std, normal.mean + 10 * normal.std] as const;
+  const endless = range === undefined && Number.isFinite(shape.span.from);
+  const {regions} = regionsOf(selection, {
+    threshold,
+    ...(format === undefined ? {} : {format}),
+    ...(endless ? {range: reach} : {}),
+  });
+  for (const {kind, from, to} of regions) shares[kind] += probability(from, to, normal);
+  for (const {value, from, to} of shape.plateaus) if (value === 0) shares.zero += probability(from, to, normal);
+  return {label: selection.label, shape, moments: momentsOf(selection, normal, shape.joints), shares, endless};
+}
+
+function costsInRelus(selections: readonly Selection[], now: () => number): readonly Cost[] {
+  const [relu = Number.NaN, ...costs] = costsOf([...select(['relu'], new Map()), ...selections], now);
+  return costs.map((nanoseconds) => ({nanoseconds, relus: nanoseconds / relu}));
+}
+
+/** The powers of ten between which a test of one activation against the other starts to pass. */
+export type Parity = 'equal' | 'never' | {readonly failsAt: number; readonly passesAt: number};
+
+/** What a largest difference means for a test with a tolerance; the tolerances are exponents of 10. */
+export function parityOf(difference: number): Parity {
+  if (difference === 0) return 'equal';
+  if (!Number.isFinite(difference)) return 'never';
+  const passesAt = Math.ceil(Math.log10(difference));
+  return {failsAt: passesAt - 1, passesAt};
+}
+
+/** Whether someone might take two activations for the same function: two in all, or spellings of one name. */
+export function isPort({compared}: Comparison, {first, second, value}: Pair): boolean {
+  const [a, b] = [compared[first], compared[second]].map((each) => each?.label.split(/[@:]/)[0]);
+  return Number.isFinite(value.size) && (compared.length === 2 || a === b);
+}

@@ -1,0 +1,107 @@
+/** The one evaluator: values and gradients of a selection, exact or in plain doubles, over arrays of inputs. */
+
+import {isInside} from '../activations/interval-notation.ts';
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
+import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
+import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {compile} from '../formula/compile.ts';
+import type {Node} from '../formula/tree.ts';
+
+export interface Precision {
+  /** The format to which results are rounded, and whose values the inputs are. */
+  readonly format: NumberFormat;
+  readonly overflow: Overflow;
+  /** In plain doubles instead of correctly rounded; for float64 only. */
+  readonly fast: boolean;
+  /** Parameters rounded to the format too, as a kernel in that format holds them. */
+  readonly parametersInFormat: boolean;
+}
+
+/** Whether something is said of values, or of gradients. */
+export type Quantity = 'value' | 'gradient';
+
+/** The nearest double, parameters as they are. */
+export const exactDoubles: Precision = {...toNearestDouble, fast: false, parametersInFormat: false};
+
+/** Plain doubles: quicker, and the last digits may be wrong. */
+export const plainDoubles: Precision = {...exactDoubles, fast: true};
+
+/** The value, then the derivative with respect to each variable, for `length` rows of the inputs. */
+export type Evaluate = (inputs: readonly Float64Array[], length: number) => readonly Float64Array[];
+
+/**
+ * The evaluator of a selection. Exact: each result is the number of the format nearest to the exact value, ties to
+ * even. Fast: plain doubles; infinite inputs, and rows that doubles cannot answer, are still evaluated exactly.
+ */
+export function createEvaluate(selection: Selection, variables: readonly string[], precision: Precision): Evaluate {
+  const {format, overflow} = precision;
+  const parameters = parametersOf(selection, precision);
+  const roots = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
+  const exact = exactEvaluator({roots, inputs: selection.inputs, parameters}, {format, overflow});
+  if (precision.fast) return createFast(selection, {variables, derived: roots, parameters, exact});
+  return (inputs, length) => {
+    const outputs = roots.map(() => new Float64Array(length));
+    const point: number[] = [];
+    for (let i = 0; i < length; i += 1) {
+      for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[i] ?? Number.NaN;
+      const results = exact(point);
+      for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[i] = results[k] as number; // one each
+    }
+    return outputs;
+  };
+}
+
+interface Exact {
+  readonly variables: readonly string[];
+  /** The value and the derivatives as trees. */
+  readonly derived: readonly Node[];
+  readonly parameters: ReadonlyMap<string, number>;
+  readonly exact: (inputs: readonly number[]) => readonly number[];
+}
+
+/** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
+function createFast(selection: Selection, {variables, derived, parameters, exact}: Exact): Evaluate {
+  const {doubles, inputs: names} = selection;
+  const roots = derived.map(
+    (root, k) => (k === 0 ? doubles.value : variables[k - 1] === 'x' ? doubles.gradient : root) ?? root,
+  );
+  const fill = compile({roots, inputs: names, parameters});
+  return (inputs, length) => {
+    const outputs = roots.map(() => new Float64Array(length));
+    fill(inputs, outputs, length, (row) => {
+      const results = exact(inputs.map((input) => input[row] ?? Number.NaN));
+      outputs.forEach((output, k) => {
+        output[row] = results[k] ?? Number.NaN;
+      });
+    });
+    return outputs;
+  };
+}
+
+/**
+ * The parameters that take part: the doubles given, or what the format holds of them.
+ * @throws ActError where a rounded one is outside its domain
+ */
+export function parametersOf(
+  {parameters, activation}: Pick<Selection, 'parameters' | 'activation'>,
+  {format, parametersInFormat}: Pick<Precision, 'format' | 'parametersInFormat'>,
+): ReadonlyMap<string, number> {
+  if (!parametersInFormat) return parameters;
+  return new Map(
+    [...parameters].map(([name, value]) => {
+      const rounded = roundDouble(value, format, 'ieee');
+      const domain = activation?.parameters?.[name]?.domain;
+      if (domain !== undefined && !isInside(domain, rounded)) {
+        throw actError(
+          'outsideDomain',
+          activation?.name ?? '',
+          name,
+          `${rounded} (${value} in ${format.name})`,
+          domain,
+        );
+      }
+      return [name, rounded];
+    }),
+  );
+}

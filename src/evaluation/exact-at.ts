@@ -1,0 +1,22 @@
+/** Trees of a selection at single points, each result the nearest double to the exact value. */
+
+import type {Selection} from '../activations/selection.ts';
+import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
+import type {Node} from '../formula/tree.ts';
+
+type Variables = Pick<Selection, 'inputs' | 'parameters'>;
+
+/** The values of some trees of a function of one number, in their order. */
+export function exactValuesAt(
+  {inputs, parameters}: Variables,
+  roots: readonly Node[],
+): (x: number) => readonly number[] {
+  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble);
+  return (x) => evaluate([x]);
+}
+
+/** The value of one tree of a function of one number. */
+export function exactValueAt(variables: Variables, root: Node): (x: number) => number {
+  const evaluate = exactValuesAt(variables, [root]);
+  return (x) => evaluate(x)[0] as number; // one for the one tree
+}

@@ -1,0 +1,221 @@
+/** The arithmetic of balls and their extremes, for the evaluator of formulas. */
+
+import type {Arithmetic, Ordering} from '../../formula/arithmetic.ts';
+import {
+  addBalls,
+  approximate,
+  type Ball,
+  type Big,
+  divBalls,
+  fromNumber,
+  infinity,
+  isHuge,
+  mulBalls,
+  nan,
+  negate,
+  signOf,
+  sqrtBall,
+  top,
+  unknown,
+  zero,
+} from './big-float.ts';
+import {createElementary} from './elementary.ts';
+import {createFunctions} from './functions.ts';
+import {createPower} from './power.ts';
+
+export interface Rung {
+  /** Bits of the midpoint of every ball. */
+  readonly precision: number;
+  /** The last rung takes what it cannot tell apart for equal. */
+  readonly last: boolean;
+  /** Sines of arguments beyond 2^largestAngle are unknown; for limits at infinity, where they have no limit. */
+  readonly largestAngle?: number;
+}
+
+/** Numbers of no other size are balls about 0. */
+const farBelow = 2 ** 44;
+
+type Finite = Big & {readonly kind: 'power' | 'ball'};
+
+export function createBigArithmetic({precision, last, largestAngle}: Rung): Arithmetic<Big> {
+  const p = precision;
+  const elementary = createElementary(p, largestAngle);
+  const one = fromNumber(1);
+  const two = fromNumber(2);
+  const nearOne: Ball = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};
+
+  const add = (a: Big, b: Big): Big => {
+    if (a.kind === 'ball' && b.kind === 'ball') return addBalls(a, b, p);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
+    if (b.kind === 'infinity') return b;
+    if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
+    if (a.kind === 'zero') return b.kind === 'zero' ? zero(a.negative && b.negative) : b;
+    if (b.kind === 'zero') return a;
+    return addPowers(a, b);
+  };
+
+  /** A sum in which one part at least is a power: the larger part, changed by less than a rounding, or a multiple of it. */
+  const addPowers = (a: Finite, b: Finite): Big => {
+    if (a.kind === 'ball') return addPowers(b, a);
+    if (b.kind === 'ball') {
+      // Powers lie beyond all balls, or between them and 0.
+      if (isHuge(a)) return mul(a, nearOne);
+      const s = BigInt(p);
+      return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
+    }
+    const ratio = div(b, a);
+    if (ratio.kind === 'ball') return mul(a, add(one, ratio));
+    if (ratio.kind === 'power') return mul(isHuge(ratio) ? b : a, nearOne);
+    // Both so large, or so small, that nothing is known of their ratio: at most twice the larger one.
+    const log = add(hull(a.log, b.log), one);
+    const alike = a.negative === b.negative;
+    if (alike && signOf(log) !== undefined) return {...a, log};
+    if (isHuge(a) || isHuge(b)) return alike ? unknown : within(log);
+    return {kind: 'ball', m: alike ? (a.negative ? -1n : 1n) : 0n, e: -farBelow, r: 1n};
+  };
+
+  const mul = (a: Big, b: Big): Big => {
+    if (a.kind === 'ball' && b.kind === 'ball') return mulBalls(a, b, p);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    const zeroes = a.kind === 'zero' || b.kind === 'zero';
+    if (a.kind === 'infinity' || b.kind === 'infinity') {
+      const sign = combinedSign(a, b);
+      return zeroes ? nan : sign === undefined ? unknown : infinity(sign);
+    }
+    if (zeroes) return zero(combinedSign(a, b) ?? false);
+    return fromLogs(a, b, false);
+  };
+
+  const div = (a: Big, b: Big): Big => {
+    if (a.kind === 'ball' && b.kind === 'ball') return divBalls(a, b, p);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    const negative = combinedSign(a, b);
+    if (b.kind === 'zero') return a.kind === 'zero' ? nan : negative === undefined ? unknown : infinity(negative);
+    if (b.kind === 'infinity') return a.kind === 'infinity' ? nan : zero(negative ?? false);
+    if (a.kind === 'zero') return zero(negative ?? false);
+    if (a.kind === 'infinity') return negative === undefined ? unknown : infinity(negative);
+    return fromLogs(a, b, true);
+  };
+
+  /** The product or quotient ±e^(log|a| ± log|b|), where one of the two is kept as a logarithm. */
+  const fromLogs = (a: Big, b: Big, quotient: boolean): Big => {
+    const combine = (x: Big, y: Big): Big => add(x, quotient ? negate(y) : y);
+    const negative = combinedSign(a, b);
+    if (negative === undefined) return within(combine(logOfEnd(a, 1n), logOfEnd(b, quotient ? -1n : 1n)));
+    const size = elementary.exp(combine(elementary.log(abs(a)), elementary.log(abs(b))));
+    return negative ? negate(size) : size;
+  };
+
+  /** The logarithm of the largest or smallest size that a number can have. */
+  const logOfEnd = (a: Big, side: 1n | -1n): Big => {
+    if (a.kind === 'power' || (a.kind === 'unknown' && side > 0n)) return a.log ?? unknown;
+    if (a.kind !== 'ball') return unknown;
+    const end = (a.m < 0n ? -a.m : a.m) + side * a.r;
+    return end > 0n ? elementary.log({...a, m: end, r: 0n}) : unknown;
+  };
+
+  /** All numbers of at most e^log in size: a ball about 0 where one is wide enough. */
+  const within = (log: Big): Big => {
+    if (log.kind === 'power') return isHuge(log) ? {kind: 'unknown', log} : {kind: 'ball', m: 0n, e: -farBelow, r: 1n};
+    if (log.kind !== 'ball') return unknown;
+    const exponent = (approximate(log) + 2 * Number(log.r) * 2 ** Math.min(1000, log.e)) / Math.LN2 + 2;
+    if (!(exponent < farBelow)) return {kind: 'unknown', log};
+    return {kind: 'ball', m: 0n, e: Math.max(-farBelow, Math.ceil(exponent)), r: 1n};
+  };
+
+  /** Whether a product or quotient is negative, where the signs are certain; a zero has the sign of its bit. */
+  const combinedSign = (a: Big, b: Big): boolean | undefined => {
+    const [s, t] = [sign(a), sign(b)];
+    return s === undefined || t === undefined ? undefined : s !== t;
+  };
+  const sign = (a: Big): boolean | undefined => {
+    if (a.kind === 'zero') return a.negative;
+    const certain = signOf(a);
+    return certain === undefined ? undefined : certain < 0;
+  };
+
+  const abs = (a: Big): Big => {
+    if (a.kind === 'ball' && signOf(a) === undefined) {
+      // |a| lies in [0, |m| + r), and may be 0.
+      const size = (a.m < 0n ? -a.m : a.m) + a.r;
+      return {kind: 'ball', m: size, e: a.e - 1, r: size + 1n};
+    }
+    return sign(a) === true ? negate(a) : a;
+  };
+
+  const compare = (a: Big, b: Big): Ordering => {
+    if (a.kind === 'nan' || b.kind === 'nan') return 'unordered';
+    if (a.kind === 'infinity' && b.kind === 'infinity') return a.negative === b.negative ? 0 : a.negative ? -1 : 1;
+    const difference = add(a, negate(b));
+    const certain = signOf(difference);
+    if (certain !== undefined) return certain;
+    return last && isNothing(difference) ? 0 : 'undecided';
+  };
+
+  /** On the last rung what cannot be told from 0 is 0, if it is small at all: the sine of a huge number is not. */
+  const isNothing = (a: Big): boolean => a.kind === 'ball' && top(a) < -60;
+
+  const extreme =
+    (wanted: 1 | -1) =>
+    (a: Big, b: Big): Big => {
+      const order = compare(a, b);
+      if (order === 'unordered') return nan;
+      if (order !== 'undecided') return order === 0 || order === wanted ? a : b;
+      return hull(a, b);
+    };
+
+  /** A ball that holds both, or a power whose logarithm does. */
+  const hull = (a: Big, b: Big): Big => {
+    if (a.kind === 'power' && b.kind === 'power' && a.negative === b.negative) {
+      const log = hull(a.log, b.log);
+      // A power must be known to be huge, or to be tiny.
+      return signOf(log) === undefined ? unknown : {...a, log};
+    }
+    if (a.kind !== 'ball' || b.kind !== 'ball') return unknown;
+    const difference = addBalls(a, {...b, m: -b.m}, p);
+    if (difference.kind !== 'ball') return a;
+    const size = (difference.m < 0n ? -difference.m : difference.m) + difference.r;
+    const radius: Big = {kind: 'ball', m: 0n, e: difference.e, r: size + 1n};
+    return addBalls(a, radius, p);
+  };
+
+  const sqrt = (a: Big): Big => {
+    if (a.kind === 'ball') return sqrtBall(a, p);
+    if (a.kind === 'power') return a.negative ? nan : elementary.exp(div(a.log, two));
+    return a.kind === 'infinity' && a.negative ? nan : a;
+  };
+
+  const signum = (a: Big): Big => {
+    if (a.kind === 'nan' || a.kind === 'zero') return a;
+    const certain = signOf(a);
+    if (certain === undefined) return last && isNothing(a) ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 2n};
+    return fromNumber(certain);
+  };
+
+  // A function that hands back what it does not know must not hand back its argument's bound as its own.
+  const plain =
+    (f: (a: Big) => Big) =>
+    (a: Big): Big =>
+      f(a.kind === 'unknown' ? unknown : a);
+
+  const operations = {precision: p, add, mul, div, sqrt, abs, sign};
+  const functions = createFunctions(operations, elementary);
+  const pow = createPower(operations, elementary);
+
+  return {
+    number: fromNumber,
+    constant: (name) => (name === 'pi' ? elementary.pi() : elementary.exp(one)),
+    nan,
+    compare,
+    either: (then, otherwise) => hull(then(), otherwise()),
+    unary: {
+      neg: negate,
+      abs,
+      sign: signum,
+      sqrt: plain(sqrt),
+      ...Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, plain(f)])),
+    },
+    binary: {add, sub: (a, b) => add(a, negate(b)), mul, div, pow, max: extreme(1), min: extreme(-1)},
+  };
+}

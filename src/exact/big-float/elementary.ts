@@ -1,0 +1,30 @@
+/** The elementary functions of balls. */
+
+import {type Big, ball} from './big-float.ts';
+import {createErrorFunctions, type ErrorFunctions} from './error-functions.ts';
+import {createExponentials, type Exponentials} from './exponential.ts';
+import {fixedPi} from './fixed-point.ts';
+import {createTrigonometry, type Trigonometry} from './trigonometric.ts';
+import {createWorking} from './working-precision.ts';
+
+export interface Elementary extends Exponentials, Trigonometry, ErrorFunctions {
+  readonly pi: () => Big;
+}
+
+/** The functions at one working precision. Sines of arguments beyond 2^largestAngle are unknown. */
+export function createElementary(precision: number, largestAngle = 16_000): Elementary {
+  const working = createWorking(precision);
+  const exponentials = createExponentials(working);
+  const others = new Map<number, Elementary>();
+  const other = (bits: number): Elementary => {
+    const made = others.get(bits) ?? createElementary(bits);
+    others.set(bits, made);
+    return made;
+  };
+  return {
+    pi: () => ball(working.constant(fixedPi, precision + 8), -precision - 8, 1n, precision),
+    ...exponentials,
+    ...createTrigonometry(working, largestAngle),
+    ...createErrorFunctions(working, {log: exponentials.log, other}),
+  };
+}

@@ -1,0 +1,90 @@
+/** The functions of the formula language that are made of others, over balls. */
+
+import {lazily} from '../lazily.ts';
+import {type Big, fromNumber, isHuge, negate, signOf, sqrtBall} from './big-float.ts';
+import type {Elementary} from './elementary.ts';
+
+/** What they are made with. */
+export interface Operations {
+  readonly precision: number;
+  readonly add: (a: Big, b: Big) => Big;
+  readonly mul: (a: Big, b: Big) => Big;
+  readonly div: (a: Big, b: Big) => Big;
+  readonly sqrt: (a: Big) => Big;
+  readonly abs: (a: Big) => Big;
+  /** Whether a number is negative, where that is certain; a zero has the sign of its bit. */
+  readonly sign: (a: Big) => boolean | undefined;
+}
+
+/** The functions by name, the elementary ones among them. */
+export function createFunctions(
+  {precision, add, mul, div, sqrt, abs, sign}: Operations,
+  {pi, exp, expm1, log, log1p, sin, cos, atan, erf, erfc}: Elementary,
+): Readonly<Record<string, (a: Big) => Big>> {
+  const one = fromNumber(1);
+  const two = fromNumber(2);
+  const half = (a: Big): Big => (a.kind === 'ball' ? {...a, e: a.e - 1} : div(a, two));
+  const rootHalf = lazily(() => sqrtBall({kind: 'ball', m: 1n, e: -1, r: 0n}, precision + 8));
+  const inverseRootTwoPi = lazily(() => div(one, sqrt(mul(two, pi()))));
+  const minusSize = (a: Big): Big => negate(abs(a));
+
+  const sigmoid = (a: Big): Big => {
+    if (sign(a) === undefined) return a.kind === 'ball' ? div(one, add(one, exp(negate(a)))) : a;
+    const power = exp(minusSize(a));
+    return sign(a) === true ? div(power, add(one, power)) : div(one, add(one, power));
+  };
+  const softplus = (a: Big): Big => {
+    if (sign(a) === undefined) return a.kind === 'ball' ? log1p(exp(a)) : a;
+    const rest = log1p(exp(minusSize(a)));
+    return sign(a) === true || a.kind === 'zero' ? rest : add(a, rest);
+  };
+  const tanh = (a: Big): Big => {
+    if (a.kind === 'zero' || a.kind === 'nan' || a.kind === 'unknown') return a;
+    if (a.kind === 'power' && !isHuge(a)) return a;
+    const negative = signOf(a) === -1;
+    const m = expm1(mul(two, negative ? a : negate(a)));
+    const size = div(negate(m), add(two, m));
+    return negative ? negate(size) : size;
+  };
+  const sech2 = (a: Big): Big => {
+    const power = exp(mul(two, signOf(a) === 1 ? negate(a) : a));
+    const base = add(one, power);
+    return div(mul(fromNumber(4), power), mul(base, base));
+  };
+  const sinh = (a: Big): Big => {
+    if (a.kind === 'zero') return a;
+    if (signOf(a) === -1) return negate(sinh(negate(a)));
+    const m = expm1(a);
+    // e^(-a) is nothing beside e^a.
+    if (m.kind === 'power' && isHuge(m)) return half(m);
+    return half(add(m, div(m, add(one, m))));
+  };
+  const cosh = (a: Big): Big => half(add(exp(a), exp(negate(a))));
+  const phi = (a: Big): Big => mul(inverseRootTwoPi(), exp(negate(half(mul(a, a)))));
+  const Phi = (a: Big): Big => {
+    if (a.kind === 'zero') return fromNumber(0.5);
+    return half(erfc(negate(mul(a, rootHalf()))));
+  };
+
+  const tan = (a: Big): Big => (a.kind === 'zero' ? a : div(sin(a), cos(a)));
+  return {
+    exp,
+    expm1,
+    log,
+    log1p,
+    sin,
+    cos,
+    tan,
+    atan,
+    sinh,
+    cosh,
+    tanh,
+    sech2,
+    erf,
+    erfc,
+    sigmoid,
+    softplus,
+    Phi,
+    phi,
+  };
+}

@@ -1,0 +1,61 @@
+/** Powers of balls. */
+
+import {type Big, fromNumber, infinity, nan, negate, signOf, top, unknown, zero} from './big-float.ts';
+import type {Elementary} from './elementary.ts';
+import type {Operations} from './functions.ts';
+
+/** a^b: by multiplication where b is a small multiple of 1/2, else by the logarithm. */
+export function createPower(
+  {mul, div, sqrt, abs}: Operations,
+  {exp, log}: Pick<Elementary, 'exp' | 'log'>,
+): (a: Big, b: Big) => Big {
+  const one = fromNumber(1);
+
+  const wholePower = (a: Big, n: number): Big => {
+    if (n < 0) return div(one, wholePower(a, -n));
+    let result = one;
+    let square = a;
+    for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+      if (rest % 2 === 1) result = mul(result, square);
+      if (rest > 1) square = mul(square, square);
+    }
+    return result;
+  };
+
+  return (a, b) => {
+    if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
+    const exponent = smallHalf(b);
+    if (exponent !== undefined && Number.isInteger(exponent)) return wholePower(a, exponent);
+    if (exponent !== undefined) return wholePower(sqrt(a), 2 * exponent);
+    if (a.kind === 'nan' || b.kind === 'nan') return nan;
+    const base = signOf(a);
+    if (base === 0) {
+      const up = signOf(b);
+      return up === 1 ? zero(false) : up === -1 ? infinity(false) : unknown;
+    }
+    if (base === -1) {
+      const whole = integer(b);
+      if (whole === undefined) return nan;
+      const size = exp(mul(b, log(abs(a))));
+      return whole % 2n === 0n ? size : negate(size);
+    }
+    return base === undefined ? unknown : exp(mul(b, log(a)));
+  };
+}
+
+/** n or n + 1/2 for |n| <= 512, where the number is exactly that. */
+function smallHalf(a: Big): number | undefined {
+  if (a.kind === 'zero') return 0;
+  if (a.kind !== 'ball' || a.r !== 0n || top(a) > 10) return undefined;
+  const value = Number(a.m) * 2 ** Math.max(a.e, -1074);
+  return Number.isInteger(2 * value) ? value : undefined;
+}
+
+/** An exact whole number. */
+function integer(a: Big): bigint | undefined {
+  if (a.kind !== 'ball' || a.r !== 0n) return undefined;
+  if (a.e >= 0) return a.m << BigInt(Math.min(a.e, 4));
+  const s = BigInt(-a.e);
+  const whole = a.m >> s;
+  return whole << s === a.m ? whole : undefined;
+}

@@ -1,0 +1,21 @@
+/** The numbers of a format around a real number. */
+
+import {bitsOf, type NumberFormat, roundDouble, valueOfBits} from './number-format.ts';
+
+/** The format's largest number not above x and its smallest not below: both x where it is one of them. */
+export function numbersAround(x: number, format: NumberFormat): {readonly below: number; readonly above: number} {
+  // Saturation keeps formats without infinity from answering NaN beyond their largest number.
+  const nearest = roundDouble(x, format, 'saturate');
+  if (nearest === x || !Number.isFinite(x)) return {below: x, above: x};
+  if (nearest < x) return {below: nearest, above: neighbour(nearest, format, 1n)};
+  return {below: neighbour(nearest, format, -1n), above: nearest};
+}
+
+/** The next number of the format above or below one of them; infinity beyond the largest. */
+function neighbour(value: number, format: NumberFormat, step: 1n | -1n): number {
+  const size = bitsOf(Math.abs(value), format);
+  const place = (value < 0 ? -size : size) + step;
+  const found = valueOfBits(place < 0n ? -place : place, format);
+  if (Number.isNaN(found)) return place < 0n ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return place < 0n ? -found : found;
+}

@@ -1,0 +1,212 @@
+/** The number formats that networks train in, and the one rounding to them. */
+
+import {actError} from '../errors.ts';
+
+export interface NumberFormat {
+  readonly name: string;
+  readonly spellings: readonly string[];
+  /** Size in bits of the pattern. */
+  readonly bits: number;
+  /** Bits of the significand, the hidden one included. */
+  readonly precision: number;
+  /** The smallest positive number is 2^leastExponent. */
+  readonly leastExponent: number;
+  readonly largest: number;
+  /** Without one, an overflow is NaN. */
+  readonly hasInfinity: boolean;
+}
+
+export const float64: NumberFormat = {
+  name: 'float64',
+  spellings: ['f64', 'fp64', 'double'],
+  bits: 64,
+  precision: 53,
+  leastExponent: -1074,
+  largest: Number.MAX_VALUE,
+  hasInfinity: true,
+};
+
+export const formats: readonly NumberFormat[] = [
+  float64,
+  {
+    name: 'float32',
+    spellings: ['f32', 'fp32', 'float'],
+    bits: 32,
+    precision: 24,
+    leastExponent: -149,
+    largest: (2 - 2 ** -23) * 2 ** 127,
+    hasInfinity: true,
+  },
+  {
+    name: 'float16',
+    spellings: ['f16', 'fp16', 'half'],
+    bits: 16,
+    precision: 11,
+    leastExponent: -24,
+    largest: 65504,
+    hasInfinity: true,
+  },
+  {
+    name: 'bfloat16',
+    spellings: ['bf16'],
+    bits: 16,
+    precision: 8,
+    leastExponent: -133,
+    largest: (2 - 2 ** -7) * 2 ** 127,
+    hasInfinity: true,
+  },
+  {
+    name: 'float8_e4m3fn',
+    spellings: ['fp8-e4m3', 'e4m3', 'float8-e4m3'],
+    bits: 8,
+    precision: 4,
+    leastExponent: -9,
+    largest: 448,
+    hasInfinity: false,
+  },
+  {
+    name: 'float8_e5m2',
+    spellings: ['fp8-e5m2', 'e5m2', 'float8-e5m2'],
+    bits: 8,
+    precision: 3,
+    leastExponent: -16,
+    largest: 57344,
+    hasInfinity: true,
+  },
+];
+
+/** The format of a name or spelling; case, `-` and `_` are ignored. */
+export function dtypeNamed(text: string): NumberFormat {
+  const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
+  const found = formats.find(({name, spellings}) => [name, ...spellings].some((each) => plain(each) === plain(text)));
+  if (found !== undefined) return found;
+  throw actError(
+    'unknownDtype',
+    text,
+    formats.map(({name}) => name),
+  );
+}
+
+/** What to do with a value beyond the largest one. */
+export type Overflow = 'ieee' | 'saturate';
+
+/** The number of bits of a positive integer. */
+export function bitLength(m: bigint): number {
+  const log = Math.log2(Number(m));
+  const near = Math.round(log);
+  if (Math.abs(log - near) > 2 ** -20) return Math.floor(log) + 1;
+  // So near to a power of two the double, or its logarithm, may have been rounded across it.
+  if (near < 1000) return m >> BigInt(near) === 0n ? near : near + 1;
+  const hex = m.toString(16);
+  return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0] as string, 16)) - 28); // never empty
+}
+
+/** m 2^e rounded once to a format: ties to even, subnormals kept, signed zeros; m is not 0. */
+export function roundInteger(m: bigint, e: number, format: NumberFormat, overflow: Overflow): number {
+  const negative = m < 0n;
+  const size = negative ? -m : m;
+  const length = bitLength(size);
+  const top = length + e;
+  if (top > 1100) return overflowed(negative, format, overflow);
+  const last = Math.max(top - format.precision, format.leastExponent);
+  const shift = last - e;
+  // More than the whole significand below half of the last place.
+  if (shift > length + 1) return negative ? -0 : 0;
+  const kept = shift <= 0 ? size << BigInt(-shift) : roundShift(size, shift);
+  const value = scale(Number(kept), last);
+  if (value > format.largest) return overflowed(negative, format, overflow);
+  return negative ? -value : value;
+}
+
+/** size / 2^shift to the nearest integer, ties to even. */
+function roundShift(size: bigint, shift: number): bigint {
+  const places = BigInt(shift);
+  const kept = size >> places;
+  const rest = size - (kept << places);
+  const half = 1n << (places - 1n);
+  return rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;
+}
+
+function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow): number {
+  const size = overflow === 'saturate' ? format.largest : format.hasInfinity ? Number.POSITIVE_INFINITY : Number.NaN;
+  return negative ? -size : size;
+}
+
+/** value 2^e, exact whenever the result is a double; 2^e alone may not be one. */
+export function scale(value: number, e: number): number {
+  if (e >= -1000 && e <= 1000) return value * 2 ** e;
+  const half = Math.trunc(e / 2);
+  return value * 2 ** half * 2 ** (e - half);
+}
+
+/** floor(log2 |x|) of a finite double other than 0. */
+export function exponentOf(x: number): number {
+  const size = Math.abs(x);
+  const guess = Math.max(-1074, Math.min(1023, Math.floor(Math.log2(size))));
+  // The logarithm may round up to the next integer just below a power of two.
+  return scale(1, guess) > size ? guess - 1 : guess;
+}
+
+/**
+ * A double rounded once to a format. It is the rounding of an exact value only where the double is that value; of an
+ * enclosure, where both ends round to the same number.
+ */
+export function roundDouble(x: number, format: NumberFormat, overflow: Overflow): number {
+  if (x === 0 || Number.isNaN(x)) return x;
+  if (!Number.isFinite(x)) return overflowed(x < 0, format, overflow);
+  if (format.precision === 53) return x;
+  const last = Math.max(exponentOf(x) - format.precision + 1, format.leastExponent);
+  // |x / 2^last| < 2^24; adding and subtracting 1.5·2^52 rounds it to an integer, ties to even.
+  const scaled = scale(x, -last);
+  const big = 6755399441055744;
+  const value = scale(scaled + big - big, last);
+  if (Math.abs(value) > format.largest) return overflowed(x < 0, format, overflow);
+  return value === 0 && x < 0 ? -0 : value;
+}
+
+/** The bit pattern of a number of the format: sign, exponent field, fraction. NaN is the quiet one with sign 0. */
+export function bitsOf(value: number, format: NumberFormat): bigint {
+  const fieldOne = 2 ** (format.precision - 1);
+  const sign = 1n << BigInt(format.bits - 1);
+  if (Number.isNaN(value)) {
+    // Without infinities the pattern of all ones is the NaN; with them it is one with the first bit of the fraction.
+    return format.hasInfinity ? magnitudeBits(Infinity, format) + BigInt(fieldOne / 2) : sign - 1n;
+  }
+  return (value < 0 || Object.is(value, -0) ? sign : 0n) | magnitudeBits(Math.abs(value), format);
+}
+
+function magnitudeBits(size: number, format: NumberFormat): bigint {
+  const {precision, leastExponent} = format;
+  const fieldOne = 2 ** (precision - 1);
+  if (size === Infinity) return magnitudeBits(format.largest, format) + 1n;
+  // The distance to the next number above: the exponent field counts its doublings from the subnormals on.
+  const last = size === 0 ? leastExponent : Math.max(exponentOf(size) - precision + 1, leastExponent);
+  // Two exact integers; for float64 their product would not be one.
+  return BigInt(last - leastExponent) * BigInt(fieldOne) + BigInt(scale(size, -last));
+}
+
+/** The number of the format with this bit pattern. */
+export function valueOfBits(bits: bigint, format: NumberFormat): number {
+  const {precision, leastExponent} = format;
+  const sign = 1n << BigInt(format.bits - 1);
+  const size = bits & (sign - 1n);
+  const top = magnitudeBits(format.largest, format);
+  const field = Number(size >> BigInt(precision - 1));
+  const fraction = Number(size & ((1n << BigInt(precision - 1)) - 1n));
+  const value =
+    size > top
+      ? format.hasInfinity && size === top + 1n
+        ? Infinity
+        : Number.NaN
+      : field === 0
+        ? scale(fraction, leastExponent)
+        : scale(2 ** (precision - 1) + fraction, leastExponent + field - 1);
+  return (bits & sign) === 0n ? value : -value;
+}
+
+/** Every number of a format of 16 or 8 bits in order of value: both zeros, infinities where it has them, no NaN. */
+export function valuesOf(format: NumberFormat): Float64Array {
+  const top = Number(magnitudeBits(format.hasInfinity ? Infinity : format.largest, format));
+  const sizes = Float64Array.from({length: top + 1}, (_, bits) => valueOfBits(BigInt(bits), format));
+  return Float64Array.from([...sizes.map((size) => -size).reverse(), ...sizes]);
+}

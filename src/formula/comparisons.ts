@@ -1,0 +1,30 @@
+/** What a formula compares: the places at which it may switch from one branch to another. */
+
+import {type Node, nodesBelow, type Trees} from './tree.ts';
+
+/** Two trees whose order decides which branch is taken. */
+export type Pair = readonly [Node, Node];
+
+/**
+ * Every pair that is compared at or below a node. `max`, `min`, `abs` and `sign` compare too; a root, a logarithm, a
+ * power or a division may have a corner where its argument is 0.
+ */
+export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
+  const zero = trees.number(0);
+  return nodesBelow([value]).flatMap((node): readonly Pair[] => {
+    if (node.kind === 'compare') return [[node.left, node.right]];
+    if (node.kind !== 'call') return [];
+    const [a, b] = node.args as Pair; // as many as the function takes
+    if (isExtreme(node.name)) return [[a, b]];
+    if (node.name === 'div') return [[b, zero]];
+    return cornered.has(node.name) ? [[a, zero]] : [];
+  });
+}
+
+/** Functions that may have a corner where their argument is 0. */
+const cornered: ReadonlySet<string> = new Set(['abs', 'sign', 'sqrt', 'log', 'pow']);
+
+/** Whether a function takes the larger or the smaller of two arguments. */
+export function isExtreme(name: string): boolean {
+  return name === 'max' || name === 'min';
+}

@@ -1,0 +1,59 @@
+/** Runs of the gradient that frameworks compute from the rounded output: y(1 - y) for sigmoid, 1 - y² for tanh. */
+
+import type {Selection} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
+import {bisect} from '../exact/doubles.ts';
+import {exactEvaluator} from '../exact/ladder.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import {parseFormula} from '../formula/parse.ts';
+import {createTrees} from '../formula/tree.ts';
+import type {GradientClass} from './gradient-class.ts';
+import type {Run, Runs} from './runs.ts';
+
+/**
+ * The runs over the real line in which round(g(round(f(x)))) is 0, or small: the output is rounded to the format, the
+ * gradient taken from it, and rounded once more.
+ *
+ * For x < 0 the output rises towards the middle of its range and g with it, for x > 0 g falls; rounding keeps an order,
+ * so each half is monotone and its edges are found by bisection.
+ * @throws ActError where no framework takes the gradient from the output
+ */
+export function runsFromOutput(
+  selection: Selection,
+  {threshold, format}: {readonly threshold: number; readonly format: NumberFormat},
+): Runs {
+  const text = selection.activation?.outputGradient;
+  if (text === undefined) throw actError('noOutputGradient', selection.label);
+  const trees = createTrees();
+  const rounding = {format, overflow: 'ieee'} as const;
+  const {value, inputs, parameters} = selection;
+  const output = exactEvaluator({roots: [value], inputs, parameters}, rounding);
+  const gradient = exactEvaluator(
+    {roots: [parseFormula(text, {trees})], inputs: ['y'], parameters: new Map()},
+    rounding,
+  );
+  const classAt = (x: number): GradientClass => {
+    const size = Math.abs(gradient(output([x]))[0] ?? Number.NaN);
+    return size === 0 ? 'dead' : size < threshold ? 'small' : 'large';
+  };
+  const halves = [...monotoneRuns(classAt, -Number.MAX_VALUE, -0), ...monotoneRuns(classAt, 0, Number.MAX_VALUE)];
+  const runs: Run[] = [];
+  for (const run of halves) {
+    const last = runs.at(-1);
+    if (last?.size === run.size) runs[runs.length - 1] = {...last, to: run.to};
+    else runs.push(run);
+  }
+  return {runs, certain: true, converges: () => false};
+}
+
+function monotoneRuns(classAt: (x: number) => GradientClass, from: number, to: number): readonly Run[] {
+  const runs: Run[] = [];
+  let start = from;
+  for (let size = classAt(start); size !== classAt(to); size = classAt(start)) {
+    const own = size;
+    const [last, next] = bisect(start, to, (x) => classAt(x) === own);
+    runs.push({from: start, to: last, size});
+    start = next;
+  }
+  return [...runs, {from: start, to, size: classAt(to)}];
+}

@@ -1,0 +1,65 @@
+/** The class of a gradient at one point: by intervals of doubles where these can tell, else exactly. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {lazily} from '../exact/lazily.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
+import type {ProvenClass} from './class-on-interval.ts';
+import type {ClassRequest} from './gradient-class.ts';
+
+export interface ClassAtPoint {
+  /** The index in `classesInOrder` of the exact f′(x), nothing where f has no value. A zero counts as below every level. */
+  readonly level: (x: number) => number | undefined;
+  readonly isZero: (x: number) => boolean;
+}
+
+/** What tells the class at a point; `proven` says what intervals show. */
+export function createClassAtPoint(selection: Selection, request: ClassRequest, proven: ProvenClass): ClassAtPoint {
+  const exact = lazily(() => createExactClass(selection, request));
+  return {
+    level(x) {
+      const quick = proven.at(x);
+      if (quick === undefined) return exact().level(x);
+      return quick.size === 'rounded' ? 2 : 2 + quick.sign * (quick.size === 'large' ? 2 : 1);
+    },
+    isZero: (x) => exact().isZero(x),
+  };
+}
+
+/** By signs of exact differences, which are certain long before the digits of a small f′ are. */
+function createExactClass(selection: Selection, {threshold, format}: ClassRequest): ClassAtPoint {
+  const {trees} = selection;
+  const size = trees.call('abs', gradientOf(selection, 'x'));
+  const over = (level: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, level)));
+  const sign = slopeSign(selection);
+  const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : over(trees.number(threshold));
+  const overUnseen = format === undefined ? undefined : over(halfLeast(trees, format));
+  const value = canFail(selection.value) ? exactValueAt(selection, selection.value) : undefined;
+  const level = (x: number): number | undefined => {
+    const large = overThreshold(x);
+    if (Number.isNaN(large) || Number.isNaN(value?.(x) ?? 0)) return undefined;
+    if (overUnseen !== undefined && overUnseen(x) <= 0) return 2;
+    if (large >= 0) return sign(x) > 0 ? 4 : 0;
+    if (overUnseen === undefined) return 1;
+    return sign(x) > 0 ? 3 : 1;
+  };
+  return {level, isZero: (x) => sign(x) === 0};
+}
+
+/** The exact sign of f′: 1, 0 or -1. */
+export function slopeSign(selection: Selection): (x: number) => number {
+  return exactValueAt(selection, selection.trees.call('sign', gradientOf(selection, 'x')));
+}
+
+/** Half of a format's least positive number: a tie, which goes to 0. For float64 it is no double. */
+function halfLeast(trees: Trees, {leastExponent}: NumberFormat): Node {
+  return trees.call('mul', trees.number(2 ** leastExponent), trees.number(0.5));
+}
+
+/** Whether a formula may have no value somewhere: a logarithm, a root, a power, or 0/0. */
+function canFail(value: Node): boolean {
+  return nodesBelow([value]).some(
+    (node) => node.kind === 'call' && ['log', 'log1p', 'sqrt', 'pow', 'div'].includes(node.name),
+  );
+}

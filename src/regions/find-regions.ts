@@ -1,0 +1,122 @@
+/** Where gradients die: the exact intervals in which f′ is 0, rounds to 0, or is small. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {float64, type NumberFormat} from '../exact/number-format.ts';
+import {comparedIn} from '../formula/comparisons.ts';
+import {variablesOf} from '../formula/tree.ts';
+import {oscillates} from '../shape/oscillation.ts';
+import {realLine, usualSpan} from '../shape/span.ts';
+import {runsFromOutput} from './backward-from-output.ts';
+import {slopeSign} from './class-at-point.ts';
+import type {Probe} from './gradient-class.ts';
+import {clip, type Region, type RegionKind} from './region.ts';
+import {regionsInFormat} from './regions-in-format.ts';
+import {isLow, kindOf, type Tails} from './run-kind.ts';
+import {type Run, type Runs, runFinder} from './runs.ts';
+
+export interface RegionRequest {
+  /** |f′| below it is saturated or weak. At 0 only `dead` and `underflow` are left. */
+  readonly threshold: number;
+  /** The number format whose rounding and whose numbers count; none for the real line, to the last double. */
+  readonly format?: NumberFormat;
+  /** From here to there; the whole real line if absent. */
+  readonly range?: readonly [from: number, to: number];
+  /** `output`: the gradient that a framework computes from the rounded output; else the true one. */
+  readonly backward?: 'output';
+  /** How close edges are to be known; without it, they are exact. */
+  readonly probe?: Probe;
+}
+
+export interface Regions {
+  readonly regions: readonly Region[];
+  /** The range they were found over, where the whole line has no end of them: a function that oscillates for ever. */
+  readonly over?: readonly [from: number, to: number];
+  /** False where the search was given up before every interval was settled. */
+  readonly certain: boolean;
+}
+
+/**
+ * The regions of a function of one variable, ascending.
+ * @throws ActError for a function of vectors, and for `backward: 'output'` where no framework does so
+ */
+export function regionsOf(selection: Selection, request: RegionRequest): Regions {
+  const [input] = selection.inputs;
+  if (selection.inputs.length !== 1 || input === undefined) throw actError('regionsOfVectors', selection.label);
+  const {threshold, format, backward, probe} = request;
+  const bounded = oscillates(selection) && backward === undefined;
+  const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);
+  const [low, high] = (bounded && range) || [realLine.from, realLine.to];
+  const [from, to] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
+  const found: Runs =
+    backward === 'output'
+      ? runsFromOutput(selection, {threshold, format: format ?? float64})
+      : runFinder(selection, {threshold, format, probe})(from, to);
+  const {runs, certain} = found;
+  const tails = tailsOf(selection, found);
+  // Open ends are told apart only where edges are exact, and are those of the real gradient.
+  const isEdge = backward === undefined && probe === undefined ? edgeTest(selection, threshold) : () => false;
+  const whole = runs.flatMap((run, i) => {
+    const kind = kindOf(runs, i, tails);
+    if (kind === undefined) return [];
+    const region = withEnds(kind, run, {before: runs[i - 1], after: runs[i + 1]}, isEdge);
+    return [bounded ? region : endless(region)];
+  });
+  const clipped = range === undefined || bounded ? whole : whole.flatMap((region) => clip(region, range));
+  const regions = format === undefined ? clipped : regionsInFormat(clipped, format, slopeSign(selection));
+  return {regions, certain, ...(bounded && range !== undefined ? {over: range} : {})};
+}
+
+/** Whether f tends to a finite limit at either end; only asked where a small gradient reaches it. */
+function tailsOf(selection: Selection, {runs, converges}: Runs): Tails {
+  const limit = exactValueAt(selection, selection.value);
+  const settles = (run: Run | undefined, from: number, to: number): boolean => {
+    const end = Number.isFinite(from) ? to : from;
+    return run !== undefined && isLow(run) && (converges(from, to) || Number.isFinite(limit(end)));
+  };
+  const [first, last] = [runs[0], runs.at(-1)];
+  const most = Number.MAX_VALUE;
+  return {
+    left: first?.from === -most && settles(first, Number.NEGATIVE_INFINITY, -most),
+    right: last?.to === most && settles(last, most, Number.POSITIVE_INFINITY),
+  };
+}
+
+/**
+ * Whether a run that starts or ends next to x reaches x itself as a real number: x is a place where the formula
+ * branches, or |f′| is exactly the threshold there.
+ */
+function edgeTest(selection: Selection, threshold: number): (x: number) => boolean {
+  const {value, trees, inputs} = selection;
+  const size = trees.call('abs', gradientOf(selection, 'x'));
+  const pairs = [...comparedIn(value, trees), [size, trees.number(threshold)] as const];
+  const differences = pairs.map(([a, b]) => trees.call('sub', a, b));
+  const moving = differences.filter((each) => variablesOf(each).some((name) => inputs.includes(name)));
+  const signs = moving.map((each) => exactValueAt(selection, trees.call('sign', each)));
+  return (x) => signs.some((sign) => sign(x) === 0);
+}
+
+function withEnds(
+  kind: RegionKind,
+  run: Run,
+  {before, after}: {readonly before: Run | undefined; readonly after: Run | undefined},
+  isEdge: (x: number) => boolean,
+): Region {
+  const openLeft = before !== undefined && isEdge(before.to);
+  const openRight = after !== undefined && isEdge(after.from);
+  return {
+    kind,
+    from: openLeft ? before.to : run.from,
+    to: openRight ? after.from : run.to,
+    fromClosed: !openLeft,
+    toClosed: !openRight,
+  };
+}
+
+/** What reaches the largest double reaches infinity. */
+function endless(region: Region): Region {
+  const left = region.from === -Number.MAX_VALUE ? {from: Number.NEGATIVE_INFINITY, fromClosed: false} : {};
+  const right = region.to === Number.MAX_VALUE ? {to: Number.POSITIVE_INFINITY, toClosed: false} : {};
+  return {...region, ...left, ...right};
+}

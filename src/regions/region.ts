@@ -1,0 +1,49 @@
+/** One region: an interval of the real line, or of the numbers of a format, and what it says of the gradient. */
+
+/** |f′| below it is saturated or weak, if nothing else is asked. */
+export const defaultThreshold = 0.01;
+
+/**
+ * `dead`: f′ is exactly 0 on the whole interval. `underflow`: it is not, but its correctly rounded value in the format
+ * is. `saturated`: 0 < |f′| < threshold in a tail in which f tends to a finite limit. `weak`: the same anywhere else.
+ */
+export type RegionKind = 'dead' | 'underflow' | 'saturated' | 'weak';
+
+/**
+ * A maximal interval. A closed end belongs to it, and the next double (or number of the format) outside does not; an
+ * open end does not belong to it, but every real number just inside does.
+ */
+export interface Region {
+  readonly kind: RegionKind;
+  readonly from: number;
+  readonly to: number;
+  readonly fromClosed: boolean;
+  readonly toClosed: boolean;
+}
+
+/** The kind of the region that holds x, if one does. */
+export function regionAt(regions: readonly Region[], x: number): RegionKind | undefined {
+  const holds = ({from, to, fromClosed, toClosed}: Region): boolean =>
+    (fromClosed || from === Number.NEGATIVE_INFINITY ? x >= from : x > from) &&
+    (toClosed || to === Number.POSITIVE_INFINITY ? x <= to : x < to);
+  return regions.find(holds)?.kind;
+}
+
+/** The part of a region within a range. */
+export function clip(region: Region, [from, to]: readonly [number, number]): readonly Region[] {
+  const low = region.from < from ? {from, fromClosed: true} : {};
+  const high = region.to > to ? {to, toClosed: true} : {};
+  const part = {...region, ...low, ...high};
+  return part.from < part.to || (part.from === part.to && part.fromClosed && part.toClosed) ? [part] : [];
+}
+
+/** What the gradient does around one point of a figure; `none` is a healthy gradient. */
+export type Mark = RegionKind | 'none';
+
+/** From the worst on. */
+export const marksFromWorst: readonly Mark[] = ['dead', 'underflow', 'saturated', 'weak', 'none'];
+
+/** The worse of two marks. */
+export function worse(a: Mark, b: Mark): Mark {
+  return marksFromWorst.indexOf(a) < marksFromWorst.indexOf(b) ? a : b;
+}

@@ -1,0 +1,185 @@
+/**
+ * Where a gradient is small: the real line cut into runs of one class.
+ *
+ * Nothing is sampled. An interval of doubles is settled when interval arithmetic shows that f′ stays in one class on all
+ * of it, or that f″ has one sign and no branch changes, so that f′ is monotone and each edge is found by bisection with
+ * exact evaluations. Otherwise the interval is halved, in the order of the doubles, down to neighbours, which are
+ * evaluated one by one. So however narrow a run is, it is found: an interval that holds it cannot be settled as another
+ * class. Intervals of doubles come first; where these overflow or reach below the doubles, big floats.
+ */
+
+import type {Selection} from '../activations/selection.ts';
+import {doubleAt, halfway, nextDouble, ordinal} from '../exact/doubles.ts';
+import {evaluator} from '../formula/arithmetic.ts';
+import {comparedIn} from '../formula/comparisons.ts';
+import {doubleIntervals} from '../interval/gradient-bounds.ts';
+import type {Interval} from '../interval/interval-arithmetic.ts';
+import {type ClassAtPoint, createClassAtPoint} from './class-at-point.ts';
+import {createProvenClass, type ProvenClass, type Settled} from './class-on-interval.ts';
+import {type ClassRequest, classesInOrder, type GradientClass, type Probe} from './gradient-class.ts';
+
+/** A run of doubles, both ends included. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly size: GradientClass;
+}
+
+export interface Runs {
+  /** Ascending, without gaps. */
+  readonly runs: readonly Run[];
+  /** False where the halving was given up: some intervals were then taken for monotone. */
+  readonly certain: boolean;
+  /** Whether intervals show that f has a finite limit at an infinite end of one; what they do not show may still be so. */
+  readonly converges: (from: number, to: number) => boolean;
+}
+
+/** Enclosures until the halving is given up: what any activation on record takes, but sinc, several times. */
+const patience = 4_000;
+
+/** What finds the runs of a function of one variable between two doubles. */
+export function runFinder(selection: Selection, request: ClassRequest): (from: number, to: number) => Runs {
+  const proven = createProvenClass(selection, request);
+  const atPoint = createClassAtPoint(selection, request, proven);
+  const cuts = cutsOf(selection);
+  return (from, to) => {
+    const {parts, certain} = settle(proven, [from, ...cuts.filter((x) => from < x && x < to), to]);
+    const runs = joinedZeros(runsOf(parts, atPoint, request.probe));
+    return {runs, certain, converges: proven.converges};
+  };
+}
+
+/** An interval of doubles, both ends included, and what is known of it. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly settled: Settled;
+}
+
+/**
+ * Intervals between some doubles, halved until each is settled. The widest come first, so that what would take too long
+ * does not keep the rest from being settled.
+ */
+function settle(proven: ProvenClass, places: readonly number[]): {parts: readonly Part[]; certain: boolean} {
+  let spent = 0;
+  const part = (from: number, to: number): Part => {
+    spent += 1;
+    return {from, to, settled: proven.on(from, to)};
+  };
+  const isOpen = ({from, to, settled}: Part) => settled === 'unsettled' && ordinal(to) - ordinal(from) > 1n;
+  const halves = ({from, to}: Part): readonly Part[] => {
+    const middle = doubleAt((ordinal(from) + ordinal(to)) >> 1n);
+    return [part(from, middle), part(middle, to)];
+  };
+  let parts = places.length === 1 ? [] : places.slice(1).map((to, i) => part(places[i] as number, to)); // one each
+  let open = parts.filter(isOpen);
+  while (open.length > 0 && spent < patience) {
+    const widest = open.reduce((most, each) => Math.max(most, widthOf(each)), 0);
+    parts = parts.flatMap((each) => (isOpen(each) && widthOf(each) >= widest / 2 ? halves(each) : [each]));
+    open = parts.filter(isOpen);
+  }
+  if (open.length === 0) return {parts, certain: true};
+  // Neighbours that are open are one: each would cost exact evaluations at its ends.
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last !== undefined && isOpen(last) && isOpen(part)) joined[joined.length - 1] = {...last, to: part.to};
+    else joined.push(part);
+  }
+  return {parts: joined, certain: false};
+}
+
+/** Width by a ruler that is even near 0 and logarithmic further out. */
+function widthOf({from, to}: Part): number {
+  return Math.asinh(to) - Math.asinh(from);
+}
+
+/** The runs of settled intervals. What could not be settled is taken for monotone. */
+function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Probe = halfway): readonly Run[] {
+  const runs: Run[] = [];
+  const push = (from: number, to: number, size: GradientClass): void => {
+    const last = runs.at(-1);
+    // Neighbouring intervals share an end, which the first of them has settled.
+    if (last !== undefined && to <= last.to) return;
+    if (last !== undefined && last.size === size) runs[runs.length - 1] = {from: last.from, to, size};
+    else runs.push({from: last === undefined || last.to < from ? from : nextDouble(last.to), to, size});
+  };
+  const classOf = (found: number | undefined): GradientClass =>
+    found === undefined ? 'undefined' : (classesInOrder[found] as GradientClass); // a level is an index of it
+  const classAt = (x: number): GradientClass => {
+    const found = classOf(level(x));
+    return found !== 'large' && found !== 'undefined' && isZero(x) ? 'zero' : found;
+  };
+
+  /** The edges of a monotone stretch, by bisection on the level. */
+  const split = (from: number, to: number): void => {
+    let start = from;
+    let here = level(start);
+    const end = level(to);
+    while (here !== end) {
+      let low = start;
+      let high = to;
+      let beyond = end;
+      for (;;) {
+        // Known well enough only where no class lies between the two.
+        const middle = (classOf(beyond) === classOf(here) ? halfway : probe)(low, high);
+        if (middle === undefined) break;
+        const there = level(middle);
+        if (there === here) low = middle;
+        else {
+          high = middle;
+          beyond = there;
+        }
+      }
+      push(start, low, classOf(here));
+      start = high;
+      here = beyond;
+    }
+    push(start, to, classOf(here));
+  };
+
+  for (const {from, to, settled} of parts) {
+    if (settled !== 'unsettled' && settled !== 'monotone') push(from, to, settled);
+    else if (ordinal(to) - ordinal(from) > 1n) split(from, to);
+    else {
+      push(from, from, classAt(from));
+      if (to !== from) push(to, to, classAt(to));
+    }
+  }
+  return runs;
+}
+
+/**
+ * Where a comparison that is linear on either side of 0 changes its answer, and the doubles beside: with these a kink
+ * is settled at once, else by 60 halvings. A place too many or too few changes no answer.
+ */
+function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[] {
+  const roots = comparedIn(value, trees).map(([a, b]) => trees.call('sub', a, b));
+  if (roots.length === 0) return [];
+  const arithmetic = doubleIntervals();
+  const evaluate = evaluator({roots, inputs, parameters}, arithmetic);
+  const at = (x: number): readonly number[] => evaluate([arithmetic.between(x, x)]).map(middleOf);
+  const crossings = (near: readonly number[], far: readonly number[], side: 1 | -1) =>
+    near.map((here, i) => side * (1 - here / ((far[i] as number) - here))); // one for each root
+  const zeros = [...crossings(at(-1), at(-2), -1), ...crossings(at(1), at(2), 1)];
+  const places = zeros.filter(Number.isFinite).flatMap((x) => [nextDouble(x, -1n), x, nextDouble(x)]);
+  return [...new Set(places)].sort((a, b) => a - b);
+}
+
+function middleOf(interval: Interval<number>): number {
+  return interval === 'nan' ? Number.NaN : (interval.low + interval.high) / 2;
+}
+
+/** Single zeros belong to the run around them: to a dead one, a rounded one or a small one, else to the large one. */
+function joinedZeros(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = [];
+  runs.forEach((run, i) => {
+    const around = [runs[i - 1]?.size, runs[i + 1]?.size];
+    const host = (['dead', 'rounded', 'small', 'large'] as const).find((size) => around.includes(size));
+    const size = run.size === 'zero' ? (host ?? 'dead') : run.size;
+    const last = joined.at(-1);
+    if (last?.size === size) joined[joined.length - 1] = {...last, to: run.to};
+    else joined.push({...run, size});
+  });
+  return joined;
+}

@@ -1,0 +1,31 @@
+/** The regions of several activations, perhaps in several number formats. */
+
+import type {Selection} from '../activations/selection.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import {type Regions, regionsOf} from './find-regions.ts';
+
+export interface SurveyRequest {
+  readonly selections: readonly Selection[];
+  /** None: the real gradient, without underflow. */
+  readonly formats: readonly NumberFormat[];
+  readonly threshold: number;
+  readonly range: readonly [from: number, to: number] | undefined;
+  readonly backward: 'output' | undefined;
+}
+
+/** The regions of one activation in one format. */
+export interface Surveyed extends Regions {
+  readonly label: string;
+  readonly format: string | undefined;
+}
+
+/** All regions asked for, activation by activation. */
+export function surveyRegions(request: SurveyRequest): readonly Surveyed[] {
+  const {selections, formats, range, backward, threshold} = request;
+  return selections.flatMap((selection) =>
+    (formats.length === 0 ? [undefined] : formats).map((format): Surveyed => {
+      const options = {...(format && {format}), ...(range && {range}), ...(backward && {backward})};
+      return {label: selection.label, format: format?.name, ...regionsOf(selection, {threshold, ...options})};
+    }),
+  );
+}

@@ -1,0 +1,139 @@
+import type {Figure, Strip} from '../../report/output.ts';
+import type {Style} from '../style.ts';
+import {asciiText, columnsOf, distinct, shortened} from '../text-width.ts';
+import {type Line, lineOf, packed, unpainted} from './canvas.ts';
+import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, panelRows} from './panel.ts';
+import {type Pen, pensFor} from './pens.ts';
+import {fitted, stripKey, stripSpans} from './strips.ts';
+import {type Axis, axisFor, type Tick} from './x-axis.ts';
+import {labelWidth} from './y-axis.ts';
+
+export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'paint'> {
+  /** Rows of each panel, at most; without one, the whole drawing fits 24 lines and a prompt. */
+  readonly height?: number | undefined;
+  readonly ymin?: number | undefined;
+  readonly ymax?: number | undefined;
+}
+
+/** Label, space and axis before the first column, and one column after the last for a label's overhang. */
+const indent = labelWidth + 1;
+const gutter = indent + 1;
+const margin = 1;
+const leastHeight = 3;
+const leastShare = 4;
+const defaultLines = 23;
+
+/** Widths of a plot, in columns. */
+export const plotWidth = {least: 40, most: 10_000} as const;
+
+/** How many samples from one end to the other fill a plot of this width: with these, ticks lie exactly on columns. */
+export function plotColumns(width: number, from: number, to: number): number {
+  return axisOf(width, from, to).columns;
+}
+
+function axisOf(width: number, from: number, to: number, samples?: number): Axis {
+  return axisFor(from, to, Math.floor(width) - gutter - margin, samples);
+}
+
+/** A figure as lines of text, none wider than the style's width, without a newline at the end. */
+export function plotText(figure: Figure, style: PlotStyle): string {
+  const {ymin, ymax, ascii, paint} = style;
+  const from = figure.x[0] ?? 0;
+  const to = figure.x.at(-1) ?? from;
+  const {columns, ticks} = axisOf(style.width, from, to, figure.x.length);
+  const zeroColumn = ticks.find(({zero}) => zero)?.column;
+  const pens = pensFor(labelsOf(figure), ascii, paint);
+  const legend = legendLines(pens, style);
+  const fittedStrips = figure.strips.map((strip) => fitted(strip, columns));
+  const strips = fittedStrips.map((strip) => stripLine(strip, pens, style));
+  const notes = figure.notes.map((note) => shownText(note, style.width - indent, ascii));
+  const key = stripKey(fittedStrips, notes, {ascii, paint, width: style.width - indent}).map(indented);
+  const others = legend.length + figure.panels.length + 2 + strips.length + key.length;
+  const panels = panelLines(figure, defaultLines - others, {...style, ymin, ymax, columns, zeroColumn, pens});
+  const lines = [...legend, ...panels, ...axisLines(ticks, columns, style), ...strips, ...key];
+  return lines.map(lineOf).join('\n');
+}
+
+/** The labels of all curves, each once: a curve and its gradient are one series. */
+function labelsOf({panels}: Figure): readonly string[] {
+  return [...new Set(panels.flatMap(({curves}) => curves.map(({label}) => label)))];
+}
+
+/** The line from below the y axis on. */
+function indented(line: Line): Line {
+  return [{text: ' '.repeat(indent), paint: unpainted}, ...line];
+}
+
+/** Each series' line and label, on as few lines as they need. */
+function legendLines(pens: readonly Pen[], {width, ascii}: PlotStyle): readonly Line[] {
+  const room = width - indent - 4;
+  const texts = pens.map(({label}) => (ascii ? asciiText(label) : label));
+  const labels = distinct(texts, room, ascii ? '...' : '…');
+  const entries = pens.map((pen, index) => [
+    {text: pen.key, paint: pen.paint},
+    {text: ` ${labels[index] ?? ''}`, paint: unpainted},
+  ]);
+  return packed(entries, width - indent).map(indented);
+}
+
+/** The panels below each other, each under its title and what cannot be seen in it. */
+function panelLines(figure: Figure, room: number, style: PlotStyle & PanelStyle): readonly Line[] {
+  const panels = figure.panels.map((panel) => fitPanel(panel, style));
+  const {height} = style;
+  const rows = height === undefined ? sharedRows(panels, room) : panels.map((panel) => panelRows(panel, height));
+  return panels.flatMap((panel, index) => {
+    const {lines, remarks} = drawPanel(panel, rows[index] ?? {count: leastHeight}, style);
+    const title = shownText([panel.title, ...remarks].join('   '), style.width - indent, style.ascii);
+    return [indented([{text: title, paint: style.paint.heading}]), ...lines];
+  });
+}
+
+/** The same number of rows for all, then up to two more for those that can use what others left over. */
+function sharedRows(panels: readonly FittedPanel[], room: number): readonly ReturnType<typeof panelRows>[] {
+  const share = Math.max(leastShare, Math.floor(room / panels.length));
+  const used = panels.map((panel) => panelRows(panel, share));
+  let left = share * panels.length - used.reduce((sum, {count}) => sum + count, 0);
+  return panels.map((panel, index) => {
+    const before = used[index] ?? {count: 0};
+    const more = Math.min(share + 2, before.count + left);
+    const after = more > share ? panelRows(panel, more) : before;
+    left -= after.count - before.count;
+    return after;
+  });
+}
+
+/** The x axis with its ticks, and their values below. */
+function axisLines(ticks: readonly Tick[], columns: number, {width, ascii, paint}: PlotStyle): readonly Line[] {
+  const [corner, line, mark] = ascii ? '+-+' : '└─┬';
+  const axis = Array.from({length: columns}, () => line);
+  let values = '';
+  for (const {column, text} of ticks) {
+    axis[column] = mark;
+    // The digits are centred below the tick, a minus sign stays out of it: -6 and 6 then look alike.
+    const sign = text.startsWith('-') ? 1 : 0;
+    const centred = indent + 1 + column - sign - Math.floor((text.length - sign - 1) / 2);
+    const start = Math.max(0, Math.min(centred, width - text.length));
+    if (values === '' || start > values.length) values = values.padEnd(start) + text;
+  }
+  return [
+    [{text: `${' '.repeat(indent)}${corner}${axis.join('')}`, paint: paint.dim}],
+    [{text: values, paint: unpainted}],
+  ];
+}
+
+/** A mark for each column, after the label or, where that is too long, the key by which the legend knows it. */
+function stripLine({label, marks}: Strip, pens: readonly Pen[], style: PlotStyle): Line {
+  const pen = pens.find((other) => other.label === label);
+  const text = style.ascii ? asciiText(label) : label;
+  const fits = columnsOf(text) <= labelWidth || pen === undefined;
+  const name = fits ? shortened(text, labelWidth, style.ascii ? '...' : '…') : pen.key;
+  const pad = ' '.repeat(Math.max(0, labelWidth - columnsOf(name)));
+  return [
+    {text: pad + name + ' '.repeat(gutter - labelWidth), paint: pen?.paint ?? unpainted},
+    ...stripSpans(marks, style.ascii, style.paint),
+  ];
+}
+
+function shownText(text: string, columns: number, ascii: boolean): string {
+  return shortened(ascii ? asciiText(text) : text, columns, ascii ? '...' : '…');
+}

@@ -1,0 +1,66 @@
+import {type Mark, marksFromWorst, worse} from '../../regions/region.ts';
+import type {Strip} from '../../report/output.ts';
+import type {Paint} from '../style.ts';
+import {type Line, packed, type Span, unpainted} from './canvas.ts';
+
+/** The character of each mark, and its 7-bit one. */
+const characters: Readonly<Record<Mark, readonly [string, string]>> = {
+  dead: ['█', 'X'],
+  underflow: ['▓', 'u'],
+  saturated: ['▒', 's'],
+  weak: ['░', 'w'],
+  none: ['·', '.'],
+};
+
+/** A strip with a mark for each column: the worst of the samples that are drawn in it, or the nearest one's. */
+export function fitted({label, marks}: Strip, columns: number): Strip {
+  if (marks.length === columns) return {label, marks};
+  const last = Math.max(1, marks.length - 1);
+  const columnOf = (sample: number) => Math.round((sample * (columns - 1)) / last);
+  const found: (Mark | undefined)[] = Array.from({length: columns});
+  marks.forEach((mark, sample) => {
+    const column = columnOf(sample);
+    found[column] = worse(mark, found[column] ?? 'none');
+  });
+  const nearest = (column: number) => marks[Math.round((column * last) / Math.max(1, columns - 1))] ?? 'none';
+  return {label, marks: found.map((mark, column) => mark ?? nearest(column))};
+}
+
+/** The marks of a strip, one character for each column; neighbours of the same kind are one span. */
+export function stripSpans(marks: readonly Mark[], ascii: boolean, paint: Paint): Line {
+  const spans: Span[] = [];
+  for (let start = 0; start < marks.length; ) {
+    const mark = marks[start] ?? 'none';
+    const next = marks.findIndex((other, index) => index > start && other !== mark);
+    const end = next === -1 ? marks.length : next;
+    spans.push({text: characterOf(mark, ascii).repeat(end - start), paint: paintOf(mark, paint)});
+    start = end;
+  }
+  return spans;
+}
+
+/** What the characters mean, as far as they occur, and the notes, on as few lines as they need. */
+export function stripKey(
+  strips: readonly Strip[],
+  notes: readonly string[],
+  style: {readonly width: number; readonly ascii: boolean; readonly paint: Paint},
+): readonly Line[] {
+  const used = new Set(strips.flatMap(({marks}) => marks));
+  const entries = marksFromWorst
+    .filter((mark) => mark !== 'none' && used.has(mark))
+    .map(
+      (mark): Line => [
+        {text: characterOf(mark, style.ascii), paint: paintOf(mark, style.paint)},
+        {text: ` ${mark}`, paint: unpainted},
+      ],
+    );
+  return packed([...entries, ...notes.map((text): Line => [{text, paint: style.paint.dim}])], style.width);
+}
+
+function characterOf(mark: Mark, ascii: boolean): string {
+  return characters[mark][ascii ? 1 : 0];
+}
+
+function paintOf(mark: Mark, paint: Paint): (text: string) => string {
+  return mark === 'none' ? paint.dim : (text) => paint.mark(mark, text);
+}

@@ -1,0 +1,85 @@
+import {inSteps, roundHalfAway, stepsFrom, stepTexts, tickDigits} from './scale.ts';
+
+/** A mark on the x axis: the column, counted from 0, that is nearest to a round value. */
+export interface Tick {
+  readonly column: number;
+  readonly text: string;
+  /** Whether the value is 0. */
+  readonly zero: boolean;
+}
+
+const leastSpacing = 7;
+
+/** The whole numbers of a step within a range. */
+interface Scale {
+  readonly counts: readonly number[];
+  readonly texts: readonly string[];
+  /** Where the range starts and how long it is, in steps. */
+  readonly start: number;
+  readonly length: number;
+  /** Columns that the texts need from one count to the next. */
+  readonly room: number;
+}
+
+/** The scales of a range, ascending, that may be shown between its ends, so many columns apart or fewer. */
+function scalesOf(from: number, to: number, apart: number): readonly Scale[] {
+  const scales: Scale[] = [];
+  for (const step of stepsFrom(from, to, {parts: apart / leastSpacing, digits: tickDigits})) {
+    const start = inSteps(from, step);
+    const length = inSteps(to, step) - start;
+    if (apart / length < leastSpacing) continue;
+    if (length < 1) break;
+    const first = Math.ceil(start - 1e-9);
+    const count = Math.floor(inSteps(to, step) + 1e-9) - first + 1;
+    if (count < 2) continue;
+    const counts = Array.from({length: count}, (_, index) => first + index);
+    const texts = stepTexts(counts, step);
+    const room = Math.max(leastSpacing, ...texts.map((text) => 1.5 * text.length + 2));
+    scales.push({counts, texts, start, length, room});
+  }
+  return scales;
+}
+
+/** Ticks on the finest scale whose texts have room; at the two ends where none has. */
+function xTicks(from: number, to: number, columns: number, scales: readonly Scale[]): readonly Tick[] {
+  const last = columns - 1;
+  if (!(from < to) || last === 0) return [{column: Math.floor(last / 2), text: String(from), zero: from === 0}];
+  const scale = scales.find(({length, room}) => last / length >= room);
+  if (scale === undefined) {
+    return [from, to].map((end, index) => ({column: index * last, text: String(end), zero: end === 0}));
+  }
+  const spacing = last / scale.length;
+  return scale.counts.map((count, index) => ({
+    column: roundHalfAway((count - scale.start) * spacing),
+    text: scale.texts[index] ?? '',
+    zero: count === 0,
+  }));
+}
+
+/** The columns of a plot area and the ticks below them. */
+export interface Axis {
+  readonly columns: number;
+  readonly ticks: readonly Tick[];
+}
+
+/**
+ * The most columns up to the limit, or a few fewer, with which every tick falls exactly on a column; but as many as
+ * there are samples, if these will do: then each has a column of its own.
+ */
+export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
+  const least = limit - 11;
+  const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
+  const scales = scalesOf(from, to, limit - 1);
+  for (const columns of samples > least && samples < limit ? [samples, ...sought] : sought) {
+    const ticks = xTicks(from, to, columns, scales);
+    if (ticks.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
+  }
+  return {columns: limit, ticks: xTicks(from, to, limit, scales)};
+}
+
+function isExact({column, text}: Tick, from: number, to: number, columns: number): boolean {
+  const part = column / Math.max(1, columns - 1);
+  // Halved, because the span of the largest doubles is itself no double.
+  const apart = from * (1 - part) * 0.5 + to * part * 0.5 - Number(text) * 0.5;
+  return Math.abs(apart) <= 1e-9 * (to / 2 - from / 2);
+}

@@ -1,0 +1,29 @@
+/** Cells for people: numbers rounded, absent values a dash. */
+
+import type {Cell, Column, Table} from '../report/output.ts';
+import {readableWriter} from './number.ts';
+import type {Style} from './style.ts';
+import {asciiText} from './text-width.ts';
+
+/** How the cells of a column are written for people. */
+export function readableCells(column: Column, style: Style): (cell: Cell) => string {
+  const write = readableWriter(column, style.digits);
+  return (cell) => {
+    if (cell === null) return '-';
+    if (typeof cell === 'number') return write(cell);
+    if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+    return readableText(cell, style);
+  };
+}
+
+/** What stands above the table: its notes, and that numbers are rounded where it has any. */
+export function notesOf(table: Table, style: Style): readonly string[] {
+  const notes = (table.notes ?? []).map((note) => readableText(note, style));
+  const hasNumbers = table.columns.some((column) => column.kind !== 'text' && column.notation === undefined);
+  return hasNumbers ? [...notes, `numbers rounded to ${style.digits} significant digits`] : notes;
+}
+
+/** A text as the style allows it: with `--ascii` in 7-bit characters, letters without their accents. */
+export function readableText(text: string, style: Pick<Style, 'ascii'>): string {
+  return style.ascii ? asciiText(text.normalize('NFD').replace(/\p{Mn}/gu, '')) : text;
+}

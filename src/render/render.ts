@@ -1,0 +1,44 @@
+/** Output as text: a table in any format, or a view where a format has something better than rows. */
+
+import type {Output, View} from '../report/output.ts';
+import {type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
+import type {Style} from './style.ts';
+
+/** The output as pieces of text that follow one another. */
+export async function* render({table, view}: Output, presentation: Presentation, style: Style): AsyncGenerator<string> {
+  const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style);
+  const write: TableWriter = await tableWriters[presentation === 'view' ? 'table' : presentation]();
+  yield* pieces ?? write(table, style);
+}
+
+/** A view as it is drawn in a format; nothing where the format has the rows. */
+async function viewPieces(view: View, presentation: Presentation, style: Style): Promise<Pieces | undefined> {
+  const isForPeople = presentation === 'view' || presentation === 'table';
+  switch (view.kind) {
+    case 'figure':
+      if (presentation !== 'view') return undefined;
+      return [`${(await import('./plot/plot.ts')).plotText(view.figure, {...style, ...view.frame})}\n`];
+    case 'card': {
+      if (!isForPeople && presentation !== 'json') return undefined;
+      const {cardJson, cardText} = await import('./card.ts');
+      return [isForPeople ? cardText(view.card, style) : cardJson(view.card)];
+    }
+    case 'catalogue':
+      return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
+    case 'intervals':
+      return isForPeople ? (await tableWriters.table())(view.table, style) : undefined;
+    case 'comparison': {
+      if (!isForPeople && presentation !== 'markdown') return undefined;
+      const write: TableWriter = await tableWriters[isForPeople ? 'table' : 'markdown']();
+      return below(view.tables.map((table) => write(table, style)));
+    }
+  }
+}
+
+/** Texts one below the other, with a blank line between. */
+async function* below(parts: readonly Pieces[]): AsyncGenerator<string> {
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) yield '\n';
+    yield* part;
+  }
+}

@@ -1,0 +1,172 @@
+/** A card in words: sections of lines for people, rows for machines. */
+
+import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from '../card/card-facts.ts';
+import type {Kink, Point} from '../shape/kinks.ts';
+import {intervalText} from './interval-text.ts';
+import type {Output, Table} from './output.ts';
+import {tableOfRows} from './rows.ts';
+
+/** A heading at the left, and lines beside it. */
+export interface Section {
+  readonly heading: string;
+  readonly lines: readonly CardLine[];
+}
+
+/** Text, or a name with text beside it. */
+export type CardLine = string | readonly [name: string, text: string];
+
+/** How a number is written. */
+type Write = (value: number) => string;
+
+export function cardOutput(card: Card): Output {
+  return {table: cardTable(card), view: {kind: 'card', card}};
+}
+
+/** The sections of a card in their order; one without lines has nothing to say. */
+export function cardSections(card: Card, number: Write): readonly Section[] {
+  const {limits, origin, kinks, paper} = card;
+  return [
+    {heading: 'formula', lines: [card.formula]},
+    {heading: '', lines: card.textbook === null ? [] : [`textbooks: ${card.textbook}`]},
+    {heading: 'derivative', lines: card.derivative.split('\n')},
+    {heading: 'parameters', lines: card.parameters.map((fact) => parameterLine(fact, number))},
+    {heading: 'range', lines: card.range === null ? [] : [roundedEnds(card.range, number)]},
+    {heading: 'at -inf', lines: limits === null ? [] : [pointText(limits.left, number)]},
+    {heading: 'at 0', lines: origin === null ? [] : [pointText(origin, number)]},
+    {heading: 'at inf', lines: limits === null ? [] : [pointText(limits.right, number)]},
+    {heading: 'kinks', lines: kinkLines(kinks, number)},
+    {heading: 'shape', lines: shapeLines(card.shape, number)},
+    {heading: `|f′| < ${number(card.regions?.threshold ?? 0)}`, lines: regionLines(card.regions, number)},
+    {heading: 'gains', lines: [gainText(card.gains, number)]},
+    {heading: '--fast', lines: [fastText(card.fast)]},
+    {heading: 'frameworks', lines: card.frameworks.map((fact) => frameworkLine(fact, number))},
+    {heading: 'presets', lines: [card.frameworks.map(({preset}) => preset).join(' ')]},
+    {heading: 'also called', lines: [card.aliases.join(', ')]},
+    {heading: 'same as', lines: [card.sameAs ?? '']},
+    {
+      heading: 'paper',
+      lines: paper === null ? [] : [`${paper.by}: ${paper.title}${paper.link === null ? '' : ` (${paper.link})`}`],
+    },
+    {heading: 'note', lines: [card.note ?? '']},
+  ];
+}
+
+function parameterLine(
+  {name, value, default: standard, domain, aliases, meaning}: ParameterFact,
+  number: Write,
+): CardLine {
+  const text = (given: number | string) => (typeof given === 'number' ? number(given) : given);
+  const parts = [
+    Object.is(value, standard) || standard === null ? text(value) : `${text(value)} (default ${text(standard)})`,
+    meaning ?? '',
+    domain === null ? '' : `in ${domain}`,
+    aliases.length === 0 ? '' : `also --${aliases.join(', --')}`,
+  ];
+  return [name, parts.filter((part) => part !== '').join('; ')];
+}
+
+function pointText({value, gradient}: Point, number: Write): string {
+  return `f = ${number(value)}, f′ = ${number(gradient)}`;
+}
+
+/** The numbers of an interval rounded; `-0.16997120747990366` is more than anyone reads. */
+function roundedEnds(range: string, number: Write): string {
+  return range.replace(/-?\d[\d.]*(?:e[+-]?\d+)?/g, (digits) => number(Number(digits)));
+}
+
+function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardLine[] {
+  if (kinks === null) return [];
+  if (kinks.length === 0) return ['none'];
+  return kinks.flatMap(({x, left, at, right, choices}): readonly CardLine[] => {
+    const isJump = !(left.value === right.value && left.value === at.value);
+    const jump = isJump
+      ? [`f jumps from ${number(left.value)} to ${number(right.value)}, and is ${number(at.value)} there`]
+      : [];
+    const slopes = `f′ = ${number(left.gradient)} on the left, ${number(right.gradient)} on the right, ${number(at.gradient)} there`;
+    const chosen = choices.map(({gradient, frameworks}) => {
+      const where = choices.length > 1 ? frameworks.join(', ') : 'every framework below';
+      return `${number(gradient)} in ${where}`;
+    });
+    return [...jump, slopes, ...chosen].map((text, i): CardLine => [i === 0 ? `x = ${number(x)}` : '', text]);
+  });
+}
+
+function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[] {
+  if (shape === null) return [];
+  const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over} = shape;
+  const words = [
+    monotonicity === 'none' ? 'not monotone' : monotonicity,
+    smoothness,
+    outputSign === 'both' ? 'outputs of both signs' : `outputs ${outputSign}`,
+    ...(symmetry === 'none' ? [] : [symmetry]),
+  ];
+  return [
+    words.join(', ') + overText(over, number),
+    ...extrema.map(({kind, from, to, value}) => {
+      const where = from === to ? `at x = ${number(from)}` : `from ${number(from)} to ${number(to)}`;
+      return `${kind} f = ${number(value)} ${where}`;
+    }),
+    `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
+  ];
+}
+
+function regionLines(facts: RegionFacts | null, number: Write): readonly CardLine[] {
+  if (facts === null) return [];
+  const {intervals, over, certain} = facts;
+  const where = overText(over, number).trim();
+  if (intervals.length === 0) return [`nowhere ${where}`.trimEnd()];
+  const limits = [where, certain ? '' : 'there may be more'].filter((text) => text !== '').join('; ');
+  return [...intervals.map((interval): CardLine => [interval.region, intervalText(interval, number)]), limits];
+}
+
+function overText(over: readonly [number, number] | null, number: Write): string {
+  return over === null ? '' : ` over [${over.map(number).join(', ')}]`;
+}
+
+function fastText(fast: Card['fast']): string {
+  if (fast === null) return '';
+  const pair = ([value, gradient]: readonly [number, number]) => `${value} ulp (f) and ${gradient} ulp (f′)`;
+  return `within ${pair(fast.ordinary)} for |x| <= 10, ${pair(fast.extreme)} elsewhere`;
+}
+
+function gainText(gains: Card['gains'], number: Write): string {
+  if (gains === null) return '';
+  return `forward ${number(gains.forward)}, backward ${number(gains.backward)} for x ~ N(0, 1)`;
+}
+
+function frameworkLine({framework, names, defaults, formula, means, note}: FrameworkFact, number: Write): CardLine {
+  const changed = Object.entries(defaults).map(([name, value]) => `${name} = ${number(value)}`);
+  const parts = [
+    names.join(', '),
+    changed.join(', '),
+    formula === null ? '' : formula,
+    means === null ? '' : `means ${means}`,
+    note ?? '',
+  ];
+  return [framework, parts.filter((part) => part !== '').join('; ')];
+}
+
+/** The card as rows: `kinks.1.left.gradient` and its value. */
+function cardTable(card: Card): Table {
+  const rows = flattened('', card);
+  return tableOfRows(
+    [
+      {name: 'field', kind: 'text'},
+      {name: 'value', kind: 'cells'},
+    ],
+    rows,
+  );
+}
+
+type Row = readonly [field: string, value: string | number | boolean | null];
+
+/** Lists of texts are one row each; what is absent has a row without a value. */
+function flattened(field: string, value: unknown): readonly Row[] {
+  if (typeof value !== 'object' || value === null) return [[field, value as Row[1]]]; // the fields of a card
+  if (Array.isArray(value)) {
+    if (value.every((item) => typeof item === 'string')) return [[field, value.join(', ')]];
+    return value.flatMap((item: unknown, i) => flattened(`${field}.${i + 1}`, item));
+  }
+  const prefix = field === '' ? '' : `${field}.`;
+  return Object.entries(value as object).flatMap(([key, item]) => flattened(prefix + key, item));
+}

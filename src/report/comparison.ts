@@ -1,0 +1,134 @@
+/** A comparison as tables: a row for each figure, a column for each activation, and the pairs below. */
+
+import {type Compared, type CompareRequest, type Comparison, isPort, parityOf} from '../compare/comparison.ts';
+import type {Difference, Pair} from '../compare/differences.ts';
+import type {Cell, Column, Output, Table} from './output.ts';
+import {tableOfRows} from './rows.ts';
+
+type Row = readonly [name: string, ...cells: readonly Cell[]];
+
+/** One table for machines; for people the pairs apart, a row each instead of many half-empty ones. */
+export function comparisonOutput(comparison: Comparison, request: CompareRequest): Output {
+  const {compared, pairs} = comparison;
+  const figures = [...figureRows(compared, request), ...costRows(comparison)];
+  const notes = notesOf(comparison, request);
+  const names = ['figure', ...compared.map(({label}) => label)];
+  const table = tableOf(names, [...figures, ...pairRows(comparison)], notes);
+  const tables = [tableOf(names, figures, notes), ...(pairs.length === 0 ? [] : [pairTable(comparison)])];
+  return {table, view: {kind: 'comparison', tables}};
+}
+
+function tableOf([first = '', ...others]: readonly string[], rows: readonly Row[], notes: readonly string[]): Table {
+  const columns: readonly Column[] = [
+    {name: first, kind: 'text'},
+    ...others.map((name) => ({name, kind: 'cells' as const})),
+  ];
+  return tableOfRows(columns, rows, notes);
+}
+
+function figureRows(compared: readonly Compared[], {format}: CompareRequest): readonly Row[] {
+  const row = (name: string, cell: (of: Compared) => Cell): Row => [name, ...compared.map(cell)];
+  return [
+    row('range_from', ({shape}) => shape.infimum.value),
+    row('range_from_at', ({shape}) => shape.infimum.x),
+    row('range_to', ({shape}) => shape.supremum.value),
+    row('range_to_at', ({shape}) => shape.supremum.x),
+    row('extrema', ({shape}) => shape.extrema.length),
+    row('monotonicity', ({shape}) => shape.monotonicity),
+    row('smoothness', ({shape}) => shape.smoothness),
+    row('output_sign', ({shape}) => shape.sign),
+    row('zero_centred', ({shape}) => shape.symmetry === 'odd'),
+    row('max_gradient', ({shape}) => shape.steepest.value),
+    row('max_gradient_at', ({shape}) => shape.steepest.x),
+    row('share_dead', ({shares}) => shares.dead),
+    ...(format === undefined ? [] : [row('share_underflow', ({shares}) => shares.underflow)]),
+    row('share_saturated', ({shares}) => shares.saturated),
+    row('share_weak', ({shares}) => shares.weak),
+    row('share_zero_output', ({shares}) => shares.zero),
+    row('output_mean', ({moments}) => moments.mean),
+    row('output_spread', ({moments}) => moments.spread),
+    row('mean_square', ({moments}) => moments.square),
+    row('mean_square_gradient', ({moments}) => moments.gradientSquare),
+    row('forward_gain', ({moments}) => moments.forwardGain),
+    row('backward_gain', ({moments}) => moments.backwardGain),
+    // An estimate has no more digits.
+    row('quadrature_error', ({moments}) => Number(moments.error.toPrecision(2))),
+  ];
+}
+
+function costRows({costs}: Comparison): readonly Row[] {
+  if (costs === undefined) return [];
+  const rounded = (value: number) => Number(value.toPrecision(3)); // a measurement has no more digits
+  return [
+    ['measured_cost_ns', ...costs.map(({nanoseconds}) => rounded(nanoseconds))],
+    ['measured_cost_in_relus', ...costs.map(({relus}) => rounded(relus))],
+  ];
+}
+
+/** Five rows for every activation but the last: how far those after it lie from it. */
+function pairRows({compared, pairs}: Comparison): readonly Row[] {
+  return compared.slice(0, -1).flatMap(({label}, first) => {
+    const row = (name: string, cell: (pair: Pair) => Cell): Row => [
+      `${name}:${label}`,
+      ...compared.map((_, second) => {
+        const pair = pairs.find((each) => each.first === first && each.second === second);
+        return pair === undefined ? null : cell(pair);
+      }),
+    ];
+    return [
+      row('value_difference', ({value}) => value.size),
+      row('value_difference_at', ({value}) => value.x),
+      row('gradient_difference', ({gradient}) => gradient.size),
+      row('gradient_difference_at', ({gradient}) => gradient.x),
+      row('parity', ({value}) => parityText(value.size)),
+    ];
+  });
+}
+
+function pairTable({compared, pairs}: Comparison): Table {
+  const label = (index: number) => compared[index]?.label ?? ''; // the pairs are of these
+  const rows = pairs.map(
+    ({first, second, value, gradient}): Row => [
+      `${label(first)}, ${label(second)}`,
+      value.size,
+      value.x,
+      gradient.size,
+      gradient.x,
+    ],
+  );
+  return tableOf(['pair', 'value', 'at', 'gradient', 'at'], rows, ['largest differences of value and of gradient']);
+}
+
+function parityText(difference: number): string {
+  const parity = parityOf(difference);
+  if (parity === 'equal') return 'equal';
+  return parity === 'never' ? 'fails' : `fails at 1e${parity.failsAt}, passes at 1e${parity.passesAt}`;
+}
+
+function notesOf(comparison: Comparison, {normal, threshold, format}: CompareRequest): readonly string[] {
+  const {compared, pairs, span, costs} = comparison;
+  const endless = compared.filter((each) => each.endless).map(({label}) => label);
+  const over = Number.isFinite(span.from) ? `${span.from}:${span.to}` : 'the real line';
+  return [
+    `mean, spread, gains and shares for x ~ N(${normal.mean}, ${normal.std}²), by quadrature to 1e-10`,
+    `saturated, weak: 0 < |f′| < ${threshold}${format === undefined ? '' : `; underflow: f′ rounds to 0 in ${format.name}`}`,
+    endless.length === 0
+      ? `range, extrema, slopes and differences over ${over}`
+      : `differences, and all of ${endless.join(', ')}, over ${over}; range, extrema and slopes of the others over the real line`,
+    ...(costs === undefined ? [] : ['cost measured on this machine, a value and its gradient in plain doubles']),
+    ...pairs.filter((pair) => isPort(comparison, pair)).map((pair) => portText(comparison, pair)),
+  ];
+}
+
+function portText({compared}: Comparison, {first, second, value, gradient}: Pair): string {
+  const [a, b] = [compared[first]?.label, compared[second]?.label];
+  if (value.size === 0 && gradient.size === 0) return `${a} and ${b} are equal`;
+  const by = (name: string, {size, x, mirrored}: Difference) =>
+    size === 0 ? `not in ${name}` : `by up to ${rounded(size)} in ${name} (x = ${mirrored ? '±' : ''}${rounded(x)})`;
+  const verdict = value.size === 0 ? '' : `: a parity test ${parityText(value.size)}`;
+  return `${a} and ${b} differ ${by('value', value)} and ${by('gradient', gradient)}${verdict}`;
+}
+
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

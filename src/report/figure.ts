@@ -1,0 +1,50 @@
+/** Curves as a figure: f above, f′ below, and a strip for each activation that marks where its gradient dies. */
+
+import type {Quantity} from '../evaluation/evaluate.ts';
+import type {CurveRequest, Curves} from '../sampling/curves.ts';
+import type {Result, Series} from '../sampling/series.ts';
+import type {Figure, Frame, Output, Panel} from './output.ts';
+import {plainLayout, valueTable} from './value-table.ts';
+
+export interface FigureRequest extends CurveRequest {
+  readonly show: readonly Quantity[];
+  readonly frame: Frame;
+}
+
+/** The figure, and its samples as rows. */
+export function figureOutput(found: Curves, request: FigureRequest): Output {
+  const {points} = found;
+  const series = seriesOf(found, request.show);
+  const table = valueTable(series, {points, precision: request.precision, regions: undefined}, plainLayout);
+  return {table, view: {kind: 'figure', figure: figureOf(found, request), frame: request.frame}};
+}
+
+function figureOf({x, curves}: Curves, {line, regions, show}: FigureRequest): Figure {
+  const panel = (title: string, quantity: Quantity): readonly Panel[] => {
+    if (!show.includes(quantity)) return [];
+    return [{title, curves: curves.map(({label, value, slope}) => ({label, y: quantity === 'value' ? value : slope}))}];
+  };
+  return {
+    x,
+    panels: [...panel('f', 'value'), ...panel(line === undefined ? 'f′' : 'f′ along the line', 'gradient')],
+    strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
+    notes: regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`],
+  };
+}
+
+/** What is already computed, as series of a table. */
+function seriesOf({points, curves}: Curves, show: readonly Quantity[]): readonly Series[] {
+  const inputs = points.names.slice(points.leading);
+  const gradients = inputs.map(
+    (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),
+  );
+  const pick = <T>(value: T, others: readonly T[]): readonly T[] => [
+    ...(show.includes('value') ? [value] : []),
+    ...(show.includes('gradient') ? others : []),
+  ];
+  return curves.map(({label, value, gradients: slopes}) => ({
+    label,
+    results: pick({kind: 'value'}, gradients),
+    evaluate: () => pick(value, slopes),
+  }));
+}

@@ -1,0 +1,31 @@
+/** What is worth a line on standard error beside the answer: findings with a code, and the sentence of each. */
+
+export type Note =
+  /** Points that are not numbers of the format. */
+  | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
+  /** Inputs, values or gradients of a file that have more digits than the format. */
+  | {
+      readonly code: 'resultsRounded';
+      readonly what: 'inputs' | 'values' | 'gradients';
+      readonly rounded: number;
+      readonly total: number;
+      readonly format: string;
+    }
+  /** An activation some of whose regions may not have been found. */
+  | {readonly code: 'regionsUncertain'; readonly name: string};
+
+export function noteText(note: Note): string {
+  switch (note.code) {
+    case 'pointsRounded': {
+      const {moved, total, format} = note;
+      const [points, were] = [total === 1 ? 'point' : 'points', moved === 1 ? 'was' : 'were'];
+      return `${moved} of ${total} ${points} ${were} not representable in ${format} and ${were} rounded to it`;
+    }
+    case 'resultsRounded': {
+      const {what, rounded, total, format} = note;
+      return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
+    }
+    case 'regionsUncertain':
+      return `${note.name}: bounds of its gradient stay too wide near a point; an interval there may be missing`;
+  }
+}

@@ -1,0 +1,78 @@
+/** Regions as a table: a row for each; for people one interval instead of its two ends. */
+
+import type {Surveyed, SurveyRequest} from '../regions/survey.ts';
+import {intervalText} from './interval-text.ts';
+import type {Note} from './notes.ts';
+import type {Column, Output} from './output.ts';
+import {tableOfRows} from './rows.ts';
+
+const text = (name: string): Column => ({name, kind: 'text'});
+
+/** Both tables have a column `dtype` where several are asked for. */
+export function regionsOutput(found: readonly Surveyed[], request: SurveyRequest): Output {
+  const several = request.formats.length > 1;
+  const notes = [...definitions(request), ...remarks(found, request)];
+  const rows = found.flatMap(({label, format, regions}) =>
+    regions.map((region) => ({region, names: [label, ...(several ? [format ?? null] : []), region.kind]})),
+  );
+  const names = ['activation', ...(several ? ['dtype'] : []), 'region'].map(text);
+  const ends: readonly Column[] = [
+    {name: 'from', kind: 'number'},
+    {name: 'to', kind: 'number'},
+    {name: 'from_closed', kind: 'cells'},
+    {name: 'to_closed', kind: 'cells'},
+  ];
+  const machine = rows.map(({names: cells, region: {from, to, fromClosed, toClosed}}) => [
+    ...cells,
+    from,
+    to,
+    fromClosed,
+    toClosed,
+  ]);
+  const readable = rows.map(({names: cells, region}) => [...cells, intervalText(region)]);
+  return {
+    table: tableOfRows([...names, ...ends], machine, notes),
+    view: {kind: 'intervals', table: tableOfRows([...names, text('interval')], readable, notes)},
+  };
+}
+
+/** Of which activations some regions may be missing. */
+export function uncertainNotes(found: readonly Surveyed[], {formats}: SurveyRequest): readonly Note[] {
+  return found
+    .filter(({certain}) => !certain)
+    .map(nameOf(formats))
+    .map((name) => ({code: 'regionsUncertain', name}));
+}
+
+/** What the words in the table mean. */
+function definitions({formats, threshold, backward}: SurveyRequest): readonly string[] {
+  const names = formats.map(({name}) => name).join(', ');
+  const small = `saturated: 0 < |f′| < ${threshold} in a tail in which f tends to a finite limit; weak: anywhere else`;
+  if (backward === 'output') {
+    const format = names === '' ? 'float64' : names;
+    return [`f′ as a backward pass in ${format} computes it from the rounded output`, `dead: f′ = 0; ${small}`];
+  }
+  const underflow = formats.length === 0 ? '' : `; underflow: f′ is not 0, but rounds to 0 in ${names}`;
+  const ends = formats.length === 0 ? 'double' : formats.length === 1 ? names : 'number of the dtype';
+  return [`threshold ${threshold}; dead: f′ = 0${underflow}`, small, `a closed end is the last ${ends} inside`];
+}
+
+/** What the table cannot show: who has no region, and where nothing was searched. */
+function remarks(found: readonly Surveyed[], {formats, range}: SurveyRequest): readonly string[] {
+  const name = nameOf(formats);
+  const none = found.filter(({regions}) => regions.length === 0).map(name);
+  const waves = found.filter(({over}) => over !== undefined);
+  const [first] = waves;
+  return [
+    ...(range === undefined ? [] : [`over [${range.join(', ')}]`]),
+    ...(range !== undefined || first?.over === undefined
+      ? []
+      : [`over [${first.over.join(', ')}] only, since it oscillates for ever: ${waves.map(name).join(', ')}`]),
+    ...(none.length === 0 ? [] : [`no region: ${none.join(', ')}`]),
+  ];
+}
+
+/** The label, and the format where several are asked for. */
+function nameOf(formats: SurveyRequest['formats']): (found: Surveyed) => string {
+  return ({label, format}) => (formats.length > 1 ? `${label} in ${format}` : label);
+}

@@ -1,0 +1,97 @@
+/** The curves of a figure: values and gradients of some activations along one axis, and what the gradient does there. */
+
+import {onLine, type Selection, type SpaceLine} from '../activations/selection.ts';
+import {createEvaluate, type Precision, parametersOf} from '../evaluation/evaluate.ts';
+import {columnMarks} from '../regions/column-marks.ts';
+import type {RegionRequest} from '../regions/find-regions.ts';
+import type {Mark} from '../regions/region.ts';
+import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
+
+export interface CurveRequest {
+  readonly selections: readonly Selection[];
+  readonly points: Points;
+  readonly precision: Precision;
+  /** The line through space that the points are on; the gradient drawn is then the derivative along it. */
+  readonly line: SpaceLine | undefined;
+  /** Adds the marks of each activation. */
+  readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
+}
+
+/** One activation along the axis: arrays of one length. */
+export interface Curve {
+  readonly label: string;
+  readonly value: Float64Array;
+  /** By each input. */
+  readonly gradients: readonly Float64Array[];
+  /** The gradient, along a line the derivative in its direction. */
+  readonly slope: Float64Array;
+  readonly marks: readonly Mark[] | undefined;
+}
+
+export interface Curves {
+  /** Places along the axis, ascending. */
+  readonly x: Float64Array;
+  /** The points there. */
+  readonly points: Points;
+  readonly curves: readonly Curve[];
+}
+
+/**
+ * The curves of some activations at some points, which are put into ascending order.
+ * @throws ActError for points of another size than the activations take
+ */
+export async function curvesOf(request: CurveRequest): Promise<Curves> {
+  const {selections, precision, line, regions} = request;
+  checkPointSize(selections, request.points);
+  const chunk = await ascending(request.points, precision);
+  const points: Points = {...request.points, chunks: () => [chunk]};
+  const [x = new Float64Array()] = chunk.columns; // t, or x itself
+  const inputs = chunk.columns.slice(points.leading);
+  const curves = selections.map((selection): Curve => {
+    const evaluate = createEvaluate(selection, selection.inputs, precision);
+    const [value = new Float64Array(), ...gradients] = evaluate(inputs, x.length);
+    const own = {...selection, parameters: parametersOf(selection, precision)};
+    return {
+      label: selection.label,
+      value,
+      gradients,
+      slope: line === undefined ? (gradients[0] ?? value) : slopeAlong(line, gradients),
+      marks: regions && columnMarks(line === undefined ? own : onLine(own, line), x, regions),
+    };
+  });
+  return {x, points, curves};
+}
+
+/** The gradient times the direction of the line, at each point. */
+function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array()] = slopes;
+  return first.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 0), 0)); // one each
+}
+
+/** All points at once, in ascending order, their inputs as the format has them. */
+async function ascending(points: Points, {format, overflow}: Precision): Promise<PointChunk> {
+  const places = await gathered(points);
+  const [along = new Float64Array()] = places.columns;
+  const ordered = (along[0] ?? 0) > (along.at(-1) ?? 0) ? reversed(places) : places;
+  return gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow));
+}
+
+/** All chunks as one. */
+async function gathered(points: Points): Promise<PointChunk> {
+  const parts: PointChunk[] = [];
+  for await (const part of points.chunks()) parts.push(part);
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const columns = points.names.map(() => new Float64Array(length));
+  let start = 0;
+  for (const part of parts) {
+    part.columns.forEach((column, j) => {
+      columns[j]?.set(column, start);
+    });
+    start += part.length;
+  }
+  return {length, columns};
+}
+
+function reversed({length, columns}: PointChunk): PointChunk {
+  return {length, columns: columns.map((column) => column.toReversed())};
+}

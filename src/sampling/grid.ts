@@ -1,0 +1,106 @@
+/** Inputs by index: every grid point is the double nearest to the decimal that a person would write. */
+
+import {actError} from '../errors.ts';
+import {nearestQuotient} from '../formula/number-text.ts';
+import {exactDecimal, type Range} from './range.ts';
+
+export interface Inputs {
+  /** Starts from the beginning at each call. */
+  readonly chunks: () => Iterable<Float64Array>;
+  readonly count: number;
+}
+
+/** (start + i·increment) / divisor, for i = 0 ... count - 1. */
+interface Progression {
+  readonly start: bigint;
+  readonly increment: bigint;
+  readonly divisor: bigint;
+  readonly count: number;
+}
+
+const chunkLength = 4096;
+/** The first chunk is short, so that the first row of a long table leaves at once. */
+const firstLength = 64;
+
+/**
+ * from, from + step, ... up to and including `to` where the step lands on it. Without a step of its own the range takes
+ * the given one, towards its end: `6:-6` counts down.
+ */
+export function rangeInputs(range: Range, defaultStep = 1): Inputs {
+  const {from, to, step, places} = range.exact;
+  const other = exactDecimal(String(defaultStep), defaultStep);
+  const scale = 10n ** BigInt(Math.max(0, other.places - places));
+  const rescaled = other.digits * 10n ** BigInt(Math.max(0, places - other.places));
+  const increment = step === undefined ? (from > to ? -rescaled : rescaled) : step * scale;
+  const count = ((to - from) * scale) / increment + 1n;
+  if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw actError('range', range.text, 'it has more points than can be counted');
+  }
+  return progression({
+    start: from * scale,
+    increment,
+    divisor: 10n ** BigInt(places) * scale,
+    count: Number(count),
+  });
+}
+
+/** `count` points evenly spaced over the range, whatever its step, both ends included; one point is its start. */
+export function pointInputs(range: Range, count: number): Inputs {
+  const {from, to, places} = range.exact;
+  const gaps = BigInt(Math.max(count - 1, 1));
+  return progression({start: from * gaps, increment: to - from, divisor: 10n ** BigInt(places) * gaps, count});
+}
+
+/** The numbers of an array. */
+export function listInputs(values: Float64Array): Inputs {
+  return {chunks: () => [values], count: values.length};
+}
+
+function progression(exact: Progression): Inputs {
+  const reduced = lowestTerms(exact);
+  const at = isSafe(reduced) ? divideDoubles(reduced) : divideIntegers(reduced);
+  return {chunks: () => chunksOf(at, exact.count), count: exact.count};
+}
+
+function* chunksOf(at: (index: number) => number, count: number): Generator<Float64Array> {
+  for (let start = 0; start < count; ) {
+    const chunk = new Float64Array(Math.min(start === 0 ? firstLength : chunkLength, count - start));
+    for (let i = 0; i < chunk.length; i++) chunk[i] = at(start + i);
+    yield chunk;
+    start += chunk.length;
+  }
+}
+
+/** One division of two exactly represented integers is correctly rounded: no text and no bigint for each point. */
+function divideDoubles({start, increment, divisor}: Progression): (index: number) => number {
+  const [first, gap, under] = [Number(start), Number(increment), Number(divisor)];
+  return (index) => (first + index * gap) / under;
+}
+
+function divideIntegers({start, increment, divisor}: Progression): (index: number) => number {
+  return (index) => nearestQuotient(start + BigInt(index) * increment, divisor);
+}
+
+/** Whether start, every multiple of the increment, their sums and the divisor are all doubles without rounding. */
+function isSafe({start, increment, divisor, count}: Progression): boolean {
+  const limit = BigInt(Number.MAX_SAFE_INTEGER);
+  const length = absolute(increment) * BigInt(count);
+  const exactDivisor = divisor < 10n ** 300n && BigInt(Number(divisor)) === divisor;
+  return exactDivisor && absolute(start) <= limit && length <= limit && absolute(start) + length <= limit;
+}
+
+function lowestTerms({start, increment, divisor, count}: Progression): Progression {
+  const common = greatestDivisor(greatestDivisor(absolute(start), absolute(increment)), divisor);
+  return {start: start / common, increment: increment / common, divisor: divisor / common, count};
+}
+
+/** Euclid by a loop: the recursion would be thousands of calls deep for ends such as 1e-300. */
+function greatestDivisor(a: bigint, b: bigint): bigint {
+  let [larger, smaller] = [a, b];
+  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}

@@ -1,0 +1,99 @@
+/** What is computed of each activation at each point: value, gradients, region. Chunk by chunk, when it is asked for. */
+
+import type {Selection} from '../activations/selection.ts';
+import {actError} from '../errors.ts';
+import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
+import type {RegionRequest} from '../regions/find-regions.ts';
+import type {RegionKind} from '../regions/region.ts';
+import {regionFinder} from '../regions/region-at.ts';
+import {checkPointSize, type PointChunk, type Points} from './points.ts';
+
+export interface SeriesRequest {
+  readonly selections: readonly Selection[];
+  readonly points: Points;
+  readonly precision: Precision;
+  readonly show: readonly Quantity[];
+  /** Adds the region of each point, found when the first row is asked for. */
+  readonly regions?: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
+  /** Parameters with respect to which gradients are added. */
+  readonly parameters: readonly string[];
+}
+
+/** One result at each point: the value, the region, or the gradient by an input (one of several) or a parameter. */
+export type Result =
+  | {readonly kind: 'value'}
+  | {readonly kind: 'region'}
+  | {readonly kind: 'gradient'}
+  | {readonly kind: 'gradientByInput'; readonly variable: string}
+  | {readonly kind: 'gradientByParameter'; readonly variable: string};
+
+/** Numbers, or the kinds of regions. */
+export type ResultColumn = Float64Array | readonly (RegionKind | null)[];
+
+/** Everything computed of one activation. */
+export interface Series {
+  readonly label: string;
+  readonly results: readonly Result[];
+  /** A column for each result. */
+  readonly evaluate: (chunk: PointChunk) => readonly ResultColumn[];
+}
+
+/**
+ * The series of a request, one for each activation. A parameter that only some of them have leaves the others without.
+ * @throws ActError for a parameter that none has, points of another size, regions of a function of vectors
+ */
+export function seriesOf(request: SeriesRequest): readonly Series[] {
+  const {selections, points, parameters, regions} = request;
+  checkParameters(selections, parameters);
+  checkPointSize(selections, points);
+  const vectors = selections.find(({inputs}) => inputs.length > 1);
+  if (vectors !== undefined && regions !== undefined) throw actError('regionsOfVectors', vectors.label);
+  return selections.map((selection) => oneSeries(selection, request));
+}
+
+function checkParameters(selections: readonly Selection[], wanted: readonly string[]): void {
+  const known = [...new Set(selections.flatMap(({parameters}) => [...parameters.keys()]))];
+  const labels = selections.map(({label}) => label);
+  for (const name of wanted) {
+    if (selections.every((selection) => parameterOf(selection, name) === undefined)) {
+      throw actError('noSuchParameter', name, labels, known);
+    }
+  }
+}
+
+/** The parameter of that name or alias. */
+function parameterOf({parameters, activation}: Selection, name: string): string | undefined {
+  if (parameters.has(name)) return name;
+  const entries = Object.entries(activation?.parameters ?? {});
+  return entries.find(([, {aliases}]) => aliases?.includes(name))?.[0];
+}
+
+function oneSeries(selection: Selection, {show, parameters, precision, regions}: SeriesRequest): Series {
+  const {inputs, label} = selection;
+  const own = [...new Set(parameters.flatMap((name) => parameterOf(selection, name) ?? []))];
+  const coordinates = show.includes('gradient') ? inputs : [];
+  const evaluate = createEvaluate(selection, [...coordinates, ...own], precision);
+  const regionOf = regions && regionFinder({...selection, parameters: parametersOf(selection, precision)}, regions);
+  const gradients = coordinates.map(
+    (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),
+  );
+  return {
+    label,
+    results: [
+      ...(show.includes('value') ? [{kind: 'value'} as const] : []),
+      ...gradients,
+      ...(regions === undefined ? [] : [{kind: 'region'} as const]),
+      ...own.map((variable): Result => ({kind: 'gradientByParameter', variable})),
+    ],
+    evaluate({length, columns}) {
+      const points = columns.slice(columns.length - inputs.length);
+      const [value = new Float64Array(), ...slopes] = evaluate(points, length);
+      return [
+        ...(show.includes('value') ? [value] : []),
+        ...slopes.slice(0, coordinates.length),
+        ...(regionOf === undefined ? [] : [Array.from(points[0] ?? [], (x) => regionOf(x) ?? null)]),
+        ...slopes.slice(coordinates.length),
+      ];
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** The smooth piece that a formula follows near a point: every choice made as it is made there. */
+
+import type {Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {relations} from '../formula/arithmetic.ts';
+import {isExtreme, type Pair} from '../formula/comparisons.ts';
+import type {Condition, Node} from '../formula/tree.ts';
+
+/**
+ * How two sides compare at `x`: -1, 0 or 1. Decided exactly, by branches: a rounded difference may vanish beside its
+ * zero, or change its sign at another double.
+ */
+export function comparer(selection: Selection): (pair: Pair, x: number) => number {
+  const {trees} = selection;
+  const known = new Map<Node, (x: number) => number>();
+  return ([a, b], x) => {
+    const [less, equal, greater] = [trees.number(-1), trees.number(0), trees.number(1)];
+    const above = trees.choose(trees.compare('>', a, b), greater, equal);
+    const root = trees.choose(trees.compare('<', a, b), less, above);
+    const evaluate = known.get(root) ?? exactValueAt(selection, root);
+    known.set(root, evaluate);
+    return evaluate(x);
+  };
+}
+
+/**
+ * The formula with every choice made as it is made at `x`: a smooth function that continues the branch taken there, so
+ * that its value and derivatives at a breakpoint are the one-sided ones.
+ */
+export function pieceAt(selection: Selection, x: number): Node {
+  const {trees} = selection;
+  const made = new Map<number, Node>();
+  const compare = comparer(selection);
+  const signOf = (a: Node, b: Node): number => compare([a, b], x);
+  const holds = (condition: Condition): boolean => {
+    if (condition.kind === 'compare') return relations[condition.relation](signOf(condition.left, condition.right));
+    const parts = condition.args.map(holds);
+    if (condition.kind === 'not') return !parts[0];
+    return condition.kind === 'and' ? parts.every(Boolean) : parts.some(Boolean);
+  };
+  const piece = (node: Node): Node => {
+    const known = made.get(node.id) ?? build(node);
+    made.set(node.id, known);
+    return known;
+  };
+  const build = (node: Node): Node => {
+    if (node.kind === 'choose') return piece(holds(node.condition) ? node.then : node.otherwise);
+    if (node.kind !== 'call') return node;
+    const [a, b] = node.args as [Node, Node]; // as many as the function takes
+    if (isExtreme(node.name)) return piece((node.name === 'max' ? signOf(a, b) >= 0 : signOf(a, b) <= 0) ? a : b);
+    if (node.name === 'sign') return trees.number(signOf(a, trees.number(0)));
+    if (node.name === 'abs') return signOf(a, trees.number(0)) < 0 ? trees.call('neg', piece(a)) : piece(a);
+    return trees.call(node.name, ...node.args.map(piece));
+  };
+  return piece(selection.value);
+}

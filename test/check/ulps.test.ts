@@ -1,0 +1,73 @@
+import {expect, test} from 'vitest';
+import {standsFor, stored, ulpsBetween} from '../../src/check/ulps.ts';
+import {dtypeNamed, float64, formats, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
+import {createShortest} from '../../src/render/shortest.ts';
+
+const half = dtypeNamed('float16');
+const bf16 = dtypeNamed('bfloat16');
+const e4m3 = dtypeNamed('float8_e4m3fn');
+const e5m2 = dtypeNamed('float8_e5m2');
+
+test('an ulp is a step to the next number of the format, across powers of two, subnormals and 0', () => {
+  for (const format of [half, e4m3, e5m2]) {
+    const numbers = valuesOf(format).filter((value) => Number.isFinite(value) && !Object.is(value, -0));
+    const middle = numbers.indexOf(0);
+    numbers.forEach((value, i) => {
+      if (i > 0 && ulpsBetween(numbers[i - 1] as number, value, format) !== 1) expect.unreachable(String(value));
+      if (ulpsBetween(value, 0, format) !== Math.abs(i - middle)) expect.unreachable(String(value));
+    });
+  }
+});
+
+test('known distances', () => {
+  expect(ulpsBetween(1, 1 + 2 ** -10, half)).toBe(1);
+  expect(ulpsBetween(1, 1 - 2 ** -11, half)).toBe(1);
+  expect(ulpsBetween(-0, 0, half)).toBe(0);
+  expect(ulpsBetween(2 ** -24, -(2 ** -24), half)).toBe(2);
+  expect(ulpsBetween(1, 2, float64)).toBe(2 ** 52);
+  expect(ulpsBetween(0.3, 0.1 + 0.2, float64)).toBe(1);
+});
+
+test('a result is rounded as the format stores it, but an infinity stays what it is where the format has it', () => {
+  expect(stored(65520, half, 'ieee')).toBe(Infinity);
+  expect(stored(65520, half, 'saturate')).toBe(65504);
+  expect(stored(Infinity, half, 'saturate')).toBe(Infinity);
+  expect(stored(Infinity, e4m3, 'saturate')).toBe(448);
+  expect(stored(-Infinity, e4m3, 'ieee')).toBeNaN();
+});
+
+test('what table writes stands for the number that it is, in every format', () => {
+  for (const format of formats.filter(({bits}) => bits <= 16)) {
+    const shortest = createShortest(format);
+    for (const value of valuesOf(format)) {
+      if (!standsFor(Number(shortest(value)), value, format))
+        expect.unreachable(`${shortest(value)} in ${format.name}`);
+    }
+  }
+}, 60_000);
+
+test('the fewest digits that tell a number of the format stand for it; digits it has not do not', () => {
+  for (const [written, format] of [
+    [0.1, half],
+    [6e-8, half],
+    [65500, half],
+    [0.0999755859375, half],
+    [3.39e38, bf16],
+    [1.59e29, bf16],
+    [NaN, half],
+    [-0, half],
+    [0.1, float64],
+  ] as const) {
+    expect([written, standsFor(written, roundDouble(written, format, 'ieee'), format)]).toEqual([written, true]);
+  }
+  for (const [written, format] of [
+    [0.1000123, half],
+    [0.10001, half],
+    [1e6, half],
+    [1e-9, half],
+    [Math.fround(0.1), half],
+    [0.105, e4m3],
+  ] as const) {
+    expect([written, standsFor(written, roundDouble(written, format, 'ieee'), format)]).toEqual([written, false]);
+  }
+});

@@ -1,0 +1,131 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import {select} from '../../src/activations/selection.ts';
+import {courseOf} from '../../src/shape/extrema.ts';
+import {shapeOf} from '../../src/shape/shape.ts';
+
+function selected(text: string) {
+  const [selection] = select([text], new Map());
+  if (selection === undefined) throw new Error('nothing selected');
+  return selection;
+}
+
+const shape = (text: string) => shapeOf(selected(text));
+
+interface Reference {
+  readonly activation: string;
+  readonly infimum: string;
+  readonly supremum: string;
+  readonly steepest: string;
+  readonly extrema: readonly (readonly [string, string, string])[];
+}
+
+const references: readonly Reference[] = JSON.parse(readFileSync('test/vectors/extrema.json', 'utf8'));
+
+describe('against mpmath, to the last double', () => {
+  test.each(references.map((reference) => [reference.activation, reference] as const))(
+    'extrema, ends of the range and largest slope of %s',
+    (name, reference) => {
+      const found = shape(name);
+      expect(found.infimum.value).toBe(Number(reference.infimum));
+      expect(found.supremum.value).toBe(Number(reference.supremum));
+      // Its place is the double nearest to it, where the slope is the largest but for half a unit in the last place.
+      expect(found.steepest.value / Number(reference.steepest) || 1).toBeCloseTo(1, 15);
+      expect(found.extrema.map(({kind, from, value}) => [kind, from, value])).toEqual(
+        reference.extrema.map(([kind, x, value]) => [kind, Number(x), Number(value)]),
+      );
+    },
+  );
+
+  test('every activation of the vectors is among them', () => {
+    expect(references.length).toBeGreaterThan(80);
+  });
+});
+
+test.each([
+  ['relu', 'non-decreasing', 'C0', 'non-negative', 'none'],
+  ['leaky_relu', 'increasing', 'C0', 'both', 'none'],
+  ['elu', 'increasing', 'C1', 'both', 'none'],
+  ['elu:alpha=0.5', 'increasing', 'C0', 'both', 'none'],
+  ['celu:alpha=0.3', 'increasing', 'C1', 'both', 'none'],
+  ['celu:alpha=1e-6', 'increasing', 'C1', 'both', 'none'],
+  ['isrlu', 'increasing', 'C2', 'both', 'none'],
+  ['sigmoid', 'increasing', 'smooth', 'positive', 'none'],
+  ['tanh', 'increasing', 'smooth', 'both', 'odd'],
+  ['softsign', 'increasing', 'C1', 'both', 'odd'],
+  ['hardtanh', 'non-decreasing', 'C0', 'both', 'odd'],
+  ['hardsigmoid_onnx', 'non-decreasing', 'C0', 'non-negative', 'none'],
+  ['smelu', 'non-decreasing', 'C1', 'non-negative', 'none'],
+  ['sqnl', 'non-decreasing', 'C1', 'both', 'odd'],
+  ['gelu', 'none', 'smooth', 'both', 'none'],
+  ['gaussian', 'none', 'smooth', 'positive', 'even'],
+  ['logsigmoid', 'increasing', 'smooth', 'negative', 'none'],
+  ['step', 'non-decreasing', 'jumps', 'non-negative', 'none'],
+  ['hardshrink', 'non-decreasing', 'jumps', 'both', 'odd'],
+  ['softshrink', 'non-decreasing', 'C0', 'both', 'odd'],
+  ['sinc', 'none', 'smooth', 'both', 'even'],
+  ['=-x', 'decreasing', 'smooth', 'both', 'odd'],
+  ['=5', 'constant', 'smooth', 'positive', 'even'],
+  ['=sqrt(abs(x))', 'none', 'C0', 'non-negative', 'even'],
+  ['=x < 0 ? x : x - 1', 'none', 'jumps', 'both', 'none'],
+  ['=max(0, x)^4', 'non-decreasing', 'C3', 'non-negative', 'none'],
+  ['=1/x', 'none', 'jumps', 'both', 'none'],
+  // A bump between round numbers: neither even nor odd, although nearly x everywhere else.
+  ['=x+0.0001*exp(-((x-1)/0.001)^2)', 'increasing', 'smooth', 'both', 'none'],
+])('%s is %s, of smoothness %s, its output %s, its symmetry %s', (text, monotonicity, smoothness, sign, symmetry) => {
+  const found = shape(text);
+  expect([found.monotonicity, found.smoothness, found.sign, found.symmetry]).toEqual([
+    monotonicity,
+    smoothness,
+    sign,
+    symmetry,
+  ]);
+});
+
+describe('extrema', () => {
+  test('a jump against the direction makes two: softplus in PyTorch drops by 2e-9 at 20', () => {
+    const {extrema, smoothness} = shape('softplus@torch');
+    expect(smoothness).toBe('jumps');
+    expect(extrema.map(({kind, from}) => [kind, from])).toEqual([
+      ['maximum', 20],
+      ['minimum', 20],
+    ]);
+    expect(extrema[0]?.value).toBeCloseTo(20.000000002061153, 14);
+    expect(extrema[1]?.value).toBe(20);
+  });
+
+  test('a plateau between a fall and a rise is one minimum', () => {
+    const [minimum, ...others] = shape('=max(abs(x), 1)').extrema;
+    expect(others).toEqual([]);
+    expect(minimum).toMatchObject({kind: 'minimum', from: -1, to: 1, value: 1});
+  });
+
+  test('a wiggle of width 0.01 in a formula of the user', () => {
+    const {extrema} = shape('=x+0.1*exp(-((x-1)/0.01)^2)');
+    expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
+  });
+
+  test('without its breakpoints, the minimum of a function at its corner is still the corner', () => {
+    const selection = selected('=abs(x-0.3)');
+    const line = {from: -Infinity, to: Infinity};
+    const {extrema} = courseOf(selection, line, []);
+    expect(extrema.map(({from}) => from)).toEqual([0.3]);
+  });
+});
+
+test('a function that oscillates for ever is described over the range given', () => {
+  expect(shape('sin').span).toEqual({from: -6, to: 6});
+  expect(shape('sinc').span).toEqual({from: -6, to: 6});
+  expect(shapeOf(selected('gcu'), {from: 0, to: 1}).extrema).toHaveLength(1);
+  expect(shape('gelu').span).toEqual({from: -Infinity, to: Infinity});
+});
+
+test('plateaus are the pieces on which f is constant, with its value', () => {
+  const infinity = Number.POSITIVE_INFINITY;
+  expect(shape('relu6').plateaus).toEqual([
+    {from: -infinity, to: 0, value: 0},
+    {from: 6, to: infinity, value: 6},
+  ]);
+  expect(shape('leaky_relu:slope=0').plateaus).toEqual([{from: -infinity, to: 0, value: 0}]);
+  expect(shape('elu').plateaus).toEqual([]);
+});
