@@ -137,3 +137,13 @@ function point({m, e, r}: Ball, sign: bigint): Big {
 export function isExactZero(a: number | Big): boolean {
   return typeof a === 'number' ? a === 0 : signOf(a) === 0;
 }
+
+/**
+ * Whether big floats may tell what doubles leave open of an interval: far out, where a product of a huge and a tiny
+ * number is to be expected, or where doubles overflow. They are slow, and no help on an interval that is simply wide.
+ */
+export function mayHelp(from: number, to: number, overflows: boolean): boolean {
+  if (from < 0 !== to <= 0) return false;
+  const [least, most] = [Math.min(Math.abs(from), Math.abs(to)), Math.max(Math.abs(from), Math.abs(to))];
+  return overflows ? least > 16 || most < 1e-8 || most <= 2 * least : least > 1e8;
+}

@@ -47,7 +47,7 @@ type Weighted = (xs: Float64Array) => readonly [Float64Array, Float64Array, Floa
 export function momentsOf(
   selection: Selection,
   normal: Normal,
-  breakpoints: readonly {readonly x: number}[] = breakpointsOf(selection),
+  breakpoints: readonly {readonly x: number}[] = breakpointsOf(selection).places,
 ): Moments {
   const {evaluate, width} = evaluatorFor(selection, normal);
   const weighted = weightedBy(evaluate, normal);

@@ -1,7 +1,7 @@
 /** The class of a gradient on all of an interval, as far as bounds of f′ and f″ prove it. */
 
 import type {Selection} from '../activations/selection.ts';
-import {createBigEndpoints, doubleEndpoints, type Endpoints, isExactZero} from '../interval/endpoints.ts';
+import {createBigEndpoints, doubleEndpoints, type Endpoints, isExactZero, mayHelp} from '../interval/endpoints.ts';
 import {createGradientBounds, doubleIntervals} from '../interval/gradient-bounds.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from '../interval/interval-arithmetic.ts';
 import type {ClassRequest, GradientClass} from './gradient-class.ts';
@@ -70,7 +70,7 @@ export function createProvenClass(selection: Selection, {threshold, format}: Cla
     on(from, to) {
       const quick = narrow.on(from, to);
       if (quick.settled !== 'unsettled' && !(tooSmall && quick.settled === 'monotone')) return quick.settled;
-      if (!tooSmall && !mayHelp({from, to, overflows: quick.wide})) return quick.settled;
+      if (!tooSmall && !mayHelp(from, to, quick.wide)) return quick.settled;
       if (big === undefined) {
         const ends = createBigEndpoints();
         big = encloser(ends, createIntervalArithmetic(ends));
@@ -96,16 +96,6 @@ export function createProvenClass(selection: Selection, {threshold, format}: Cla
       return unseen > 2 ** -1074 && most < unseen ? {sign: 1, size: 'rounded'} : undefined;
     },
   };
-}
-
-/**
- * Whether big floats may settle an interval that doubles leave open: far out, where a product of a huge and a tiny
- * number is to be expected, or where doubles overflow. They are slow, and no help on an interval that is simply wide.
- */
-function mayHelp({from, to, overflows}: {readonly from: number; readonly to: number; readonly overflows: boolean}) {
-  if (from < 0 !== to <= 0) return false;
-  const [least, most] = [Math.min(Math.abs(from), Math.abs(to)), Math.max(Math.abs(from), Math.abs(to))];
-  return overflows ? least > 16 || most < 1e-8 || most <= 2 * least : least > 1e8;
 }
 
 function isDead<E>({low, high}: Real<E>): boolean {

@@ -2,11 +2,15 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {bisect, nextDouble} from '../exact/doubles.ts';
+import {halfway, nextDouble} from '../exact/doubles.ts';
 import {comparedIn} from '../formula/comparisons.ts';
-import {compile} from '../formula/compile.ts';
-import {type Node, nodesBelow} from '../formula/tree.ts';
-import {comparer} from './smooth-piece.ts';
+import {factored} from '../formula/factor.ts';
+import type {Node} from '../formula/tree.ts';
+import {type Budget, createBudget} from '../interval/settle.ts';
+import {oscillates} from './oscillation.ts';
+import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
+import {pieceAt} from './smooth-piece.ts';
+import {realLine, type Span} from './span.ts';
 
 /** A place on the real line where a branch changes, to the last double. */
 export interface Breakpoint {
@@ -18,83 +22,88 @@ export interface Breakpoint {
   readonly above: number;
 }
 
-/** A difference that oscillates has places without end: then only those in the densely sampled middle are told. */
-const most = 64;
-const middle = 16;
+export interface Breakpoints {
+  /** Ascending. */
+  readonly places: readonly Breakpoint[];
+  /** Where there may be more: the budget did not suffice. */
+  readonly unknown: readonly Span[];
+}
+
+/** A comparison that oscillates changes its answer without end: only what lies within is told. */
+const reach = 16;
+
+/** Every place where one of the formula's comparisons changes its answer; all are found, or where they may be is told. */
+export function breakpointsOf(selection: Selection, budget: Budget = createBudget(defaultWork)): Breakpoints {
+  const {inputs, trees} = selection;
+  const pairs = inputs.length === 1 ? comparedIn(selection.value, trees) : [];
+  if (pairs.length === 0) return {places: [], unknown: []};
+  const span = oscillates(selection) ? {from: -reach, to: reach} : realLine;
+  const found = new Map<number, Breakpoint>();
+  const unknown: Span[] = [];
+  // Inner comparisons come first: where they change, those around them need not be searched for it.
+  for (const [a, b] of pairs) {
+    const difference = trees.call('sub', a, b);
+    const stretches = stretchesOf(selection, {tree: difference, span, breakpoints: [...found.values()]});
+    const signs = signRuns({selection, tree: difference, stretches, budget});
+    unknown.push(...signs.unknown);
+    for (const place of changesOf(selection, difference, signs.runs)) {
+      if (!found.has(place.x)) found.set(place.x, place);
+    }
+  }
+  return {places: [...found.values()].sort((a, b) => a.x - b.x), unknown};
+}
+
+/** Work that is enough for any function on record several times over: some tenths of a second. */
+export const defaultWork = 200_000;
 
 /**
- * Every place where one of the formula's comparisons changes its answer, ascending; `max`, `min`, `abs` and `sign`
- * compare too, and a root, a logarithm or a division may have a corner where its argument is 0. Places closer together
- * than the samples (1/64 up to 16, an eighth of an octave up to 2^20, an octave further out) are missed.
+ * A span of the real line cut at breakpoints, with a tree as the smooth piece that it is on each stretch; at a breakpoint
+ * itself it is the tree as it stands. `more` are other forms of the same function.
  */
-export function breakpointsOf(selection: Selection): readonly Breakpoint[] {
-  const {inputs, parameters, trees} = selection;
-  const pairs = comparedIn(selection.value, trees);
-  if (inputs.length !== 1 || pairs.length === 0) return [];
-  const roots = pairs.map(([a, b]) => trees.call('sub', a, b));
-  const xs = samples(literalsOf(selection));
-  const outputs = roots.map(() => new Float64Array(xs.length));
-  compile({roots, inputs, parameters})([xs], outputs, xs.length, () => {});
-  const found = pairs.flatMap((pair, k) => {
-    const changes = changesOf(xs, outputs[k] as Float64Array); // one for each root
-    const kept = changes.length > most ? changes.filter(([from]) => Math.abs(from) <= middle) : changes;
-    const compare = comparer(selection);
-    const difference = exactValueAt(selection, roots[k] as Node); // one for each pair
-    return kept
-      .flatMap((change) => locate(change, (x) => compare(pair, x)))
-      .map((place) => nearer(place, (x) => Math.abs(difference(x))));
+export function stretchesOf(
+  selection: Selection,
+  {
+    tree,
+    more = [],
+    span,
+    breakpoints,
+  }: {
+    readonly tree: Node;
+    readonly more?: readonly Node[];
+    readonly span: Span;
+    readonly breakpoints: readonly Breakpoint[];
+  },
+): readonly Stretch[] {
+  const [first, last] = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)];
+  const places = breakpoints.filter(({below, above}) => first < below && above < last).sort((a, b) => a.x - b.x);
+  const stretches: Stretch[] = [];
+  const push = (from: number, to: number): void => {
+    if (from > to) return;
+    const inside = Math.abs(from) < 1 && Math.abs(to) < 1 ? from + (to - from) / 2 : (halfway(from, to) ?? from);
+    const piece = pieceAt(selection, inside, tree);
+    stretches.push({from, to, forms: [piece, factored(selection.trees, piece), ...more]});
+  };
+  let from = first;
+  for (const {below, x, above, exact} of places) {
+    // Two breakpoints may be neighbours.
+    if (below >= from) push(from, below);
+    if (exact && x >= from) stretches.push({from: x, to: x, forms: [tree, ...more]});
+    from = above;
+  }
+  push(from, last);
+  return stretches;
+}
+
+/** Between which runs the sign changes; 0 is a sign of its own. */
+function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Breakpoint[] {
+  const size = exactValueAt(selection, selection.trees.call('abs', difference));
+  return runs.slice(1).flatMap((right, i): readonly Breakpoint[] => {
+    const left = runs[i] as SignRun; // the one before
+    if (left.sign === undefined || right.sign === undefined || nextDouble(left.to) !== right.from) return [];
+    if (left.sign === 0) return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
+    if (right.sign === 0) return [{x: right.from, exact: true, below: left.to, above: nextDouble(right.from)}];
+    // A place between two doubles is told by the one at which the difference is smaller.
+    const x = size(right.from) <= size(left.to) ? right.from : left.to;
+    return [{x, exact: false, below: left.to, above: right.from}];
   });
-  const first = new Map(found.map((place) => [place.x, place] as const));
-  return [...first.values()].sort((a, b) => a.x - b.x);
-}
-
-/** Numbers of the formula: a branch often changes at one of them, or at its opposite. */
-function literalsOf({value, parameters}: Selection): readonly number[] {
-  const literals = nodesBelow([value]).flatMap((node) => (node.kind === 'number' ? [node.value] : []));
-  return [...literals, ...parameters.values()].filter(Number.isFinite);
-}
-
-function samples(literals: readonly number[]): Float64Array {
-  const near = Array.from({length: 64 * middle}, (_, i) => (i + 0.5) / 64);
-  const eighths = Array.from({length: 8 * 40}, (_, i) => 2 ** (i / 8 - 20 + 2 ** -20));
-  const octaves = Array.from({length: 2098}, (_, i) => 2 ** (i - 1074));
-  const sizes = [0, Number.MAX_VALUE, ...near, ...eighths, ...octaves, ...literals.map(Math.abs)];
-  const places = new Float64Array(2 * sizes.length);
-  sizes.forEach((size, i) => {
-    places[2 * i] = -size;
-    places[2 * i + 1] = size;
-  });
-  return places.sort();
-}
-
-type Change = readonly [from: number, to: number];
-
-/** Between which samples the sign changes, 0 being a sign of its own. */
-function changesOf(xs: Float64Array, differences: Float64Array): readonly Change[] {
-  const changes: Change[] = [];
-  let last: {readonly x: number; readonly sign: number} | undefined;
-  xs.forEach((x, i) => {
-    const sign = Math.sign(differences[i] ?? Number.NaN);
-    if (Number.isNaN(sign)) return;
-    if (last !== undefined && sign !== last.sign) changes.push([last.x, x]);
-    last = {x, sign};
-  });
-  return changes;
-}
-
-/** The place between two doubles where the sign changes, by halving the count of doubles between them. */
-function locate([from, to]: Change, signAt: (x: number) => number): readonly Breakpoint[] {
-  const left = signAt(from);
-  const right = signAt(to);
-  if (left === right || Number.isNaN(left + right)) return [];
-  const [a, b] = bisect(from, to, (x) => signAt(x) === left);
-  if (signAt(a) === 0) return [{x: a, exact: true, below: nextDouble(a, -1n), above: b}];
-  if (signAt(b) === 0) return [{x: b, exact: true, below: a, above: nextDouble(b)}];
-  return [{x: b, exact: false, below: a, above: b}];
-}
-
-/** A place between two doubles is told by the one at which the difference is smaller. */
-function nearer(place: Breakpoint, distance: (x: number) => number): Breakpoint {
-  if (place.exact || distance(place.above) <= distance(place.below)) return place;
-  return {...place, x: place.below};
 }

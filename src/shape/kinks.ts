@@ -34,7 +34,7 @@ export interface Kink {
  */
 export function kinksOf(
   selection: Selection,
-  breakpoints: readonly Breakpoint[] = breakpointsOf(selection),
+  breakpoints: readonly Breakpoint[] = breakpointsOf(selection).places,
 ): readonly Kink[] {
   if (selection.inputs.length !== 1) return [];
   const roots = [selection.value, gradientOf(selection, selection.inputs[0] as string)];

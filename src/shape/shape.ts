@@ -41,7 +41,7 @@ export interface Shape extends Course {
  */
 export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
-  const joints = breakpointsOf(selection).map((place) => jointAt(selection, place));
+  const joints = breakpointsOf(selection).places.map((place) => jointAt(selection, place));
   const course = courseOf(selection, span, joints);
   const plateaus = plateausOf(selection, joints);
   const level = plateaus.some(({from, to}) => from < span.to && to > span.from);

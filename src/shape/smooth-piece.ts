@@ -27,7 +27,7 @@ export function comparer(selection: Selection): (pair: Pair, x: number) => numbe
  * The formula with every choice made as it is made at `x`: a smooth function that continues the branch taken there, so
  * that its value and derivatives at a breakpoint are the one-sided ones.
  */
-export function pieceAt(selection: Selection, x: number): Node {
+export function pieceAt(selection: Selection, x: number, whole = selection.value): Node {
   const {trees} = selection;
   const made = new Map<number, Node>();
   const compare = comparer(selection);
@@ -52,5 +52,5 @@ export function pieceAt(selection: Selection, x: number): Node {
     if (node.name === 'abs') return signOf(a, trees.number(0)) < 0 ? trees.call('neg', piece(a)) : piece(a);
     return trees.call(node.name, ...node.args.map(piece));
   };
-  return piece(selection.value);
+  return piece(whole);
 }

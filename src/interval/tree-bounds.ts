@@ -1,0 +1,111 @@
+/** What bounds tell of a tree on all of an interval of doubles: in doubles and, where these fail, in big floats. */
+
+import {lazily} from '../exact/lazily.ts';
+import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
+import {createBigEndpoints, doubleEndpoints, type Endpoints, mayHelp} from './endpoints.ts';
+import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
+import type {Budget} from './settle.ts';
+
+/** Whether a function is anywhere above 0, anywhere below, anywhere 0, as far as its bounds rule that out. */
+export interface Signs {
+  readonly above: boolean;
+  readonly below: boolean;
+  readonly zero: boolean;
+}
+
+export interface TreeBounds {
+  /**
+   * The signs on an interval; undefined where a branch is undecided, at which the function may jump, or where it has no
+   * value. Doubles answer if that is `enough`; else big floats are asked where they may tell more.
+   */
+  readonly signs: (from: number, to: number, enough: (signs: Signs) => boolean) => Signs | undefined;
+  /** At least the largest |g| on an interval; Infinity where nothing bounds it. */
+  readonly size: (from: number, to: number) => number;
+  /** Whether the function has no value anywhere on an interval. */
+  readonly isNowhere: (from: number, to: number) => boolean;
+}
+
+/** An operation of big floats takes as long as so many of doubles. */
+const bigWork = 30;
+
+/** Bounds of a function of one number, given in one form or several: those of all hold. */
+export function boundsOf(
+  of: Pick<Evaluation, 'inputs' | 'parameters'>,
+  forms: readonly Node[],
+  budget: Budget,
+): TreeBounds {
+  const nodes = nodesBelow(forms).length;
+  const bounds = bounder(of, forms, doubleEndpoints);
+  const bigBounds = lazily(() => bounder(of, forms, createBigEndpoints()));
+  const inDoubles = (from: number, to: number): Answer => {
+    budget.spend(nodes);
+    return bounds(from, to);
+  };
+  const inBigFloats = (from: number, to: number): Answer => {
+    budget.spend(bigWork * nodes);
+    return bigBounds()(from, to);
+  };
+  return {
+    signs(from, to, enough) {
+      const quick = inDoubles(from, to);
+      if (quick.signs === undefined || enough(quick.signs) || !mayHelp(from, to, quick.extreme)) return quick.signs;
+      return inBigFloats(from, to).signs;
+    },
+    size(from, to) {
+      const quick = inDoubles(from, to);
+      if (Number.isFinite(quick.size) || !mayHelp(from, to, quick.extreme)) return quick.size;
+      return inBigFloats(from, to).size;
+    },
+    isNowhere: (from, to) => bounds(from, to).isNowhere,
+  };
+}
+
+interface Answer {
+  readonly signs: Signs | undefined;
+  readonly size: number;
+  readonly isNowhere: boolean;
+  /** Whether the bounds lie beyond the doubles, or are so small that they may be all that is left of an underflow. */
+  readonly extreme: boolean;
+}
+
+const underflow = 2 ** -960;
+
+function bounder<E>(
+  {inputs, parameters}: Pick<Evaluation, 'inputs' | 'parameters'>,
+  forms: readonly Node[],
+  ends: Endpoints<E>,
+): (from: number, to: number) => Answer {
+  const arithmetic = createIntervalArithmetic(ends);
+  const evaluates = forms.map((form) => evaluator<Interval<E>>({roots: [form], inputs, parameters}, arithmetic));
+  const zero = ends.from(0);
+  return (from, to) => {
+    const x = arithmetic.between(from, to);
+    let bounds: Interval<E> = 'nan';
+    let [isDecided, isNowhere] = [false, true];
+    for (const evaluate of evaluates) {
+      arithmetic.wasUndecided();
+      const [own = 'nan'] = evaluate([x]);
+      const undecided = arithmetic.wasUndecided();
+      if (undecided || own !== 'nan') isNowhere = false;
+      // Bounds hold wherever there is a value; that there is one everywhere, only a decided form shows.
+      if (own !== 'nan') bounds = arithmetic.meet([bounds, own]);
+      if (!undecided && own !== 'nan') isDecided = true;
+    }
+    if (bounds === 'nan') return {signs: undefined, size: Number.POSITIVE_INFINITY, isNowhere, extreme: false};
+    const {low, high} = bounds;
+    const [least, most] = [ends.near(low), ends.near(high)];
+    const size = Math.max(-least, most);
+    return {
+      signs: isDecided ? signsBetween(ends.compare(low, zero), ends.compare(high, zero)) : undefined,
+      // What is near an end of big floats may be below it by a rounding.
+      size: Number.isNaN(size) ? Number.POSITIVE_INFINITY : size * (1 + 2 ** -50),
+      isNowhere: false,
+      extreme: !Number.isFinite(size) || size < underflow,
+    };
+  };
+}
+
+function signsBetween(low: number, high: number): Signs {
+  return {above: high > 0, below: low < 0, zero: low <= 0 && high >= 0};
+}

@@ -1,0 +1,77 @@
+/** The course of a function over a span: where it turns, how far its values reach, how steep it gets. */
+
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {exactValuesAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../interval/settle.ts';
+import {stretchesOf} from './breakpoints.ts';
+import type {Joint} from './joints.ts';
+import {type Level, largestSize} from './largest.ts';
+import {type SignRun, signRuns} from './sign-runs.ts';
+import type {Span} from './span.ts';
+import {type Extremum, turnsOf} from './turns.ts';
+
+export interface Course {
+  readonly extrema: readonly Extremum[];
+  readonly infimum: Level;
+  readonly supremum: Level;
+  /** The largest |f′|, one-sided slopes and limits included. */
+  readonly steepest: Level;
+  /** f and f′ at the two ends of the interval, limits where these are infinite. */
+  readonly ends: readonly {readonly x: number; readonly value: number; readonly slope: number}[];
+  readonly rises: boolean;
+  readonly falls: boolean;
+  /** Runs of doubles on which f′ is exactly 0. */
+  readonly rests: readonly SignRun[];
+  /** False where the budget was spent before all of this was proven. */
+  readonly certain: boolean;
+}
+
+/** The course of a function of one variable with its joints, to the last double. */
+export function courseOf(selection: Selection, span: Span, joints: readonly Joint[], budget: Budget): Course {
+  const inside = joints.filter(({x}) => span.from < x && x < span.to);
+  const slope = gradientOf(selection, 'x');
+  const stated = selection.doubles.gradient;
+  const stretches = stretchesOf(selection, {
+    tree: slope,
+    more: stated === undefined ? [] : [stated],
+    span,
+    breakpoints: inside,
+  });
+  const {runs, unknown} = signRuns({selection, tree: slope, stretches, budget});
+  const turns = turnsOf(selection, {slope, runs, joints: inside});
+  const evaluate = exactValuesAt(selection, [selection.value, slope]);
+  const both = (x: number) => {
+    const [value = Number.NaN, slopeThere = Number.NaN] = evaluate(x);
+    return {x, value, slope: slopeThere};
+  };
+  const ends = [both(span.from), both(span.to)];
+  const origin = span.from <= 0 && 0 <= span.to ? [both(0)] : [];
+  const values: readonly Level[] = [
+    ...turns.extrema.map(({value, from}) => ({value, x: from})),
+    ...inside.flatMap(({x, value, left, right}) => [value, left.value, right.value].map((each) => ({value: each, x}))),
+    ...origin,
+    ...ends,
+  ]
+    .filter(({value}) => !Number.isNaN(value))
+    .map(({value, x}) => ({value: value + 0, x})); // a bound of -0 is 0
+  // Of equal slopes the first counts: a limit, say, rather than a place whose slope is rounded to it.
+  const known: readonly Level[] = [
+    ...origin.map(({x, slope: size}) => ({value: Math.abs(size), x})),
+    ...inside.flatMap(({x, left, right}) => [left.slope, right.slope].map((size) => ({value: Math.abs(size), x}))),
+    ...ends.map(({x, slope: size}) => ({value: Math.abs(size), x})),
+  ].filter(({value}) => !Number.isNaN(value));
+  const {certain, ...steepest} = largestSize({selection, tree: slope, stretches, known, budget});
+  return {
+    extrema: turns.extrema,
+    infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
+    supremum: values.reduce((a, b) => (b.value > a.value ? b : a), values[0] ?? nowhere),
+    steepest,
+    ends,
+    rises: turns.rises,
+    falls: turns.falls,
+    rests: runs.filter(({from, to, sign}) => sign === 0 && from < to),
+    certain: certain && unknown.length === 0,
+  };
+}
+
+const nowhere: Level = {value: Number.NaN, x: Number.NaN};

@@ -1,0 +1,104 @@
+/** The largest |g| of a function over a span, and where: the steepest slope, the largest difference of two functions. */
+
+import type {Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {bisect, ordinal} from '../exact/doubles.ts';
+import {lazily} from '../exact/lazily.ts';
+import type {Node} from '../formula/tree.ts';
+import {type Budget, halves} from '../interval/settle.ts';
+import {boundsOf} from '../interval/tree-bounds.ts';
+import {derivatives, isMonotone, type Stretch, signOf} from './sign-runs.ts';
+
+/** A number that a function comes to, and where; an infinite place is a limit. */
+export interface Level {
+  readonly value: number;
+  readonly x: number;
+}
+
+export interface LargestRequest {
+  readonly selection: Selection;
+  readonly tree: Node;
+  /** Ascending: where to look. */
+  readonly stretches: readonly Stretch[];
+  /** Places that are known beforehand: limits, one-sided slopes at kinks. Of equal sizes the first of them counts. */
+  readonly known: readonly Level[];
+  readonly budget: Budget;
+}
+
+export interface Largest extends Level {
+  /** False where the budget was spent before every other place was shown to be lower. */
+  readonly certain: boolean;
+}
+
+interface Open {
+  readonly from: number;
+  readonly to: number;
+  /** At least the largest |g| on it. */
+  readonly bound: number;
+  readonly look: Look;
+}
+
+/** What is asked of a stretch. */
+interface Look {
+  readonly bound: (from: number, to: number) => number;
+  /** Whether |g| is largest at an end. */
+  readonly isMonotone: (from: number, to: number) => boolean;
+  /** Whether g has one turning point at most. */
+  readonly bendsOnce: (from: number, to: number) => boolean;
+  readonly slopeSign: (x: number) => number | undefined;
+}
+
+/**
+ * Branch and bound. The interval with the largest bound is looked at first, until no bound exceeds what is found. An
+ * interval on which g′ keeps its sign has its largest |g| at an end; one on which g″ does, so that g′ is monotone, at an
+ * end or where g′ changes its sign, which bisection with exact signs finds. Any other is halved. So what is given is
+ * reached, to the nearest double, and nothing exceeds it.
+ */
+export function largestSize({selection, tree, stretches, known, budget}: LargestRequest): Largest {
+  const exact = exactValueAt(selection, selection.trees.call('abs', tree));
+  let best: Level = known.find(({value}) => !Number.isNaN(value)) ?? {value: 0, x: Number.NaN};
+  const consider = (level: Level): void => {
+    if (level.value > best.value) best = level;
+  };
+  known.forEach(consider);
+  const at = (x: number): void => consider({value: exact(x), x});
+  const open: Open[] = stretches.map((stretch) => {
+    const look = createLook(selection, stretch, budget);
+    return {from: stretch.from, to: stretch.to, bound: look.bound(stretch.from, stretch.to), look};
+  });
+  while (open.length > 0) {
+    const next = open.reduce((most, each, i) => (each.bound > (open[most]?.bound ?? 0) ? i : most), 0);
+    const [{from, to, bound, look}] = open.splice(next, 1) as [Open]; // `next` is one of them
+    if (!(bound > best.value)) break;
+    if (budget.isSpent()) return {...best, certain: false};
+    if (ordinal(to) - ordinal(from) <= 1n || look.isMonotone(from, to)) {
+      at(from);
+      at(to);
+    } else if (look.bendsOnce(from, to)) {
+      at(from);
+      at(to);
+      const side = look.slopeSign(from);
+      bisect(from, to, (x) => look.slopeSign(x) === side).forEach(at);
+    } else {
+      for (const [low, high] of halves({from, to})) open.push({from: low, to: high, bound: look.bound(low, high), look});
+    }
+  }
+  return {...best, certain: true};
+}
+
+function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Look {
+  const slopes = derivatives(selection, forms);
+  const bounds = boundsOf(selection, forms, budget);
+  const slope = lazily(() => boundsOf(selection, slopes, budget));
+  const bend = lazily(() => boundsOf(selection, derivatives(selection, slopes), budget));
+  const keepsSign = (of: ReturnType<typeof boundsOf>, from: number, to: number): boolean => {
+    const signs = of.signs(from, to, isMonotone);
+    return signs !== undefined && isMonotone(signs);
+  };
+  return {
+    bound: (from, to) => bounds.size(from, to),
+    isMonotone: (from, to) => keepsSign(slope(), from, to),
+    bendsOnce: (from, to) => keepsSign(bend(), from, to),
+    slopeSign: signOf(selection, slopes[0]),
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * Where a function is positive, zero and negative: the one search behind kinks, extrema and steepest slopes.
+ *
+ * Proof. On an interval of doubles one of four things is shown by interval arithmetic, in doubles or, where these
+ * overflow or underflow, in big floats: g > 0 throughout; g < 0 throughout; g = 0 throughout; or g′ does not change its
+ * sign and no branch of g changes, so that g is monotone there. The signs of a monotone g come in order, and bisection
+ * with exact signs finds the double at which each gives way to the next. What is none of these is halved, down to
+ * neighbours, whose signs are exact. So no change of sign is missed, however narrow: an interval that holds one is never
+ * shown to be of one sign. Where the budget is spent first, the intervals left open are named as unknown.
+ */
+
+import type {Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {bisect, nextDouble} from '../exact/doubles.ts';
+import {lazily} from '../exact/lazily.ts';
+import {differentiate} from '../formula/differentiate.ts';
+import {factored} from '../formula/factor.ts';
+import type {Node} from '../formula/tree.ts';
+import {type Budget, isOpen, type Part, settle} from '../interval/settle.ts';
+import {boundsOf, type Signs} from '../interval/tree-bounds.ts';
+import type {Span} from './span.ts';
+
+export type Sign = -1 | 0 | 1;
+
+/** A maximal run of doubles, both ends included, on which g has one sign; undefined where g has no value. */
+export interface SignRun extends Span {
+  readonly sign: Sign | undefined;
+}
+
+export interface SignRuns {
+  /** Ascending and without gaps, but for what is unknown. */
+  readonly runs: readonly SignRun[];
+  /** Intervals for which the budget did not suffice. */
+  readonly unknown: readonly Span[];
+}
+
+/** The same function in one form or several: the bounds of all hold. */
+export type Forms = readonly [Node, ...Node[]];
+
+/** An interval of doubles, and the function on it as a smooth piece, on which no branch changes. */
+export interface Stretch extends Span {
+  readonly forms: Forms;
+}
+
+export interface SignRequest {
+  readonly selection: Selection;
+  /** Gives the exact signs. */
+  readonly tree: Node;
+  /** Ascending. */
+  readonly stretches: readonly Stretch[];
+  readonly budget: Budget;
+}
+
+/** Of one sign, of none because there is no value, or monotone. */
+type Proven = {readonly sign: Sign | undefined} | 'monotone';
+
+/** The runs of one sign over some stretches. */
+export function signRuns({selection, tree, stretches, budget}: SignRequest): SignRuns {
+  const segments = stretches.map(({from, to, forms}) => ({from, to, prove: createProof(selection, forms, budget)}));
+  return runsOf(settle(segments, budget), signOf(selection, tree));
+}
+
+/** The exact sign of a tree at a point; undefined where it has no value. */
+export function signOf(selection: Selection, tree: Node): (x: number) => Sign | undefined {
+  const exact = exactValueAt(selection, selection.trees.call('sign', tree));
+  return (x) => {
+    const sign = exact(x);
+    if (Number.isNaN(sign)) return undefined;
+    return sign > 0 ? 1 : sign < 0 ? -1 : 0;
+  };
+}
+
+function createProof(
+  selection: Selection,
+  forms: Forms,
+  budget: Budget,
+): (from: number, to: number) => Proven | undefined {
+  const bounds = boundsOf(selection, forms, budget);
+  // Most intervals are told without the derivative.
+  const slope = lazily(() => boundsOf(selection, derivatives(selection, forms), budget));
+  return (from, to) => {
+    const signs = bounds.signs(from, to, isOneSign);
+    if (signs === undefined) return bounds.isNowhere(from, to) ? {sign: undefined} : undefined;
+    if (isOneSign(signs)) return {sign: signs.above ? 1 : signs.below ? -1 : 0};
+    const slopes = slope().signs(from, to, isMonotone);
+    return slopes !== undefined && isMonotone(slopes) ? 'monotone' : undefined;
+  };
+}
+
+/** The derivative of a function in each of its forms, and with its common factors taken out. */
+export function derivatives({trees}: Pick<Selection, 'trees'>, forms: Forms): Forms {
+  const derived = forms.map((form) => differentiate(trees, form, 'x'));
+  const all = new Set([...derived, ...derived.map((form) => factored(trees, form))]);
+  return [...all] as unknown as Forms; // at least one
+}
+
+function isOneSign({above, below, zero}: Signs): boolean {
+  return !zero || (!above && !below);
+}
+
+/** Of a derivative: whether it does not change its sign. */
+export function isMonotone({above, below}: Signs): boolean {
+  return !(above && below);
+}
+
+function runsOf(parts: readonly Part<Proven>[], signAt: (x: number) => Sign | undefined): SignRuns {
+  const runs: SignRun[] = [];
+  const unknown: Span[] = [];
+  const push = (from: number, to: number, sign: Sign | undefined): void => {
+    const last = runs.at(-1);
+    // Neighbouring intervals share an end, which the first of them has told.
+    const start = last !== undefined && last.to >= from ? nextDouble(last.to) : from;
+    if (start > to || (last !== undefined && to <= last.to)) return;
+    const joins = last !== undefined && last.sign === sign && nextDouble(last.to) === start;
+    if (joins) runs[runs.length - 1] = {...last, to};
+    else runs.push({from: start, to, sign});
+  };
+  const pushMonotone = (from: number, to: number): void => {
+    let start = from;
+    for (let sign = signAt(start); sign !== signAt(to); sign = signAt(start)) {
+      const own = sign;
+      const [last, next] = bisect(start, to, (x) => signAt(x) === own);
+      push(start, last, sign);
+      start = next;
+    }
+    push(start, to, signAt(to));
+  };
+  for (const part of parts) {
+    const {from, to, proven} = part;
+    if (isOpen(part)) unknown.push({from, to});
+    else if (proven === undefined) {
+      push(from, from, signAt(from));
+      if (to !== from) push(to, to, signAt(to));
+    } else if (proven === 'monotone') pushMonotone(from, to);
+    else push(from, to, proven.sign);
+  }
+  return {runs, unknown};
+}

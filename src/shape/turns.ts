@@ -1,0 +1,118 @@
+/** Where a function turns: its local extrema, from the runs of one sign of f′ and the jumps between them. */
+
+import type {Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {nextDouble} from '../exact/doubles.ts';
+import {type Node, substitute} from '../formula/tree.ts';
+import type {Joint} from './joints.ts';
+import {type SignRun, signOf} from './sign-runs.ts';
+
+/** A local extremum: a point, or a plateau from one double to another. */
+export interface Extremum {
+  readonly kind: 'minimum' | 'maximum';
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+export interface Turns {
+  readonly extrema: readonly Extremum[];
+  readonly rises: boolean;
+  readonly falls: boolean;
+}
+
+/** f rises (1), falls (-1) or rests (0) from one double to another, or jumps there. */
+interface Move {
+  readonly sign: -1 | 0 | 1;
+  readonly from: number;
+  readonly to: number;
+  readonly jump?: Joint;
+}
+
+/** The turns of a function, given the runs of its derivative `slope` and its joints. */
+export function turnsOf(
+  selection: Selection,
+  {slope, runs, joints}: {readonly slope: Node; readonly runs: readonly SignRun[]; readonly joints: readonly Joint[]},
+): Turns {
+  const moves = movesOf(runs, joints);
+  const value = exactValueAt(selection, selection.value);
+  const nearest = nearestZero(selection, slope);
+  const extrema: Extremum[] = [];
+  let last: Move | undefined;
+  let rest: Move | undefined;
+  for (const move of moves) {
+    if (move.sign === 0) {
+      rest = rest === undefined ? move : {...rest, to: move.to};
+      continue;
+    }
+    if (last !== undefined && last.sign === -move.sign) {
+      const kind = last.sign > 0 ? 'maximum' : 'minimum';
+      extrema.push({kind, ...placeOf({last, rest, next: move, joints, value, nearest})});
+    }
+    last = move;
+    rest = undefined;
+  }
+  const has = (sign: number) => moves.some((move) => move.sign === sign);
+  return {extrema, rises: has(1), falls: has(-1)};
+}
+
+/** The runs, cut where f jumps, with the jumps between them. */
+function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly Move[] {
+  const jumps = joints.filter(({order, left, right}) => order < 0 && (right.value - left.value || 0) !== 0);
+  return runs.flatMap(({from, to, sign}): readonly Move[] => {
+    if (sign === undefined) return [];
+    const here = jumps.filter(({x}) => from <= x && x <= to);
+    let start = from;
+    const moves: Move[] = [];
+    for (const jump of here) {
+      // f at the place itself belongs to the side whose value it has.
+      const ownsLeft = jump.value === jump.left.value;
+      const end = ownsLeft ? jump.x : jump.below;
+      if (start <= end) moves.push({sign, from: start, to: end});
+      moves.push({sign: jump.right.value > jump.left.value ? 1 : -1, from: jump.x, to: jump.x, jump});
+      start = ownsLeft ? jump.above : jump.x;
+    }
+    if (start <= to) moves.push({sign, from: start, to});
+    return moves;
+  });
+}
+
+interface Turn {
+  readonly last: Move;
+  readonly rest: Move | undefined;
+  readonly next: Move;
+  readonly joints: readonly Joint[];
+  readonly value: (x: number) => number;
+  readonly nearest: (from: number, to: number) => number;
+}
+
+/** Where f is largest, or smallest, between a rise and a fall. */
+function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremum, 'kind'> {
+  const point = (x: number, at = value(x)) => ({from: x, to: x, value: at});
+  if (rest !== undefined) {
+    // A plateau reaches to the corner itself, whichever slope the formula takes there.
+    const left = joints.find(({above, order}) => order >= 0 && above === rest.from)?.x ?? rest.from;
+    const right = joints.find(({below, order}) => order >= 0 && below === rest.to)?.x ?? rest.to;
+    return {from: left, to: right, value: value(rest.from)};
+  }
+  const jump = last.jump ?? next.jump;
+  if (jump !== undefined) {
+    const pick = last.sign > 0 ? Math.max : Math.min;
+    return point(jump.x, pick(jump.left.value, jump.right.value, jump.value));
+  }
+  const corner = joints.find(({x}) => last.to <= x && x <= next.from);
+  if (corner !== undefined) return point(corner.x, corner.value);
+  return point(nearest(last.to, next.from));
+}
+
+/** The double nearest to the zero of a function between two neighbours: which half it lies in is decided exactly. */
+function nearestZero(selection: Selection, tree: Node): (from: number, to: number) => number {
+  return (from, to) => {
+    if (nextDouble(from) !== to) return from;
+    const {trees} = selection;
+    const middle = trees.call('add', trees.number(from), trees.number((to - from) / 2));
+    const half = substitute(trees, tree, new Map([['x', middle]]));
+    const sign = signOf(selection, tree)(from);
+    return signOf(selection, half)(from) === sign ? to : from;
+  };
+}
