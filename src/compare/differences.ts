@@ -7,9 +7,9 @@ import {bisect} from '../exact/doubles.ts';
 import {compile} from '../formula/compile.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Condition, Node, Trees} from '../formula/tree.ts';
-import {crestsOf, searchGrid} from '../shape/search-grid.ts';
 import type {Shape} from '../shape/shape.ts';
 import type {Span} from '../shape/span.ts';
+import {crestsOf, searchGrid} from './search-grid.ts';
 
 /** The largest |f - g|, or |f′ - g′|; at an infinite place it is a limit. */
 export interface Difference {
@@ -39,8 +39,8 @@ interface Sampled extends Shaped {
 
 /**
  * The largest differences of every pair over an interval. The steepest samples of the difference are followed to where
- * its derivative changes sign, and the difference there is exact. What lies between the samples (see `courseOf`) goes
- * unseen.
+ * its derivative changes sign, and the difference there is exact. What lies between the samples (see `searchGrid`)
+ * goes unseen.
  */
 export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair[] {
   const xs = searchGrid(

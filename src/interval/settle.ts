@@ -44,14 +44,22 @@ export function settle<T>(segments: readonly Segment<T>[], budget: Budget): read
   for (let open = parts.filter(isOpen); open.length > 0 && !budget.isSpent(); open = parts.filter(isOpen)) {
     const widest = open.reduce((most, each) => Math.max(most, widthOf(each)), 0);
     parts = parts.flatMap((each) =>
-      isOpen(each) && widthOf(each) >= widest / 2 ? halves(each).map(([from, to]) => part({...each, from, to})) : [each],
+      isOpen(each) && widthOf(each) >= widest / 2
+        ? halves(each).map(([from, to]) => part({...each, from, to}))
+        : [each],
     );
   }
   return joinedOpen(parts);
 }
 
 /** The two halves of an interval in the order of doubles; they share an end. */
-export function halves({from, to}: {readonly from: number; readonly to: number}): readonly (readonly [number, number])[] {
+export function halves({
+  from,
+  to,
+}: {
+  readonly from: number;
+  readonly to: number;
+}): readonly (readonly [number, number])[] {
   const middle = doubleAt((ordinal(from) + ordinal(to)) >> 1n);
   return [
     [from, middle],
@@ -76,6 +84,6 @@ function joinedOpen<T>(parts: readonly Part<T>[]): readonly Part<T>[] {
 }
 
 /** Width by a ruler that is even near 0 and logarithmic further out. */
-function widthOf({from, to}: {readonly from: number; readonly to: number}): number {
+export function widthOf({from, to}: {readonly from: number; readonly to: number}): number {
   return Math.asinh(to) - Math.asinh(from);
 }

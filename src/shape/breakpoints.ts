@@ -8,7 +8,7 @@ import {factored} from '../formula/factor.ts';
 import type {Node} from '../formula/tree.ts';
 import {type Budget, createBudget} from '../interval/settle.ts';
 import {oscillates} from './oscillation.ts';
-import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
+import {type Forms, type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span} from './span.ts';
 
@@ -43,7 +43,7 @@ export function breakpointsOf(selection: Selection, budget: Budget = createBudge
   // Inner comparisons come first: where they change, those around them need not be searched for it.
   for (const [a, b] of pairs) {
     const difference = trees.call('sub', a, b);
-    const stretches = stretchesOf(selection, {tree: difference, span, breakpoints: [...found.values()]});
+    const stretches = stretchesOf(selection, {tree: difference, span, breakpoints: [...found.values()], unknown});
     const signs = signRuns({selection, tree: difference, stretches, budget});
     unknown.push(...signs.unknown);
     for (const place of changesOf(selection, difference, signs.runs)) {
@@ -53,45 +53,52 @@ export function breakpointsOf(selection: Selection, budget: Budget = createBudge
   return {places: [...found.values()].sort((a, b) => a.x - b.x), unknown};
 }
 
-/** Work that is enough for any function on record several times over: some tenths of a second. */
-export const defaultWork = 200_000;
+/** Work that is enough for any function on record several times over: a second at most. */
+export const defaultWork = 600_000;
+
+export interface StretchRequest {
+  readonly tree: Node;
+  /** Other forms of the same function. */
+  readonly more?: readonly Node[];
+  readonly span: Span;
+  readonly breakpoints: readonly Breakpoint[];
+  /** Where there may be more breakpoints. */
+  readonly unknown: readonly Span[];
+}
 
 /**
- * A span of the real line cut at breakpoints, with a tree as the smooth piece that it is on each stretch; at a breakpoint
- * itself it is the tree as it stands. `more` are other forms of the same function.
+ * A span of the real line cut at breakpoints, with a tree as the smooth piece that it is on each stretch. At a breakpoint
+ * itself, and where there may be more of them, it is the tree as it stands.
  */
 export function stretchesOf(
   selection: Selection,
-  {
-    tree,
-    more = [],
-    span,
-    breakpoints,
-  }: {
-    readonly tree: Node;
-    readonly more?: readonly Node[];
-    readonly span: Span;
-    readonly breakpoints: readonly Breakpoint[];
-  },
+  {tree, more = [], span, breakpoints, unknown}: StretchRequest,
 ): readonly Stretch[] {
   const [first, last] = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)];
   const places = breakpoints.filter(({below, above}) => first < below && above < last).sort((a, b) => a.x - b.x);
+  const formsOn = (from: number, to: number): Forms => {
+    if (from === to || unknown.some((span) => span.from < to && span.to > from)) return [tree, ...more];
+    const piece = pieceAt(selection, insideOf(from, to), tree);
+    return [piece, factored(selection.trees, piece), ...more];
+  };
   const stretches: Stretch[] = [];
   const push = (from: number, to: number): void => {
-    if (from > to) return;
-    const inside = Math.abs(from) < 1 && Math.abs(to) < 1 ? from + (to - from) / 2 : (halfway(from, to) ?? from);
-    const piece = pieceAt(selection, inside, tree);
-    stretches.push({from, to, forms: [piece, factored(selection.trees, piece), ...more]});
+    if (from <= to) stretches.push({from, to, forms: formsOn(from, to)});
   };
   let from = first;
   for (const {below, x, above, exact} of places) {
-    // Two breakpoints may be neighbours.
-    if (below >= from) push(from, below);
-    if (exact && x >= from) stretches.push({from: x, to: x, forms: [tree, ...more]});
-    from = above;
+    push(from, below);
+    if (exact) push(Math.max(from, x), x);
+    from = Math.max(from, above);
   }
   push(from, last);
   return stretches;
+}
+
+/** A double between two, at an ordinary place where there is one. */
+function insideOf(from: number, to: number): number {
+  const middle = from + (to - from) / 2;
+  return Number.isFinite(middle) && Math.abs(middle) < 1e6 ? middle : (halfway(from, to) ?? from);
 }
 
 /** Between which runs the sign changes; 0 is a sign of its own. */

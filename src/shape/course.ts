@@ -6,9 +6,9 @@ import type {Budget} from '../interval/settle.ts';
 import {stretchesOf} from './breakpoints.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
-import {type SignRun, signRuns} from './sign-runs.ts';
+import {signRuns} from './sign-runs.ts';
 import type {Span} from './span.ts';
-import {type Extremum, turnsOf} from './turns.ts';
+import {type Extremum, type Plateau, turnsOf} from './turns.ts';
 
 export interface Course {
   readonly extrema: readonly Extremum[];
@@ -20,14 +20,22 @@ export interface Course {
   readonly ends: readonly {readonly x: number; readonly value: number; readonly slope: number}[];
   readonly rises: boolean;
   readonly falls: boolean;
-  /** Runs of doubles on which f′ is exactly 0. */
-  readonly rests: readonly SignRun[];
+  /** Where f′ is exactly 0 on an interval. */
+  readonly plateaus: readonly Plateau[];
   /** False where the budget was spent before all of this was proven. */
   readonly certain: boolean;
 }
 
+export interface CourseRequest {
+  readonly span: Span;
+  readonly joints: readonly Joint[];
+  /** Where there may be more joints. */
+  readonly unknown: readonly Span[];
+  readonly budget: Budget;
+}
+
 /** The course of a function of one variable with its joints, to the last double. */
-export function courseOf(selection: Selection, span: Span, joints: readonly Joint[], budget: Budget): Course {
+export function courseOf(selection: Selection, {span, joints, unknown, budget}: CourseRequest): Course {
   const inside = joints.filter(({x}) => span.from < x && x < span.to);
   const slope = gradientOf(selection, 'x');
   const stated = selection.doubles.gradient;
@@ -36,8 +44,9 @@ export function courseOf(selection: Selection, span: Span, joints: readonly Join
     more: stated === undefined ? [] : [stated],
     span,
     breakpoints: inside,
+    unknown,
   });
-  const {runs, unknown} = signRuns({selection, tree: slope, stretches, budget});
+  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside});
   const evaluate = exactValuesAt(selection, [selection.value, slope]);
   const both = (x: number) => {
@@ -69,8 +78,8 @@ export function courseOf(selection: Selection, span: Span, joints: readonly Join
     ends,
     rises: turns.rises,
     falls: turns.falls,
-    rests: runs.filter(({from, to, sign}) => sign === 0 && from < to),
-    certain: certain && unknown.length === 0,
+    plateaus: turns.plateaus,
+    certain: certain && [...unknown, ...unproven].length === 0,
   };
 }
 

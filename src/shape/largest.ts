@@ -2,11 +2,12 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {bisect, ordinal} from '../exact/doubles.ts';
+import {bisect, halfway, ordinal} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import type {Node} from '../formula/tree.ts';
-import {type Budget, halves} from '../interval/settle.ts';
+import {type Budget, halves, widthOf} from '../interval/settle.ts';
 import {boundsOf} from '../interval/tree-bounds.ts';
+import {nearestZero} from './nearest-zero.ts';
 import {derivatives, isMonotone, type Stretch, signOf} from './sign-runs.ts';
 
 /** A number that a function comes to, and where; an infinite place is a limit. */
@@ -46,10 +47,13 @@ interface Look {
   /** Whether g has one turning point at most. */
   readonly bendsOnce: (from: number, to: number) => boolean;
   readonly slopeSign: (x: number) => number | undefined;
+  /** The double nearest to where g′ changes its sign, between two neighbours. */
+  readonly nearest: (from: number, to: number) => number;
 }
 
 /**
- * Branch and bound. The interval with the largest bound is looked at first, until no bound exceeds what is found. An
+ * Branch and bound. The interval with the largest bound is looked at, and the widest in turn, since where a bound is
+ * infinite it never gets lower; until no bound exceeds what is found. An
  * interval on which g′ keeps its sign has its largest |g| at an end; one on which g″ does, so that g′ is monotone, at an
  * end or where g′ changes its sign, which bisection with exact signs finds. Any other is halved. So what is given is
  * reached, to the nearest double, and nothing exceeds it.
@@ -57,20 +61,30 @@ interface Look {
 export function largestSize({selection, tree, stretches, known, budget}: LargestRequest): Largest {
   const exact = exactValueAt(selection, selection.trees.call('abs', tree));
   let best: Level = known.find(({value}) => !Number.isNaN(value)) ?? {value: 0, x: Number.NaN};
+  let isKnown = true;
   const consider = (level: Level): void => {
-    if (level.value > best.value) best = level;
+    // Of equal ones among those found the leftmost counts.
+    const isFirst = level.value === best.value && !isKnown && level.x < best.x;
+    if (!(level.value > best.value) && !isFirst) return;
+    best = level;
+    isKnown = false;
   };
-  known.forEach(consider);
+  for (const level of known) {
+    if (level.value > best.value) best = level;
+  }
   const at = (x: number): void => consider({value: exact(x), x});
-  const open: Open[] = stretches.map((stretch) => {
+  let open: Open[] = stretches.map((stretch) => {
     const look = createLook(selection, stretch, budget);
     return {from: stretch.from, to: stretch.to, bound: look.bound(stretch.from, stretch.to), look};
   });
-  while (open.length > 0) {
-    const next = open.reduce((most, each, i) => (each.bound > (open[most]?.bound ?? 0) ? i : most), 0);
-    const [{from, to, bound, look}] = open.splice(next, 1) as [Open]; // `next` is one of them
-    if (!(bound > best.value)) break;
+  for (let turn = 0; ; turn += 1) {
+    const left = open.filter(({bound}) => bound > best.value);
+    if (left.length === 0) return {...best, certain: true};
     if (budget.isSpent()) return {...best, certain: false};
+    const rank = ({from, to, bound}: Open) => (turn % 4 === 3 ? widthOf({from, to}) : bound);
+    const chosen = left.reduce((first, each) => (rank(each) > rank(first) ? each : first));
+    const {from, to, look} = chosen;
+    open = left.filter((each) => each !== chosen);
     if (ordinal(to) - ordinal(from) <= 1n || look.isMonotone(from, to)) {
       at(from);
       at(to);
@@ -78,12 +92,14 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
       at(from);
       at(to);
       const side = look.slopeSign(from);
-      bisect(from, to, (x) => look.slopeSign(x) === side).forEach(at);
+      at(look.nearest(...bisect(from, to, (x) => look.slopeSign(x) === side)));
     } else {
-      for (const [low, high] of halves({from, to})) open.push({from: low, to: high, bound: look.bound(low, high), look});
+      // Proves nothing, and is what is told if the budget does not suffice.
+      at(halfway(from, to) ?? from);
+      for (const [low, high] of halves({from, to}))
+        open.push({from: low, to: high, bound: look.bound(low, high), look});
     }
   }
-  return {...best, certain: true};
 }
 
 function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Look {
@@ -100,5 +116,6 @@ function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Loo
     isMonotone: (from, to) => keepsSign(slope(), from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
     slopeSign: signOf(selection, slopes[0]),
+    nearest: nearestZero(selection, slopes[0]),
   };
 }

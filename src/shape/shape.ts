@@ -1,14 +1,12 @@
 /** What an activation looks like, in words and figures: range, extrema, monotonicity, smoothness, symmetry. */
 
 import type {Selection} from '../activations/selection.ts';
-import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
-import {differentiate} from '../formula/differentiate.ts';
-import {variablesOf} from '../formula/tree.ts';
-import {breakpointsOf} from './breakpoints.ts';
-import {type Course, courseOf} from './extrema.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import {createBudget} from '../interval/settle.ts';
+import {breakpointsOf, defaultWork} from './breakpoints.ts';
+import {type Course, courseOf} from './course.ts';
 import {type Joint, jointAt} from './joints.ts';
 import {oscillates} from './oscillation.ts';
-import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
 export type Monotonicity = 'constant' | 'increasing' | 'non-decreasing' | 'decreasing' | 'non-increasing' | 'none';
@@ -18,16 +16,10 @@ export type Symmetry = 'odd' | 'even' | 'none';
 /** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece is seen to end. */
 export type Smoothness = 'jumps' | 'smooth' | `C${number}`;
 
-/** A stretch between neighbouring breakpoints on which f is constant. */
-export interface Plateau extends Span {
-  readonly value: number;
-}
-
 export interface Shape extends Course {
   /** What extrema, range and slopes are about: the real line, or a range where the function oscillates for ever. */
   readonly span: Span;
   readonly joints: readonly Joint[];
-  readonly plateaus: readonly Plateau[];
   readonly monotonicity: Monotonicity;
   readonly smoothness: Smoothness;
   readonly sign: OutputSign;
@@ -39,17 +31,16 @@ export interface Shape extends Course {
  * The shape of a function of one variable over `range`, by default over the real line, or over the usual span where
  * it oscillates for ever.
  */
-export function shapeOf(selection: Selection, range?: Span): Shape {
+export function shapeOf(selection: Selection, range?: Span, budget = createBudget(defaultWork)): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
-  const joints = breakpointsOf(selection).places.map((place) => jointAt(selection, place));
-  const course = courseOf(selection, span, joints);
-  const plateaus = plateausOf(selection, joints);
-  const level = plateaus.some(({from, to}) => from < span.to && to > span.from);
+  const {places, unknown} = breakpointsOf(selection, budget);
+  const joints = places.map((place) => jointAt(selection, place));
+  const course = courseOf(selection, {span, joints, unknown, budget});
+  const level = course.plateaus.some(({from, to}) => from < span.to && to > span.from);
   return {
     ...course,
     span,
     joints,
-    plateaus,
     monotonicity: monotonicity(course, level),
     smoothness: smoothnessOf(joints.filter(({x}) => span.from <= x && x <= span.to)),
     sign: signOf(course),
@@ -77,32 +68,6 @@ function signOf({infimum, supremum}: Course): OutputSign {
   if (infimum.value >= 0) return infimum.value > 0 || !reached(infimum.x) ? 'positive' : 'non-negative';
   if (supremum.value <= 0) return supremum.value < 0 || !reached(supremum.x) ? 'negative' : 'non-positive';
   return 'both';
-}
-
-/** The pieces whose derivative is 0, joined where f does not jump between them. */
-function plateausOf(selection: Selection, joints: readonly Joint[]): readonly Plateau[] {
-  const {trees} = selection;
-  const places = [realLine.from, ...joints.map(({x}) => x), realLine.to];
-  return places.slice(1).flatMap((to, i): readonly Plateau[] => {
-    const from = places[i] as number; // one place before each other
-    const inside = interior(from, to);
-    const piece = pieceAt(selection, inside[0] as number); // never empty
-    const slope = differentiate(trees, piece, 'x');
-    // The sign of f′: f′ itself may round to 0.
-    const evaluate = exactValuesAt(selection, [piece, trees.call('sign', slope)]);
-    // Without x one point tells all; an exact 0 at all of several, as of 0·sin(x), tells enough.
-    const tested = variablesOf(slope).includes('x') ? inside : inside.slice(0, 1);
-    if (!tested.every((x) => evaluate(x)[1] === 0)) return [];
-    return [{from, to, value: (evaluate(inside[0] as number)[0] ?? Number.NaN) + 0}];
-  });
-}
-
-/** Some points between two places. */
-function interior(from: number, to: number): readonly number[] {
-  const steps = [0.3, 1.1, 2.7, 7.9, 23.3];
-  if (from === realLine.from) return steps.map((step) => (to === realLine.to ? step : to - step));
-  if (to === realLine.to) return steps.map((step) => from + step);
-  return [0.5, 0.21, 0.83, 0.37, 0.94].map((part) => from + (to - from) * part);
 }
 
 function symmetryOf(selection: Selection, {extrema, steepest}: Course): Symmetry {

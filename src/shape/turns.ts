@@ -2,10 +2,11 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {nextDouble} from '../exact/doubles.ts';
-import {type Node, substitute} from '../formula/tree.ts';
+import type {Node} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
-import {type SignRun, signOf} from './sign-runs.ts';
+import {nearestZero} from './nearest-zero.ts';
+import type {SignRun} from './sign-runs.ts';
+import {realLine, type Span} from './span.ts';
 
 /** A local extremum: a point, or a plateau from one double to another. */
 export interface Extremum {
@@ -15,8 +16,14 @@ export interface Extremum {
   readonly value: number;
 }
 
+/** A stretch on which f is constant, from one end to the other. */
+export interface Plateau extends Span {
+  readonly value: number;
+}
+
 export interface Turns {
   readonly extrema: readonly Extremum[];
+  readonly plateaus: readonly Plateau[];
   readonly rises: boolean;
   readonly falls: boolean;
 }
@@ -53,7 +60,10 @@ export function turnsOf(
     rest = undefined;
   }
   const has = (sign: number) => moves.some((move) => move.sign === sign);
-  return {extrema, rises: has(1), falls: has(-1)};
+  const plateaus = moves
+    .filter(({sign, from, to}) => sign === 0 && from < to)
+    .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
+  return {extrema, plateaus, rises: has(1), falls: has(-1)};
 }
 
 /** The runs, cut where f jumps, with the jumps between them. */
@@ -75,6 +85,14 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
     if (start <= to) moves.push({sign, from: start, to});
     return moves;
   });
+}
+
+/** The ends of a rest: it reaches to the joint beside it, and what reaches the outermost double reaches infinity. */
+function reachOf({from, to}: Move, joints: readonly Joint[]): Span {
+  return {
+    from: from === -Number.MAX_VALUE ? realLine.from : (joints.find(({above}) => above === from)?.x ?? from),
+    to: to === Number.MAX_VALUE ? realLine.to : (joints.find(({below}) => below === to)?.x ?? to),
+  };
 }
 
 interface Turn {
@@ -103,16 +121,4 @@ function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremu
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);
   return point(nearest(last.to, next.from));
-}
-
-/** The double nearest to the zero of a function between two neighbours: which half it lies in is decided exactly. */
-function nearestZero(selection: Selection, tree: Node): (from: number, to: number) => number {
-  return (from, to) => {
-    if (nextDouble(from) !== to) return from;
-    const {trees} = selection;
-    const middle = trees.call('add', trees.number(from), trees.number((to - from) / 2));
-    const half = substitute(trees, tree, new Map([['x', middle]]));
-    const sign = signOf(selection, tree)(from);
-    return signOf(selection, half)(from) === sign ? to : from;
-  };
 }

@@ -1,7 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {select} from '../../src/activations/selection.ts';
-import {courseOf} from '../../src/shape/extrema.ts';
 import {shapeOf} from '../../src/shape/shape.ts';
 
 function selected(text: string) {
@@ -103,13 +102,6 @@ describe('extrema', () => {
   test('a wiggle of width 0.01 in a formula of the user', () => {
     const {extrema} = shape('=x+0.1*exp(-((x-1)/0.01)^2)');
     expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
-  });
-
-  test('without its breakpoints, the minimum of a function at its corner is still the corner', () => {
-    const selection = selected('=abs(x-0.3)');
-    const line = {from: -Infinity, to: Infinity};
-    const {extrema} = courseOf(selection, line, []);
-    expect(extrema.map(({from}) => from)).toEqual([0.3]);
   });
 });
 

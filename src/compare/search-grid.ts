@@ -1,7 +1,7 @@
 /** Where functions are looked at before anything is exact. */
 
-import type {Joint} from './joints.ts';
-import type {Span} from './span.ts';
+import type {Joint} from '../shape/joints.ts';
+import type {Span} from '../shape/span.ts';
 
 /** Places 1/128 apart up to 20, a quarter of an octave up to 2^20, an octave further out; and some tiny ones. */
 const grid: Float64Array = (() => {
