@@ -2,8 +2,8 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../interval/settle.ts';
-import {stretchesOf} from './breakpoints.ts';
+import {createBudget} from '../interval/settle.ts';
+import {defaultWork, stretchesOf} from './breakpoints.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
 import {signRuns} from './sign-runs.ts';
@@ -22,7 +22,9 @@ export interface Course {
   readonly falls: boolean;
   /** Where f′ is exactly 0 on an interval. */
   readonly plateaus: readonly Plateau[];
-  /** False where the budget was spent before all of this was proven. */
+  /** Whether every rise, fall and rest was found before the budget was spent. */
+  readonly isComplete: boolean;
+  /** Whether that is so, and nothing is steeper than what is told. */
   readonly certain: boolean;
 }
 
@@ -31,11 +33,10 @@ export interface CourseRequest {
   readonly joints: readonly Joint[];
   /** Where there may be more joints. */
   readonly unknown: readonly Span[];
-  readonly budget: Budget;
 }
 
 /** The course of a function of one variable with its joints, to the last double. */
-export function courseOf(selection: Selection, {span, joints, unknown, budget}: CourseRequest): Course {
+export function courseOf(selection: Selection, {span, joints, unknown}: CourseRequest): Course {
   const inside = joints.filter(({x}) => span.from < x && x < span.to);
   const slope = gradientOf(selection, 'x');
   const stated = selection.doubles.gradient;
@@ -46,7 +47,7 @@ export function courseOf(selection: Selection, {span, joints, unknown, budget}: 
     breakpoints: inside,
     unknown,
   });
-  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
+  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget: createBudget(defaultWork)});
   const turns = turnsOf(selection, {slope, runs, joints: inside});
   const evaluate = exactValuesAt(selection, [selection.value, slope]);
   const both = (x: number) => {
@@ -69,7 +70,14 @@ export function courseOf(selection: Selection, {span, joints, unknown, budget}: 
     ...inside.flatMap(({x, left, right}) => [left.slope, right.slope].map((size) => ({value: Math.abs(size), x}))),
     ...ends.map(({x, slope: size}) => ({value: Math.abs(size), x})),
   ].filter(({value}) => !Number.isNaN(value));
-  const {certain, ...steepest} = largestSize({selection, tree: slope, stretches, known, budget});
+  const {certain, ...steepest} = largestSize({
+    selection,
+    tree: slope,
+    stretches,
+    known,
+    budget: createBudget(defaultWork),
+  });
+  const isComplete = unknown.length === 0 && unproven.length === 0;
   return {
     extrema: turns.extrema,
     infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
@@ -79,7 +87,8 @@ export function courseOf(selection: Selection, {span, joints, unknown, budget}: 
     rises: turns.rises,
     falls: turns.falls,
     plateaus: turns.plateaus,
-    certain: certain && [...unknown, ...unproven].length === 0,
+    isComplete,
+    certain: certain && isComplete,
   };
 }
 

@@ -2,19 +2,25 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {createBudget} from '../interval/settle.ts';
-import {breakpointsOf, defaultWork} from './breakpoints.ts';
+import {breakpointsOf} from './breakpoints.ts';
 import {type Course, courseOf} from './course.ts';
 import {type Joint, jointAt} from './joints.ts';
 import {oscillates} from './oscillation.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
-export type Monotonicity = 'constant' | 'increasing' | 'non-decreasing' | 'decreasing' | 'non-increasing' | 'none';
+export type Monotonicity =
+  | 'not known'
+  | 'constant'
+  | 'increasing'
+  | 'non-decreasing'
+  | 'decreasing'
+  | 'non-increasing'
+  | 'none';
 export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both';
 
 export type Symmetry = 'odd' | 'even' | 'none';
 /** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece is seen to end. */
-export type Smoothness = 'jumps' | 'smooth' | `C${number}`;
+export type Smoothness = 'not known' | 'jumps' | 'smooth' | `C${number}`;
 
 export interface Shape extends Course {
   /** What extrema, range and slopes are about: the real line, or a range where the function oscillates for ever. */
@@ -31,31 +37,37 @@ export interface Shape extends Course {
  * The shape of a function of one variable over `range`, by default over the real line, or over the usual span where
  * it oscillates for ever.
  */
-export function shapeOf(selection: Selection, range?: Span, budget = createBudget(defaultWork)): Shape {
+export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
-  const {places, unknown} = breakpointsOf(selection, budget);
+  const {places, unknown} = breakpointsOf(selection);
   const joints = places.map((place) => jointAt(selection, place));
-  const course = courseOf(selection, {span, joints, unknown, budget});
+  const course = courseOf(selection, {span, joints, unknown});
   const level = course.plateaus.some(({from, to}) => from < span.to && to > span.from);
   return {
     ...course,
     span,
     joints,
     monotonicity: monotonicity(course, level),
-    smoothness: smoothnessOf(joints.filter(({x}) => span.from <= x && x <= span.to)),
+    smoothness: smoothnessOf(
+      joints.filter(({x}) => span.from <= x && x <= span.to),
+      unknown.length === 0,
+    ),
     sign: signOf(course),
     symmetry: symmetryOf(selection, course),
   };
 }
 
-function smoothnessOf(joints: readonly Joint[]): Smoothness {
+/** Where there may be more joints than those found, only a jump is certain: nothing is less smooth. */
+function smoothnessOf(joints: readonly Joint[], isComplete: boolean): Smoothness {
   const order = Math.min(Number.POSITIVE_INFINITY, ...joints.map((joint) => joint.order));
   if (order < 0) return 'jumps';
+  if (!isComplete) return 'not known';
   return Number.isFinite(order) ? `C${order}` : 'smooth';
 }
 
-function monotonicity({rises, falls}: Course, level: boolean): Monotonicity {
+function monotonicity({rises, falls, isComplete}: Course, level: boolean): Monotonicity {
   if (rises && falls) return 'none';
+  if (!isComplete) return 'not known';
   if (rises) return level ? 'non-decreasing' : 'increasing';
   if (falls) return level ? 'non-increasing' : 'decreasing';
   return 'constant';
