@@ -3,7 +3,8 @@ import {parseArguments} from './commands/parse.ts';
 import {ActError, actError, exitCode} from './errors.ts';
 import {type Io, type Output, outputWidth, processIo, systemCode} from './io.ts';
 
-const commands: Commands = {
+/** Each is loaded when it is called. build.mjs runs their examples. */
+export const commands: Commands = {
   list: async () => (await import('./commands/list.ts')).list,
   info: async () => (await import('./commands/info.ts')).info,
   table: async () => (await import('./commands/table.ts')).table,
