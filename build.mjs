@@ -18,7 +18,7 @@ const [program, library] = await Promise.all([
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    // Commander loads it for subcommands that are programs; here are none, and it takes a tenth of a start.
+    // Commander loads it for subcommands that are programs. Here are none, and loading it takes a tenth of a start.
     alias: {'node:child_process': 'data:text/javascript,'},
   }),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
@@ -47,7 +47,7 @@ async function isCurrent() {
 
 /** V8's compiled code of every function that the commands' own examples call, for a pipe and for a terminal. */
 async function compiled(text) {
-  // V8 would mark functions that ran often here, and turn those into machine code at each start.
+  // V8 would note which functions ran often here, and turn those into machine code at each start: a tenth of it.
   setFlagsFromString('--no-sparkplug');
   const script = new Script(`(function (require, module) {${text}\n})`); // as in bin/act-cli.js
   const module = {};
