@@ -5,7 +5,8 @@ import {type Io, type Output, processIo, systemCode} from './io.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 
-const commands: Commands = {
+/** Each is loaded when it is called. build.mjs runs their examples. */
+export const commands: Commands = {
   list: async () => (await import('./commands/list.ts')).list,
   info: async () => (await import('./commands/info.ts')).info,
   table: async () => (await import('./commands/table.ts')).table,
