@@ -6,7 +6,7 @@ import {setFlagsFromString} from 'node:v8';
 import {Script} from 'node:vm';
 import {build} from 'esbuild';
 
-const cache = `act-cli.${process.version}-${process.platform}-${process.arch}.cache`;
+const fitting = `${process.version}-${process.platform}-${process.arch}.cache`;
 // `npx act-cli` prepares a checkout each time: what is newer than its sources need not be made again.
 if (process.argv.includes('--is-current')) process.exit((await isCurrent()) ? 0 : 1);
 
@@ -26,7 +26,7 @@ const [program, library] = await Promise.all([
 const [{text}] = program.outputFiles;
 const files = {
   'act-cli.cjs': text,
-  [cache]: await compiled(text),
+  ...(await compiled(text)),
   'index.js': library.outputFiles[0].text,
   'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile]),
 };
@@ -41,42 +41,47 @@ async function isCurrent() {
   const paths = ['package.json', 'package-lock.json', 'build.mjs', 'tsconfig.build.json', 'src', ...sources];
   const changed = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
   // The types are made last.
-  const made = await Promise.all([cache, 'index.d.ts'].map((name) => stat(`dist/${name}`).catch(() => undefined)));
-  return made.every((file) => file !== undefined && file.mtimeMs > Math.max(...changed));
+  const made = [`all.${fitting}`, 'index.d.ts'].map((name) => stat(`dist/${name}`).catch(() => ({mtimeMs: 0})));
+  return (await Promise.all(made)).every(({mtimeMs}) => mtimeMs > Math.max(...changed));
 }
 
-/** V8's compiled code of every function that the commands' own examples call, for a pipe and for a terminal. */
-async function compiled(text) {
-  // V8 would note which functions ran often here, and turn those into machine code at each start: a tenth of it.
-  setFlagsFromString('--no-sparkplug');
-  const script = new Script(`(function (require, module) {${text}\n})`); // as in bin/act-cli.js
+/** V8's compiled code of what a command's own examples call, or those of all: a file for each, and one for the whole. */
+async function compiled(text, only) {
+  // Named apart: V8 would share the functions of a script that it has compiled before.
+  const script = new Script(`(function (require, module) {${text}\n})`, {filename: only ?? 'all'}); // as in bin/
   const module = {};
   script.runInThisContext()(createRequire(import.meta.url), module);
   const {commands, run} = module.exports;
-  for (const load of Object.values(commands)) {
-    const {examples} = await load();
-    // Those with a pipe or a file need a shell.
-    for (const example of examples.filter((line) => !/ [|>] /.test(line))) {
-      const words = example.match(/(?:'[^']*'|[^\s'])+/g).map((word) => word.replaceAll("'", ''));
-      for (const columns of [undefined, 80]) {
-        const output = {isTTY: columns !== undefined, write: () => {}};
-        const env = columns === undefined ? {} : {TERM: 'xterm-256color'};
-        const code = await run(words, {env, stdin: [], stdout: output, stderr: output, columns});
-        if (code !== 0) throw new Error(`act-cli ${example} ends with ${code}`);
-      }
-    }
-  }
+  const names = only === undefined ? Object.keys(commands) : [only];
+  // V8 would note which functions ran often here, and turn those into machine code at each start: a tenth of it.
+  setFlagsFromString('--no-sparkplug');
+  for (const name of names) for (const line of (await commands[name]()).examples) await answer(run, line);
   setFlagsFromString('--sparkplug');
-  return script.createCachedData();
+  const files = {[`${only ?? 'all'}.${fitting}`]: script.createCachedData()};
+  if (only === undefined) for (const name of names) Object.assign(files, await compiled(text, name));
+  return files;
 }
 
+/** Runs an example into a pipe and on a terminal. Of a line for a shell, only its first stage runs. */
+async function answer(run, line) {
+  const words = line
+    .replace(/ [|>] .*/, '')
+    .match(/(?:'[^']*'|[^\s'])+/g)
+    .map((word) => word.replaceAll("'", ''));
+  for (const columns of [undefined, 80]) {
+    const output = {isTTY: columns !== undefined, write: () => {}};
+    const env = columns === undefined ? {} : {TERM: 'xterm-256color'};
+    await run(words, {env, stdin: [], stdout: output, stderr: output, columns});
+  }
+}
+
+/** The licences of the packages in the bundles. */
 async function licences(metafiles) {
   const inputs = metafiles.flatMap(({inputs}) => Object.keys(inputs));
-  const folders = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
-  const texts = [...new Set(folders.filter((folder) => folder !== undefined))].sort().map(async (folder) => {
+  const folders = new Set(inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []));
+  const texts = [...folders].sort().map(async (folder) => {
     const {name, version, license} = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${folder} is bundled, but has no licence file`);
     return `${name} ${version} (${license})\n\n${(await readFile(`${folder}/${file}`, 'utf8')).trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);

@@ -1,24 +1,25 @@
 #!/usr/bin/env node
-// CommonJS (see package.json beside this file): an ES module as the entry costs a quarter more of the whole start-up.
-const {existsSync, readFileSync, writeSync} = require('node:fs');
+// CommonJS (see package.json beside this file): an ES module as the entry takes a quarter longer to start.
+const {existsSync, readFileSync} = require('node:fs');
 const {Script} = require('node:vm');
 
-const program = `${__dirname}/../dist/act-cli.cjs`;
-// V8's compiled code of the program; build.mjs makes it for the version of Node that runs the build.
-const cache = `${__dirname}/../dist/act-cli.${process.version}-${process.platform}-${process.arch}.cache`;
+const folder = `${__dirname}/../dist`;
+const program = `${folder}/act-cli.cjs`;
+// V8's compiled code of what a command calls; build.mjs makes it for the version of Node that runs the build.
+const fitting = `${process.version}-${process.platform}-${process.arch}.cache`;
+const cache = [process.argv[2], 'all'].map((name) => `${folder}/${name}.${fitting}`).find(existsSync);
 
 if (!existsSync(program)) {
-  writeSync(2, `act-cli: the program is not built: there is no ${program}; run 'npm ci' in its folder\n`);
+  process.stderr.write(`act-cli: the program is not built: there is no ${program}; run 'npm ci' in its folder\n`);
   process.exitCode = 2;
-} else if (existsSync(cache)) {
-  const text = `(function (require, module) {${readFileSync(program, 'utf8')}\n})`; // as in build.mjs
-  new Script(text, {filename: program, cachedData: readFileSync(cache)}).runInThisContext()(require, module);
-  start(module.exports);
 } else {
-  require('node:module').enableCompileCache?.(); // since Node 22.8
-  start(require(program));
+  if (cache === undefined) require('node:module').enableCompileCache?.(); // since Node 22.8
+  const {main} = cache === undefined ? require(program) : compiled();
+  main(process).then((code) => Object.assign(process, {exitCode: code}));
 }
 
-async function start({main}) {
-  process.exitCode = await main(process);
+function compiled() {
+  const text = `(function (require, module) {${readFileSync(program, 'utf8')}\n})`; // as in build.mjs
+  new Script(text, {filename: program, cachedData: readFileSync(cache)}).runInThisContext()(require, module);
+  return module.exports;
 }
