@@ -2,7 +2,6 @@
 // CommonJS (see package.json beside this file): an ES module as the entry takes a quarter longer to start.
 const {existsSync, readFileSync} = require('node:fs');
 const {Script} = require('node:vm');
-
 const folder = `${__dirname}/../dist`;
 const program = `${folder}/act-cli.cjs`;
 // V8's compiled code of what a command calls; build.mjs makes it for the version of Node that runs the build.
