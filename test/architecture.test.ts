@@ -16,6 +16,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'comparisons',
         'compile',
         'differentiate',
+        'double-operators',
         'number-text',
         'parse',
         'plain-doubles',
