@@ -8,7 +8,8 @@ import {expect, test} from 'vitest';
  */
 const house: Readonly<Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>> =
   {
-    errors: {knows: [], doors: ['errors']},
+    sentences: {knows: [], doors: ['command-line', 'general']},
+    errors: {knows: ['sentences'], doors: ['errors']},
     formula: {
       knows: ['errors'],
       doors: [

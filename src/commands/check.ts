@@ -1,5 +1,5 @@
 import {check as checkResults, exceeds} from '../check/check.ts';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openInput} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
@@ -76,7 +76,7 @@ export const check: Command = {
 async function act(call: Call, stdin: Input): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
-  if (selection?.inputs.length !== 1) throw actError('checkInputs', name);
+  if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
   const precision = precisionOf(call);
   const {format} = precision;
   const {label} = selection;
