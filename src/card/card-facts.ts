@@ -2,7 +2,7 @@
 
 import type {RegionKind} from '../regions/region.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
-import type {Monotonicity, OutputSign, Smoothness, Symmetry} from '../shape/shape.ts';
+import type {ShapeFacts} from '../shape/shape-facts.ts';
 
 /** A parameter at the value that the card is about. */
 export interface ParameterFact {
@@ -44,23 +44,6 @@ export interface RegionFacts {
     readonly fromClosed: boolean;
     readonly toClosed: boolean;
   }[];
-}
-
-/** The course of f, over the real line or, where it oscillates for ever, over a part of it. */
-export interface ShapeFacts {
-  readonly over: readonly [from: number, to: number] | null;
-  readonly monotonicity: Monotonicity;
-  readonly smoothness: Smoothness;
-  readonly outputSign: OutputSign;
-  readonly symmetry: Symmetry;
-  readonly extrema: readonly {
-    readonly kind: 'minimum' | 'maximum';
-    readonly from: number;
-    readonly to: number;
-    readonly value: number;
-  }[];
-  /** The largest |f′|; at an infinite place a limit. */
-  readonly steepest: {readonly gradient: number; readonly x: number};
 }
 
 /** Ulps of the value and of the gradient: for |x| <= 10, and over all other doubles. */

@@ -44,6 +44,8 @@ export const generalSentences = () => ({
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
+  notActivation: (type: string) =>
+    `invalid activation: a value of type ${type}; give a text such as 'elu:alpha=0.5', or what activation() has returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
   unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
