@@ -6,6 +6,7 @@ import {generalSentences} from './sentences/general.ts';
 /** A mistake of the user's or of the world's, told in one line: what is wrong, the value, what to do. */
 export class ActError extends Error {
   override readonly name = 'ActError';
+  /** Which mistake it is; the message is for people. */
   readonly code: ErrorCode;
   /** Lines that follow the message, such as a formula with a caret under the mistake. */
   readonly detail: string | undefined;

@@ -24,6 +24,7 @@ export interface CompareOptions extends Limits {
 
 /** What is found of one activation. */
 export interface ComparedActivation {
+  /** The shortest text that names it. */
   readonly label: string;
   /** The infimum and the supremum of f, and where; at an infinite place it is a limit. */
   readonly range: {readonly from: Level; readonly to: Level};
@@ -31,7 +32,7 @@ export interface ComparedActivation {
   readonly moments: Moments;
   /** Probabilities, 0 to 1: of an input in each kind of region, and of one where the output is exactly 0. */
   readonly shares: Readonly<Record<RegionKind | 'zero', number>>;
-  /** Null without a clock. */
+  /** Nanoseconds; null without a clock. */
   readonly cost: Cost | null;
 }
 
@@ -49,7 +50,9 @@ export interface ComparedPair {
 
 /** What is found of several activations and of each pair of them. */
 export interface Comparison {
+  /** In the order in which they were given. */
   readonly activations: readonly ComparedActivation[];
+  /** Every two of them: the first with the second, with the third, ... */
   readonly pairs: readonly ComparedPair[];
   /** Where the differences of pairs were looked for; the real line where null. */
   readonly over: readonly [from: number, to: number] | null;
