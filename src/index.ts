@@ -18,8 +18,8 @@ export {
   compare,
 } from './library/compare.ts';
 export {type Evaluated, type EvaluateOptions, evaluate} from './library/evaluate.ts';
-export type {Limits} from './library/limits.ts';
 export {type RegionOptions, regions} from './library/regions.ts';
+export type {SearchOptions} from './library/search-options.ts';
 export type {Moments} from './moments/moments.ts';
 export type {Regions} from './regions/find-regions.ts';
 export type {Region, RegionKind} from './regions/region.ts';

@@ -82,7 +82,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'compare',
         'card',
       ],
-      doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'limits', 'regions'],
+      doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
     },
     index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
     input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},

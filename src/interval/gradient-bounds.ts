@@ -17,6 +17,7 @@ export interface GradientBounds<E> {
   readonly bendOn: (from: number, to: number) => Interval<E>;
 }
 
+/** Not `lazily`: a bundler would keep what that is called with, used or not. */
 let made: IntervalArithmetic<number> | undefined;
 
 /** Intervals of doubles, made once. */

@@ -10,10 +10,10 @@ import type {RegionKind} from '../regions/region.ts';
 import type {Level} from '../shape/extrema.ts';
 import {type ShapeFacts, shapeFacts} from '../shape/shape-facts.ts';
 import {type Named, selectionOf} from './activation-function.ts';
-import {checkedLimits, type Limits} from './limits.ts';
+import {checkedOptions, type SearchOptions} from './search-options.ts';
 
 /** What `compare` is about. `range` is where extrema, slopes and differences are looked for. */
-export interface CompareOptions extends Limits {
+export interface CompareOptions extends SearchOptions {
   /** The mean of the normal input of expectations and shares; 0 if absent. */
   readonly mean?: number;
   /** Its standard deviation, above 0; 1 if absent. */
@@ -68,7 +68,7 @@ export function compare(activations: readonly Named[], options: CompareOptions =
   if (!Array.isArray(activations)) throw actError('optionValue', 'activations', typeof activations, 'a list');
   const selections = activations.map((each) => selectionOf(each));
   requireDifferent(selections);
-  const {threshold, range, format} = checkedLimits(options);
+  const {threshold, range, format} = checkedOptions(options);
   const {compared, pairs, span, costs} = compareActivations({
     selections,
     normal: normalOf(options),

@@ -2,10 +2,10 @@
 
 import {type Regions, regionsOf} from '../regions/find-regions.ts';
 import {type Named, type Parameters, selectionOf} from './activation-function.ts';
-import {checkedLimits, type Limits} from './limits.ts';
+import {checkedOptions, type SearchOptions} from './search-options.ts';
 
 /** Which gradients `regions` looks for. With a `dtype` its numbers are the ends of regions. */
-export interface RegionOptions extends Limits {
+export interface RegionOptions extends SearchOptions {
   /** For an activation that is named by a text. */
   readonly parameters?: Parameters;
   /** `output`: the gradient that frameworks compute from the rounded output of sigmoid and tanh. */
@@ -19,7 +19,7 @@ export interface RegionOptions extends Limits {
  *   range whose ends are the wrong way round, and for `backward: 'output'` where no framework does so
  */
 export function regions(activation: Named, options: RegionOptions = {}): Regions {
-  const {threshold, range, format} = checkedLimits(options);
+  const {threshold, range, format} = checkedOptions(options);
   return regionsOf(selectionOf(activation, options.parameters), {
     threshold,
     ...(format && {format}),

@@ -5,7 +5,7 @@ import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
 
 /** Which gradients count as small, and where they are looked for. */
-export interface Limits {
+export interface SearchOptions {
   /** |f′| below it is saturated or weak: a number, 0 or more; 0.01 if absent. */
   readonly threshold?: number;
   /** Only from here to there; the real line if absent. */
@@ -15,14 +15,14 @@ export interface Limits {
 }
 
 /** The same, checked. */
-export interface CheckedLimits {
+export interface CheckedOptions {
   readonly threshold: number;
   readonly range: readonly [from: number, to: number] | undefined;
   readonly format: NumberFormat | undefined;
 }
 
 /** @throws ActError for an unknown dtype, a threshold below 0 and a range whose ends are the wrong way round */
-export function checkedLimits({threshold = defaultThreshold, range, dtype}: Limits): CheckedLimits {
+export function checkedOptions({threshold = defaultThreshold, range, dtype}: SearchOptions): CheckedOptions {
   if (!(threshold >= 0 && threshold < Number.POSITIVE_INFINITY)) {
     throw actError('optionValue', 'threshold', String(threshold), 'a number, 0 or more');
   }
