@@ -94,6 +94,10 @@ test('what a comparison is about can be chosen', () => {
   // sech² rounds to 0 from 7 on, the next number of the format beyond 6: P(|x| > 7)
   expect(activations[1]?.shares.underflow).toBeCloseTo(0.000465258, 9);
   expect(pairs[0]?.value.x).toBe(3);
+  expect(compare(['relu'], {range: [-Infinity, 3]}).activations[0]).toMatchObject({
+    range: {to: {value: 3, x: 3}},
+    shape: {over: [-Infinity, 3]},
+  });
   let milliseconds = 0;
   const clock = () => {
     milliseconds += 1;

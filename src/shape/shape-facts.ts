@@ -24,7 +24,7 @@ export interface ShapeFacts {
 /** What of a shape is a fact about f, without the means by which it was found. */
 export function shapeFacts({span, extrema, steepest, monotonicity, smoothness, sign, symmetry}: Shape): ShapeFacts {
   return {
-    over: Number.isFinite(span.from) ? [span.from, span.to] : null,
+    over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
     monotonicity,
     smoothness,
     outputSign: sign,
