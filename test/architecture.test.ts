@@ -8,7 +8,8 @@ import {expect, test} from 'vitest';
  */
 const house: Readonly<Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>> =
   {
-    errors: {knows: [], doors: ['errors']},
+    sentences: {knows: [], doors: ['command-line', 'general']},
+    errors: {knows: ['sentences'], doors: ['errors']},
     formula: {
       knows: ['errors'],
       doors: [
@@ -16,6 +17,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'comparisons',
         'compile',
         'differentiate',
+        'double-operators',
         'number-text',
         'parse',
         'plain-doubles',
@@ -47,7 +49,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     shape: {
       knows: ['formula', 'exact', 'activations', 'evaluation'],
-      doors: ['breakpoints', 'kinks', 'oscillation', 'search-grid', 'shape', 'span'],
+      doors: ['breakpoints', 'extrema', 'kinks', 'oscillation', 'search-grid', 'shape', 'shape-facts', 'span'],
     },
     regions: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
@@ -68,10 +70,21 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       doors: ['card', 'card-facts', 'properties'],
     },
     library: {
-      knows: ['errors', 'exact', 'activations', 'evaluation', 'regions', 'card'],
-      doors: ['functions'],
+      knows: [
+        'errors',
+        'formula',
+        'exact',
+        'activations',
+        'evaluation',
+        'shape',
+        'regions',
+        'moments',
+        'compare',
+        'card',
+      ],
+      doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
     },
-    index: {knows: ['errors', 'shape', 'regions', 'card', 'library'], doors: []},
+    index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
     input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},
     report: {
       knows: [

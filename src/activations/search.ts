@@ -1,6 +1,6 @@
 /** The search in the registry. Nothing is parsed or evaluated here. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Family} from './activation.ts';
 import {allActivations, normalizedName, spellingsOf} from './registry.ts';
@@ -32,7 +32,7 @@ export function searchActivations({family, words}: Search): readonly Activation[
   const found = kept.filter((activation) => words.every((word) => mentions(activation, word)));
   if (found.length > 0) return found;
   const spellings = all.flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
-  throw actError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));
+  throw commandLineError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));
 }
 
 /** Whether a word stands in a name, by whatever framework, in the family, the note or the paper. */

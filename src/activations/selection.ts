@@ -72,10 +72,15 @@ export function select(
     const known = [...new Set(selections.flatMap(parameterNames))];
     throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options.map(({name}) => name)]), known);
   }
+  requireDifferent(selections);
+  return selections;
+}
+
+/** @throws ActError where two selections have one label: what is said of them could not be told apart */
+export function requireDifferent(selections: readonly Selection[]): void {
   const labels = selections.map((selection) => selection.label);
   const twice = labels.find((label, i) => labels.indexOf(label) !== i);
   if (twice !== undefined) throw actError('namedTwice', twice);
-  return selections;
 }
 
 function parameterNames(selection: Selection): readonly string[] {

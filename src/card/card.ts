@@ -14,8 +14,9 @@ import {momentsOf} from '../moments/moments.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {kinksOf} from '../shape/kinks.ts';
-import {type Shape, shapeOf} from '../shape/shape.ts';
-import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from './card-facts.ts';
+import {shapeOf} from '../shape/shape.ts';
+import {shapeFacts} from '../shape/shape-facts.ts';
+import type {Card, FrameworkFact, ParameterFact, RegionFacts} from './card-facts.ts';
 
 /** The card of what the user named, at the parameters given. */
 export function cardOf(selection: Selection): Card {
@@ -111,18 +112,6 @@ function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions
     shape: shapeFacts(shape),
     regions: regionFacts(selection),
     gains: {forward: forwardGain, backward: backwardGain},
-  };
-}
-
-function shapeFacts({span, extrema, steepest, monotonicity, smoothness, sign, symmetry}: Shape): ShapeFacts {
-  return {
-    over: Number.isFinite(span.from) ? [span.from, span.to] : null,
-    monotonicity,
-    smoothness,
-    outputSign: sign,
-    symmetry,
-    extrema: extrema.map(({kind, from, to, value}) => ({kind, from, to, value})),
-    steepest: {gradient: steepest.value, x: steepest.x},
   };
 }
 

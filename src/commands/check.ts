@@ -1,9 +1,9 @@
 import {check as checkResults, exceeds} from '../check/check.ts';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openInput} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
 import type {Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
@@ -73,10 +73,10 @@ export const check: Command = {
   act,
 };
 
-async function act(call: Call, stdin: Input): Promise<Answer> {
+async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
-  if (selection?.inputs.length !== 1) throw actError('checkInputs', name);
+  if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
   const precision = precisionOf(call);
   const {format} = precision;
   const {label} = selection;

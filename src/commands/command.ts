@@ -1,4 +1,4 @@
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import type {Presentation} from '../render/formats.ts';
 import type {Style} from '../render/style.ts';
 import type {Note} from '../report/notes.ts';
@@ -17,7 +17,7 @@ export interface Command {
   /** Shows what people read wherever its output goes, unless a format is asked for: a plot, a card. */
   readonly isForPeople?: true;
   /** Loads what it needs only when it is called: a command that is not run costs nothing. */
-  readonly act: (call: Call, stdin: Input) => Promise<Answer>;
+  readonly act: (call: Call, stdin: Io['stdin']) => Promise<Answer>;
 }
 
 /** The commands by name, in the order in which the help lists them; one is loaded when it is needed. */

@@ -1,7 +1,7 @@
 import type {Activation, Family} from '../activations/activation.ts';
 import {allFamilies, familyNamed, searchActivations} from '../activations/search.ts';
 import type {Property} from '../card/properties.ts';
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {ascii, color, flag, format, width} from './options.ts';
@@ -52,7 +52,7 @@ async function filtered(found: readonly Activation[], call: Call): Promise<reado
   const {hasProperties} = await import('../card/properties.ts');
   const kept = found.filter((activation) => hasProperties(activation, given));
   if (kept.length === 0)
-    throw actError(
+    throw commandLineError(
       'noneWith',
       given.map((name) => `--${name}`),
     );

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';
@@ -168,7 +168,7 @@ function point(name: string, summary: string): Option<readonly number[]> {
       const inner = /^\s*\[(.*)\]\s*$/.exec(given)?.[1] ?? given;
       return inner.split(',').map((part) => {
         const coordinate = readNumber(part);
-        if (coordinate === undefined || !Number.isFinite(coordinate)) throw actError('point', flagName, given);
+        if (coordinate === undefined || !Number.isFinite(coordinate)) throw commandLineError('point', flagName, given);
         return coordinate;
       });
     },

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Option, ParameterFlag} from './command.ts';
 import {param} from './options.ts';
@@ -42,12 +42,12 @@ export function takeParameters(
 /** The error for an unknown long option; `parameter` is there when it might have been one, with what followed it. */
 function unknownFlag(flag: string, known: readonly string[], parameter?: {readonly value: string | undefined}): Error {
   const near = nearest(flag.slice(2), known).map((name) => `--${name}`);
-  if (parameter === undefined || near.length > 0) return actError('unknownOption', flag, near);
+  if (parameter === undefined || near.length > 0) return commandLineError('unknownOption', flag, near);
   const {value} = parameter;
   if (value !== undefined && !value.startsWith('-')) {
     return actError('optionValue', flag, value, 'a number, as in --alpha 0.5');
   }
-  return actError('usage', `unknown option '${flag}'`, 'a parameter takes a number, as in --alpha 0.5');
+  return commandLineError('usage', `unknown option '${flag}'`, 'a parameter takes a number, as in --alpha 0.5');
 }
 
 /** Only tells a value from the next word; whether it really is a number is decided where the parameter is known. */

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import type {Frame} from '../report/output.ts';
@@ -110,7 +110,7 @@ async function act(call: Call): Promise<Answer> {
 function frameOf(call: Call): Frame {
   const frame = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
   const {ymin: low, ymax: high} = frame;
-  if (low !== undefined && high !== undefined && low >= high) throw actError('plotLimits', low, high);
+  if (low !== undefined && high !== undefined && low >= high) throw commandLineError('plotLimits', low, high);
   return frame;
 }
 
@@ -118,7 +118,7 @@ function frameOf(call: Call): Frame {
 function columnsOf(call: Call): number {
   const columns = call.display.style.width;
   if (columns < plotWidth.least || columns > plotWidth.most)
-    throw actError('plotWidth', columns, plotWidth.least, plotWidth.most);
+    throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
   const interval = call.option(range);
   const {from: low, to: high} = spanBetween(interval.from, interval.to);
   return plotColumns(columns, low, high);

@@ -1,6 +1,6 @@
 import {CommanderError, Option as Flag, Command as Program} from 'commander';
 import {name as programName, version} from '../../package.json';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Command, Option} from './command.ts';
 
 /** The values of each option that was given, made by its own `parse`. */
@@ -85,7 +85,7 @@ function addCommand(
 function usageError(error: CommanderError, command: Command | undefined): Error {
   const [, problem = error.message, suggestion] = /^(?:error: )?(.*?)\.?(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
   const help = `${programName}${command ? ` ${command.name}` : ''} --help`;
-  return actError('usage', problem, suggestion === undefined ? `'${help}' shows how` : lowerFirst(suggestion));
+  return commandLineError('usage', problem, suggestion === undefined ? `'${help}' shows how` : lowerFirst(suggestion));
 }
 
 function lowerFirst(text: string): string {

@@ -1,4 +1,4 @@
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import type {Note} from '../report/notes.ts';
 import {valueTable} from '../report/value-table.ts';
 import {roundedPoints} from '../sampling/points.ts';
@@ -85,7 +85,7 @@ export const table: Command = {
   act,
 };
 
-async function act(call: Call, stdin: Input): Promise<Answer> {
+async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const selections = selectionsOf(call);
   const precision = precisionOf(call);
   const given = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);

@@ -40,6 +40,7 @@ export interface Compared {
 /** Nanoseconds for a value and its gradient in plain doubles, and the same in those of ReLU. */
 export interface Cost {
   readonly nanoseconds: number;
+  /** How many times longer than ReLU's. */
   readonly relus: number;
 }
 
@@ -92,7 +93,10 @@ function costsInRelus(selections: readonly Selection[], now: () => number): read
   return costs.map((nanoseconds) => ({nanoseconds, relus: nanoseconds / relu}));
 }
 
-/** The powers of ten between which a test of one activation against the other starts to pass. */
+/**
+ * At which absolute tolerances a test of one activation against the other fails and passes, as exponents of 10; `equal`
+ * passes at all, `never` at none.
+ */
 export type Parity = 'equal' | 'never' | {readonly failsAt: number; readonly passesAt: number};
 
 /** What a largest difference means for a test with a tolerance; the tolerances are exponents of 10. */

@@ -14,6 +14,7 @@ import type {Span} from '../shape/span.ts';
 /** The largest |f - g|, or |f′ - g′|; at an infinite place it is a limit. */
 export interface Difference {
   readonly size: number;
+  /** Where; 0 if there is no difference. */
   readonly x: number;
   /** The same difference lies at -x too. */
   readonly mirrored: boolean;

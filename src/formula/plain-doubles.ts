@@ -24,19 +24,16 @@ function gaussian(x: number, scale: 1 | 2): number {
   return Math.exp(-square / scale) * (1 - squareError(x, square) / scale);
 }
 
-/** The polynomials of the table, end to end. */
-const erfcxRows = new Float64Array(erfcxTable);
-
 /** e^(z²) erfc(z) for z >= 0. 1.5 ulp */
 function erfcx(z: number): number {
   const q = 1 / (1 + 0.5 * z);
   const j = Math.min(15, Math.floor(16 * q));
   const u = 16 * q - j - 0.5;
-  return q * oddAndEven(erfcxRows, 10 * j, 10, u);
+  return q * oddAndEven(erfcxTable, 10 * j, 10, u);
 }
 
 /** Σ c[k] x^k, the even powers apart from the odd ones: two short chains of operations run side by side. */
-function oddAndEven(c: Float64Array, from: number, count: number, x: number): number {
+function oddAndEven(c: readonly number[], from: number, count: number, x: number): number {
   const square = x * x;
   let even = 0;
   let odd = 0;
@@ -47,16 +44,15 @@ function oddAndEven(c: Float64Array, from: number, count: number, x: number): nu
   return even + x * odd;
 }
 
-/** 2/√π (-1)^n / (n! (2n+1)), n = 0..13: enough for |z| <= 1/2, where the next term is below 2^-66. */
-const erfSeries: Float64Array = (() => {
-  const terms = new Float64Array(14);
-  let factorial = 1;
-  for (let n = 0; n < 14; n += 1) {
-    terms[n] = ((n % 2 === 0 ? 1 : -1) * 1.1283791670955126) / (factorial * (2 * n + 1));
-    factorial *= n + 1;
-  }
-  return terms;
-})();
+/**
+ * 2/√π (-1)^n / (n! (2n+1)), n = 0..13, in double arithmetic: enough for |z| <= 1/2, where the next term is below 2^-66.
+ * Written out, because a bundler keeps what is computed while a module loads, used or not.
+ */
+const erfSeries = [
+  1.1283791670955126, -0.37612638903183754, 0.11283791670955126, -0.026866170645131252, 0.005223977625442188,
+  -0.0008548327023450852, 0.00012055332981789664, -0.00001492565035840625, 0.0000016462114365889246,
+  -1.6365844691234924e-7, 1.4807192815879218e-8, -1.2290555301717926e-9, 9.422759064650411e-11, -6.7113668551641105e-12,
+];
 
 function smallErf(z: number): number {
   return z * oddAndEven(erfSeries, 0, 14, z * z);

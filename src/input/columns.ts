@@ -1,6 +1,6 @@
 /** What reading gives: numbers by column, in the order in which they were asked for. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 
 /** Some rows of the input, stored by column: `columns[j][i]` is row i of column j. */
@@ -94,7 +94,7 @@ export async function* chunksOf<Row>(
 /** The number in a cell; throws an error with the line and the value where there is none. */
 export function readCell(text: string, line: number, name: string): number {
   const value = readNumber(text);
-  if (value === undefined) throw actError('inputCell', name, line, shown(text));
+  if (value === undefined) throw commandLineError('inputCell', name, line, shown(text));
   return value;
 }
 

@@ -1,6 +1,6 @@
 /** CSV, TSV and white-space tables as columns of numbers. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
 import {chunksOf, readCell, shown} from './columns.ts';
@@ -16,7 +16,7 @@ export async function delimitedColumns(
   const batches = recordBatches(texts, delimiter, wanted.name)[Symbol.asyncIterator]();
   const {value: batch = []} = (await batches.next()) as {value?: readonly Record[]};
   const [first] = batch;
-  if (first === undefined) throw actError('inputEmpty', wanted.name, []);
+  if (first === undefined) throw commandLineError('inputEmpty', wanted.name, []);
   const cells = first.cells.map((cell) => cell.trim());
   const header = isHeader(cells, wanted) ? cells : undefined;
   const indexes = pickColumns(header, cells.length, wanted);
@@ -45,7 +45,7 @@ function isIndex(key: string): boolean {
 /** The places of the wanted columns, from 0. A name goes before a number: a column may be called `2`. */
 export function pickColumns(header: readonly string[] | undefined, width: number, wanted: Wanted): readonly number[] {
   if (wanted.columns === 'only') {
-    if (width > 1) throw actError('inputColumns', wanted.name, width, header?.map(shown));
+    if (width > 1) throw commandLineError('inputColumns', wanted.name, width, header?.map(shown));
     return [0];
   }
   if (wanted.columns === 'all') return Array.from({length: width}, (_, index) => index);
@@ -53,11 +53,12 @@ export function pickColumns(header: readonly string[] | undefined, width: number
   return keys.map((key) => {
     const index = header?.indexOf(key) ?? -1;
     if (index >= 0) {
-      if (header?.lastIndexOf(key) !== index) throw actError('inputColumnTwice', wanted.name, shown(key), width);
+      if (header?.lastIndexOf(key) !== index)
+        throw commandLineError('inputColumnTwice', wanted.name, shown(key), width);
       return index;
     }
     if (isIndex(key) && Number(key) <= width) return Number(key) - 1;
-    throw actError('inputColumn', wanted.name, shown(key), width, header?.map(shown));
+    throw commandLineError('inputColumn', wanted.name, shown(key), width, header?.map(shown));
   });
 }
 
@@ -69,7 +70,7 @@ interface Place {
 }
 
 function readRecord({cells, line}: Record, place: Place, set: ChunkBuilder['set']): void {
-  if (cells.length !== place.width) throw actError('inputRagged', place.name, line, cells.length, place.width);
+  if (cells.length !== place.width) throw commandLineError('inputRagged', place.name, line, cells.length, place.width);
   for (const [column, index] of place.indexes.entries())
     set(column, readCell(cells[index] as string, line, place.name)); // below width
 }

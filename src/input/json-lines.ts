@@ -1,6 +1,6 @@
 /** JSON Lines: an object on each line, its members as columns of numbers. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
 import {chunksOf, readCell, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';
@@ -10,7 +10,7 @@ import {afterLastLine, wholePieces} from './text.ts';
 export async function jsonLineColumns(texts: AsyncIterable<string>, wanted: Wanted): Promise<Columns> {
   const batches = rowBatches(texts, wanted.name)[Symbol.asyncIterator]();
   const first = await batches.next();
-  if (first.done === true) throw actError('inputEmpty', wanted.name, []);
+  if (first.done === true) throw commandLineError('inputEmpty', wanted.name, []);
   const keys = Object.keys(first.value[0]?.members ?? {});
   const names = pickColumns(keys, keys.length, wanted).map((index) => keys[index] ?? '');
   const read = (row: Row, set: ChunkBuilder['set']): void => {
@@ -26,7 +26,7 @@ interface Row {
 }
 
 function readMember({members, line}: Row, name: string, source: string): number {
-  if (!Object.hasOwn(members, name)) throw actError('inputJson', source, line, `'${shown(name)}' is missing`);
+  if (!Object.hasOwn(members, name)) throw commandLineError('inputJson', source, line, `'${shown(name)}' is missing`);
   const value = members[name];
   if (typeof value === 'number') return value;
   return readCell(typeof value === 'string' ? value : JSON.stringify(value), line, source);
@@ -50,9 +50,9 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
 
 function parseObject(text: string, line: number, source: string): Row['members'] {
   const value = parse(text) ?? parse(withQuotedWords(text));
-  if (value === undefined) throw actError('inputJson', source, line, `'${shown(text)}' is not JSON`);
+  if (value === undefined) throw commandLineError('inputJson', source, line, `'${shown(text)}' is not JSON`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw actError('inputJson', source, line, `'${shown(text)}' is not an object`);
+    throw commandLineError('inputJson', source, line, `'${shown(text)}' is not an object`);
   }
   return value as Row['members']; // an object that JSON.parse made has no other keys
 }

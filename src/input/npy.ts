@@ -1,6 +1,6 @@
 /** NumPy's .npy: a magic word, a header in Python's notation, then nothing but numbers. Versions 1 to 3. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {type NpyType, readNpyType} from './npy-type.ts';
 import {resumed} from './text.ts';
 
@@ -36,7 +36,7 @@ export async function peekNpy(
 
 /** The array of a file whose header has been read. Throws when it is no .npy, or holds what is no number. */
 export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): Promise<NpyArray> {
-  const fail = (problem: string) => actError('inputNpy', name, problem);
+  const fail = (problem: string) => commandLineError('inputNpy', name, problem);
   const bytes = source[Symbol.asyncIterator]();
   try {
     let head = await pull(bytes, new Uint8Array(0), 8);

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {Columns, Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';
@@ -25,7 +25,7 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
     const {names, chunks} = await startReading({[Symbol.asyncIterator]: () => bytes}, wanted);
     const iterator = chunks[Symbol.asyncIterator]();
     const first = await iterator.next();
-    if (first.done === true) throw actError('inputEmpty', wanted.name, names.filter(isNoNumber));
+    if (first.done === true) throw commandLineError('inputEmpty', wanted.name, names.filter(isNoNumber));
     return {names, chunks: resumed(first.value, iterator)};
   } catch (error) {
     await bytes.return?.();
@@ -35,8 +35,8 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
 
 async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
   const {line, texts} = await peekLine(decodeText(source));
-  if (line === '') throw actError('inputEmpty', wanted.name, []);
-  if (line.includes('\0')) throw actError('inputBinary', wanted.name);
+  if (line === '') throw commandLineError('inputEmpty', wanted.name, []);
+  if (line.includes('\0')) throw commandLineError('inputBinary', wanted.name);
   if (jsonLines.test(wanted.name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
   const delimiter = delimiterOf(line, wanted);
   if (delimiter !== undefined) return delimitedColumns(texts, delimiter, wanted);

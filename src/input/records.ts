@@ -1,6 +1,6 @@
 /** Lines of delimited text as records of cells. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
 /** Comma, tab, or any run of white space. */
@@ -45,7 +45,7 @@ export async function* recordBatches(
     }
     if (records.length > 0) yield records;
   }
-  if (open !== undefined) throw actError('inputQuote', name, open.line);
+  if (open !== undefined) throw commandLineError('inputQuote', name, open.line);
 }
 
 /** A record whose end has not been read: its cells so far, and the one that is being read. */

@@ -1,7 +1,7 @@
 /** Results computed elsewhere, from a file: rows with x, or one for every bit pattern of a number format. */
 
 import type {Results} from '../check/findings.ts';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {type NumberFormat, valueOfBits} from '../exact/number-format.ts';
 import type {ChooseColumns} from './columns.ts';
@@ -32,7 +32,7 @@ async function columnResults({name, bytes}: Source, {label, show}: Wanted): Prom
     const places = header === undefined ? byPlace(width, show) : byName(header, label);
     const needed = ['x', ...(show ?? (places.has('gradient') ? [] : ['value']))] as const;
     const missing = needed.find((role) => !places.has(role));
-    if (missing !== undefined) throw actError('checkColumn', name, missing, label, header ?? width);
+    if (missing !== undefined) throw commandLineError('checkColumn', name, missing, label, header ?? width);
     roles = (['x', 'value', 'gradient'] as const).filter(
       (role) => places.has(role) && (role === 'x' || (show?.includes(role) ?? true)),
     );
@@ -82,14 +82,14 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 }
 
 async function npyResults(array: NpyArray, name: string, {format, show}: Wanted): Promise<Results> {
-  if (format.bits > 16) throw actError('checkNpyFormat', name, format.name);
+  if (format.bits > 16) throw commandLineError('checkNpyFormat', name, format.name);
   const patterns = 2 ** format.bits;
   const both = show === undefined ? array.count === 2 * patterns && array.shape[0] === 2 : show.length > 1;
   if (array.count !== (both ? 2 * patterns : patterns) || (both && array.shape[0] !== 2)) {
-    throw actError('checkNpyCount', name, array.shape, format.name, patterns);
+    throw commandLineError('checkNpyCount', name, array.shape, format.name, patterns);
   }
   const decode = decoder(array, format);
-  if (decode === undefined) throw actError('checkNpyType', name, array.type.code, format.name, format.bits);
+  if (decode === undefined) throw commandLineError('checkNpyType', name, array.type.code, format.name, format.bits);
   const results = (await rowMajor(array)).map(decode);
   const x = Float64Array.from({length: patterns}, (_, bits) => valueOfBits(BigInt(bits), format));
   if (both) return {x, value: results.subarray(0, patterns), gradient: results.subarray(patterns)};

@@ -1,7 +1,6 @@
 /** Bounds of a function and its first two derivatives on all of an interval. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
-import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Node} from '../formula/tree.ts';
@@ -18,8 +17,14 @@ export interface GradientBounds<E> {
   readonly bendOn: (from: number, to: number) => Interval<E>;
 }
 
+/** Not `lazily`: a bundler would keep what that is called with, used or not. */
+let made: IntervalArithmetic<number> | undefined;
+
 /** Intervals of doubles, made once. */
-export const doubleIntervals = lazily(() => createIntervalArithmetic(doubleEndpoints));
+export function doubleIntervals(): IntervalArithmetic<number> {
+  made ??= createIntervalArithmetic(doubleEndpoints);
+  return made;
+}
 
 /** The bounds for a function of one number. */
 export function createGradientBounds<E>(selection: Selection, arithmetic: IntervalArithmetic<E>): GradientBounds<E> {

@@ -31,7 +31,8 @@ export interface Moments {
  * Widths of a cell of the first subdivision, in standard deviations: in plain doubles, and where each value costs a
  * hundred times as much. A feature narrower than a twentieth of it may be missed.
  */
-const [cellWidth, exactCellWidth] = [1 / 32, 1 / 4];
+const cellWidth = 1 / 32;
+const exactCellWidth = 1 / 4;
 /** Beyond, the density underflows: an expectation that lives there counts as infinite. */
 const furthest = 38.5;
 /** Integrands below this share of their peak are left out. */

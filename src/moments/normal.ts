@@ -9,8 +9,13 @@ export interface Normal {
 }
 
 /** Density of the standard normal law, 1.4 ulp. */
-export const density = doubleNamed('phi');
-const distribution = doubleNamed('Phi');
+export function density(z: number): number {
+  return doubleNamed('phi')(z);
+}
+
+function distribution(z: number): number {
+  return doubleNamed('Phi')(z);
+}
 
 /** P(from < x < to), as exact in the tails and for narrow intervals as at the centre. */
 export function probability(from: number, to: number, {mean, std}: Normal): number {
@@ -19,7 +24,7 @@ export function probability(from: number, to: number, {mean, std}: Normal): numb
   // Phi(b) - Phi(a) would cancel; the density hardly changes over the interval.
   if ((b - a) * Math.max(1, Math.abs(a), Math.abs(b)) < 1) {
     const [middle, half] = [a + (b - a) / 2, (b - a) / 2];
-    return rule.reduce((sum, {node, kronrod}) => sum + half * kronrod * density(middle + half * node), 0);
+    return rule().reduce((sum, {node, kronrod}) => sum + half * kronrod * density(middle + half * node), 0);
   }
   if (a <= 0 && b >= 0) return 1 - distribution(a) - distribution(-b);
   return a > 0 ? distribution(-a) - distribution(-b) : distribution(b) - distribution(a);

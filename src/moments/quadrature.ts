@@ -17,20 +17,23 @@ const gaussWeights = [
   0.06667134430868814, 0.1494513491505806, 0.21908636251598204, 0.26926671930999635, 0.29552422471475287,
 ];
 
+/** A node of the 21-point rule, and its weight in either rule. */
+export interface RuleNode {
+  readonly node: number;
+  readonly kronrod: number;
+  readonly gauss: number;
+}
+
 /** The nodes and weights of both rules on [-1, 1], ascending; a node that Gauss's rule lacks has weight 0 there. */
-export const rule: readonly {readonly node: number; readonly kronrod: number; readonly gauss: number}[] = Array.from(
-  {length: 21},
-  (_, i) => {
+export function rule(): readonly RuleNode[] {
+  return Array.from({length: 21}, (_, i) => {
     const j = i <= 10 ? i : 20 - i;
     const size = nodes[j] as number; // j is at most 10
     const kronrod = kronrodWeights[j] as number;
     const gauss = j % 2 === 1 ? (gaussWeights[(j - 1) / 2] as number) : 0;
     return {node: i < 10 ? -size : size, kronrod, gauss};
-  },
-);
-
-const fineWeights = Float64Array.from(rule, ({kronrod}) => kronrod);
-const coarseWeights = Float64Array.from(rule, ({gauss}) => gauss);
+  });
+}
 
 /** The values of each integrand at some points: one array for each integrand. */
 export type Integrands = (points: Float64Array) => readonly Float64Array[];
@@ -96,9 +99,10 @@ function halves({from, to}: Cell): readonly Cell[] {
 /** The points of the rule in some cells, cell by cell. */
 export function pointsIn(cells: readonly Cell[]): Float64Array {
   const points = new Float64Array(21 * cells.length);
+  const nodesOfRule = rule();
   cells.forEach(({from, to}, i) => {
     const [middle, half] = [from + (to - from) / 2, (to - from) / 2];
-    rule.forEach(({node}, j) => {
+    nodesOfRule.forEach(({node}, j) => {
       points[21 * i + j] = middle + half * node;
     });
   });
@@ -108,6 +112,8 @@ export function pointsIn(cells: readonly Cell[]): Float64Array {
 /** The finer rule on each cell, its error by comparison with the coarser. */
 function apply(integrands: Integrands, cells: readonly Cell[]): readonly (readonly Integral[])[] {
   const values = integrands(pointsIn(cells));
+  const fineWeights = Float64Array.from(rule(), ({kronrod}) => kronrod);
+  const coarseWeights = Float64Array.from(rule(), ({gauss}) => gauss);
   return cells.map(({from, to}, i) =>
     values.map((of) => {
       let [kronrod, gauss, size] = [0, 0, 0];
@@ -146,9 +152,10 @@ function sum(terms: readonly number[]): number {
 
 /** The integral over some cells without another subdivision; `valueAt` gives the integrand at a point of `pointsIn`. */
 export function integralOf(cells: readonly Cell[], valueAt: (index: number) => number): number {
+  const nodesOfRule = rule();
   return sum(
     cells.map(({from, to}, i) => {
-      const terms = rule.map(({kronrod}, j) => kronrod * valueAt(rule.length * i + j));
+      const terms = nodesOfRule.map(({kronrod}, j) => kronrod * valueAt(21 * i + j));
       return ((to - from) / 2) * terms.reduce((a, b) => a + b);
     }),
   );

@@ -29,7 +29,9 @@ export interface RegionRequest {
   readonly probe?: Probe;
 }
 
+/** The regions of an activation, and how far they can be relied on. */
 export interface Regions {
+  /** Ascending; they do not overlap. */
   readonly regions: readonly Region[];
   /** The range they were found over, where the whole line has no end of them: a function that oscillates for ever. */
   readonly over?: readonly [from: number, to: number];

@@ -15,7 +15,9 @@ export type RegionKind = 'dead' | 'underflow' | 'saturated' | 'weak';
  */
 export interface Region {
   readonly kind: RegionKind;
+  /** -Infinity where it has no end. */
   readonly from: number;
+  /** Infinity likewise. */
   readonly to: number;
   readonly fromClosed: boolean;
   readonly toClosed: boolean;

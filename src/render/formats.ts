@@ -1,6 +1,6 @@
 /** Every output format, and what writes a table in it. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Table} from '../report/output.ts';
 import type {Style} from './style.ts';
 
@@ -33,6 +33,6 @@ export type Presentation = Format | 'view';
  */
 export function formatNamed(name: string): Format {
   const format = formatNames.find((known) => known === name);
-  if (format === undefined) throw actError('unknownFormat', name, formatNames);
+  if (format === undefined) throw commandLineError('unknownFormat', name, formatNames);
   return format;
 }

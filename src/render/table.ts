@@ -1,5 +1,5 @@
 import CliTable from 'cli-table3';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
@@ -85,7 +85,7 @@ const asciiFrame = {
 async function collect(table: Table): Promise<readonly (readonly Cell[])[]> {
   const columns: Cell[][] = table.columns.map(() => []);
   for await (const chunk of table.chunks()) {
-    if ((columns[0]?.length ?? 0) + chunk.length > rowLimit) throw actError('tooManyRows', '1,000');
+    if ((columns[0]?.length ?? 0) + chunk.length > rowLimit) throw commandLineError('tooManyRows', '1,000');
     for (const [j, column] of columns.entries()) {
       for (let i = 0; i < chunk.length; i++) column.push(cellAt(chunk.columns[j] ?? [], i));
     }

@@ -1,7 +1,8 @@
 /** A card in words: sections of lines for people, rows for machines. */
 
-import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from '../card/card-facts.ts';
+import type {Card, FrameworkFact, ParameterFact, RegionFacts} from '../card/card-facts.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
+import type {ShapeFacts} from '../shape/shape-facts.ts';
 import {intervalText} from './interval-text.ts';
 import type {Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';

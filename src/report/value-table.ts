@@ -1,6 +1,6 @@
 /** Values and gradients of some activations at some points, as a table whose rows are computed while they are written. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
 import type {PointChunk} from '../sampling/points.ts';
 import type {Result, Series, SeriesRequest} from '../sampling/series.ts';
@@ -32,7 +32,7 @@ export function valueTable(series: readonly Series[], request: TableRequest, lay
   const writings = [...leading, ...shape.columns].map((column) => writtenAs(column, precision, layout));
   const columns = writings.flat();
   const repeated = columns.find(({name}, i) => columns.findIndex((other) => other.name === name) !== i);
-  if (repeated !== undefined) throw actError('columnTwice', repeated.name);
+  if (repeated !== undefined) throw commandLineError('columnTwice', repeated.name);
   return {
     columns,
     notes: [precisionNote(precision), ...regionNotes(request)],

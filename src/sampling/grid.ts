@@ -1,6 +1,6 @@
 /** Inputs by index: every grid point is the double nearest to the decimal that a person would write. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {nearestQuotient} from '../formula/number-text.ts';
 import {exactDecimal, type Range} from './range.ts';
 
@@ -34,7 +34,7 @@ export function rangeInputs(range: Range, defaultStep = 1): Inputs {
   const increment = step === undefined ? (from > to ? -rescaled : rescaled) : step * scale;
   const count = ((to - from) * scale) / increment + 1n;
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw actError('range', range.text, 'it has more points than can be counted');
+    throw commandLineError('range', range.text, 'it has more points than can be counted');
   }
   return progression({
     start: from * scale,

@@ -1,7 +1,7 @@
 /** The points at which a table or a figure is made: columns of numbers, in chunks. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/number-format.ts';
 import {type Inputs, listInputs} from './grid.ts';
 
@@ -52,7 +52,7 @@ export function linePoints({chunks}: Inputs, from: readonly number[], along: rea
 
 /** Every number of a format of 16 or 8 bits. */
 export function allPoints(format: NumberFormat): Points {
-  if (format.bits > 16) throw actError('allOf', format.name);
+  if (format.bits > 16) throw commandLineError('allOf', format.name);
   return scalarPoints(listInputs(valuesOf(format)));
 }
 

@@ -1,6 +1,6 @@
 /** Ranges and lists of points as people write them. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 
 /** The interval from:to, in the order given, with the step where one was given. */
@@ -21,20 +21,21 @@ export interface Range {
 /** The range that `from:to` or `from:to:step` names. */
 export function parseRange(text: string): Range {
   const parts = text.split(':').map((part) => part.trim());
-  if (parts.length < 2 || parts.length > 3) throw actError('range', text, 'it has the form from:to or from:to:step');
+  if (parts.length < 2 || parts.length > 3)
+    throw commandLineError('range', text, 'it has the form from:to or from:to:step');
   const values = parts.map((part) => {
     const value = readNumber(part);
-    if (value === undefined) throw actError('range', text, `'${part}' is not a number`);
-    if (!Number.isFinite(value)) throw actError('range', text, `'${part}' is not finite`);
+    if (value === undefined) throw commandLineError('range', text, `'${part}' is not a number`);
+    if (!Number.isFinite(value)) throw commandLineError('range', text, `'${part}' is not finite`);
     return value;
   });
   const decimals = parts.map((part, index) => exactDecimal(part, values[index] as number));
   const places = Math.max(...decimals.map((decimal) => decimal.places));
   const [from, to, step] = decimals.map((decimal) => decimal.digits * 10n ** BigInt(places - decimal.places));
-  if (step === 0n) throw actError('range', text, 'the step is 0');
+  if (step === 0n) throw commandLineError('range', text, 'the step is 0');
   const exact = {from: from as bigint, to: to as bigint, step, places};
   if (step !== undefined && (exact.to - exact.from) * step < 0n) {
-    throw actError('range', text, `the step ${parts[2]} leads away from ${parts[1]}`);
+    throw commandLineError('range', text, `the step ${parts[2]} leads away from ${parts[1]}`);
   }
   return {text, from: values[0] as number, to: values[1] as number, step: values[2], exact};
 }
@@ -43,7 +44,7 @@ export function parseRange(text: string): Range {
 export function parseAt(text: string): Float64Array {
   const values = text.split(',').map((part) => {
     const value = readNumber(part);
-    if (value === undefined) throw actError('at', text, part.trim());
+    if (value === undefined) throw commandLineError('at', text, part.trim());
     return value;
   });
   return Float64Array.from(values);

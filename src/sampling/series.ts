@@ -1,7 +1,7 @@
 /** What is computed of each activation at each point: value, gradients, region. Chunk by chunk, when it is asked for. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
@@ -56,7 +56,7 @@ function checkParameters(selections: readonly Selection[], wanted: readonly stri
   const labels = selections.map(({label}) => label);
   for (const name of wanted) {
     if (selections.every((selection) => parameterOf(selection, name) === undefined)) {
-      throw actError('noSuchParameter', name, labels, known);
+      throw commandLineError('noSuchParameter', name, labels, known);
     }
   }
 }

@@ -7,7 +7,7 @@ import {differentiate} from '../formula/differentiate.ts';
 import {type Breakpoint, breakpointsOf} from './breakpoints.ts';
 import {pieceAt} from './smooth-piece.ts';
 
-/** A value and the gradient there. */
+/** A value and the gradient there; NaN where there is none. */
 export interface Point {
   readonly value: number;
   readonly gradient: number;
@@ -16,6 +16,7 @@ export interface Point {
 /** A gradient at a kink, and who hands it out. */
 export interface Choice {
   readonly gradient: number;
+  /** By their short names: `torch`, `jax`. */
   readonly frameworks: readonly string[];
 }
 
@@ -25,6 +26,7 @@ export interface Kink {
   readonly left: Point;
   readonly at: Point;
   readonly right: Point;
+  /** One for each different gradient; none for a formula of the user's. */
   readonly choices: readonly Choice[];
 }
 

@@ -3,8 +3,11 @@
 import type {Joint} from './joints.ts';
 import type {Span} from './span.ts';
 
+/** Made when it is first asked for: what is computed while a module loads, a bundler keeps, used or not. */
+let grid: Float64Array | undefined;
+
 /** Places 1/128 apart up to 20, a quarter of an octave up to 2^20, an octave further out; and some tiny ones. */
-const grid: Float64Array = (() => {
+function createGrid(): Float64Array {
   const near = Array.from({length: 128 * 20}, (_, i) => i / 128);
   const middle = Array.from({length: 4 * 60}, (_, i) => 2 ** (-40 + i / 4));
   const far = Array.from({length: 1004}, (_, i) => 2 ** (20 + i));
@@ -14,7 +17,7 @@ const grid: Float64Array = (() => {
     sizes.map((size) => 0 - size),
     sizes,
   );
-})();
+}
 
 /** Doubles from one end to the other, close together where formulas have their features. */
 export function searchGrid({from, to}: Span, joints: readonly Joint[]): Float64Array {
@@ -22,6 +25,7 @@ export function searchGrid({from, to}: Span, joints: readonly Joint[]): Float64A
   const finer = joints.length > 24 ? [] : Array.from({length: 20}, (_, k) => 2 ** (-8 - 2 * k));
   const places = joints.flatMap(({x, below, above}) => [below, x, above, ...finer.flatMap((d) => [x - d, x + d])]);
   const more = [...places, from, to].filter(Number.isFinite).map((x) => x + 0); // no -0
+  grid ??= createGrid();
   return joined(grid, Float64Array.from(more)).filter((x) => from <= x && x <= to);
 }
 

@@ -11,10 +11,15 @@ import {oscillates} from './oscillation.ts';
 import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
+/** Where f goes as x grows: `none` where it rises and falls. */
 export type Monotonicity = 'constant' | 'increasing' | 'non-decreasing' | 'decreasing' | 'non-increasing' | 'none';
+
+/** The signs of f(x): a limit that is not reached does not count. */
 export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both';
 
+/** f(-x) = -f(x), or f(-x) = f(x), at all points that were tried. */
 export type Symmetry = 'odd' | 'even' | 'none';
+
 /** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece is seen to end. */
 export type Smoothness = 'jumps' | 'smooth' | `C${number}`;
 
