@@ -1,32 +1,32 @@
-/** What a card says of an activation: facts, before anyone words them. */
+/** The facts on the card of an activation, before they are worded. */
 
 import type {RegionKind} from '../regions/region.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
 import type {Monotonicity, OutputSign, Smoothness, Symmetry} from '../shape/shape.ts';
 
-/** A parameter at the value that the card is about. */
+/** A parameter and the value that the card is made for. */
 export interface ParameterFact {
   readonly name: string;
-  /** A matrix is its text: `[1;-1]`. */
+  /** A number, or the text of a matrix: `[1;-1]`. */
   readonly value: number | string;
   readonly default: number | string | null;
-  /** In interval notation; all real numbers where null. */
+  /** In interval notation; null for all real numbers. */
   readonly domain: string | null;
   readonly aliases: readonly string[];
   readonly meaning: string | null;
 }
 
-/** How one framework has the activation. */
+/** The activation in one framework. */
 export interface FrameworkFact {
   readonly framework: string;
   /** What can be typed for its version of the activation: `gelu@jax`. */
   readonly preset: string;
   readonly names: readonly string[];
-  /** Defaults that differ. */
+  /** Defaults that differ from the record's. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** Its own formula, where it differs. */
+  /** The framework's own formula, if it differs. */
   readonly formula: string | null;
-  /** The activation that it means by the name, where that is another. */
+  /** The activation that the framework means by the name, if it is another. */
   readonly means: string | null;
   readonly note: string | null;
 }
@@ -34,7 +34,7 @@ export interface FrameworkFact {
 /** Where the gradient of an activation is dead, saturated or weak, at one threshold. */
 export interface RegionFacts {
   readonly threshold: number;
-  /** What was searched, where the whole real line has no end of them. */
+  /** The range that was searched if the function oscillates for ever; null for the whole real line. */
   readonly over: readonly [from: number, to: number] | null;
   readonly certain: boolean;
   readonly intervals: readonly {
@@ -46,8 +46,9 @@ export interface RegionFacts {
   }[];
 }
 
-/** The course of f, over the real line or, where it oscillates for ever, over a part of it. */
+/** The course of f. */
 export interface ShapeFacts {
+  /** The range that is described if the function oscillates for ever; null for the whole real line. */
   readonly over: readonly [from: number, to: number] | null;
   readonly monotonicity: Monotonicity;
   readonly smoothness: Smoothness;
@@ -59,17 +60,17 @@ export interface ShapeFacts {
     readonly to: number;
     readonly value: number;
   }[];
-  /** The largest |f′|; at an infinite place a limit. */
+  /** The largest |f′|; at an infinite x a limit. */
   readonly steepest: {readonly gradient: number; readonly x: number};
 }
 
-/** Ulps of the value and of the gradient: for |x| <= 10, and over all other doubles. */
+/** The largest errors of value and gradient in ulps: for |x| <= 10, and over all other doubles. */
 export interface FastFacts {
   readonly ordinary: readonly [value: number, gradient: number];
   readonly extreme: readonly [value: number, gradient: number];
 }
 
-/** Everything known of one activation; what does not apply is null. */
+/** Everything known about one activation; null where something does not apply. */
 export interface Card {
   readonly label: string;
   readonly name: string | null;
@@ -84,14 +85,14 @@ export interface Card {
   readonly range: string | null;
   /** Null for a function of several numbers. */
   readonly limits: {readonly left: Point; readonly right: Point} | null;
-  /** At 0, or the origin. */
+  /** At x = 0; null for a function of several numbers. */
   readonly origin: Point | null;
   readonly kinks: readonly Kink[] | null;
   readonly shape: ShapeFacts | null;
   readonly regions: RegionFacts | null;
   /** 1/sqrt(E f²) and 1/sqrt(E f′²) for x ~ N(0, 1). */
   readonly gains: {readonly forward: number; readonly backward: number} | null;
-  /** How far plain doubles are from the exact numbers at most, in ulps; measured at the default parameters only. */
+  /** The errors of plain doubles, which are measured at the default parameters only. */
   readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
