@@ -5,8 +5,8 @@ import {bitsOf, type NumberFormat, type Overflow, roundDouble} from '../exact/nu
 /**
  * The distance in ulps of two finite numbers of the format: how many steps lead from one to the other, -0 and 0 being
  * one number. The right result is the rounded one, so 0 means correctly rounded and 1 its neighbour. It is not the
- * difference in units of the last place, because these differ by a factor of two on the two sides of a power of two, and
- * at 0 by all the exponents there are.
+ * difference in units of the last place, because these differ by a factor of two on the two sides of a power of two,
+ * and at 0 by all the exponents there are.
  */
 export function ulpsBetween(a: number, b: number, format: NumberFormat): number {
   if (a === b) return 0;
