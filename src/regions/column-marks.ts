@@ -74,8 +74,8 @@ function countWhile(ascending: Float64Array, holds: (x: number) => boolean): num
   let most = ascending.length;
   while (known < most) {
     const middle = (known + most) >> 1;
-    if (holds(ascending[middle] as number))
-      known = middle + 1; // an index below the length
+    const value = ascending[middle] as number; // below `most`
+    if (holds(value)) known = middle + 1;
     else most = middle;
   }
   return known;
