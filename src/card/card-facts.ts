@@ -19,7 +19,7 @@ export interface ParameterFact {
 /** The activation in one framework. */
 export interface FrameworkFact {
   readonly framework: string;
-  /** What can be typed for its version of the activation: `gelu@jax`. */
+  /** The spelling that selects the framework's version: `gelu@jax`. */
   readonly preset: string;
   readonly names: readonly string[];
   /** Defaults that differ from the record's. */

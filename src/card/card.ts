@@ -101,7 +101,7 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
   return {limits: {left: at(Number.NEGATIVE_INFINITY), right: at(Number.POSITIVE_INFINITY)}, origin: at(0)};
 }
 
-/** What is computed for functions of one variable only. */
+/** The facts that only functions of one variable have. */
 function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
   const shape = shapeOf(selection);

@@ -98,7 +98,7 @@ function largestDifference(a: Sampled, b: Sampled, {xs, span, order}: Search): D
     const [u, v] = [as[i] as number, bs[i] as number]; // a value for each sample
     return Math.abs(u - v) - 2 ** -50 * Math.max(Math.abs(u), Math.abs(v));
   });
-  const crests = crestsOf(sure).map((i) => ({before: xs[i - 1], x: xs[i] as number, after: xs[i + 1]})); // i is of xs
+  const crests = crestsOf(sure).map((i) => ({before: xs[i - 1], x: xs[i] as number, after: xs[i + 1]})); // a sample
   const exact = exactDifference(a.selection, b.selection, order);
   const peaks = crests
     .flatMap((crest) => followed(a, b, {crest, order}))

@@ -30,7 +30,7 @@ export function halfway(low: number, high: number): number | undefined {
   return middle > low ? middle : undefined;
 }
 
-/** Neighbouring doubles, `holds` true at the first and false at the second; true at `from`, false at `to` above it. */
+/** Two neighbouring doubles: `holds` is true at the first, false at the second, as at `from` and at `to` above it. */
 export function bisect(from: number, to: number, holds: (x: number) => boolean): readonly [number, number] {
   let [low, high] = [ordinal(from), ordinal(to)];
   while (high - low > 1n) {

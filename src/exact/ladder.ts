@@ -115,8 +115,8 @@ function agreed(low: number, high: number): number | undefined {
 /** The same for a number of any kind; undefined where a ball does not decide it, or nothing is known. */
 function roundBig(value: Big, {format, overflow}: Rounding): number | undefined {
   /**
-   * The rounding of a number just above or below an end, since a ball does not contain its ends. An end of few bits may
-   * be a number of the format or a tie; the bits added keep the number next to it from reaching another of these.
+   * The rounding of a number above or below an end, so close that no number of the format and no tie lies between them:
+   * a ball does not contain its ends.
    */
   const hairBeside = (end: bigint, e: number, side: 1n | -1n): number => {
     if (end === 0n) return side > 0n ? 0 : -0;
@@ -147,8 +147,8 @@ function roundBig(value: Big, {format, overflow}: Rounding): number | undefined 
 }
 
 /**
- * The rounding of what the last rung could not tell from a tie or from 0: that of the point halfway between the two
- * neighbours, to even. NaN where nothing is known, as of a sine at infinity.
+ * The rounding of a number that the last rung could not tell from a tie or from 0: halfway between the two neighbours,
+ * to even. NaN where nothing is known, as of a sine at infinity.
  */
 function tie(value: Big, {format, overflow}: Rounding): number {
   if (value.kind !== 'ball') return Number.NaN;

@@ -36,7 +36,7 @@ export async function peekNpy(
 }
 
 /**
- * The array of a file, of which only the header is read at once.
+ * The array of a file; only its header is read at first.
  * @throws ActError if it is not a .npy, or its elements are not numbers
  */
 export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): Promise<NpyArray> {

@@ -23,7 +23,7 @@ export interface Moments {
   readonly forwardGain: number;
   /** 1 / sqrt(E f′²), the same for gradients on their way back. */
   readonly backwardGain: number;
-  /** The largest estimated error of those of E f, E f² and E f′² that converge, relative to E|f|, E f² and E f′². */
+  /** The largest estimated error of E f, E f² and E f′², as far as they converge, relative to E|f|, E f² and E f′². */
   readonly error: number;
 }
 
@@ -131,7 +131,7 @@ function densityAt(xs: Float64Array, {mean, std}: Normal): Float64Array {
 interface Reach {
   readonly from: number;
   readonly to: number;
-  /** What E f, E f² and E f′² are where they do not converge. */
+  /** The values of E f, E f² and E f′² that do not converge; undefined for those that do. */
   readonly limits: readonly (number | undefined)[];
 }
 

@@ -37,7 +37,7 @@ export function clip(region: Region, [from, to]: readonly [number, number]): rea
   return part.from < part.to || (part.from === part.to && part.fromClosed && part.toClosed) ? [part] : [];
 }
 
-/** What the gradient does around one point of a figure; `none` is a healthy gradient. */
+/** The state of the gradient around one sample of a figure; `none` is a healthy gradient. */
 export type Mark = RegionKind | 'none';
 
 /** The marks, the worst first. */

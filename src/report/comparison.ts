@@ -86,7 +86,7 @@ function pairRows({compared, pairs}: Comparison): readonly Row[] {
 }
 
 function pairTable({compared, pairs}: Comparison): Table {
-  const label = (index: number) => compared[index]?.label ?? ''; // pairs name what is compared
+  const label = (index: number) => compared[index]?.label ?? ''; // always one of them
   const rows = pairs.map(
     ({first, second, value, gradient}): Row => [
       `${label(first)}, ${label(second)}`,

@@ -11,7 +11,9 @@ import {oscillates} from './oscillation.ts';
 import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
+/** How f runs: `none` if it both rises and falls. */
 export type Monotonicity = 'constant' | 'increasing' | 'non-decreasing' | 'decreasing' | 'non-increasing' | 'none';
+/** The signs of the outputs. */
 export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both';
 
 /** f(-x) = -f(x), f(-x) = f(x), or neither. */

@@ -9,6 +9,7 @@ export interface Span {
 /** Where functions are shown by default, and where a function that oscillates for ever is described. */
 export const usualSpan: Span = {from: -6, to: 6};
 
+/** The whole real line. */
 export const realLine: Span = {from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY};
 
 /** The interval between two ends in either order. */

@@ -18,7 +18,7 @@ export interface Ball {
   readonly r: bigint;
 }
 
-/** A real number as it is known at some precision, or what else an operation can give. */
+/** The result of an operation: a real number as far as it is known at some precision, an infinity or NaN. */
 export type Big =
   | Ball
   | {readonly kind: 'zero'; readonly negative: boolean}

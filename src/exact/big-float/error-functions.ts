@@ -67,7 +67,7 @@ export function createErrorFunctions(
     return a.r === 0n || total.kind !== 'ball' ? total : addBalls(total, carried, p);
   };
 
-  /** erf z by its series, computed with so many extra bits. */
+  /** erf z by its series, computed with `extra` more bits. */
   const erfBySeries = (a: Ball, extra: number): Big => {
     const size = top(a);
     const w = p + extra + 48 + Math.max(0, -size);

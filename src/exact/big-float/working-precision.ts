@@ -17,7 +17,7 @@ export interface Working {
   readonly addOne: (a: Big, sign: 1n | -1n, wanted?: number) => Big;
 }
 
-/** A working precision of so many bits. */
+/** The working precision of a number of bits. */
 export function createWorking(precision: number): Working {
   const p = precision;
   const constants = new Map<(w: number) => bigint, Map<number, bigint>>();

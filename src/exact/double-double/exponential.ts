@@ -47,8 +47,8 @@ function expLess(x: DoubleDouble, less: 0 | 1): DoubleDouble {
   const rest = sumError(a, b, ab) + x.lo;
   const r = ab + rest;
   const rl = sumError(ab, rest, r);
-  // e^r - 1 = r + r²/2 + r³ (1/6 + r/24 + ...): the first two within 9u² r, of the sums of what lies below u r, the
-  // others within 10u r³/6: six roundings, r for r + rl, and what comes after r^8, which is less than 2^-69 r³.
+  // e^r - 1 = r + r²/2 + r³ (1/6 + r/24 + ...): the first two terms are within 9u² r, by sums of numbers below u r, the
+  // others within 10u r³/6, by six roundings, r for r + rl, and the terms after r^8, which are below 2^-69 r³.
   const square = r * r;
   const half = 0.5 * square;
   const tail = r * square * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320)))));

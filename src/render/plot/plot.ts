@@ -27,7 +27,7 @@ const defaultLines = 23;
 /** Widths of a plot, in columns. */
 export const plotWidth = {least: 40, most: 10_000} as const;
 
-/** How many samples fill a plot of this width: with so many, ticks lie exactly on columns. */
+/** The number of samples that fill a plot of this width, with ticks exactly on columns. */
 export function plotColumns(width: number, from: number, to: number): number {
   return axisOf(width, from, to).columns;
 }

@@ -68,7 +68,7 @@ function longest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(({length}) => length));
 }
 
-/** integer · 10^exponent with so many decimals, which are enough for it to be exact. */
+/** integer · 10^exponent as a decimal; `decimals` are enough for it to be exact. */
 function fixedText(integer: bigint, exponent: number, decimals: number): string {
   const places = Math.max(0, decimals);
   const shift = exponent + places;
