@@ -8,7 +8,10 @@ import {allPoints, linePoints, type Points, scalarPoints} from '../sampling/poin
 import type {Call, Option} from './command.ts';
 import {all, along, at, column, dtype, from, input, points, range} from './options.ts';
 
-/** The points that a call names, for functions of so many numbers. */
+/**
+ * The points that a call names, for functions of so many numbers.
+ * @throws ActError for options that exclude each other, and for input that cannot be read
+ */
 export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<Points> {
   checkOptions(call);
   const path = call.option(input);
@@ -17,7 +20,7 @@ export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Pr
   return lineOrNumbers(call, numbersOf(call));
 }
 
-/** Points along the line that `--from` and `--along` draw, or the numbers themselves. */
+/** Points along the line of `--from` and `--along`, or the numbers themselves. */
 export function lineOrNumbers(call: Call, numbers: Inputs): Points {
   const [start, direction] = [call.option(from), call.option(along)];
   if (start === undefined && direction === undefined) return scalarPoints(numbers);
@@ -32,7 +35,7 @@ function numbersOf(call: Call): Inputs {
   return list === undefined ? gridOf(call) : listInputs(list);
 }
 
-/** The points of `--range` by its step, or as many as `--points` says; `otherwise` where neither is given. */
+/** The points of `--range` by its step, or as many as `--points` says; `otherwise` many if neither is given. */
 export function gridOf(call: Call, otherwise?: number): Inputs {
   const interval = call.option(range);
   const count = call.option(points);
@@ -42,7 +45,7 @@ export function gridOf(call: Call, otherwise?: number): Inputs {
   return wanted === undefined ? rangeInputs(interval) : pointInputs(interval, wanted);
 }
 
-/** Points come from one place: of these each excludes the others. */
+/** Checks that all points come from one source. */
 function checkOptions(call: Call): void {
   const {isGiven} = call;
   const sources: readonly Option<unknown>[] = [range, at, input, all].filter(isGiven);
@@ -54,7 +57,7 @@ function checkOptions(call: Call): void {
   if (line !== undefined && other !== undefined) throw actError('exclusive', `--${other.name}`, `--${line.name}`);
 }
 
-/** Columns of a file: the only one, the one asked for, or one for each coordinate. */
+/** Points from the columns of a file: the only one, the one asked for, or one for each coordinate. */
 async function inputPoints(
   path: string,
   stdin: Io['stdin'],

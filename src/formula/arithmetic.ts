@@ -6,6 +6,7 @@ import {children, fixedTest, nodesBelow} from './tree.ts';
 /** How two values compare: by sign, `unordered` where one is NaN, `undecided` where the arithmetic cannot tell. */
 export type Ordering = -1 | 0 | 1 | 'unordered' | 'undecided';
 
+/** An arithmetic on values of type T. */
 export interface Arithmetic<T> {
   readonly number: (value: number) => T;
   readonly constant: (name: 'pi' | 'e') => T;
@@ -23,6 +24,7 @@ export interface Arithmetic<T> {
   readonly nan: T;
 }
 
+/** What is to be evaluated: some trees, their inputs in order, and the values of all other variables. */
 export interface Evaluation {
   readonly roots: readonly Node[];
   readonly inputs: readonly string[];
@@ -32,8 +34,9 @@ export interface Evaluation {
 type Truth = boolean | 'unordered' | 'undecided';
 
 /**
- * A function from the values of the inputs to the values of the roots. A node that several share is computed once for
- * each call, a subtree without inputs once for all, a branch only where it is taken.
+ * A function from the values of the inputs to the values of the roots. A shared node is computed once for each call, a
+ * subtree without inputs once for all calls, a branch only where it is taken.
+ * @throws Error for a variable without a value, or an operation that the arithmetic lacks
  */
 export function evaluator<T>(
   evaluation: Evaluation,

@@ -1,4 +1,4 @@
-/** JSON Lines: an object on each line, its members as columns of numbers. */
+/** JSON Lines, an object on each line, as columns of numbers. */
 
 import {commandLineError} from '../errors.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
@@ -6,7 +6,10 @@ import {chunksOf, readCell, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
-/** The members wanted, by their names in the first object. Throws when that has none of such a name. */
+/**
+ * The wanted members, found by their names in the first object.
+ * @throws ActError if it does not have one of them
+ */
 export async function jsonLineColumns(texts: AsyncIterable<string>, wanted: Wanted): Promise<Columns> {
   const batches = rowBatches(texts, wanted.name)[Symbol.asyncIterator]();
   const first = await batches.next();
@@ -38,7 +41,7 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
   for await (const piece of wholePieces(texts, afterLastLine)) {
     const rows: Row[] = [];
     const lines = piece.split('\n');
-    // What follows the last line feed is no line; only the last piece of all may end without one.
+    // A piece ends with a line feed, after which no line begins; only the last piece may end without one.
     if (lines.at(-1) === '') lines.pop();
     for (const text of lines) {
       line += 1;
@@ -65,7 +68,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Python writes NaN and the infinities bare, which JSON does not have. */
+/** The text with NaN and the infinities in quotes: Python writes them bare, though JSON does not have them. */
 function withQuotedWords(text: string): string {
   return text.replace(/([:[,]\s*)(NaN|-?Infinity)(?=\s*[\],}])/g, '$1"$2"');
 }

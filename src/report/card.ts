@@ -7,7 +7,7 @@ import {intervalText} from './interval-text.ts';
 import type {Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
 
-/** A heading at the left, and lines beside it. */
+/** A heading on the left, and lines beside it. */
 export interface Section {
   readonly heading: string;
   readonly lines: readonly CardLine[];
@@ -19,11 +19,12 @@ export type CardLine = string | readonly [name: string, text: string];
 /** How a number is written. */
 type Write = (value: number) => string;
 
+/** The card as a table for machines and a view for people. */
 export function cardOutput(card: Card): Output {
   return {table: cardTable(card), view: {kind: 'card', card}};
 }
 
-/** The sections of a card in their order; one without lines has nothing to say. */
+/** The sections of a card in order; one without lines is not shown. */
 export function cardSections(card: Card, number: Write): readonly Section[] {
   const {limits, origin, kinks, paper} = card;
   return [
@@ -56,7 +57,7 @@ function parameterLine(
   {name, value, default: standard, domain, aliases, meaning}: ParameterFact,
   number: Write,
 ): CardLine {
-  const text = (given: number | string) => (typeof given === 'number' ? number(given) : given);
+  const text = (setting: number | string) => (typeof setting === 'number' ? number(setting) : setting);
   const parts = [
     Object.is(value, standard) || standard === null ? text(value) : `${text(value)} (default ${text(standard)})`,
     meaning ?? '',
@@ -161,13 +162,13 @@ function cardTable(card: Card): Table {
 
 type Row = readonly [field: string, value: string | number | boolean | null];
 
-/** Lists of texts are one row each; what is absent has a row without a value. */
+/** A field as rows, one for each part; a list of texts is one row, and an absent field a row without a value. */
 function flattened(field: string, value: unknown): readonly Row[] {
-  if (typeof value !== 'object' || value === null) return [[field, value as Row[1]]]; // the fields of a card
+  if (typeof value !== 'object' || value === null) return [[field, value as Row[1]]]; // a card has no other parts
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item === 'string')) return [[field, value.join(', ')]];
     return value.flatMap((item: unknown, i) => flattened(`${field}.${i + 1}`, item));
   }
   const prefix = field === '' ? '' : `${field}.`;
-  return Object.entries(value as object).flatMap(([key, item]) => flattened(prefix + key, item));
+  return Object.entries(value).flatMap(([key, item]) => flattened(prefix + key, item));
 }

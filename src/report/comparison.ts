@@ -7,7 +7,7 @@ import {tableOfRows} from './rows.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
 
-/** One table for machines; for people the pairs apart, a row each instead of many half-empty ones. */
+/** One table for machines; for people pairs have their own, a row each instead of many half-empty rows. */
 export function comparisonOutput(comparison: Comparison, request: CompareRequest): Output {
   const {compared, pairs} = comparison;
   const figures = [...figureRows(compared, request), ...costRows(comparison)];
@@ -65,7 +65,7 @@ function costRows({costs}: Comparison): readonly Row[] {
   ];
 }
 
-/** Five rows for every activation but the last: how far those after it lie from it. */
+/** Five rows for every activation but the last: how far the later ones are from it. */
 function pairRows({compared, pairs}: Comparison): readonly Row[] {
   return compared.slice(0, -1).flatMap(({label}, first) => {
     const row = (name: string, cell: (pair: Pair) => Cell): Row => [
@@ -86,7 +86,7 @@ function pairRows({compared, pairs}: Comparison): readonly Row[] {
 }
 
 function pairTable({compared, pairs}: Comparison): Table {
-  const label = (index: number) => compared[index]?.label ?? ''; // the pairs are of these
+  const label = (index: number) => compared[index]?.label ?? ''; // always one of them
   const rows = pairs.map(
     ({first, second, value, gradient}): Row => [
       `${label(first)}, ${label(second)}`,

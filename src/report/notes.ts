@@ -1,5 +1,6 @@
-/** What is worth a line on standard error beside the answer: findings with a code, and the sentence of each. */
+/** Notes on standard error beside the answer: findings with a code, and the sentence of each. */
 
+/** A finding that is worth a line. */
 export type Note =
   /** Points that are not numbers of the format. */
   | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
@@ -11,9 +12,10 @@ export type Note =
       readonly total: number;
       readonly format: string;
     }
-  /** An activation some of whose regions may not have been found. */
+  /** An activation of which some regions may be missing. */
   | {readonly code: 'regionsUncertain'; readonly name: string};
 
+/** The sentence of a note. */
 export function noteText(note: Note): string {
   switch (note.code) {
     case 'pointsRounded': {

@@ -1,4 +1,4 @@
-/** Where a formula switches from one branch to another. */
+/** The places where a formula switches from one branch to another. */
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
@@ -18,14 +18,14 @@ export interface Breakpoint {
   readonly above: number;
 }
 
-/** A difference that oscillates has places without end: then only those in the densely sampled middle are told. */
-const most = 64;
+/** Oscillation makes changes without end: of more than this, only those in the densely sampled middle are kept. */
+const mostChanges = 64;
 const middle = 16;
 
 /**
- * Every place where one of the formula's comparisons changes its answer, ascending; `max`, `min`, `abs` and `sign`
- * compare too, and a root, a logarithm or a division may have a corner where its argument is 0. Places closer together
- * than the samples (1/64 up to 16, an eighth of an octave up to 2^20, an octave further out) are missed.
+ * Every place where a comparison of the formula changes its answer, ascending. `max`, `min`, `abs` and `sign` compare
+ * too; a root, a logarithm, a power or a division may have a corner where its argument is 0. Two places between
+ * neighbouring samples (1/64 apart up to 16, an eighth of an octave up to 2^20, an octave further out) are missed.
  */
 export function breakpointsOf(selection: Selection): readonly Breakpoint[] {
   const {inputs, parameters, trees} = selection;
@@ -37,7 +37,7 @@ export function breakpointsOf(selection: Selection): readonly Breakpoint[] {
   compile({roots, inputs, parameters})([xs], outputs, xs.length, () => {});
   const found = pairs.flatMap((pair, k) => {
     const changes = changesOf(xs, outputs[k] as Float64Array); // one for each root
-    const kept = changes.length > most ? changes.filter(([from]) => Math.abs(from) <= middle) : changes;
+    const kept = changes.length > mostChanges ? changes.filter(([from]) => Math.abs(from) <= middle) : changes;
     const compare = comparer(selection);
     const difference = exactValueAt(selection, roots[k] as Node); // one for each pair
     return kept
@@ -48,7 +48,7 @@ export function breakpointsOf(selection: Selection): readonly Breakpoint[] {
   return [...first.values()].sort((a, b) => a.x - b.x);
 }
 
-/** Numbers of the formula: a branch often changes at one of them, or at its opposite. */
+/** The numbers and parameters of the formula: a branch often changes at one of them, or at its negative. */
 function literalsOf({value, parameters}: Selection): readonly number[] {
   const literals = nodesBelow([value]).flatMap((node) => (node.kind === 'number' ? [node.value] : []));
   return [...literals, ...parameters.values()].filter(Number.isFinite);
@@ -69,7 +69,7 @@ function samples(literals: readonly number[]): Float64Array {
 
 type Change = readonly [from: number, to: number];
 
-/** Between which samples the sign changes, 0 being a sign of its own. */
+/** The neighbouring samples between which the sign changes; 0 is a sign of its own. */
 function changesOf(xs: Float64Array, differences: Float64Array): readonly Change[] {
   const changes: Change[] = [];
   let last: {readonly x: number; readonly sign: number} | undefined;
@@ -82,7 +82,7 @@ function changesOf(xs: Float64Array, differences: Float64Array): readonly Change
   return changes;
 }
 
-/** The place between two doubles where the sign changes, by halving the count of doubles between them. */
+/** The place between two samples where the sign changes, by bisection; none if the ends agree or have no sign. */
 function locate([from, to]: Change, signAt: (x: number) => number): readonly Breakpoint[] {
   const left = signAt(from);
   const right = signAt(to);
@@ -93,7 +93,7 @@ function locate([from, to]: Change, signAt: (x: number) => number): readonly Bre
   return [{x: b, exact: false, below: a, above: b}];
 }
 
-/** A place between two doubles is told by the one at which the difference is smaller. */
+/** The place with x moved to the neighbouring double at which the difference is smaller, unless it is exact. */
 function nearer(place: Breakpoint, distance: (x: number) => number): Breakpoint {
   if (place.exact || distance(place.above) <= distance(place.below)) return place;
   return {...place, x: place.below};

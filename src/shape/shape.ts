@@ -1,4 +1,4 @@
-/** What an activation looks like, in words and figures: range, extrema, monotonicity, smoothness, symmetry. */
+/** The shape of an activation: range, extrema, monotonicity, smoothness, symmetry. */
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
@@ -28,21 +28,21 @@ export interface Plateau extends Span {
   readonly value: number;
 }
 
+/** The course of a function over a span, and its properties there. */
 export interface Shape extends Course {
-  /** What extrema, range and slopes are about: the real line, or a range where the function oscillates for ever. */
+  /** The interval that extrema, range and slopes describe: the real line, or a part of it. */
   readonly span: Span;
   readonly joints: readonly Joint[];
   readonly plateaus: readonly Plateau[];
   readonly monotonicity: Monotonicity;
   readonly smoothness: Smoothness;
   readonly sign: OutputSign;
-  /** f(-x) = -f(x), or f(-x) = f(x). */
   readonly symmetry: Symmetry;
 }
 
 /**
- * The shape of a function of one variable over `range`, by default over the real line, or over the usual span where
- * it oscillates for ever.
+ * The shape of a function of one variable over `range`; by default over the real line, or over the usual span if it
+ * oscillates for ever.
  */
 export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
@@ -75,7 +75,7 @@ function monotonicity({rises, falls}: Course, level: boolean): Monotonicity {
   return 'constant';
 }
 
-/** A limit at infinity is not reached: sigmoid is positive although its infimum is 0. */
+/** The sign of the outputs. A limit at infinity is not reached: sigmoid is positive although its infimum is 0. */
 function signOf({infimum, supremum}: Course): OutputSign {
   const reached = (x: number) => Number.isFinite(x);
   if (infimum.value === 0 && supremum.value === 0) return 'zero';
@@ -89,20 +89,20 @@ function plateausOf(selection: Selection, joints: readonly Joint[]): readonly Pl
   const {trees} = selection;
   const places = [realLine.from, ...joints.map(({x}) => x), realLine.to];
   return places.slice(1).flatMap((to, i): readonly Plateau[] => {
-    const from = places[i] as number; // one place before each other
-    const inside = interior(from, to);
-    const piece = pieceAt(selection, inside[0] as number); // never empty
+    const from = places[i] as number; // each place of the slice has one before it
+    const [first = Number.NaN, ...others] = interior(from, to);
+    const piece = pieceAt(selection, first);
     const slope = differentiate(trees, piece, 'x');
-    // The sign of f′: f′ itself may round to 0.
+    // The sign of f′, because f′ itself may round to 0.
     const evaluate = exactValuesAt(selection, [piece, trees.call('sign', slope)]);
-    // Without x one point tells all; an exact 0 at all of several, as of 0·sin(x), tells enough.
-    const tested = variablesOf(slope).includes('x') ? inside : inside.slice(0, 1);
+    // A slope without x is the same everywhere; one with x, such as 0·sin(x), counts as 0 if it is 0 at all points.
+    const tested = variablesOf(slope).includes('x') ? [first, ...others] : [first];
     if (!tested.every((x) => evaluate(x)[1] === 0)) return [];
-    return [{from, to, value: (evaluate(inside[0] as number)[0] ?? Number.NaN) + 0}];
+    return [{from, to, value: (evaluate(first)[0] ?? Number.NaN) + 0}];
   });
 }
 
-/** Some points between two places. */
+/** A few points between two places. */
 function interior(from: number, to: number): readonly number[] {
   const steps = [0.3, 1.1, 2.7, 7.9, 23.3];
   if (from === realLine.from) return steps.map((step) => (to === realLine.to ? step : to - step));
@@ -110,6 +110,7 @@ function interior(from: number, to: number): readonly number[] {
   return [0.5, 0.21, 0.83, 0.37, 0.94].map((part) => from + (to - from) * part);
 }
 
+/** The symmetry as it is seen at samples and at some of the features. */
 function symmetryOf(selection: Selection, {extrema, steepest}: Course): Symmetry {
   const at = exactValueAt(selection, selection.value);
   const features = [steepest.x, ...extrema.map(({from}) => from)].filter((x) => Math.abs(x) < 100).slice(0, 9);
