@@ -1,11 +1,12 @@
 import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
-import {ActError, actError, exitCode} from './errors.ts';
+import {ActError, commandLineError, exitCode} from './errors.ts';
 import {type Io, type Output, processIo, systemCode} from './io.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 
-const commands: Commands = {
+/** Each is loaded when it is called. build.mjs runs their examples. */
+export const commands: Commands = {
   list: async () => (await import('./commands/list.ts')).list,
   info: async () => (await import('./commands/info.ts')).info,
   table: async () => (await import('./commands/table.ts')).table,
@@ -54,7 +55,7 @@ async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Ou
       const code = systemCode(error);
       if (code === undefined) throw error;
       if (code === 'EPIPE') return false;
-      throw actError('output', code);
+      throw commandLineError('output', code);
     }
   }
   return true;
@@ -62,7 +63,7 @@ async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Ou
 
 /** One line on standard error, the detail that belongs to it, and the stack for whoever asked for it. */
 function tell(error: unknown, io: Io): Promise<void> {
-  const known = error instanceof ActError ? error : actError('internal', String(error));
+  const known = error instanceof ActError ? error : commandLineError('internal', String(error));
   const lines = [oneLine(known.message)];
   if (known.detail !== undefined) lines.push(known.detail);
   if (io.env.ACT_CLI_DEBUG === '1' && error instanceof Error && error.stack !== undefined) lines.push(error.stack);

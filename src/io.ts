@@ -1,18 +1,14 @@
-import {constants, fstatSync, statSync, writevSync} from 'node:fs';
+import {fstatSync, statSync, writeSync} from 'node:fs';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: Input;
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Width of the terminal that standard output is; undefined when it is none. */
   readonly columns: number | undefined;
-}
-
-export interface Input extends AsyncIterable<Uint8Array> {
-  readonly isTTY: boolean;
 }
 
 export interface Output {
@@ -25,32 +21,10 @@ export type ColorChoice = 'auto' | 'always' | 'never';
 
 /** The streams and the environment of a real process. */
 export function processIo(process: NodeJS.Process): Io {
-  // Asked late: loading node:tty and opening process.stdout cost more than many a command. A pipe, a file or the null
-  // device is known to be no terminal from its status alone.
-  const isTTY = (fd: number) => {
-    const {mode, rdev} = fstatSync(fd);
-    if ((mode & constants.S_IFMT) !== constants.S_IFCHR || rdev === nullDevice()) return false;
-    return process.getBuiltinModule('node:tty').isatty(fd);
-  };
-  const output = (fd: number, stream: () => NodeJS.WriteStream): Output => {
-    let known: boolean | undefined;
-    return {
-      get isTTY() {
-        known ??= isTTY(fd);
-        return known;
-      },
-      write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
-    };
-  };
   const stdout = output(1, () => process.stdout);
   return {
     env: process.env,
-    stdin: {
-      get isTTY() {
-        return isTTY(0);
-      },
-      [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
-    },
+    stdin: {[Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]()},
     stdout,
     stderr: output(2, () => process.stderr),
     get columns() {
@@ -60,20 +34,28 @@ export function processIo(process: NodeJS.Process): Io {
   };
 }
 
-/** Where there is no such file, as on Windows, nothing. */
-function nullDevice(): number | undefined {
-  return statSync('/dev/null', {throwIfNoEntry: false})?.rdev;
+function output(fd: number, stream: () => NodeJS.WriteStream): Output {
+  return {
+    get isTTY() {
+      return isTTY(fd, stream);
+    },
+    write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
+  };
 }
 
-/**
- * Plain blocking writes; what a full non-blocking pipe refuses goes through the stream, which waits for its reader.
- * Node compiles writevSync, when it is first called, in a fraction of the time of writeSync.
- */
+/** Opening Node's stream takes a twentieth of a start: a pipe, a file and the null device are known without it. */
+function isTTY(fd: number, stream: () => NodeJS.WriteStream): boolean {
+  const status = fstatSync(fd);
+  const isNull = status.rdev === statSync('/dev/null', {throwIfNoEntry: false})?.rdev; // on Windows there is none
+  return status.isCharacterDevice() && !isNull && stream().isTTY;
+}
+
+/** Blocking writes; what a full non-blocking pipe refuses goes through the stream, which waits for its reader. */
 function writeAll(fd: number, bytes: Uint8Array, stream: () => NodeJS.WriteStream): void | Promise<void> {
   let sent = 0;
   while (sent < bytes.length) {
     try {
-      sent += writevSync(fd, [sent === 0 ? bytes : bytes.subarray(sent)]);
+      sent += writeSync(fd, bytes, sent);
     } catch (error) {
       if (systemCode(error) !== 'EAGAIN') throw error;
       return writeThrough(stream(), bytes.subarray(sent));

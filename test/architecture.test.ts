@@ -8,7 +8,8 @@ import {expect, test} from 'vitest';
  */
 const house: Readonly<Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>> =
   {
-    errors: {knows: [], doors: ['errors']},
+    sentences: {knows: [], doors: ['command-line', 'general']},
+    errors: {knows: ['sentences'], doors: ['errors']},
     formula: {
       knows: ['errors'],
       doors: [
@@ -16,6 +17,8 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'comparisons',
         'compile',
         'differentiate',
+        'double-operators',
+        'factor',
         'number-text',
         'parse',
         'plain-doubles',
@@ -43,11 +46,11 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {
       knows: ['formula', 'exact', 'activations'],
-      doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic'],
+      doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic', 'settle', 'tree-bounds'],
     },
     shape: {
-      knows: ['formula', 'exact', 'activations', 'evaluation'],
-      doors: ['breakpoints', 'kinks', 'oscillation', 'search-grid', 'shape', 'span'],
+      knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
+      doors: ['breakpoints', 'joints', 'kinks', 'largest', 'oscillation', 'shape', 'shape-facts', 'span'],
     },
     regions: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
@@ -68,10 +71,21 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       doors: ['card', 'card-facts', 'properties'],
     },
     library: {
-      knows: ['errors', 'exact', 'activations', 'evaluation', 'regions', 'card'],
-      doors: ['functions'],
+      knows: [
+        'errors',
+        'formula',
+        'exact',
+        'activations',
+        'evaluation',
+        'shape',
+        'regions',
+        'moments',
+        'compare',
+        'card',
+      ],
+      doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
     },
-    index: {knows: ['errors', 'shape', 'regions', 'card', 'library'], doors: []},
+    index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
     input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},
     report: {
       knows: [

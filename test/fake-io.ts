@@ -30,7 +30,6 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
   const io: Io = {
     env: world.env ?? {},
     stdin: {
-      isTTY,
       async *[Symbol.asyncIterator]() {
         yield new TextEncoder().encode(world.stdin ?? '');
       },

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ActError, activation, evaluate, regions} from '../src/index.ts';
+import {ActError, activation, card, compare, evaluate, regions} from '../src/index.ts';
 
 test('an activation is a record with its exact value and gradients', () => {
   const elu = activation('elu', {alpha: 0.5});
@@ -7,7 +7,12 @@ test('an activation is a record with its exact value and gradients', () => {
   expect(elu.value(-1)).toBe(-0.31606027941427883);
   expect(elu.gradient(-1)).toBe(0.18393972058572117);
   expect(elu.gradient(-1, 'alpha')).toBe(-0.6321205588285577);
-  expect(elu.card().kinks).toHaveLength(1);
+  expect(Object.keys(elu)).toEqual(['label', 'formula', 'parameters', 'inputs', 'value', 'gradient']);
+  expect(Object.isFrozen(elu)).toBe(true);
+});
+
+test('a parameter keeps the sign of its zero', () => {
+  expect(activation('=k*x', {k: -0}).value(1)).toBe(-0);
 });
 
 test('over vectors points are lists, and there is a gradient by each coordinate', () => {
@@ -15,6 +20,11 @@ test('over vectors points are lists, and there is a gradient by each coordinate'
   expect([maxout.value([1, 2]), maxout.gradient([1, 2], 'x1'), maxout.gradient([1, 2], 'x2')]).toEqual([5, 1, 2]);
   expect(() => maxout.value(1)).toThrow(ActError);
   expect(() => maxout.gradient([1, 2])).toThrow("has no variable 'x'; its gradient is with respect to x1, x2");
+});
+
+test('where there is no value there is no gradient', () => {
+  const root = activation('=sqrt(x) + 2*x');
+  expect([root.value(-1), root.gradient(-1)]).toEqual([Number.NaN, Number.NaN]);
 });
 
 test('evaluate fills arrays, in any format', () => {
@@ -40,14 +50,97 @@ test('regions are intervals with exact ends', () => {
   expect(regions('sin', {range: [0, 3], threshold: 0.1})).toMatchObject({over: [0, 3], regions: [{kind: 'weak'}]});
 });
 
+test('a card says everything that is known', () => {
+  expect(card('elu:alpha=0.5')).toMatchObject({
+    name: 'elu',
+    parameters: [{name: 'alpha', value: 0.5, default: 1}],
+    kinks: [{x: 0, left: {gradient: 0.5}, right: {gradient: 1}}],
+    shape: {monotonicity: 'increasing', smoothness: 'C0'},
+  });
+});
+
+test('a comparison has the figures of each activation and of each pair', () => {
+  const {activations, pairs, over} = compare(['gelu@jax', 'gelu@torch', activation('=max(x, 0)')]);
+  expect(activations.map(({label, cost}) => ({label, cost}))).toEqual([
+    {label: 'gelu@jax', cost: null},
+    {label: 'gelu@torch', cost: null},
+    {label: '=max(x, 0)', cost: null},
+  ]);
+  expect(activations[2]).toMatchObject({
+    range: {from: {value: 0, x: 0}, to: {value: Infinity, x: Infinity}},
+    shape: {over: null, smoothness: 'C0', outputSign: 'non-negative', steepest: {gradient: 1}},
+    moments: {square: 0.5, gradientSquare: 0.5, forwardGain: Math.SQRT2},
+    shares: {dead: 0.5, saturated: 0, zero: 0.5},
+  });
+  expect(pairs.map(({labels}) => labels.join(', '))).toEqual([
+    'gelu@jax, gelu@torch',
+    'gelu@jax, =max(x, 0)',
+    'gelu@torch, =max(x, 0)',
+  ]);
+  expect(pairs[0]).toMatchObject({
+    value: {size: 0.00047323552068728427, x: 2.698941386377269, mirrored: true},
+    parity: {failsAt: -4, passesAt: -3},
+  });
+  expect(over).toBeNull();
+});
+
+test('what a comparison is about can be chosen', () => {
+  const {activations, pairs, over} = compare(['sin', 'tanh'], {std: 2, range: [0, 3], threshold: 0.1, dtype: 'e5m2'});
+  expect(over).toEqual([0, 3]);
+  expect(activations.map(({shape}) => shape.over)).toEqual([
+    [0, 3],
+    [0, 3],
+  ]);
+  // sech² rounds to 0 from 7 on, the next number of the format beyond 6: P(|x| > 7)
+  expect(activations[1]?.shares.underflow).toBeCloseTo(0.000465258, 9);
+  expect(pairs[0]?.value.x).toBe(3);
+  expect(compare(['relu'], {range: [-Infinity, 3]}).activations[0]).toMatchObject({
+    range: {to: {value: 3, x: 3}},
+    shape: {over: [-Infinity, 3]},
+  });
+  let milliseconds = 0;
+  const clock = () => {
+    milliseconds += 1;
+    return milliseconds;
+  };
+  // A clock that goes on by 1 ms between any two looks: every activation costs one ReLU.
+  expect(compare(['tanh'], {clock}).activations[0]?.cost?.relus).toBe(1);
+});
+
+test('a made activation may stand wherever its text may', () => {
+  const elu = activation('elu', {alpha: 0.5});
+  expect(card(elu)).toEqual(card('elu:alpha=0.5'));
+  expect(regions(elu)).toEqual(regions('elu:alpha=0.5'));
+  expect(evaluate(elu, [-1, 2])).toEqual(evaluate('elu:alpha=0.5', [-1, 2]));
+  expect(compare([elu, 'elu'])).toEqual(compare(['elu:alpha=0.5', 'elu']));
+});
+
 test('mistakes are errors with a code', () => {
-  expect(() => activation('gleu')).toThrow(expect.objectContaining({code: 'unknownActivation'}));
-  expect(() => activation('relu', {alpha: 1})).toThrow(expect.objectContaining({code: 'unknownFlag'}));
-  expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(expect.objectContaining({code: 'exclusive'}));
-  expect(() => regions('relu', {threshold: -1})).toThrow(expect.objectContaining({code: 'optionValue'}));
+  const fails = (code: string) => expect.objectContaining({name: 'ActError', code});
+  expect(() => activation('gleu')).toThrow(fails('unknownActivation'));
+  expect(() => activation('relu', {alpha: 1})).toThrow(fails('unknownFlag'));
+  expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(fails('exclusive'));
+  expect(() => evaluate(activation('elu'), [1], {parameters: {alpha: 1}})).toThrow(fails('exclusive'));
+  expect(() => evaluate('maxout:weights=[1,2;3,4]', [1])).toThrow(fails('pointSize'));
+  for (const about of [regions, (text: string, options: object) => compare([text], options)]) {
+    expect(() => about('relu', {threshold: -1})).toThrow(fails('optionValue'));
+    expect(() => about('relu', {range: [1, -1]})).toThrow(fails('optionValue'));
+    expect(() => about('relu', {dtype: 'f17'})).toThrow(fails('unknownDtype'));
+    expect(() => about('maxout:weights=[1,2;3,4]', {})).toThrow(fails('regionsOfVectors'));
+  }
+  expect(() => compare(['relu'], {std: 0})).toThrow(fails('optionValue'));
+  expect(() => compare(['relu'], {mean: Number.NaN})).toThrow(fails('optionValue'));
+  expect(() => compare(['relu', activation('relu')])).toThrow(fails('namedTwice'));
+});
+
+test('so they are where a program without types hands over anything', () => {
   const untyped: unknown[] = [['1'], [1, undefined], 5, null];
   for (const given of untyped) {
     expect(() => evaluate('gelu', given as number[])).toThrow(expect.objectContaining({code: 'notNumbers'}));
   }
-  expect(() => regions('relu', {range: [1, -1]})).toThrow(expect.objectContaining({code: 'optionValue'}));
+  // A copy has the public side alone.
+  for (const given of [5, null, undefined, ['gelu'], {label: 'gelu'}, {...activation('gelu')}] as unknown[]) {
+    expect(() => card(given as string)).toThrow(expect.objectContaining({code: 'notActivation'}));
+  }
+  expect(() => compare('relu' as unknown as string[])).toThrow(expect.objectContaining({code: 'optionValue'}));
 });

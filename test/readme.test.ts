@@ -7,7 +7,11 @@ import {runIn} from './fake-io.ts';
 import {blocks, commandsIn, withRealOutput, withSection} from './markdown-examples.ts';
 import {type Peers, peersTable, worstTable} from './peers-table.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
+const pages = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')];
+function markdownIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => (name.endsWith('.md') ? [`${folder}/${name}`] : []));
+}
+
 const read = (page: string) => readFileSync(page, 'utf8');
 const readme = read('README.md');
 const peers = JSON.parse(read('test/vectors/peers.json')) as Peers; // its generator writes no other form
@@ -39,7 +43,7 @@ test('the examples of the library print what stands beside them', () => {
   const code = blocks(readme, 'js').join('\n');
   const said: string[] = [];
   const body = code.replace(/import (\{[^}]*\}) from 'act-cli';/g, 'const $1 = library;');
-  new Function('library', 'console', body)(library, {log: (value: unknown) => said.push(String(value))});
+  new Function('library', 'console', body)(library, {log: (...values: unknown[]) => said.push(values.join(' '))});
   const promised = [...code.matchAll(/console\.log\(.*\); +\/\/ (.*)$/gm)].map(([, text]) => text);
   expect(said.length).toBeGreaterThan(2);
   expect(said).toEqual(promised);

@@ -1,6 +1,6 @@
 /** What an activation is: one formula, and the facts around it that cannot be derived from the formula. */
 
-/** The frameworks whose spellings, defaults and gradients at a kink are on record. */
+/** A framework whose spellings, defaults and gradients at kinks are on record. */
 export type Framework =
   | 'torch'
   | 'jax'
@@ -18,6 +18,7 @@ export type Framework =
   | 'hf'
   | 'timm';
 
+/** A group of activations of one kind. */
 export type Family =
   | 'rectifier'
   | 'piecewise'
@@ -30,28 +31,29 @@ export type Family =
   | 'wave'
   | 'maxout';
 
+/** A parameter that is a number. */
 export interface Parameter {
   readonly default: number;
-  /** The legal values in interval notation: `(0, Infinity)`, `[0, 1)`. All reals where absent. */
+  /** The legal values in interval notation: `(0, Infinity)`, `[0, 1)`. All real numbers if absent. */
   readonly domain?: string;
-  /** Other names by which the parameter is known, such as PyTorch's `negative_slope`. */
+  /** Other names of the parameter, such as PyTorch's `negative_slope`. */
   readonly aliases?: readonly string[];
-  /** What it is, in a few words: `slope for x < 0`. */
+  /** Its meaning in a few words: `slope for x < 0`. */
   readonly meaning: string;
 }
 
-/** How one framework writes the activation, and where it differs from this record. */
+/** How one framework writes the activation, and how it differs from the record. */
 export interface Spelling {
   /**
-   * As it is written there: `nn.LeakyReLU`, `jax.nn.leaky_relu`. The first is the main one. A spelling with
-   * parentheses, `Gelu(approximate='tanh')`, is for reading and is not looked up.
+   * Its names there, the main one first: `nn.LeakyReLU`, `jax.nn.leaky_relu`. A name with parentheses,
+   * `Gelu(approximate='tanh')`, is for people and is not looked up.
    */
   readonly names: readonly string[];
   /** Defaults that differ from the record's. */
   readonly defaults?: Readonly<Record<string, number>>;
-  /** The framework's own formula, where it takes another branch at a kink or is another function. */
+  /** The framework's own formula, if it takes another branch at a kink or is another function. */
   readonly formula?: string;
-  /** The name of the record that this framework means by the name: JAX's gelu is `gelu_tanh`. */
+  /** The record that this framework means by the name, if it is another: JAX's gelu is `gelu_tanh`. */
   readonly means?: string;
   /** One sentence on the difference, with its source. */
   readonly note?: string;
@@ -63,6 +65,7 @@ export interface MatrixParameter {
   readonly meaning: string;
 }
 
+/** A matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
 
 /** A formula whose size depends on matrices. */
@@ -72,6 +75,7 @@ export interface Expansion {
   readonly inputs: readonly string[];
 }
 
+/** The paper that introduces an activation. */
 export interface Paper {
   /** Authors and year: `Maas et al. 2013`. */
   readonly by: string;
@@ -80,37 +84,38 @@ export interface Paper {
   readonly link?: string;
 }
 
+/** The record of an activation. */
 export interface Activation {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly family: Family;
-  /** The formula in the language of formula/parse.ts over `x` and the parameters. Everything else is derived from it. */
+  /** The formula over `x` and the parameters, in the language of formula/parse.ts. All else is derived from it. */
   readonly formula: string;
   /**
-   * The same function as textbooks write it, where `formula` is a primitive of the same name or a form that computes
-   * better. Proven equal by a law; nothing is computed from it, and at a kink it may take another branch.
+   * The same function as textbooks write it, if `formula` is a primitive of the same name or a form that computes
+   * better. A law proves it equal; nothing is computed from it, and at a kink it may take another branch.
    */
   readonly textbook?: string;
   /**
-   * The derivative as people write it, in the same language. Proven equal to the derived one by a law over the
-   * registry. It is shown to people and serves plain doubles where the derived form would cancel; no exact digit
-   * comes from it.
+   * The derivative as people write it, in the same language. A law over the registry proves it equal to the derived
+   * one. It is shown to people, and plain doubles use it, where the derived form would cancel; no exact digit comes
+   * from it.
    */
   readonly derivative?: string;
   /**
-   * The same function written so that plain doubles neither cancel nor overflow, where the formula itself would.
-   * Proven equal to the formula by a law; it serves `--fast` and plots only.
+   * The same function written so that plain doubles neither cancel nor overflow, if they would in the formula itself.
+   * A law proves it equal to the formula; only plain doubles (`--fast`, plots) use it.
    */
   readonly stable?: string;
-  /** The derivative likewise, where `derivative` is for people and would cancel in doubles. */
+  /** The derivative likewise, if `derivative` is for people and would cancel in doubles. */
   readonly stableDerivative?: string;
-  /** The gradient over the output `y`, as frameworks' own backward passes compute it, where they do. */
+  /** The gradient as a formula over the output `y`, if backward passes of frameworks compute it so. */
   readonly outputGradient?: string;
   readonly parameters?: Readonly<Record<string, Parameter>>;
   readonly matrices?: Readonly<Record<string, MatrixParameter>>;
   /**
-   * The formula for given matrices, where there are any; `formula` is then the one for the defaults.
-   * @throws ActError where the matrices do not fit together
+   * The formula for given matrices, if there are any; `formula` is then that for the defaults.
+   * @throws ActError if the matrices do not fit together
    */
   readonly expand?: (matrices: ReadonlyMap<string, Matrix>) => Expansion;
   /** A condition between parameters, in the formula language: `min_val < max_val`. */
@@ -122,17 +127,17 @@ export interface Activation {
   readonly range: string;
   readonly frameworks: Readonly<Partial<Record<Framework, Spelling>>>;
   readonly paper?: Paper;
-  /** What a reader should know that no figure shows: that it is the same function as another, say. */
+  /** What a reader should know and no figure shows. */
   readonly note?: string;
-  /** The name of a record that is the same function under another name. */
+  /** The name of a record that is the same function. */
   readonly sameAs?: string;
 }
 
-/** What is written down of an activation; its name is the key under which it stands. */
+/** A record as its family file defines it; the name is the key there. */
 export type Definition = Omit<Activation, 'name'>;
 
 /**
- * The activations of a family by name. The table is made when it is searched and a record when it is asked for: making
- * all takes a tenth of the program's start.
+ * The activations of a family by name. The table is made when it is searched, and a record when it is asked for,
+ * because making all of them takes a tenth of the program's start.
  */
 export type Definitions = () => Readonly<Record<string, () => Definition>>;

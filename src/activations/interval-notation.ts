@@ -10,7 +10,7 @@ export interface IntervalText {
   readonly toClosed: boolean;
 }
 
-/** The parts of an interval as a record writes it. */
+/** The parts of one interval. */
 function parseInterval(text: string): IntervalText {
   const match = /^\s*([[(])(.*),(.*)([\])])\s*$/.exec(text);
   const [, open, from, to, close] = match ?? [];

@@ -1,7 +1,8 @@
 /** Parameters from the texts that stand for them, inline or in flags: checked, with their defaults. */
 
 import {actError} from '../errors.ts';
-import {compile} from '../formula/compile.ts';
+import {evaluator} from '../formula/arithmetic.ts';
+import {doubleOperators} from '../formula/double-operators.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseCondition} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
@@ -85,12 +86,11 @@ export function readParameters(
   return {values, changed};
 }
 
+/** A constraint compares parameters; no function of the language is needed for it. */
 function holds(constraint: string, parameters: ReadonlyMap<string, number>): boolean {
   const trees = createTrees();
   const root = trees.choose(parseCondition(constraint, {trees}), trees.number(1), trees.number(0));
-  const output = new Float64Array(1);
-  compile({roots: [root], inputs: [], parameters})([], [output], 1, () => {});
-  return output[0] === 1;
+  return evaluator({roots: [root], inputs: [], parameters}, doubleOperators)([])[0] === 1;
 }
 
 /** The same for parameters that are matrices. */

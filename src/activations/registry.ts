@@ -1,4 +1,4 @@
-/** Every activation: what the family files define. */
+/** The registry of all activations, which the family files define. */
 
 import {actError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
@@ -46,8 +46,8 @@ export function allActivations(): readonly Activation[] {
 }
 
 /**
- * What names are compared by: case, `-`, `_`, spaces and a framework's path before the name (`nn.`, `jax.nn.`) are
- * ignored.
+ * The form in which names are compared: case, `-`, `_`, spaces and a framework's path before the name (`nn.`,
+ * `jax.nn.`) are ignored.
  */
 export function normalizedName(name: string): string {
   const last = name.slice(name.lastIndexOf('.') + 1);
@@ -74,15 +74,18 @@ export function findActivation(name: string): Activation | undefined {
   return allActivations().find((each) => spellingsOf(each).some((spelling) => normalizedName(spelling) === wanted));
 }
 
-/** The same, or an error that suggests the nearest names. */
+/**
+ * The activation of a name, an alias or a framework's spelling.
+ * @throws ActError with the nearest names, if there is none
+ */
 export function activationNamed(name: string): Activation {
-  const found = findActivation(name);
-  if (found !== undefined) return found;
+  const activation = findActivation(name);
+  if (activation !== undefined) return activation;
   const spellings = allActivations().flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
   throw actError('unknownActivation', name, nearest(name, spellings));
 }
 
-/** Frameworks by the names that people give them; made when there is a preset. */
+/** Frameworks by the names that people give them; made only for a preset. */
 const frameworkNames = (): Readonly<Record<string, Framework>> => ({
   torch: 'torch',
   pytorch: 'torch',
@@ -104,10 +107,13 @@ const frameworkNames = (): Readonly<Record<string, Framework>> => ({
   timm: 'timm',
 });
 
-/** The framework of a preset's name. */
+/**
+ * The framework of a preset's name.
+ * @throws ActError with the nearest names, if there is none
+ */
 export function frameworkNamed(name: string): Framework {
   const known = frameworkNames();
-  const found = Object.hasOwn(known, name.toLowerCase()) ? known[name.toLowerCase()] : undefined;
-  if (found === undefined) throw actError('unknownFramework', name, nearest(name, Object.keys(known)));
-  return found;
+  const framework = Object.hasOwn(known, name.toLowerCase()) ? known[name.toLowerCase()] : undefined;
+  if (framework === undefined) throw actError('unknownFramework', name, nearest(name, Object.keys(known)));
+  return framework;
 }

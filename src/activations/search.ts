@@ -1,6 +1,6 @@
-/** The search in the registry. Nothing is parsed or evaluated here. */
+/** The search in the registry, for which nothing is parsed or evaluated. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Family} from './activation.ts';
 import {allActivations, normalizedName, spellingsOf} from './registry.ts';
@@ -10,12 +10,13 @@ export function allFamilies(): readonly Family[] {
   return [...new Set(allActivations().map(({family}) => family))];
 }
 
-/** The family of a name; `rectifiers` means the family of the rectifiers too. */
+/** The family of a name, which may be a plural: `rectifiers`. */
 export function familyNamed(name: string): Family | undefined {
   const singular = normalizedName(name).replace(/s$/, '');
   return allFamilies().find((family) => normalizedName(family) === singular);
 }
 
+/** What is searched for. */
 export interface Search {
   readonly family: Family | undefined;
   /** All of these must be found. */
@@ -24,7 +25,7 @@ export interface Search {
 
 /**
  * The activations that a search finds, family by family.
- * @throws ActError where there is none
+ * @throws ActError if it finds none
  */
 export function searchActivations({family, words}: Search): readonly Activation[] {
   const all = allActivations();
@@ -32,10 +33,10 @@ export function searchActivations({family, words}: Search): readonly Activation[
   const found = kept.filter((activation) => words.every((word) => mentions(activation, word)));
   if (found.length > 0) return found;
   const spellings = all.flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
-  throw actError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));
+  throw commandLineError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));
 }
 
-/** Whether a word stands in a name, by whatever framework, in the family, the note or the paper. */
+/** Whether a word occurs in a name, also one of a framework, or in the family, the note or the paper. */
 function mentions(activation: Activation, word: string): boolean {
   const {note = '', paper, family, frameworks, sameAs = ''} = activation;
   const spellings = Object.values(frameworks).flatMap((spelling) => spelling.names);

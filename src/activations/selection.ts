@@ -1,6 +1,6 @@
 /**
- * What the user named, as trees: `elu:alpha=0.5`, `gelu@jax`, `mine=x*sigmoid(1.702*x)`. From here on a built-in and a
- * user's own formula are the same thing.
+ * What the user names, as trees: `elu:alpha=0.5`, `gelu@jax`, `mine=x*sigmoid(1.702*x)`. From here on, built-in
+ * activations and users' own formulas are the same thing.
  */
 
 import {actError} from '../errors.ts';
@@ -19,6 +19,7 @@ export interface Selection {
   readonly label: string;
   /** Absent for a user's formula. */
   readonly activation?: Activation;
+  /** The framework of the preset, if one was named. */
   readonly framework?: Framework;
   /** The formula as it is written. */
   readonly formula: string;
@@ -27,9 +28,9 @@ export interface Selection {
   /** `x`, or `x1`, `x2`, ... over vectors. */
   readonly inputs: readonly string[];
   readonly parameters: ReadonlyMap<string, number>;
-  /** What a formula whose size depends on matrices was made from. */
+  /** The matrices from which the formula was made, if its size depends on them. */
   readonly matrices?: ReadonlyMap<string, Matrix>;
-  /** What plain doubles evaluate, where the formula or its derivative would cancel in them. */
+  /** The trees that plain doubles evaluate instead, because the formula or its derivative would cancel in them. */
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
 }
 
@@ -44,11 +45,11 @@ export interface SpaceLine {
   readonly along: readonly number[];
 }
 
-/** What a selection is along a line: a function of t, which is called `x` as any one input is. */
+/** A selection along a line: a function of t, which is called `x` like every single input. */
 export function onLine(selection: Selection, {from, along}: SpaceLine): Selection {
   const {trees, value, inputs} = selection;
   const place = (i: number): Node => {
-    const moved = trees.call('mul', trees.number(along[i] ?? 0), trees.variable('x')); // a number for each coordinate
+    const moved = trees.call('mul', trees.number(along[i] ?? 0), trees.variable('x')); // one for each coordinate
     return trees.call('add', trees.number(from[i] ?? 0), moved);
   };
   const places = new Map(inputs.map((name, i) => [name, place(i)]));
@@ -56,7 +57,8 @@ export function onLine(selection: Selection, {from, along}: SpaceLine): Selectio
 }
 
 /**
- * The selections that some arguments name. A flag that none of them has may be a misspelt name of an option.
+ * The selections that some arguments name. A flag that none of them has may be a misspelt option, so `options` are
+ * among the suggestions.
  * @throws ActError for an unknown name, framework or parameter, a value outside its domain, a mistake in a formula, a
  *   flag that nothing named understands
  */
@@ -66,28 +68,43 @@ export function select(
   options: readonly {readonly name: string}[] = [],
 ): readonly Selection[] {
   const used = new Set<string>();
-  const selections = texts.map((text) => selectOne(text, flags, used));
+  const selections = texts.map((text) => selectOne(text, {flags, used}));
   for (const flag of flags.keys()) {
     if (used.has(flag)) continue;
     const known = [...new Set(selections.flatMap(parameterNames))];
     throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options.map(({name}) => name)]), known);
   }
+  requireDifferent(selections);
+  return selections;
+}
+
+/** @throws ActError where two selections have one label: what is said of them could not be told apart */
+export function requireDifferent(selections: readonly Selection[]): void {
   const labels = selections.map((selection) => selection.label);
   const twice = labels.find((label, i) => labels.indexOf(label) !== i);
   if (twice !== undefined) throw actError('namedTwice', twice);
-  return selections;
 }
 
 function parameterNames(selection: Selection): readonly string[] {
   return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
 }
 
-function selectOne(text: string, flags: Flags, used: Set<string>): Selection {
-  // Without a '=' it is none, and the pattern need not be compiled.
+/** The flags of a call. */
+interface FlagUse {
+  readonly flags: Flags;
+  /** Gathers the flags that some selection understands. */
+  readonly used: Set<string>;
+}
+
+function selectOne(text: string, {flags, used}: FlagUse): Selection {
+  // A text without '=' is no formula, and the pattern need not be compiled.
   const formula = text.includes('=')
     ? /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups
     : undefined;
-  if (formula !== undefined) return selectFormula(text, formula.label, formula.body ?? '', flags, used);
+  if (formula !== undefined) {
+    const {label, body = ''} = formula;
+    return selectFormula({text, label, body}, {flags, used});
+  }
   const {name, preset, settings} = splitName(text);
   const named = activationNamed(name);
   const framework = preset === undefined ? undefined : frameworkNamed(preset);
@@ -110,7 +127,7 @@ function selectOne(text: string, flags: Flags, used: Set<string>): Selection {
   return {...selection, ...frameworkPart, label: labelOf(prefix, changed)};
 }
 
-/** `name[@preset][:key=value,...]` in parts. */
+/** The parts of `name[@preset][:key=value,...]`. */
 function splitName(text: string): {name: string; preset: string | undefined; settings: ReadonlyMap<string, string>} {
   const colon = text.indexOf(':');
   const head = colon < 0 ? text : text.slice(0, colon);
@@ -134,7 +151,7 @@ function labelOf(prefix: string, changed: readonly string[]): string {
   return changed.length === 0 ? prefix : `${prefix}:${changed.join()}`;
 }
 
-/** The selection of a record at given parameters, by its own formula or by a framework's. */
+/** The selection of a record at given parameters, by its own formula or a framework's. */
 export function fromRecord(
   activation: Activation,
   parameters: ReadonlyMap<string, number>,
@@ -164,7 +181,7 @@ export function fromRecord(
   };
 }
 
-/** Names other than the inputs and the parameters are mistakes in the record. */
+/** The variables of a record's formula; a name that is neither the input nor a parameter is a mistake in the record. */
 function variableOf(trees: Trees, owner: string, parameters: ReadonlyMap<string, number>): (name: string) => Node {
   return (name) => {
     if (name !== 'x' && !parameters.has(name)) throw new Error(`the formula of ${owner} has an unknown name: ${name}`);
@@ -178,7 +195,7 @@ function fromExpansion(activation: Activation, {formula, inputs}: Expansion): Se
   return {label: activation.name, activation, formula, trees, value, inputs, parameters: new Map(), doubles: {}};
 }
 
-/** An activation at its default parameters, applied to an argument; nothing if the name is unknown. */
+/** An activation at its default parameters, applied to an argument; undefined if the name is unknown. */
 function applied(trees: Trees, name: string, argument: Node): Node | undefined {
   const activation = findActivation(name);
   if (activation === undefined || activation.expand !== undefined) return undefined;
@@ -190,13 +207,14 @@ function applied(trees: Trees, name: string, argument: Node): Node | undefined {
   });
 }
 
-function selectFormula(
-  text: string,
-  label: string | undefined,
-  body: string,
-  flags: Flags,
-  used: Set<string>,
-): Selection {
+/** A user's formula: the whole text, the label before its `=`, and the body after it. */
+interface FormulaText {
+  readonly text: string;
+  readonly label: string | undefined;
+  readonly body: string;
+}
+
+function selectFormula({text, label, body}: FormulaText, {flags, used}: FlagUse): Selection {
   const trees = createTrees();
   const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
   const parameters = new Map<string, number>();

@@ -1,42 +1,47 @@
-/** What a card says of an activation: facts, before anyone words them. */
+/** The facts on the card of an activation, before they are worded. */
 
 import type {RegionKind} from '../regions/region.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
-import type {Monotonicity, OutputSign, Smoothness, Symmetry} from '../shape/shape.ts';
+import type {ShapeFacts} from '../shape/shape-facts.ts';
 
-/** A parameter at the value that the card is about. */
+/** A parameter and the value that the card is made for. */
 export interface ParameterFact {
   readonly name: string;
-  /** A matrix is its text: `[1;-1]`. */
+  /** A number, or the text of a matrix: `[1;-1]`. */
   readonly value: number | string;
   readonly default: number | string | null;
-  /** In interval notation; all real numbers where null. */
+  /** In interval notation; null for all real numbers. */
   readonly domain: string | null;
   readonly aliases: readonly string[];
   readonly meaning: string | null;
 }
 
-/** How one framework has the activation. */
+/** The activation in one framework. */
 export interface FrameworkFact {
   readonly framework: string;
-  /** What can be typed for its version of the activation: `gelu@jax`. */
+  /** The spelling that selects the framework's version: `gelu@jax`. */
   readonly preset: string;
+  /** As it is written there: `nn.LeakyReLU`. */
   readonly names: readonly string[];
-  /** Defaults that differ. */
+  /** Defaults that differ from the record's. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** Its own formula, where it differs. */
+  /** The framework's own formula, if it differs. */
   readonly formula: string | null;
-  /** The activation that it means by the name, where that is another. */
+  /** The activation that the framework means by the name, if it is another. */
   readonly means: string | null;
+  /** One sentence on the difference. */
   readonly note: string | null;
 }
 
 /** Where the gradient of an activation is dead, saturated or weak, at one threshold. */
 export interface RegionFacts {
+  /** |f′| below it is saturated or weak. */
   readonly threshold: number;
-  /** What was searched, where the whole real line has no end of them. */
+  /** The range that was searched if the function oscillates for ever; null for the whole real line. */
   readonly over: readonly [from: number, to: number] | null;
+  /** False where the search was given up before every interval was settled. */
   readonly certain: boolean;
+  /** Ascending. */
   readonly intervals: readonly {
     readonly region: RegionKind;
     readonly from: number;
@@ -46,55 +51,43 @@ export interface RegionFacts {
   }[];
 }
 
-/** The course of f, over the real line or, where it oscillates for ever, over a part of it. */
-export interface ShapeFacts {
-  readonly over: readonly [from: number, to: number] | null;
-  readonly monotonicity: Monotonicity;
-  readonly smoothness: Smoothness;
-  readonly outputSign: OutputSign;
-  readonly symmetry: Symmetry;
-  readonly extrema: readonly {
-    readonly kind: 'minimum' | 'maximum';
-    readonly from: number;
-    readonly to: number;
-    readonly value: number;
-  }[];
-  /** The largest |f′|; at an infinite place a limit. */
-  readonly steepest: {readonly gradient: number; readonly x: number};
-}
-
 /** Ulps of the value and of the gradient: for |x| <= 10, and over all other doubles. */
 export interface FastFacts {
   readonly ordinary: readonly [value: number, gradient: number];
   readonly extreme: readonly [value: number, gradient: number];
 }
 
-/** Everything known of one activation; what does not apply is null. */
+/** Everything known about one activation; null where something does not apply. */
 export interface Card {
+  /** The shortest text that names it: `elu:alpha=0.5`. */
   readonly label: string;
+  /** The name of its record; null for a formula of the user's. */
   readonly name: string | null;
   readonly family: string | null;
   readonly aliases: readonly string[];
   readonly formula: string;
   /** The same function as textbooks write it. */
   readonly textbook: string | null;
+  /** A formula; over vectors one for each coordinate, a line each. */
   readonly derivative: string;
   readonly parameters: readonly ParameterFact[];
-  /** The values that f takes, at these parameters. */
+  /** The values that f takes, at these parameters, in interval notation. */
   readonly range: string | null;
-  /** Null for a function of several numbers. */
+  /** At -Infinity and Infinity. As the next ones, null for a function of several numbers. */
   readonly limits: {readonly left: Point; readonly right: Point} | null;
-  /** At 0, or the origin. */
+  /** At 0. */
   readonly origin: Point | null;
+  /** Ascending. */
   readonly kinks: readonly Kink[] | null;
   readonly shape: ShapeFacts | null;
   readonly regions: RegionFacts | null;
   /** 1/sqrt(E f²) and 1/sqrt(E f′²) for x ~ N(0, 1). */
   readonly gains: {readonly forward: number; readonly backward: number} | null;
-  /** How far plain doubles are from the exact numbers at most, in ulps; measured at the default parameters only. */
+  /** The errors of plain doubles, which are measured at the default parameters only. */
   readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
+  /** The name of a record that is the same function under another name. */
   readonly sameAs: string | null;
   readonly note: string | null;
 }

@@ -1,4 +1,4 @@
-/** The card of an activation: what its record says, and what is computed from its formula. */
+/** The card of an activation: the facts of its record, and those computed from its formula. */
 
 import type {Activation, Framework, Spelling} from '../activations/activation.ts';
 import {fastErrors} from '../activations/fast-errors.ts';
@@ -14,13 +14,14 @@ import {momentsOf} from '../moments/moments.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {kinksOf} from '../shape/kinks.ts';
-import {type Shape, shapeOf} from '../shape/shape.ts';
-import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from './card-facts.ts';
+import {shapeOf} from '../shape/shape.ts';
+import {shapeFacts} from '../shape/shape-facts.ts';
+import type {Card, FrameworkFact, ParameterFact, RegionFacts} from './card-facts.ts';
 
-/** The card of what the user named, at the parameters given. */
+/** The card of an activation or a formula at its parameters. */
 export function cardOf(selection: Selection): Card {
   const {activation, label, formula} = selection;
-  // A framework's own formula is not the record's: what the record says of its formula does not hold for it.
+  // What the record says about its formula does not hold for a framework's own formula.
   const own = activation !== undefined && activation.formula === formula;
   return {
     label,
@@ -47,7 +48,7 @@ function isStandard({activation, parameters}: Selection): boolean {
   return [...parameters].every(([name, value]) => Object.is(value, activation?.parameters?.[name]?.default));
 }
 
-/** As people write it, else as it is derived; over vectors the one by the first coordinate and so on. */
+/** The derivative as people write it, or else as it is derived; over vectors, a line for each coordinate. */
 function derivativeOf(selection: Selection, own: boolean): string {
   const stated = selection.activation?.derivative;
   if (own && stated !== undefined) return stated;
@@ -73,7 +74,7 @@ function parametersOf({activation, parameters, matrices}: Selection): readonly P
   return [...numbers, ...texts];
 }
 
-/** The record's range with its ends computed; the pieces of a maxout have one of their own, which nobody has stated. */
+/** The record's range with its ends computed; null for another formula, such as a maxout of other pieces. */
 function rangeOf({activation, parameters}: Selection, own: boolean): string | null {
   if (activation === undefined || !own) return null;
   const trees = createTrees();
@@ -89,7 +90,7 @@ function rangeOf({activation, parameters}: Selection, own: boolean): string | nu
     .join(' U ');
 }
 
-/** Value and gradient at the infinities and at 0, exactly. */
+/** Value and gradient at both infinities and at 0, correctly rounded. */
 function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
   const [input = 'x', ...others] = selection.inputs;
   if (others.length > 0) return {limits: null, origin: null};
@@ -101,7 +102,7 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
   return {limits: {left: at(Number.NEGATIVE_INFINITY), right: at(Number.POSITIVE_INFINITY)}, origin: at(0)};
 }
 
-/** What is computed of functions of one number. */
+/** The facts that only functions of one variable have. */
 function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
   const shape = shapeOf(selection);
@@ -114,18 +115,6 @@ function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions
   };
 }
 
-function shapeFacts({span, extrema, steepest, monotonicity, smoothness, sign, symmetry}: Shape): ShapeFacts {
-  return {
-    over: Number.isFinite(span.from) ? [span.from, span.to] : null,
-    monotonicity,
-    smoothness,
-    outputSign: sign,
-    symmetry,
-    extrema: extrema.map(({kind, from, to, value}) => ({kind, from, to, value})),
-    steepest: {gradient: steepest.value, x: steepest.x},
-  };
-}
-
 function regionFacts(selection: Selection): RegionFacts {
   const {regions, over, certain} = regionsOf(selection, {threshold: defaultThreshold});
   const intervals = regions.map(({kind, ...ends}) => ({region: kind, ...ends}));
@@ -133,7 +122,7 @@ function regionFacts(selection: Selection): RegionFacts {
 }
 
 function frameworksOf({name, frameworks}: Activation): readonly FrameworkFact[] {
-  const entries = Object.entries(frameworks) as [Framework, Spelling][]; // the keys of the record
+  const entries = Object.entries(frameworks) as [Framework, Spelling][]; // TypeScript loses the keys
   return entries.map(([framework, {names, defaults = {}, formula = null, means = null, note = null}]) => ({
     framework,
     preset: `${name}@${framework}`,

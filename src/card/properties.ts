@@ -1,4 +1,4 @@
-/** Properties by which activations are picked, each at the default parameters. */
+/** Properties by which activations are filtered, at their default parameters. */
 
 import type {Activation} from '../activations/activation.ts';
 import {parseIntervals} from '../activations/interval-notation.ts';
@@ -7,9 +7,10 @@ import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {shapeOf} from '../shape/shape.ts';
 
+/** A property, named as the option that asks for it. */
 export type Property = 'bounded' | 'monotone' | 'smooth' | 'no-dead';
 
-/** Whether an activation has all of some properties; nothing is computed for those that are not asked for. */
+/** Whether an activation has all wanted properties. Nothing is computed for the others. */
 export function hasProperties(activation: Activation, wanted: readonly Property[]): boolean {
   const isBounded = (): boolean =>
     parseIntervals(activation.range).every(({from, to}) => !`${from},${to}`.includes('Infinity'));

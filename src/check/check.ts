@@ -1,4 +1,4 @@
-/** Someone else's results against the correctly rounded ones. */
+/** The check of someone else's results against the correctly rounded ones. */
 
 import type {Selection} from '../activations/selection.ts';
 import {createEvaluate, type Precision, type Quantity} from '../evaluation/evaluate.ts';
@@ -8,6 +8,7 @@ import {reversals} from './reversals.ts';
 import {subgradientTest} from './subgradients.ts';
 import {standsFor, stored, ulpsBetween} from './ulps.ts';
 
+/** What is to be checked, and how. */
 export interface CheckRequest {
   readonly selection: Selection;
   readonly precision: Precision;
@@ -16,11 +17,12 @@ export interface CheckRequest {
   readonly worst: number;
 }
 
-/** Compares every result; what is in the request is left as it is. */
+/** What a comparison of every result finds; values first, then gradients. The request is not changed. */
 export function check({selection, precision, results, worst}: CheckRequest): readonly Findings[] {
   const {format} = precision;
   const x = results.x.map((written) => roundDouble(written, format, 'ieee'));
-  const roundedInputs = x.reduce((sum, each, i) => sum + (standsFor(results.x[i] as number, each, format) ? 0 : 1), 0);
+  const isRounded = (written: number, i: number) => !standsFor(written, x[i] as number, format); // as many as written
+  const roundedInputs = results.x.reduce((sum, written, i) => sum + (isRounded(written, i) ? 1 : 0), 0);
   const evaluate = createEvaluate(selection, results.gradient === undefined ? [] : selection.inputs, precision);
   const [values, gradients] = evaluate([x], x.length);
   const judge = (quantity: Quantity, written: Float64Array | undefined, expected: Float64Array | undefined) => {
@@ -50,10 +52,10 @@ function compare(comparison: Comparison): Omit<Findings, 'quantity' | 'roundedIn
   let [sum, finite, roundedResults] = [0, 0, 0];
   let largest: Miss | undefined;
   for (let i = 0; i < x.length; i += 1) {
-    // Three arrays of one length.
-    const got = stored(written[i] as number, format, overflow);
-    const each: Case = {x: x[i] as number, expected: expected[i] as number, got};
-    if (!standsFor(written[i] as number, got, format)) roundedResults += 1;
+    const given = written[i] as number; // as many as inputs
+    const got = stored(given, format, overflow);
+    const each: Case = {x: x[i] as number, expected: expected[i] as number, got}; // so are these
+    if (!standsFor(given, got, format)) roundedResults += 1;
     const chosen = isKinkChoice(each);
     if (chosen) kinkChoices.add(each);
     accepted[i] = chosen ? each.expected : got;
@@ -95,13 +97,14 @@ export function exceeds(findings: readonly Findings[], maxUlp: number): boolean 
   );
 }
 
-/** The error in ulps; Infinity where one of the two is no number or infinite and the other is not the same. */
+/** The error in ulps; Infinity where one of the two is NaN or infinite and the other is not the same. */
 function distance({expected, got}: Case, format: NumberFormat): number {
   if (expected === got || (Number.isNaN(expected) && Number.isNaN(got))) return 0;
   if (!Number.isFinite(expected) || !Number.isFinite(got)) return Number.POSITIVE_INFINITY;
   return ulpsBetween(expected, got, format);
 }
 
+/** Counts cases, and keeps the first. */
 function tally(): {readonly add: (each: Case) => void; readonly done: () => Tally} {
   let count = 0;
   let first: Case | undefined;
@@ -114,7 +117,7 @@ function tally(): {readonly add: (each: Case) => void; readonly done: () => Tall
   };
 }
 
-/** The worst few of many; of equals, those that came first. What a NaN leads to is counted, and never the worst. */
+/** Keeps the worst few of many, of equal ones the first. Results at a NaN input are never among them. */
 function ranking(most: number): {readonly add: (miss: Miss) => void; readonly done: () => readonly Miss[]} {
   const kept: Miss[] = [];
   return {

@@ -2,50 +2,51 @@
 
 import type {Quantity} from '../evaluation/evaluate.ts';
 
-/** What was computed elsewhere, at each x; of value and gradient one at least. */
+/** Results computed elsewhere at each x: values, gradients or both. */
 export interface Results {
   readonly x: Float64Array;
   readonly value?: Float64Array;
   readonly gradient?: Float64Array;
 }
 
-/** One result: where, what it should be, what it is. */
+/** One result: where it is, what it should be, and what it is. */
 export interface Case {
   readonly x: number;
   readonly expected: number;
   readonly got: number;
 }
 
-/** A result that is off by so many ulps; Infinity where NaN or an infinity stands in the place of a number. */
+/** A wrong result and its error in ulps; Infinity if one of the two is NaN or infinite. */
 export interface Miss extends Case {
   readonly ulps: number;
 }
 
-/** How many, and the first of them in the order given. */
+/** How many cases there are, and the first of them in the order given. */
 export interface Tally {
   readonly count: number;
   readonly first: Case | undefined;
 }
 
-/** What was found of the values, or of the gradients. */
+/** What was found about the values, or about the gradients. */
 export interface Findings {
   readonly quantity: Quantity;
   readonly count: number;
-  /** The largest error between finite numbers, if there is one, and the mean of them all. */
+  /** The largest error between finite numbers; undefined if there is none. */
   readonly largest: Miss | undefined;
+  /** The mean error between finite numbers, in ulps. */
   readonly mean: number;
   readonly misrounded: Tally;
   /** Positive where negative is right, or the other way round; zeros have no sign here. */
   readonly wrongSigns: Tally;
-  /** NaN where a number is right, or a number where NaN is. */
+  /** NaN where a number is right, or the other way round. */
   readonly nans: Tally;
-  /** An infinity where something else is right but NaN, or the other way round. */
+  /** An infinity where another number is right, or the other way round. */
   readonly infinities: Tally;
-  /** Neighbouring inputs whose results are in the wrong order; the case is the upper one. */
+  /** Neighbouring inputs whose results are in the wrong order; the case is that of the larger input. */
   readonly reversals: Tally;
   /** -0 where 0 is right, or the other way round: the same number, and so no error. */
   readonly zeroSigns: Tally;
-  /** Gradients at a kink that differ from this one, and lie between the slopes on its two sides: right as well. */
+  /** Gradients at a kink that differ from the expected one but lie between the slopes on its sides: right as well. */
   readonly kinkChoices: Tally;
   /** Inputs and results that were given with more digits than the format has, and rounded to it. */
   readonly roundedInputs: number;

@@ -1,4 +1,4 @@
-/** Broken monotonicity: neighbouring inputs whose results stand in the wrong order. */
+/** Broken monotonicity: neighbouring inputs whose results are in the wrong order. */
 
 import type {Tally} from './findings.ts';
 
@@ -11,10 +11,10 @@ interface Sequence {
 type Direction = -1 | 0 | 1;
 
 /**
- * How many pairs of inputs that are next to each other in order of value have results that rise where the right ones
- * fall, or fall where they rise. Where the right ones are equal, the function rises or falls with what is around them
- * (a saturated tail, a flat stretch between two rises); at a turning point neither, and nothing is said. A constant has
- * no direction. Rows with NaN are left out; equal inputs are not compared with each other.
+ * How many pairs of neighbouring inputs, in order of value, have results that rise where the right ones fall, or fall
+ * where they rise. Where the right ones are equal, the direction is that of the stretches around (a saturated tail, a
+ * flat stretch between two rises); at a turning point there is none, and nothing counts. A constant has no direction.
+ * Rows with NaN are left out; equal inputs are not compared with each other.
  */
 export function reversals({x, expected, got}: Sequence): Tally {
   let count = 0;
@@ -22,13 +22,13 @@ export function reversals({x, expected, got}: Sequence): Tally {
   const wrong = (rows: readonly number[]) => {
     count += rows.length;
     const [row] = rows;
-    // Three arrays of one length.
-    if (row !== undefined) first ??= {x: x[row] as number, expected: expected[row] as number, got: got[row] as number};
+    if (row === undefined || first !== undefined) return;
+    first = {x: x[row] as number, expected: expected[row] as number, got: got[row] as number}; // a row of all three
   };
 
   const rows = ascending({x, expected, got});
   let last: Direction = 0;
-  // Pairs since then whose right results are equal, by the direction that theirs have.
+  // The pairs since then whose right results are equal, by the direction of the results that are checked.
   let flat: Readonly<Record<'up' | 'down', number[]>> = {up: [], down: []};
   const settle = (direction: Direction) => {
     if (direction === 1) wrong(flat.down);
@@ -36,7 +36,7 @@ export function reversals({x, expected, got}: Sequence): Tally {
     flat = {up: [], down: []};
   };
   for (let i = 1; i < rows.length; i += 1) {
-    const [a, b] = [rows[i - 1] as number, rows[i] as number];
+    const [a, b] = [rows[i - 1] as number, rows[i] as number]; // i is below the length
     if (x[a] === x[b]) continue;
     const right = direction(expected, a, b);
     const theirs = direction(got, a, b);

@@ -1,4 +1,4 @@
-/** Gradients at a kink: whatever lies between the slopes on its two sides is right. */
+/** Gradients at a kink: any number between the slopes on its two sides is right. */
 
 import type {Selection} from '../activations/selection.ts';
 import {type Precision, parametersOf} from '../evaluation/evaluate.ts';
@@ -8,13 +8,13 @@ import {type Kink, kinksOf} from '../shape/kinks.ts';
 import type {Case} from './findings.ts';
 
 /**
- * Whether a gradient is not the expected one and yet right, because x is a kink. Where the function itself jumps there
- * are no slopes to lie between. The kinks are looked for when the first gradient is not the expected one.
+ * A test whether a gradient that is not the expected one is right all the same, because x is a kink. Where the function
+ * itself jumps, there are no slopes to lie between. The kinks are sought at the first gradient that differs.
  */
 export function subgradientTest(selection: Selection, precision: Precision): (each: Case) => boolean {
   let kinks: readonly Kink[] | undefined;
   const {format} = precision;
-  // A kink between two doubles belongs to the number of the format beside it; among doubles there is no room for that.
+  // A kink between two doubles counts as at the number of a format beside it; in float64 every number is off it.
   const reach = format === float64 ? 0n : 1n;
   return ({x, expected, got}) => {
     if (expected === got || !Number.isFinite(x) || !Number.isFinite(got)) return false;
@@ -32,7 +32,7 @@ export function subgradientTest(selection: Selection, precision: Precision): (ea
   };
 }
 
-/** Whether both sides meet; those of a kink between two doubles do so up to rounding. */
+/** Whether both sides meet; at a kink between two doubles they do so only up to rounding. */
 function isContinuous({left, right}: Kink): boolean {
   const gap = Math.abs(left.value - right.value);
   return gap <= 1e-9 * Math.max(Math.abs(left.value), Math.abs(right.value), 1e-3);

@@ -1,9 +1,9 @@
 import {check as checkResults, exceeds} from '../check/check.ts';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openInput} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
 import type {Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
@@ -39,7 +39,7 @@ const maxUlp: Option<number> = {
   parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
 };
 
-const held: Option<readonly Quantity[]> = {
+const contents: Option<readonly Quantity[]> = {
   name: 'show',
   value: 'what,...',
   summary: 'what to check: value, gradient or both (what the file has)',
@@ -54,10 +54,10 @@ export const check: Command = {
     {
       name: 'file',
       summary:
-        'CSV, TSV or JSON Lines with the columns x, value, gradient, or as table names them; or a .npy with the results for all bit patterns of a 16- or 8-bit --dtype in order, values or bits, or two rows: values, gradients; - for standard input',
+        'CSV, TSV or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
     },
   ],
-  options: [dtype, held, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
+  options: [dtype, contents, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for',
     'the correctly rounded one. -0 and 0 are one number: zero_signs counts where the',
@@ -73,14 +73,14 @@ export const check: Command = {
   act,
 };
 
-async function act(call: Call, stdin: Input): Promise<Answer> {
+async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
-  if (selection?.inputs.length !== 1) throw actError('checkInputs', name);
+  if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
   const precision = precisionOf(call);
   const {format} = precision;
   const {label} = selection;
-  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(held)});
+  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents)});
   const findings = checkResults({selection, precision, results, worst: call.option(worst)});
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);

@@ -1,47 +1,48 @@
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import type {Presentation} from '../render/formats.ts';
 import type {Style} from '../render/style.ts';
 import type {Note} from '../report/notes.ts';
 import type {Output} from '../report/output.ts';
 
-/** One command of the program: what `--help` says of it, and what it does. */
+/** One command of the program: what `--help` says about it, and what it does. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly arguments: readonly Argument[];
   readonly options: readonly Option<unknown>[];
-  /** Lines of the help below the options: what the words in the answer mean. */
+  /** Lines of the help below the options: the meaning of words in the answer. */
   readonly details?: readonly string[];
-  /** What a user can paste, without the leading `act-cli`. */
+  /** Command lines to paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
-  /** Shows what people read wherever its output goes, unless a format is asked for: a plot, a card. */
+  /** Its output is for people (a plot, a card) wherever it goes, unless a format is asked for. */
   readonly isForPeople?: true;
-  /** Loads what it needs only when it is called: a command that is not run costs nothing. */
-  readonly act: (call: Call, stdin: Input) => Promise<Answer>;
+  /** Finds the answer to a call. */
+  readonly act: (call: Call, stdin: Io['stdin']) => Promise<Answer>;
 }
 
-/** The commands by name, in the order in which the help lists them; one is loaded when it is needed. */
+/** The commands by name, in the order of the help; each is loaded when it is needed, so the others cost nothing. */
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
+/** A positional argument of a command. */
 export interface Argument {
   readonly name: string;
   readonly summary: string;
   readonly optional?: boolean;
-  /** Takes all arguments that are left. */
+  /** Whether it takes all arguments that are left. */
   readonly many?: boolean;
 }
 
-/** An option `--name`, its text turned into a value of type T at the border. */
+/** An option `--name`, whose text is turned into a value of type T before anything is computed. */
 export interface Option<T> {
   /** The long name without its dashes. */
   readonly name: string;
   readonly short?: string;
-  /** What stands for the value in the help; absent for a switch. */
+  /** The name of the value in the help; absent for a switch. */
   readonly value?: string;
   readonly summary: string;
-  /** What counts where the option is not given, as it would be written; the help shows it behind the summary. */
+  /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
-  /** `flag` is the option as messages name it; a switch gets an empty text. */
+  /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */
   readonly parse: (text: string, flag: string) => T;
 }
 
@@ -58,15 +59,15 @@ export interface ParameterFlag {
   readonly flag: string;
 }
 
-/** How the output is to look, decided before anything is computed. */
+/** How the output will look, decided before anything is computed. */
 export interface Display {
   readonly presentation: Presentation;
   readonly style: Style;
 }
 
-/** The options of a command line by the option itself. */
+/** The options that were given on a command line, looked up by the option itself. */
 export interface Given {
-  /** The value of an option, the last one when it was given more than once; its default when it was not given. */
+  /** The value of an option: the last one if it was given more than once, the default if it was not given. */
   readonly option: {
     <T>(option: DefaultedOption<T>): T;
     <T>(option: Option<T>): T | undefined;
@@ -76,21 +77,21 @@ export interface Given {
   readonly isGiven: (option: Option<unknown>) => boolean;
 }
 
-/** A command as it was called: every option is a value, and nothing is left to interpret but names of activations. */
+/** A call of a command: every option is a value already, and only names of activations are left to interpret. */
 export interface Call extends Given {
   readonly arguments: readonly string[];
   /** In the order given. */
   readonly parameters: readonly ParameterFlag[];
-  /** The options that the command has, to suggest from. */
+  /** All options of the command, for suggestions. */
   readonly options: Command['options'];
   readonly display: Display;
 }
 
-/** What a command has found, to be drawn and written. */
+/** The answer of a command, which is then drawn and written. */
 export interface Answer {
   readonly output: Output;
   /** Whether a limit that the user set was exceeded. */
   readonly exceeded?: boolean;
-  /** What is worth a line on standard error, asked for when the whole output has left. */
+  /** The notes for standard error, asked for after the whole output has been written. */
   readonly notes?: () => readonly Note[];
 }

@@ -1,5 +1,5 @@
 import {compareActivations} from '../compare/comparison.ts';
-import {comparisonOutput} from '../report/comparison.ts';
+import {comparisonNotes, comparisonOutput} from '../report/comparison.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
 import {
@@ -47,11 +47,11 @@ export const compare: Command = {
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
     'max_gradient: the supremum of |f′|. smoothness: jumps, C0 (corners), C1 to C3 (as',
     'many continuous derivatives) or smooth.',
-    'share_dead, share_saturated, share_weak: the probability of an input where the',
-    'gradient is so, as regions has it; share_zero_output: that the output is 0.',
+    'share_dead, share_saturated, share_weak: the probability that an input lies in',
+    'such a region (see regions); share_zero_output: that the output is 0.',
     'mean_square: E f² over the normal input; mean_square_gradient: E f′². The gains',
-    'are 1/sqrt of them: weights of variance gain² / fan_in keep them from layer to',
-    'layer. quadrature_error: the estimated relative error of these expectations.',
+    'are 1/sqrt of these: weights of variance gain² / fan_in keep them constant from',
+    'layer to layer. quadrature_error: the estimated relative error of expectations.',
     'measured_cost_ns: nanoseconds for a value and its gradient in plain doubles.',
     'value_difference:name: the largest difference from that activation, and where;',
     'parity:name: at which tolerances a test of values against it fails and passes.',
@@ -75,5 +75,6 @@ async function act(call: Call): Promise<Answer> {
     format: call.option(rounding),
     now: call.option(noCost) ? undefined : () => performance.now(),
   };
-  return {output: comparisonOutput(compareActivations(request), request)};
+  const comparison = compareActivations(request);
+  return {output: comparisonOutput(comparison, request), notes: () => comparisonNotes(comparison)};
 }

@@ -3,7 +3,7 @@ import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, width} from './options.ts';
 
-/** How a call wants its output: for people on a terminal, else as CSV, unless a format is asked for. */
+/** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
 export async function displayOf({option}: Given, {isForPeople}: Command, io: Io): Promise<Display> {
   return {
     presentation: option(format) ?? (isForPeople || io.stdout.isTTY ? 'view' : 'csv'),

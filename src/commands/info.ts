@@ -1,5 +1,5 @@
 import {cardOf} from '../card/card.ts';
-import {cardOutput} from '../report/card.ts';
+import {cardNotes, cardOutput} from '../report/card.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, format, param, width} from './options.ts';
 import {selectionsOf} from './selections.ts';
@@ -19,5 +19,6 @@ export const info: Command = {
 async function act(call: Call): Promise<Answer> {
   const [selection] = selectionsOf(call);
   if (selection === undefined) throw new Error('info without an activation'); // its argument is required
-  return {output: cardOutput(cardOf(selection))};
+  const card = cardOf(selection);
+  return {output: cardOutput(card), notes: () => cardNotes(card)};
 }

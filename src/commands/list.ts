@@ -1,7 +1,7 @@
 import type {Activation, Family} from '../activations/activation.ts';
 import {allFamilies, familyNamed, searchActivations} from '../activations/search.ts';
 import type {Property} from '../card/properties.ts';
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {ascii, color, flag, format, width} from './options.ts';
@@ -19,9 +19,9 @@ const family: Option<Family> = {
 
 const filters = [
   flag('bounded', 'only those whose outputs are bounded'),
-  flag('monotone', 'only those that never turn; a waving one is asked over -6:6'),
+  flag('monotone', 'only those that never turn; those that oscillate for ever are judged over -6:6'),
   flag('smooth', 'only those with a continuous derivative'),
-  flag('no-dead', 'only those whose gradient is 0 on no interval'),
+  flag('no-dead', 'only those without an interval on which the gradient is 0'),
 ];
 
 export const list: Command = {
@@ -46,15 +46,15 @@ async function act(call: Call): Promise<Answer> {
 }
 
 async function filtered(found: readonly Activation[], call: Call): Promise<readonly Activation[]> {
-  const given = filters.filter((filter) => call.option(filter)).map(({name}) => name as Property); // theirs are its names
-  if (given.length === 0) return found;
-  // Loaded here: no other list needs what finds shapes and regions.
+  const wanted: readonly Property[] = filters.filter((filter) => call.option(filter)).map(({name}) => name);
+  if (wanted.length === 0) return found;
+  // Loaded only here, because a list without filters needs no shapes and regions.
   const {hasProperties} = await import('../card/properties.ts');
-  const kept = found.filter((activation) => hasProperties(activation, given));
+  const kept = found.filter((activation) => hasProperties(activation, wanted));
   if (kept.length === 0)
-    throw actError(
+    throw commandLineError(
       'noneWith',
-      given.map((name) => `--${name}`),
+      wanted.map((name) => `--${name}`),
     );
   return kept;
 }

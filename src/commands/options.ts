@@ -1,4 +1,6 @@
-import {actError} from '../errors.ts';
+/** The options that commands share, and the parsers of option values. */
+
+import {actError, commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';
@@ -18,7 +20,7 @@ export const range: DefaultedOption<Range> = {
   parse: parseRange,
 };
 
-/** A part of the real line, without a step. */
+/** `--range` for a part of the real line, without a step. */
 export function partOfLine(summary: string): Option<Range> {
   return {
     name: 'range',
@@ -61,7 +63,7 @@ export const input: Option<string> = {
 export const column: Option<string> = {
   name: 'column',
   value: 'name|index',
-  summary: 'the column of a CSV or TSV input; several, apart by commas, where a point has several coordinates',
+  summary: 'the column of a CSV or TSV input; for points of several coordinates, columns separated by commas',
   parse: asGiven,
 };
 
@@ -69,7 +71,7 @@ export const all = flag('all', 'every value of a 16- or 8-bit --dtype, in order 
 
 export const from = point('from', 'where a line through the space of a vector function starts: x = from + t*along');
 
-export const along = point('along', 'the direction of that line; the range is then of t');
+export const along = point('along', 'the direction of that line; --range is then the range of t');
 
 export const format: Option<Format> = {
   name: 'format',
@@ -139,11 +141,11 @@ export const threshold: DefaultedOption<number> = {
 
 export const paramsInDtype = flag('params-in-dtype', 'round the parameters to --dtype as well');
 
-export const saturate = flag('saturate', 'the largest number of --dtype where a result overflows');
+export const saturate = flag('saturate', 'give the largest number of --dtype where a result overflows');
 
 export const fast = flag('fast', 'compute in plain doubles: quicker, and the last digits may be wrong');
 
-export const bits = flag('bits', 'after each column one with the bit patterns: x_bits, relu_bits, relu_grad_bits');
+export const bits = flag('bits', 'add a column of bit patterns after each column: x_bits, relu_bits, relu_grad_bits');
 
 export const hex = flag('hex', 'hexadecimal floats instead of decimals');
 
@@ -158,7 +160,7 @@ export const param: Option<ParameterFlag> = {
   },
 };
 
-/** A point of space, `[1,-1]`. */
+/** An option for a point of space, `[1,-1]`. */
 function point(name: string, summary: string): Option<readonly number[]> {
   return {
     name,
@@ -168,14 +170,14 @@ function point(name: string, summary: string): Option<readonly number[]> {
       const inner = /^\s*\[(.*)\]\s*$/.exec(given)?.[1] ?? given;
       return inner.split(',').map((part) => {
         const coordinate = readNumber(part);
-        if (coordinate === undefined || !Number.isFinite(coordinate)) throw actError('point', flagName, given);
+        if (coordinate === undefined || !Number.isFinite(coordinate)) throw commandLineError('point', flagName, given);
         return coordinate;
       });
     },
   };
 }
 
-/** Reads a number of at least so much; a finite one, unless `most` says otherwise. */
+/** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
 export function numberFrom(least: number, wanted: string, most = Number.MAX_VALUE): Option<number>['parse'] {
   return (given, flagName) => {
     const value = readNumber(given);
@@ -192,16 +194,16 @@ export function finiteNumber(given: string, flagName: string): number {
 }
 
 /** A switch. */
-export function flag(name: string, summary: string): Option<true> {
+export function flag<Name extends string>(name: Name, summary: string): Option<true> & {readonly name: Name} {
   return {name, summary, parse: () => true};
 }
 
-/** Of an option whose text is read by whoever uses it. */
+/** The parser of an option whose text is interpreted later. */
 export function asGiven(text: string): string {
   return text;
 }
 
-/** Reads a whole number within bounds. */
+/** A parser of whole numbers from `least` to `most`. */
 export function wholeNumber(least: number, most: number): Option<number>['parse'] {
   return (given, name) => {
     const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
@@ -211,12 +213,12 @@ export function wholeNumber(least: number, most: number): Option<number>['parse'
   };
 }
 
-/** Reads some of a few words, apart by commas. */
+/** A parser of some of the words, separated by commas. */
 export function someOf<T extends string>(words: readonly T[]): Option<readonly T[]>['parse'] {
   return (given, name) => given.split(',').map((word) => oneOf(words)(word, name));
 }
 
-/** Reads one of a few words. */
+/** A parser of one of the words. */
 export function oneOf<T extends string>(words: readonly T[]): Option<T>['parse'] {
   return (given, name) => {
     const word = words.find((known) => known === given);

@@ -1,12 +1,13 @@
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Option, ParameterFlag} from './command.ts';
 import {param} from './options.ts';
 
 /**
- * The parameter flags of an argument list, and the list without them. Any long option that the command does not have
- * is one (`--alpha -0.5`), if the command takes `--param` and something like a number follows. The command-line parser
- * cannot do this: it does not know whether what follows an unknown option is its value.
+ * The parameter flags of an argument list, and the list without them. A long option that the command does not have is
+ * such a flag (`--alpha -0.5`), if the command takes `--param` and something like a number follows. Commander cannot do
+ * this: it does not know whether the word after an unknown option is its value.
+ * @throws ActError for other unknown options
  */
 export function takeParameters(
   argv: readonly string[],
@@ -28,7 +29,10 @@ export function takeParameters(
       rest.push(token);
       const next = argv[i];
       // The value of an option may itself look like an option: `--at -1,0,1`.
-      if (known?.value !== undefined && text === undefined && next !== undefined) rest.push(argv[i++] as string);
+      if (known?.value !== undefined && text === undefined && next !== undefined) {
+        rest.push(next);
+        i++;
+      }
     } else if (takes && value !== undefined && isLikeNumber(value)) {
       parameters.push({name: flag.slice(2), text: value, flag});
       if (text === undefined) i++;
@@ -39,18 +43,18 @@ export function takeParameters(
   return {rest: [...rest, ...argv.slice(i)], parameters};
 }
 
-/** The error for an unknown long option; `parameter` is there when it might have been one, with what followed it. */
+/** The error for an unknown long option; `parameter` is given if it may be meant as one, with the word after it. */
 function unknownFlag(flag: string, known: readonly string[], parameter?: {readonly value: string | undefined}): Error {
   const near = nearest(flag.slice(2), known).map((name) => `--${name}`);
-  if (parameter === undefined || near.length > 0) return actError('unknownOption', flag, near);
+  if (parameter === undefined || near.length > 0) return commandLineError('unknownOption', flag, near);
   const {value} = parameter;
   if (value !== undefined && !value.startsWith('-')) {
     return actError('optionValue', flag, value, 'a number, as in --alpha 0.5');
   }
-  return actError('usage', `unknown option '${flag}'`, 'a parameter takes a number, as in --alpha 0.5');
+  return commandLineError('usage', `unknown option '${flag}'`, 'a parameter takes a number, as in --alpha 0.5');
 }
 
-/** Only tells a value from the next word; whether it really is a number is decided where the parameter is known. */
+/** Whether a word may be the value of a parameter; whether it is a number is decided where the parameter is known. */
 function isLikeNumber(text: string): boolean {
   return /^([-+]?(\.?\d[\w.+-]*|inf|infinity|nan)|\[.*)$/i.test(text);
 }

@@ -9,7 +9,10 @@ export type Asked =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'call'; readonly command: Command; readonly call: Call};
 
-/** Reads an argument list; throws an ActError with one line when it cannot be understood. */
+/**
+ * Reads an argument list.
+ * @throws ActError if it cannot be understood
+ */
 export async function parseArguments(argv: readonly string[], commands: Commands, io: Io): Promise<Asked> {
   const [first = '--help', ...others] = argv;
   // Commander's own help command prints the help of the program for a command that does not exist.
@@ -19,7 +22,7 @@ export async function parseArguments(argv: readonly string[], commands: Commands
   if (command !== undefined && areArguments(rest, command)) {
     return {kind: 'call', command, call: await makeCall(command, {args: rest, values: new Map(), parameters}, io)};
   }
-  // Commander reads options, writes the help and knows what is wrong; it adds a tenth to a start.
+  // Commander reads options, writes the help and explains mistakes. It adds a tenth to a start, so it is loaded late.
   const {readArguments} = await import('./program.ts');
   const known = command ? [command] : await Promise.all(Object.values(commands).map((load) => load()));
   const {called, text} = readArguments([first, ...rest], known, () => outputWidth(undefined, io));
@@ -47,13 +50,11 @@ async function makeCall(command: Command, {args, values, parameters}: Words, io:
 }
 
 function givenBy(values: Values): Given {
-  // An option's values were made by its own `parse`, so they have its type.
-  const all = <T>(option: Option<T>) => (values.get(option) ?? []) as readonly T[];
-  const option = <T>(option: Option<T>): T | undefined => {
-    const given = all(option);
-    if (given.length > 0) return given.at(-1);
+  const all = <T>(option: Option<T>) => (values.get(option) ?? []) as readonly T[]; // made by the option's own `parse`
+  const isGiven = (option: Option<unknown>) => all(option).length > 0;
+  const last = <T>(option: Option<T>): T | undefined => {
+    if (isGiven(option)) return all(option).at(-1);
     return option.default === undefined ? undefined : option.parse(option.default, `--${option.name}`);
   };
-  // An option with a default always has a value, which the type of `option` tells.
-  return {option: option as Given['option'], all, isGiven: (each) => all(each).length > 0};
+  return {option: last as Given['option'], all, isGiven}; // never undefined for an option with a default
 }

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import type {Frame} from '../report/output.ts';
@@ -32,7 +32,7 @@ import {selectionsOf} from './selections.ts';
 const height: Option<number> = {
   name: 'height',
   value: 'rows',
-  summary: 'rows of each panel (as fit into 24 lines)',
+  summary: 'rows of each panel (as many as fit into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
 const yEnd = {value: 'number', parse: finiteNumber};
@@ -70,11 +70,11 @@ export const plot: Command = {
   ],
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0),',
-    'saturated or weak (below the threshold), as the command regions has them; with a',
-    '--dtype also where it underflows. A column is marked as the worst that happens',
-    'up to halfway to its neighbours, for functions that oscillate for ever within 8',
-    'of it. Along a line through space f′ is the slope in t, and so are the strips,',
-    'which a --dtype leaves out there.',
+    'saturated or weak (below the threshold), as regions defines them; with a --dtype',
+    'also where it underflows. A column shows the worst that happens up to halfway to',
+    'its neighbours, but within 8 of it if the function oscillates for ever. Along a',
+    'line through space f′ is the slope in t, from which the strips follow; with a',
+    '--dtype there are no strips along a line.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -91,12 +91,12 @@ async function act(call: Call): Promise<Answer> {
   const line = start && along && {from: start, along};
   const precision = precisionOf(call);
   const underflowIn = call.option(dtype);
-  // Rows have no strips; and along a line the numbers of a format are coordinates, not places on it.
+  // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.isGiven(format) && !(line && underflowIn);
   const request = {
     selections: selectionsOf(call),
     points: lineOrNumbers(call, gridOf(call, columnsOf(call))),
-    // A plot shows four digits at most: plain doubles will do, unless the rounding of a format is what is to be seen.
+    // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
@@ -106,11 +106,11 @@ async function act(call: Call): Promise<Answer> {
   return {output: figureOutput(await curvesOf(request), request)};
 }
 
-/** How the user frames the figure. */
+/** The limits that the user sets. */
 function frameOf(call: Call): Frame {
   const frame = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
   const {ymin: low, ymax: high} = frame;
-  if (low !== undefined && high !== undefined && low >= high) throw actError('plotLimits', low, high);
+  if (low !== undefined && high !== undefined && low >= high) throw commandLineError('plotLimits', low, high);
   return frame;
 }
 
@@ -118,7 +118,7 @@ function frameOf(call: Call): Frame {
 function columnsOf(call: Call): number {
   const columns = call.display.style.width;
   if (columns < plotWidth.least || columns > plotWidth.most)
-    throw actError('plotWidth', columns, plotWidth.least, plotWidth.most);
+    throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
   const interval = call.option(range);
   const {from: low, to: high} = spanBetween(interval.from, interval.to);
   return plotColumns(columns, low, high);

@@ -1,15 +1,18 @@
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {float64} from '../exact/number-format.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import {type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
 import {allPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
 import {all, along, at, column, dtype, from, input, points, range} from './options.ts';
 
-/** The points that a call names, for functions of so many numbers. */
-export async function pointsOf(call: Call, stdin: Input, size: number): Promise<Points> {
+/**
+ * The points that a call names, for functions of so many numbers.
+ * @throws ActError for options that exclude each other, and for input that cannot be read
+ */
+export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<Points> {
   checkOptions(call);
   const path = call.option(input);
   if (path !== undefined) return inputPoints(path, stdin, {size, column: call.option(column)});
@@ -17,13 +20,13 @@ export async function pointsOf(call: Call, stdin: Input, size: number): Promise<
   return lineOrNumbers(call, numbersOf(call));
 }
 
-/** Points along the line that `--from` and `--along` draw, or the numbers themselves. */
+/** Points along the line of `--from` and `--along`, or the numbers themselves. */
 export function lineOrNumbers(call: Call, numbers: Inputs): Points {
   const [start, direction] = [call.option(from), call.option(along)];
   if (start === undefined && direction === undefined) return scalarPoints(numbers);
-  if (start === undefined) throw actError('needs', '--along', '--from');
-  if (direction === undefined) throw actError('needs', '--from', '--along');
-  if (start.length !== direction.length) throw actError('pointSizes', start, direction);
+  if (start === undefined) throw commandLineError('needs', '--along', '--from');
+  if (direction === undefined) throw commandLineError('needs', '--from', '--along');
+  if (start.length !== direction.length) throw commandLineError('pointSizes', start, direction);
   return linePoints(numbers, start, direction);
 }
 
@@ -32,32 +35,32 @@ function numbersOf(call: Call): Inputs {
   return list === undefined ? gridOf(call) : listInputs(list);
 }
 
-/** The points of `--range` by its step, or as many as `--points` says; `otherwise` where neither is given. */
+/** The points of `--range` by its step, or as many as `--points` says; `otherwise` many if neither is given. */
 export function gridOf(call: Call, otherwise?: number): Inputs {
   const interval = call.option(range);
   const count = call.option(points);
   if (count !== undefined && interval.step !== undefined)
-    throw actError('range', interval.text, 'its step and --points exclude each other');
+    throw commandLineError('range', interval.text, 'its step and --points exclude each other');
   const wanted = count ?? (interval.step === undefined ? otherwise : undefined);
   return wanted === undefined ? rangeInputs(interval) : pointInputs(interval, wanted);
 }
 
-/** Points come from one place: of these each excludes the others. */
+/** Checks that all points come from one source. */
 function checkOptions(call: Call): void {
   const {isGiven} = call;
   const sources: readonly Option<unknown>[] = [range, at, input, all].filter(isGiven);
   const [first, second] = [...sources, ...(isGiven(range) ? [] : [points].filter(isGiven))];
   if (first !== undefined && second !== undefined) throw actError('exclusive', `--${first.name}`, `--${second.name}`);
-  if (isGiven(column) && !isGiven(input)) throw actError('needs', '--column', '--input');
+  if (isGiven(column) && !isGiven(input)) throw commandLineError('needs', '--column', '--input');
   const [line] = [from, along].filter(isGiven);
   const [other] = [input, all].filter(isGiven);
   if (line !== undefined && other !== undefined) throw actError('exclusive', `--${other.name}`, `--${line.name}`);
 }
 
-/** Columns of a file: the only one, the one asked for, or one for each coordinate. */
+/** Points from the columns of a file: the only one, the one asked for, or one for each coordinate. */
 async function inputPoints(
   path: string,
-  stdin: Input,
+  stdin: Io['stdin'],
   {size, column: wanted}: {readonly size: number; readonly column: string | undefined},
 ): Promise<Points> {
   const source = openInput(path, stdin);

@@ -4,7 +4,10 @@ import {float64} from '../exact/number-format.ts';
 import type {Call} from './command.ts';
 import {dtype, fast, paramsInDtype, saturate} from './options.ts';
 
-/** How exactly, and to which format, a call wants its numbers. */
+/**
+ * The precision that a call asks for.
+ * @throws ActError for `--fast` in a format other than float64
+ */
 export function precisionOf(call: Call): Precision {
   const format = call.option(dtype) ?? float64;
   const isFast = call.option(fast) ?? false;

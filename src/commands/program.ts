@@ -1,20 +1,20 @@
 import {CommanderError, Option as Flag, Command as Program} from 'commander';
 import {name as programName, version} from '../../package.json';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Command, Option} from './command.ts';
 
 /** The values of each option that was given, made by its own `parse`. */
 export type Values = ReadonlyMap<Option<unknown>, readonly unknown[]>;
 
-/** What an argument list comes to: what a command is called with, or else a text to print. */
+/** What an argument list says: what a command is called with, or else a text to print. */
 export interface Reading {
   readonly called: {readonly args: readonly string[]; readonly values: Values} | undefined;
   readonly text: string;
 }
 
 /**
- * Reads an argument list by commander. Where it calls a command, that is the only one in the list of commands.
- * @throws ActError when it cannot be understood
+ * Reads an argument list with commander. `commands` is the one that is called, or all if the list names none.
+ * @throws ActError if it cannot be understood
  */
 export function readArguments(argv: readonly string[], commands: readonly Command[], columns: () => number): Reading {
   const [first] = argv;
@@ -36,7 +36,7 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
     })
     .addHelpText('after', `\n'${programName} <command> --help' tells more, with examples.`);
   for (const each of commands) {
-    // The list of all commands tells of each only whether it has options.
+    // The list of all commands shows only whether a command has options.
     const options = command === undefined ? each.options.slice(0, 1) : each.options;
     addCommand(program, {...each, options}, (args, values) => {
       called = {args, values};
@@ -57,7 +57,7 @@ function addCommand(
   called: (args: readonly string[], values: Values) => void,
 ): void {
   const values = new Map<Option<unknown>, unknown[]>();
-  // Made by program.command(): one that is added from outside would not inherit exitOverride.
+  // Made by program.command(), because a command that is added from outside does not inherit exitOverride.
   const made = program.command(command.name).summary(command.summary).description(command.summary);
   made.helpOption('-h, --help', 'print this help');
   for (const {name, summary, optional, many} of command.arguments) {
@@ -69,7 +69,7 @@ function addCommand(
     const text = standard === undefined ? summary : `${summary} (${standard})`;
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
     made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, text));
-    // Listened to rather than read from opts(): that renames `--no-cost` and `--max-ulp`, and keeps the last only.
+    // Listened to instead of read from opts(), which renames `--no-cost` and `--max-ulp` and keeps only the last value.
     made.on(`option:${name}`, (text: string | null) => {
       const given = values.get(option) ?? [];
       values.set(option, [...given, parse(text ?? '', `--${name}`)]);
@@ -85,7 +85,7 @@ function addCommand(
 function usageError(error: CommanderError, command: Command | undefined): Error {
   const [, problem = error.message, suggestion] = /^(?:error: )?(.*?)\.?(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
   const help = `${programName}${command ? ` ${command.name}` : ''} --help`;
-  return actError('usage', problem, suggestion === undefined ? `'${help}' shows how` : lowerFirst(suggestion));
+  return commandLineError('usage', problem, suggestion === undefined ? `'${help}' shows how` : lowerFirst(suggestion));
 }
 
 function lowerFirst(text: string): string {

@@ -16,7 +16,7 @@ const dtypes: Option<readonly NumberFormat[]> = {
 const backward: DefaultedOption<'exact' | 'output'> = {
   name: 'backward',
   value: 'how',
-  summary: 'exact, or output: the gradient from the rounded output, as frameworks do for sigmoid and tanh',
+  summary: 'exact, or output: the gradient from the rounded output, as frameworks compute it for sigmoid and tanh',
   default: 'exact',
   parse: oneOf(['exact', 'output']),
 };
@@ -37,7 +37,7 @@ export const regions: Command = {
     'saturated: 0 < |f′| < threshold in a tail in which f tends to a finite limit.',
     'weak: 0 < |f′| < threshold anywhere else.',
     'A closed end is the last double inside, or the last number of --dtype. Functions',
-    'that oscillate for ever are answered over --range (-6:6).',
+    'that oscillate for ever are searched over --range (-6:6).',
   ],
   examples: ['regions sigmoid gelu relu6', 'regions sigmoid --dtype bfloat16 --backward output', 'regions sin -r 0:10'],
   act,
@@ -53,6 +53,6 @@ async function act(call: Call): Promise<Answer> {
     range: span && ([span.from, span.to] as const),
     backward: call.option(backward) === 'output' ? ('output' as const) : undefined,
   };
-  const found = surveyRegions(request);
-  return {output: regionsOutput(found, request), notes: () => uncertainNotes(found, request)};
+  const surveyed = surveyRegions(request);
+  return {output: regionsOutput(surveyed, request), notes: () => uncertainNotes(surveyed, request)};
 }

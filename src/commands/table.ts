@@ -1,4 +1,4 @@
-import type {Input} from '../io.ts';
+import type {Io} from '../io.ts';
 import type {Note} from '../report/notes.ts';
 import {valueTable} from '../report/value-table.ts';
 import {roundedPoints} from '../sampling/points.ts';
@@ -37,13 +37,13 @@ import {selectionsOf} from './selections.ts';
 const shown: Option<readonly ('value' | 'gradient' | 'region')[]> = {
   name: 'show',
   value: 'what,...',
-  summary: 'some of value, gradient and region: dead, saturated, weak or nothing (value,gradient)',
+  summary: 'some of value, gradient and region, which is dead, saturated, weak or nothing (value,gradient)',
   parse: someOf(['value', 'gradient', 'region']),
 };
 
 export const table: Command = {
   name: 'table',
-  summary: 'values and gradients of activations at given points, each the correctly rounded one',
+  summary: 'values and gradients of activations at given points, each correctly rounded',
   arguments: [
     {
       name: 'activation',
@@ -85,19 +85,19 @@ export const table: Command = {
   act,
 };
 
-async function act(call: Call, stdin: Input): Promise<Answer> {
+async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const selections = selectionsOf(call);
   const precision = precisionOf(call);
-  const given = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
-  const rounded = roundedPoints(given, precision.format, precision.overflow);
+  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
+  const rounded = roundedPoints(named, precision.format, precision.overflow);
   const isLong = call.option(long) ?? false;
-  // A function of vectors has no regions: it is left without, unless they are asked for.
+  // Functions of vectors have no regions: these are left out, unless they are asked for.
   const hasRegions = selections.every(({inputs}) => inputs.length === 1);
   const wanted = call.option(shown) ?? ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])];
   const underflowIn = call.option(dtype);
   const request = {
     selections,
-    points: precision.format.precision === 53 ? given : rounded,
+    points: precision.format.precision === 53 ? named : rounded,
     precision,
     show: wanted.filter((what) => what !== 'region'),
     regions: wanted.includes('region')

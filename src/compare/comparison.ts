@@ -1,4 +1,4 @@
-/** The figures that decide between activations, found for each of them and for each pair. */
+/** Figures by which to choose between activations: of each one, and of each pair. */
 
 import {type Selection, select} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
@@ -12,43 +12,46 @@ import {realLine, type Span, usualSpan} from '../shape/span.ts';
 import {costsOf} from './cost.ts';
 import {differencesOf, type Pair} from './differences.ts';
 
+/** What is to be compared, and how. */
 export interface CompareRequest {
   readonly selections: readonly Selection[];
-  /** What the inputs are drawn from, for expectations and shares. */
+  /** The distribution of the inputs, for expectations and shares. */
   readonly normal: Normal;
-  /** Where extrema, slopes and differences are looked for; the real line if absent. */
+  /** Where extrema, slopes and differences are sought; undefined for the real line. */
   readonly range: Span | undefined;
   /** |f′| below it is saturated or weak. */
   readonly threshold: number;
-  /** The format in which gradients underflow, if that is asked for. */
+  /** If present, the share of gradients that underflow in this format is added. */
   readonly format: NumberFormat | undefined;
-  /** A clock in milliseconds, if the cost is to be measured. */
+  /** A clock in milliseconds; if present, the cost is measured. */
   readonly now: (() => number) | undefined;
 }
 
-/** Everything found of one activation. */
+/** The figures of one activation. */
 export interface Compared {
   readonly label: string;
   readonly shape: Shape;
   readonly moments: Moments;
-  /** Probabilities of an input in each kind of region, and of one where the output is exactly 0. */
+  /** Probabilities that an input lies in each kind of region, and that the output is exactly 0. */
   readonly shares: Readonly<Record<RegionKind | 'zero', number>>;
   /** Whether the function oscillates for ever, so that only a part of it is described. */
   readonly endless: boolean;
 }
 
-/** Nanoseconds for a value and its gradient in plain doubles, and the same in those of ReLU. */
+/** The time for a value and its gradient in plain doubles: in nanoseconds, and as a multiple of ReLU's. */
 export interface Cost {
   readonly nanoseconds: number;
+  /** How many times longer than ReLU's. */
   readonly relus: number;
 }
 
+/** The figures of all activations and pairs. */
 export interface Comparison {
   readonly compared: readonly Compared[];
   readonly pairs: readonly Pair[];
-  /** Where the differences of pairs were looked for. */
+  /** Where the differences of pairs were sought. */
   readonly span: Span;
-  /** One for each activation, where the cost was asked for. */
+  /** One for each activation; undefined if it was not measured. */
   readonly costs: readonly Cost[] | undefined;
 }
 
@@ -60,11 +63,11 @@ export function compareActivations(request: CompareRequest): Comparison {
   const {selections, range, now} = request;
   const vector = selections.find(({inputs}) => inputs.length !== 1);
   if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
-  const found = selections.map((selection) => ({selection, ...comparedOf(selection, request)}));
-  const span = range ?? (found.some(({endless}) => endless) ? usualSpan : realLine);
+  const compared = selections.map((selection) => ({selection, ...comparedOf(selection, request)}));
+  const span = range ?? (compared.some(({endless}) => endless) ? usualSpan : realLine);
   return {
-    compared: found,
-    pairs: differencesOf(found, span),
+    compared,
+    pairs: differencesOf(compared, span),
     span,
     costs: now === undefined ? undefined : costsInRelus(selections, now),
   };
@@ -74,7 +77,7 @@ function comparedOf(selection: Selection, request: CompareRequest): Compared {
   const {normal, threshold, format, range} = request;
   const shape = shapeOf(selection, range);
   const shares = {dead: 0, underflow: 0, saturated: 0, weak: 0, zero: 0};
-  // Only a function that oscillates for ever is searched over a range: all of it that has a probability.
+  // Only a function that oscillates for ever is searched over a range: the one that holds practically all inputs.
   const reach = [normal.mean - 10 * normal.std, normal.mean + 10 * normal.std] as const;
   const endless = range === undefined && Number.isFinite(shape.span.from);
   const {regions} = regionsOf(selection, {
@@ -92,10 +95,13 @@ function costsInRelus(selections: readonly Selection[], now: () => number): read
   return costs.map((nanoseconds) => ({nanoseconds, relus: nanoseconds / relu}));
 }
 
-/** The powers of ten between which a test of one activation against the other starts to pass. */
+/**
+ * At which absolute tolerances a test of one activation against the other fails and passes, as exponents of 10; `equal`
+ * passes at all, `never` at none.
+ */
 export type Parity = 'equal' | 'never' | {readonly failsAt: number; readonly passesAt: number};
 
-/** What a largest difference means for a test with a tolerance; the tolerances are exponents of 10. */
+/** What the largest difference of two activations means for a test with a tolerance. */
 export function parityOf(difference: number): Parity {
   if (difference === 0) return 'equal';
   if (!Number.isFinite(difference)) return 'never';
@@ -103,7 +109,7 @@ export function parityOf(difference: number): Parity {
   return {failsAt: passesAt - 1, passesAt};
 }
 
-/** Whether someone might take two activations for the same function: two in all, or spellings of one name. */
+/** Whether two activations may be meant as the same function: no others are compared, or they have the same name. */
 export function isPort({compared}: Comparison, {first, second, value}: Pair): boolean {
   const [a, b] = [compared[first], compared[second]].map((each) => each?.label.split(/[@:]/)[0]);
   return Number.isFinite(value.size) && (compared.length === 2 || a === b);

@@ -1,4 +1,4 @@
-/** What an activation costs: measured, so no two runs agree to the last digit. */
+/** The measured cost of an activation: no two runs agree to the last digit. */
 
 import type {Selection} from '../activations/selection.ts';
 import {gradientOf} from '../activations/selection.ts';
@@ -8,11 +8,11 @@ const count = 4096;
 const rounds = 9;
 
 /**
- * Nanoseconds for one value and its gradient in plain doubles, each the least of several runs over inputs between -4
- * and 4. `now` is a clock in milliseconds. The selections take turns, so that a busy moment hits them all.
+ * Nanoseconds for one value and its gradient in plain doubles: for each selection the least of several runs over inputs
+ * between -4 and 4. `now` is a clock in milliseconds. The selections take turns, so that a busy moment hits them all.
  */
 export function costsOf(selections: readonly Selection[], now: () => number): readonly number[] {
-  // Not in order: branches are as hard to foresee as with real inputs.
+  // Not in order, so that branches are as hard to predict as with real inputs.
   const inputs = Float64Array.from({length: count}, (_, i) => ((i * 2654435761) % 4096) / 512 - 4);
   const outputs = [new Float64Array(count), new Float64Array(count)];
   const fills = selections.map((selection) => {
@@ -25,7 +25,7 @@ export function costsOf(selections: readonly Selection[], now: () => number): re
     fills.forEach((fill, k) => {
       const start = now();
       for (let i = 0; i < 4; i += 1) fill([inputs], outputs, count, () => {});
-      least[k] = Math.min(least[k] as number, ((now() - start) * 1e6) / (4 * count)); // one for each
+      least[k] = Math.min(least[k] as number, ((now() - start) * 1e6) / (4 * count)); // one for each selection
     });
   }
   return least;

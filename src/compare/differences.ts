@@ -1,4 +1,4 @@
-/** How far activations lie apart, two by two: the largest difference of values and of gradients, and where. */
+/** How far apart activations are, pair by pair: the largest difference of values and of gradients, and where. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {createEvaluate, plainDoubles} from '../evaluation/evaluate.ts';
@@ -14,11 +14,13 @@ import {crestsOf, searchGrid} from './search-grid.ts';
 /** The largest |f - g|, or |f′ - g′|; at an infinite place it is a limit. */
 export interface Difference {
   readonly size: number;
+  /** Where; 0 if there is no difference. */
   readonly x: number;
-  /** The same difference lies at -x too. */
+  /** Whether the difference at -x is the same. */
   readonly mirrored: boolean;
 }
 
+/** Two activations, by their index, and how far apart they are. */
 export interface Pair {
   readonly first: number;
   readonly second: number;
@@ -26,21 +28,23 @@ export interface Pair {
   readonly gradient: Difference;
 }
 
+/** An activation with its shape. */
 export interface Shaped {
   readonly selection: Selection;
   readonly shape: Shape;
 }
 
-/** f, f′ and f″ in plain doubles. */
+/** An activation in plain doubles. */
 interface Sampled extends Shaped {
+  /** f and f′ at the samples. */
   readonly levels: readonly [Float64Array, Float64Array];
+  /** f, f′ and f″ at any point. */
   readonly at: (x: number) => Float64Array;
 }
 
 /**
- * The largest differences of every pair over an interval. The steepest samples of the difference are followed to where
- * its derivative changes sign, and the difference there is exact. What lies between the samples (see `searchGrid`)
- * goes unseen.
+ * The largest differences of every pair over an interval. The largest samples of a difference are followed to where its
+ * derivative changes sign, and the difference there is exact. A peak that no sample shows (see `searchGrid`) is missed.
  */
 export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair[] {
   const xs = searchGrid(
@@ -59,7 +63,7 @@ export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair
 function sample({selection, shape}: Shaped, xs: Float64Array): Sampled {
   const {trees, inputs, parameters, doubles} = selection;
   const fast = createEvaluate(selection, ['x'], plainDoubles);
-  const [values, slopes] = fast([xs], xs.length);
+  const [values = new Float64Array(), slopes = new Float64Array()] = fast([xs], xs.length);
   const slope = doubles.gradient ?? gradientOf(selection, 'x');
   const roots = [doubles.value ?? selection.value, slope, differentiate(trees, slope, 'x')];
   const fill = compile({roots, inputs, parameters});
@@ -70,7 +74,7 @@ function sample({selection, shape}: Shaped, xs: Float64Array): Sampled {
     fill([input], outputs, 1, () => {});
     return Float64Array.from(outputs, ([output = Number.NaN]) => output);
   };
-  return {selection, shape, levels: [values as Float64Array, slopes as Float64Array], at};
+  return {selection, shape, levels: [values, slopes], at};
 }
 
 interface Search {
@@ -80,7 +84,7 @@ interface Search {
   readonly order: 0 | 1;
 }
 
-/** By how much a difference must be larger to count as another: two rounded slopes may differ in the last digit. */
+/** The factor from which on a difference counts as larger: two rounded slopes may differ in the last digit. */
 const margin = 1 + 2 ** -50;
 
 interface Place {
@@ -90,41 +94,45 @@ interface Place {
 
 function largestDifference(a: Sampled, b: Sampled, {xs, span, order}: Search): Difference {
   const [as, bs] = [a.levels[order], b.levels[order]];
-  // Far out both may be so large that their difference is rounding: what is certain of it counts.
+  // Far out two numbers may be so large that their difference is only rounding: its certain part counts.
   const sure = xs.map((_, i) => {
     const [u, v] = [as[i] as number, bs[i] as number]; // a value for each sample
     return Math.abs(u - v) - 2 ** -50 * Math.max(Math.abs(u), Math.abs(v));
   });
-  const chosen = crestsOf(sure);
+  const crests = crestsOf(sure).map((i) => ({before: xs[i - 1], x: xs[i] as number, after: xs[i + 1]})); // a sample
   const exact = exactDifference(a.selection, b.selection, order);
-  const found = chosen
-    .flatMap((i) => followed(a, b, {places: [xs[i - 1], xs[i], xs[i + 1]], order}))
+  const peaks = crests
+    .flatMap((crest) => followed(a, b, {crest, order}))
     .map((x): Place => ({x, size: Math.abs(exact(x))}));
-  // Plain places first: of equal differences the first counts.
+  // The first of equal differences counts, so 0 and the corners come first.
   const corners = [a, b].flatMap(({shape}) => shape.joints.filter(({x}) => span.from <= x && x <= span.to));
   const plain = [0, ...corners.map(({x}) => x)].filter((x) => span.from <= x && x <= span.to);
-  const top = Math.max(0, ...found.map((place) => place.size));
-  const ends = [span.from, span.to].map((x, k): Place => {
-    const far = chosen.some((i) => Math.abs(xs[i] as number) > 16 && Math.sign(xs[i] as number) === Math.sign(x));
-    return {x, size: endDifference(a, b, {x, k, order, exact: far ? exact : () => 0})};
+  const top = Math.max(0, ...peaks.map((place) => place.size));
+  const ends = [span.from, span.to].map((end, k): Place => {
+    const isFar = crests.some(({x}) => Math.abs(x) > 16 && Math.sign(x) === Math.sign(end));
+    return {x: end, size: endDifference(a, b, {x: end, k, order, exact: isFar ? exact : () => 0})};
   });
-  const best = [...plain.map((x) => ({x, size: Math.abs(exact(x))})), ...ends, ...found]
-    .filter(({size: each}) => each > 0 && each * margin >= top)
-    .reduce((first, each) => (each.size > first.size * margin ? each : first), {x: 0, size: 0});
-  // A difference that is met on one side of a corner only is told by the corner.
+  const best = [...plain.map((x) => ({x, size: Math.abs(exact(x))})), ...ends, ...peaks]
+    .filter((place) => place.size > 0 && place.size * margin >= top)
+    .reduce((first, place) => (place.size > first.size * margin ? place : first), {x: 0, size: 0});
+  // A difference found right beside a corner is that of the corner.
   const x = corners.find(({below, above}) => best.x === below || best.x === above)?.x ?? best.x;
   const mirrored = x !== 0 && span.from <= -x && -x <= span.to && isMirrored(best, exact);
   return {size: best.size, x: mirrored ? Math.abs(x) : x, mirrored};
 }
 
-/** A sample, and the place between its neighbours where the difference turns. */
+/** A sample and its neighbours, if it has them. */
+interface Crest {
+  readonly before: number | undefined;
+  readonly x: number;
+  readonly after: number | undefined;
+}
+
+/** The crest itself, and the doubles between its neighbours at which the difference turns. */
 function followed(
   a: Sampled,
   b: Sampled,
-  {
-    places: [before, x = Number.NaN, after],
-    order,
-  }: {readonly places: readonly (number | undefined)[]; readonly order: 0 | 1},
+  {crest: {before, x, after}, order}: {readonly crest: Crest; readonly order: 0 | 1},
 ): readonly number[] {
   const gap = (place: number, level: number) => (a.at(place)[level] ?? 0) - (b.at(place)[level] ?? 0);
   const side = Math.sign(gap(x, order));
@@ -145,10 +153,10 @@ interface End {
   readonly exact: (x: number) => number;
 }
 
-/** The difference at an end of the interval, where that of two infinite limits is a limit of its own. */
+/** The difference at an end of the interval; that of two infinite limits is a limit of its own. */
 function endDifference(a: Sampled, b: Sampled, {x, k, order, exact}: End): number {
   const [p, q] = [a.shape.ends[k], b.shape.ends[k]];
-  // Ends at which a shape knows nothing are finite: samples.
+  // An end that a shape does not have is finite, and so a sample.
   if (p?.x !== x || q?.x !== x) return 0;
   const [u, v] = order === 0 ? [p.value, q.value] : [p.slope, q.slope];
   if (Number.isNaN(u) || Number.isNaN(v)) return 0;
@@ -156,17 +164,14 @@ function endDifference(a: Sampled, b: Sampled, {x, k, order, exact}: End): numbe
   return Number.isNaN(gap) ? Math.abs(exact(x)) || 0 : gap;
 }
 
-/** The difference of two selections, or of their derivatives, as one formula: rounded once. */
+/** The difference of two selections, or of their derivatives, as one formula, so that it is rounded once. */
 function exactDifference(a: Selection, b: Selection, order: 0 | 1): (x: number) => number {
   const {trees} = a;
-  const [left, right] = [a, b].map((each) => {
-    const root = order === 0 ? each.value : gradientOf(each, 'x');
-    return each === a ? root : graft(trees, root, each.parameters);
-  }) as [Node, Node];
-  return exactValueAt(a, trees.call('sub', left, right));
+  const [left, right] = order === 0 ? [a.value, b.value] : [gradientOf(a, 'x'), gradientOf(b, 'x')];
+  return exactValueAt(a, trees.call('sub', left, a === b ? right : graft(trees, right, b.parameters)));
 }
 
-/** A tree of another family, with its parameters as numbers: names may mean something else here. */
+/** A tree copied into those of another formula, its parameters as numbers, since their names may differ in meaning. */
 function graft(trees: Trees, root: Node, parameters: ReadonlyMap<string, number>): Node {
   const made = new Map<number, Node>();
   const node = (from: Node): Node => {

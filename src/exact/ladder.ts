@@ -1,7 +1,7 @@
 /**
- * Correctly rounded evaluation by Ziv's method: an enclosure of the exact value is made narrower until both of its ends
- * round to the same number of the format. First double-double, then balls of more and more bits. What is undecided on
- * the last rung is an exact tie.
+ * Correctly rounded evaluation by Ziv's method: an enclosure of the exact value is narrowed until both of its ends
+ * round to the same number of the format. The first rung is double-double, the next ones are balls of more and more
+ * bits. A value that the last rung cannot decide is taken for an exact tie, or for 0.
  */
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
@@ -12,6 +12,7 @@ import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
 import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
 
+/** How exact values are rounded: to which format, and what an overflow becomes. */
 export interface Rounding {
   readonly format: NumberFormat;
   readonly overflow: Overflow;
@@ -23,20 +24,20 @@ export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
 /** Bits of the balls, rung by rung. */
 const rungs = [80, 160, 320, 800, 2600, 7000];
 
-/** The same for limits: enough for what is settled at once, or for the square of what stands for infinity. */
+/** Bits of the balls for limits: 160 settle most of them, 2600 resolve the square of 2^far. */
 const limitRungs = [160, 2600, 7000];
 
 /**
- * Powers of two that stand for infinity; f at one and the other shows whether it still moves. Beyond all doubles, and so
- * small that 2600 bits tell their squares from neighbours, which e^(-x²) asks for.
+ * Exponents of the powers of two that stand for infinity; f at both shows whether it still changes. Both powers are
+ * above all doubles, yet so small that 2600 bits tell their squares from neighbouring integers, as e^(-x²) needs.
  */
 const near = 1100;
 const far = 1250;
 
 /**
- * A function from doubles, one for each input, to the correctly rounded values of the roots. NaN in gives NaN out. An
- * infinite input is answered by the limit, which is NaN where there is none. If the first root is NaN, so are all: a
- * gradient has no meaning where there is no value.
+ * A function from one double for each input to the correctly rounded values of the roots. A NaN input gives NaN. At an
+ * infinite input the values are limits, NaN where there is none. If the first root is NaN, so are all: a gradient has
+ * no meaning where there is no value.
  */
 export function exactEvaluator(
   evaluation: Evaluation,
@@ -57,9 +58,11 @@ export function exactEvaluator(
       const balls = higher()[i]?.()(exact) ?? [];
       const last = i === rungs.length - 1;
       for (let j = 0; j < count; j += 1) {
-        results[j] ??= roundBig(balls[j] as Big, rounding) ?? (last ? tie(balls[j] as Big, rounding) : undefined);
+        const value = balls[j] as Big; // one for each root
+        results[j] ??= roundBig(value, rounding) ?? (last ? tie(value, rounding) : undefined);
       }
-      if (balls[0]?.kind === 'nan' || (last && isUnknown(balls[0] as Big, rounding))) results.fill(Number.NaN);
+      const leading = balls[0] as Big; // there is at least one root
+      if (leading.kind === 'nan' || (last && isUnknown(leading, rounding))) results.fill(Number.NaN);
     }
   };
 
@@ -80,23 +83,22 @@ export function exactEvaluator(
       results.push(result);
     }
     if (undecided) climb(inputs, results);
-    // Every result is decided on the last rung at the latest.
-    return results as number[];
+    return results as number[]; // the last rung decides all that are left
   };
 }
 
-/** The format's number nearest to every point of the enclosure, if it is one. */
+/** The number of the format to which every point of the enclosure rounds; undefined if there are several. */
 function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Rounding): number | undefined {
   const {hi, lo, err} = value;
   if (lo === 0 && err === 0) return Number.isNaN(hi) ? undefined : roundDouble(hi, format, overflow);
-  // The two ends are rounded once when added to lo: by at most 2^-53 (|lo| + err) each.
+  // Each end is rounded once, by at most 2^-53 (|lo| + err); `reach` holds twice that.
   const reach = err + 2 ** -52 * (Math.abs(lo) + err);
   const [low, high] = [hi + (lo - reach), hi + (lo + reach)];
-  // In a format without infinities both signs overflow to the same NaN.
+  // In a format without infinities overflows of either sign are the same NaN, and would agree.
   if (low < 0 !== high < 0) return undefined;
   if (low === high) {
     if (format.precision === 53) return high === 0 ? undefined : roundDouble(high, format, overflow);
-    // The exact value may lie on either side of `high`, which may be a tie of the format: only its neighbours tell.
+    // The exact value may lie on either side of `high`, which may be a tie of the format: both sides must agree.
     const step = 2 ** -52 * Math.abs(high);
     return agreed(roundDouble(high - step, format, overflow), roundDouble(high + step, format, overflow));
   }
@@ -105,16 +107,16 @@ function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Rounding): n
   return agreed(roundDouble(low - step, format, overflow), roundDouble(high + step, format, overflow));
 }
 
-/** The number on which both ends of an enclosure agree. A zero has its sign only if it is an exact one's. */
+/** The number to which both ends of an enclosure round; undefined if they differ, as 0 and -0 do. */
 function agreed(low: number, high: number): number | undefined {
   return Object.is(low, high) ? low : undefined;
 }
 
-/** The same for a ball and its extremes. */
+/** The same for a number of any kind; undefined where a ball does not decide it, or nothing is known. */
 function roundBig(value: Big, {format, overflow}: Rounding): number | undefined {
   /**
-   * The rounding of what lies a hair above or below an end, which is not in the ball itself. Ends of few bits are
-   * numbers of the format, or ties; they need as many more as it has to come between no two of them.
+   * The rounding of a number above or below an end, so close that no number of the format and no tie lies between them:
+   * a ball does not contain its ends.
    */
   const hairBeside = (end: bigint, e: number, side: 1n | -1n): number => {
     if (end === 0n) return side > 0n ? 0 : -0;
@@ -145,8 +147,8 @@ function roundBig(value: Big, {format, overflow}: Rounding): number | undefined 
 }
 
 /**
- * The rounding of what the last rung could not tell from a tie, or from 0: halfway between the neighbours to the even
- * one. NaN where nothing is known, as of the sine of a number without a limit.
+ * The rounding of a number that the last rung could not tell from a tie or from 0: halfway between the two neighbours,
+ * to even. NaN where nothing is known, as of a sine at infinity.
  */
 function tie(value: Big, {format, overflow}: Rounding): number {
   if (value.kind !== 'ball') return Number.NaN;
@@ -164,7 +166,7 @@ function tie(value: Big, {format, overflow}: Rounding): number {
   }
 }
 
-/** Whether even the last rung knows nothing of a number. One that overflows to the NaN of a format is known. */
+/** Whether a number is unknown on the last rung too. An overflow to the NaN of the format is known. */
 function isUnknown(value: Big, rounding: Rounding): boolean {
   return roundBig(value, rounding) === undefined && Number.isNaN(tie(value, rounding));
 }
@@ -176,14 +178,14 @@ function ballOf(x: number): Ball {
 }
 
 /**
- * Limits where inputs are infinite: 2^1100 stands for infinity, then 2^1250. A value that rounds to the same double at
- * both has that limit; one that has grown or shrunk by more than a hundredth is on its way to infinity or to 0.
+ * Limits at infinite inputs: 2^1100 stands for infinity, then 2^1250. A value that rounds to the same double at both is
+ * the limit; a value that grows or shrinks by more than a hundredth is taken to tend to infinity or to 0.
  */
 function limitEvaluator(
   evaluation: Evaluation,
   {format, overflow}: Rounding,
 ): (inputs: readonly number[]) => readonly number[] {
-  const wide = limitRungs.map((precision) =>
+  const evaluators = limitRungs.map((precision) =>
     lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
   );
   const standIn = (x: number, exponent: number): Big => {
@@ -193,11 +195,11 @@ function limitEvaluator(
 
   return (inputs) => {
     const limits: (number | undefined)[] = Array(evaluation.roots.length).fill(undefined);
-    for (const evaluate of wide) {
+    for (const evaluate of evaluators) {
       const [here, there] = [near, far].map((exponent) => evaluate()(inputs.map((x) => standIn(x, exponent))));
       for (let j = 0; j < limits.length; j += 1) {
         const [before, after] = [here?.[j] as Big, there?.[j] as Big]; // one for each root
-        const last = evaluate === wide.at(-1);
+        const last = evaluate === evaluators.at(-1);
         const round = (value: Big) =>
           roundBig(value, toNearestDouble) ?? (last ? tie(value, toNearestDouble) : undefined);
         limits[j] ??= limit(round(before), round(after));

@@ -1,4 +1,4 @@
-/** A value that is made when it is first asked for, and kept. */
+/** A function that makes its value at the first call and keeps it. */
 export function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {

@@ -2,9 +2,9 @@
 
 import {bitsOf, type NumberFormat, roundDouble, valueOfBits} from './number-format.ts';
 
-/** The format's largest number not above x and its smallest not below: both x where it is one of them. */
+/** The largest number of the format <= x and its smallest >= x; both are x where x is one of them, or not finite. */
 export function numbersAround(x: number, format: NumberFormat): {readonly below: number; readonly above: number} {
-  // Saturation keeps formats without infinity from answering NaN beyond their largest number.
+  // Saturated: beyond the largest number a format without infinities would round to NaN.
   const nearest = roundDouble(x, format, 'saturate');
   if (nearest === x || !Number.isFinite(x)) return {below: x, above: x};
   if (nearest < x) return {below: nearest, above: neighbour(nearest, format, 1n)};

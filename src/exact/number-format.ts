@@ -1,21 +1,24 @@
-/** The number formats that networks train in, and the one rounding to them. */
+/** The number formats that networks train in, and the rounding to them. */
 
 import {actError} from '../errors.ts';
 
+/** A binary floating-point format. */
 export interface NumberFormat {
   readonly name: string;
+  /** Other names for it. */
   readonly spellings: readonly string[];
-  /** Size in bits of the pattern. */
+  /** Size of a number in bits. */
   readonly bits: number;
   /** Bits of the significand, the hidden one included. */
   readonly precision: number;
   /** The smallest positive number is 2^leastExponent. */
   readonly leastExponent: number;
   readonly largest: number;
-  /** Without one, an overflow is NaN. */
+  /** In a format without infinities an overflow is NaN. */
   readonly hasInfinity: boolean;
 }
 
+/** The doubles. */
 export const float64: NumberFormat = {
   name: 'float64',
   spellings: ['f64', 'fp64', 'double'],
@@ -26,6 +29,7 @@ export const float64: NumberFormat = {
   hasInfinity: true,
 };
 
+/** All formats, the widest first. */
 export const formats: readonly NumberFormat[] = [
   float64,
   {
@@ -75,7 +79,10 @@ export const formats: readonly NumberFormat[] = [
   },
 ];
 
-/** The format of a name or spelling; case, `-` and `_` are ignored. */
+/**
+ * The format of a name or spelling; case, `-` and `_` are ignored.
+ * @throws ActError for an unknown name
+ */
 export function dtypeNamed(text: string): NumberFormat {
   const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
   const found = formats.find(({name, spellings}) => [name, ...spellings].some((each) => plain(each) === plain(text)));
@@ -87,7 +94,7 @@ export function dtypeNamed(text: string): NumberFormat {
   );
 }
 
-/** What to do with a value beyond the largest one. */
+/** What an overflow becomes: an infinity (NaN in a format without one), or the largest number. */
 export type Overflow = 'ieee' | 'saturate';
 
 /** The number of bits of a positive integer. */
@@ -95,13 +102,13 @@ export function bitLength(m: bigint): number {
   const log = Math.log2(Number(m));
   const near = Math.round(log);
   if (Math.abs(log - near) > 2 ** -20) return Math.floor(log) + 1;
-  // So near to a power of two the double, or its logarithm, may have been rounded across it.
+  // This close to a power of two, the double or its logarithm may have been rounded across it.
   if (near < 1000) return m >> BigInt(near) === 0n ? near : near + 1;
   const hex = m.toString(16);
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0] as string, 16)) - 28); // never empty
 }
 
-/** m 2^e rounded once to a format: ties to even, subnormals kept, signed zeros; m is not 0. */
+/** m 2^e, m not 0, rounded once to a format: ties to even, subnormals kept; a zero has the sign of m. */
 export function roundInteger(m: bigint, e: number, format: NumberFormat, overflow: Overflow): number {
   const negative = m < 0n;
   const size = negative ? -m : m;
@@ -110,7 +117,7 @@ export function roundInteger(m: bigint, e: number, format: NumberFormat, overflo
   if (top > 1100) return overflowed(negative, format, overflow);
   const last = Math.max(top - format.precision, format.leastExponent);
   const shift = last - e;
-  // More than the whole significand below half of the last place.
+  // The whole number is less than half a unit of the last place.
   if (shift > length + 1) return negative ? -0 : 0;
   const kept = shift <= 0 ? size << BigInt(-shift) : roundShift(size, shift);
   const value = scale(Number(kept), last);
@@ -132,7 +139,7 @@ function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow)
   return negative ? -size : size;
 }
 
-/** value 2^e, exact whenever the result is a double; 2^e alone may not be one. */
+/** value 2^e, exact whenever the result is a double, even where 2^e alone is not one. */
 export function scale(value: number, e: number): number {
   if (e >= -1000 && e <= 1000) return value * 2 ** e;
   const half = Math.trunc(e / 2);
@@ -148,8 +155,8 @@ export function exponentOf(x: number): number {
 }
 
 /**
- * A double rounded once to a format. It is the rounding of an exact value only where the double is that value; of an
- * enclosure, where both ends round to the same number.
+ * A double rounded once to a format, ties to even. An exact value is correctly rounded this way only if it is a double,
+ * or if both ends of an enclosure of it round to the same number.
  */
 export function roundDouble(x: number, format: NumberFormat, overflow: Overflow): number {
   if (x === 0 || Number.isNaN(x)) return x;
@@ -164,24 +171,25 @@ export function roundDouble(x: number, format: NumberFormat, overflow: Overflow)
   return value === 0 && x < 0 ? -0 : value;
 }
 
-/** The bit pattern of a number of the format: sign, exponent field, fraction. NaN is the quiet one with sign 0. */
+/** The bit pattern of a number of the format: sign, exponent field, fraction. NaN gives the quiet NaN of sign 0. */
 export function bitsOf(value: number, format: NumberFormat): bigint {
   const fieldOne = 2 ** (format.precision - 1);
   const sign = 1n << BigInt(format.bits - 1);
   if (Number.isNaN(value)) {
-    // Without infinities the pattern of all ones is the NaN; with them it is one with the first bit of the fraction.
+    // In a format without infinities NaN is all ones; else it is infinity with the first bit of the fraction set.
     return format.hasInfinity ? magnitudeBits(Infinity, format) + BigInt(fieldOne / 2) : sign - 1n;
   }
   return (value < 0 || Object.is(value, -0) ? sign : 0n) | magnitudeBits(Math.abs(value), format);
 }
 
+/** The bit pattern of a number that is not negative. */
 function magnitudeBits(size: number, format: NumberFormat): bigint {
   const {precision, leastExponent} = format;
   const fieldOne = 2 ** (precision - 1);
   if (size === Infinity) return magnitudeBits(format.largest, format) + 1n;
-  // The distance to the next number above: the exponent field counts its doublings from the subnormals on.
+  // The exponent of the ulp: the exponent field counts its doublings from the subnormals on.
   const last = size === 0 ? leastExponent : Math.max(exponentOf(size) - precision + 1, leastExponent);
-  // Two exact integers; for float64 their product would not be one.
+  // In bigints, because a pattern of float64 has more bits than a double holds.
   return BigInt(last - leastExponent) * BigInt(fieldOne) + BigInt(scale(size, -last));
 }
 
@@ -204,7 +212,7 @@ export function valueOfBits(bits: bigint, format: NumberFormat): number {
   return (bits & sign) === 0n ? value : -value;
 }
 
-/** Every number of a format of 16 or 8 bits in order of value: both zeros, infinities where it has them, no NaN. */
+/** Every number of a 16- or 8-bit format in ascending order: both zeros, infinities where it has them, no NaN. */
 export function valuesOf(format: NumberFormat): Float64Array {
   const top = Number(magnitudeBits(format.hasInfinity ? Infinity : format.largest, format));
   const sizes = Float64Array.from({length: top + 1}, (_, bits) => valueOfBits(BigInt(bits), format));

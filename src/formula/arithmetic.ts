@@ -1,4 +1,4 @@
-/** Evaluation of trees over any arithmetic: double-double, big floats with a radius, intervals. */
+/** Evaluation of trees over any arithmetic: double-double, big floats with a radius, intervals, plain doubles. */
 
 import type {CallNode, Condition, Node} from './tree.ts';
 import {children, fixedTest, nodesBelow} from './tree.ts';
@@ -6,6 +6,7 @@ import {children, fixedTest, nodesBelow} from './tree.ts';
 /** How two values compare: by sign, `unordered` where one is NaN, `undecided` where the arithmetic cannot tell. */
 export type Ordering = -1 | 0 | 1 | 'unordered' | 'undecided';
 
+/** An arithmetic on values of type T. */
 export interface Arithmetic<T> {
   readonly number: (value: number) => T;
   readonly constant: (name: 'pi' | 'e') => T;
@@ -13,12 +14,17 @@ export interface Arithmetic<T> {
   readonly unary: Readonly<Record<string, (a: T) => T>>;
   /** add, sub, mul, div, pow, max, min. */
   readonly binary: Readonly<Record<string, (a: T, b: T) => T>>;
+  /** Powers with a form of their own where the exponent is written as a number: `x^2` as a product. */
+  readonly powers?: Readonly<Record<number, (a: T) => T>>;
   readonly compare: (a: T, b: T) => Ordering;
   /** The value of a choice whose condition is undecided. */
   readonly either: (then: () => T, otherwise: () => T) => T;
+  /** Both parts of `and` and `or` are compared, and NaN in either leaves the choice NaN; else only what decides. */
+  readonly comparesAll?: true;
   readonly nan: T;
 }
 
+/** What is to be evaluated: some trees, their inputs in order, and the values of all other variables. */
 export interface Evaluation {
   readonly roots: readonly Node[];
   readonly inputs: readonly string[];
@@ -28,8 +34,9 @@ export interface Evaluation {
 type Truth = boolean | 'unordered' | 'undecided';
 
 /**
- * A function from the values of the inputs to the values of the roots. A node that several share is computed once for
- * each call, a subtree without inputs once for all, a branch only where it is taken.
+ * A function from the values of the inputs to the values of the roots. A shared node is computed once for each call, a
+ * subtree without inputs once for all calls, a branch only where it is taken.
+ * @throws Error for a variable without a value, or an operation that the arithmetic lacks
  */
 export function evaluator<T>(
   evaluation: Evaluation,
@@ -98,12 +105,15 @@ export function evaluator<T>(
 
   const call = (node: CallNode): (() => T) => {
     const [a, b] = node.args.map(plan) as [() => T, () => T]; // as many as the operator takes
-    const unary = arithmetic.unary[node.name];
+    const unary = ownPower(node) ?? arithmetic.unary[node.name];
     if (unary !== undefined) return () => unary(a());
     const binary = arithmetic.binary[node.name];
     if (binary === undefined) throw new Error(`the arithmetic has no ${node.name}`);
     return () => binary(a(), b());
   };
+
+  const ownPower = ({name, args: [, exponent]}: CallNode): ((a: T) => T) | undefined =>
+    name === 'pow' && exponent?.kind === 'number' ? arithmetic.powers?.[exponent.value] : undefined;
 
   const truth = (condition: Condition): (() => Truth) => {
     if (condition.kind === 'compare') {
@@ -117,6 +127,7 @@ export function evaluator<T>(
     const [first, second] = condition.args.map(truth) as [() => Truth, () => Truth]; // as many as the connective takes
     if (condition.kind === 'not') return () => negated(first());
     const decisive = condition.kind === 'or';
+    if (arithmetic.comparesAll) return () => connectedOfAll(first(), second(), decisive);
     return () => connected(first(), second, decisive);
   };
 
@@ -148,6 +159,11 @@ function connected(first: Truth, second: () => Truth, decisive: boolean): Truth 
   const other = second();
   if (other === decisive || other === 'unordered') return other;
   return first === 'undecided' ? first : other;
+}
+
+/** The same where NaN counts even in a part that is not needed. */
+function connectedOfAll(first: Truth, second: Truth, decisive: boolean): Truth {
+  return second === 'unordered' ? second : connected(first, () => second, decisive);
 }
 
 /** How many places use each node. */

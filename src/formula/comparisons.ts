@@ -1,4 +1,4 @@
-/** What a formula compares: the places at which it may switch from one branch to another. */
+/** The comparisons in a formula: where one changes its answer, the formula may switch from one branch to another. */
 
 import {type Node, nodesBelow, type Trees} from './tree.ts';
 

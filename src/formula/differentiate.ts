@@ -1,5 +1,5 @@
 /**
- * Forward-mode differentiation over trees. A dual number here is a node and its tangent, which is a node too (nothing
+ * Forward-mode differentiation over trees. A dual number here is a node and its tangent, which is a node too (undefined
  * where it is 0), so the result can be evaluated by every arithmetic, printed, and differentiated again.
  */
 
@@ -18,9 +18,9 @@ export function differentiate(trees: Trees, root: Node, variable: string): Node 
   const tangent = (node: Node): Tangent => {
     const known = tangents.get(node.id);
     if (known !== undefined || tangents.has(node.id)) return known;
-    const found = derive(node);
-    tangents.set(node.id, found);
-    return found;
+    const made = derive(node);
+    tangents.set(node.id, made);
+    return made;
   };
   const derive = (node: Node): Tangent => {
     switch (node.kind) {
@@ -39,8 +39,7 @@ export function differentiate(trees: Trees, root: Node, variable: string): Node 
     then === otherwise ? then : trees.choose(condition, then ?? trees.number(0), otherwise ?? trees.number(0));
 
   const deriveCall = (node: CallNode): Tangent => {
-    // Operators and max, min have two arguments, the others one: the parser saw to it.
-    const [u, v] = node.args as [Node, Node];
+    const [u, v] = node.args as [Node, Node]; // two for operators, max and min, else one: the parser sees to it
     const du = tangent(u);
     const dv = v === undefined ? undefined : tangent(v);
     if (du === undefined && dv === undefined) return undefined;
@@ -54,7 +53,7 @@ export function differentiate(trees: Trees, root: Node, variable: string): Node 
       case 'mul':
         return sum(trees, product(trees, du, v), product(trees, dv, u));
       case 'div':
-        // (u' - (u/v) v') / v: the quotient is already there.
+        // (u' - (u/v) v') / v, which uses the quotient that is there already.
         return quotient(trees, sum(trees, du, negative(trees, product(trees, dv, node))), v);
       case 'pow':
         return sum(
@@ -93,11 +92,11 @@ function ruleOf(trees: Trees, name: string, u: Node): Tangent {
 
 function sum(trees: Trees, a: Tangent, b: Tangent): Tangent {
   if (a === undefined || b === undefined) return a ?? b;
-  if (b.kind === 'call' && b.name === 'neg') return trees.call('sub', a, b.args[0] as Node);
+  if (b.kind === 'call' && b.name === 'neg') return trees.call('sub', a, b.args[0] as Node); // `neg` has one argument
   return trees.call('add', a, b);
 }
 
-/** a b, where b is a factor of the chain rule; nothing where either is 0. */
+/** a b, where b is a factor of the chain rule; undefined where either is 0. */
 function product(trees: Trees, a: Tangent, b: Tangent): Tangent {
   if (a === undefined || b === undefined) return undefined;
   if (isNumber(a, 1)) return b;

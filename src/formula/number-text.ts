@@ -1,8 +1,8 @@
-/** Numbers as people and programs write them: decimals, hexadecimal floats, infinities and NaN. */
+/** Numbers as text, as people and programs write them: decimals, hexadecimal floats, infinities and NaN. */
 
 /**
- * The double nearest to a decimal (`-1.5e-3`), a hexadecimal float (`0x1.8p-3`) or the value of a word (`inf`, `nan`,
- * in any case); undefined where the text is none of these. Space around it is ignored.
+ * The double nearest to a decimal (`-1.5e-3`) or a hexadecimal float (`0x1.8p-3`), or the value of a word (`inf`,
+ * `nan`, in any case); undefined for other text. Space around it is ignored.
  */
 export function readNumber(text: string): number | undefined {
   const value = Number(text);
@@ -16,7 +16,7 @@ export function readNumber(text: string): number | undefined {
 function isPrefixed(text: string): boolean {
   const start = text.charCodeAt(0) <= 32 ? text.trimStart() : text;
   if (start.charCodeAt(0) !== 48) return false;
-  // Codes and not a regular expression: this is asked of every cell of an input.
+  // Character codes instead of a regular expression, because every cell of an input is tested.
   const letter = start.charCodeAt(1) | 32;
   return letter === 98 || letter === 111 || letter === 120;
 }
@@ -50,14 +50,14 @@ export function nearestDouble(significand: bigint, exponent: number): number {
   // The integer's own leading bit raises the exponent field by one where the number is normal, and so does a carry:
   // the same sum is right for subnormals, normals and the step to infinity.
   const bits = (BigInt(unit + 1074) << 52n) + integer;
-  return new Float64Array(BigUint64Array.of(bits).buffer)[0] as number;
+  return new Float64Array(BigUint64Array.of(bits).buffer)[0] as number; // an array of one
 }
 
 /** The double nearest to numerator / denominator, for a denominator above 0; ties to even. */
 export function nearestQuotient(numerator: bigint, denominator: bigint): number {
   const magnitude = numerator < 0n ? -numerator : numerator;
   if (magnitude === 0n) return 0;
-  // 64 bits of quotient and one that says whether anything was left decide every rounding to 53.
+  // 64 bits of quotient, and one that says whether there is a remainder, decide every rounding to 53 bits.
   const shift = 64 + bitLength(denominator) - bitLength(magnitude);
   const dividend = shift > 0 ? magnitude << BigInt(shift) : magnitude;
   const divisor = shift < 0 ? denominator << BigInt(-shift) : denominator;
@@ -84,7 +84,7 @@ function bitLength(value: bigint): number {
 /** The double as C's %a writes it: `0x1.8p-3`, `-0x0p+0`; subnormals with a leading 1 too: `0x1p-1074`. */
 export function hexFloat(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  const bits = new BigUint64Array(Float64Array.of(value).buffer)[0] as bigint;
+  const bits = new BigUint64Array(Float64Array.of(value).buffer)[0] as bigint; // an array of one
   const sign = bits >> 63n === 1n ? '-' : '';
   const field = Number((bits >> 52n) & 0x7ffn);
   const fraction = bits & 0xfffffffffffffn;

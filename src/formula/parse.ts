@@ -18,23 +18,23 @@ import {nearest} from './spelling.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
 import type {Condition, Node, Relation, Trees} from './tree.ts';
 
-/** What names may stand for in a formula. */
+/** What the names in a formula stand for. */
 export interface Scope {
   readonly trees: Trees;
-  /** The tree of another activation applied to one argument, or nothing if there is none of that name. */
+  /** The tree of another activation applied to one argument; undefined if there is none of that name. */
   readonly applied?: (name: string, argument: Node) => Node | undefined;
-  /** The value of a bare name: an input, a parameter or what stands in its place. A variable of that name if absent. */
+  /** The tree for a bare name: an input, a parameter, or a replacement. If absent, a variable of that name. */
   readonly variable?: (name: string) => Node;
 }
 
 type Parsed = Node | Condition;
 
-/** Operators between two operands, each level binding tighter than the one before; `not` has the third to itself. */
+/** The operators between two operands, each level binding tighter than the one before; the third is that of `not`. */
 const binding = [['or'], ['and'], [], ['<', '<=', '>', '>=', '==', '!='], ['+', '-'], ['*', '/'], ['^']];
 const level = {not: 2, comparison: 3, power: 6};
-/** What the operators are called in a tree. */
+/** The names of operators in a tree. */
 const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
-/** Deeper nesting than any formula needs; recursion stays far from the stack's end. */
+/** The deepest nesting: more than any formula needs, and far from the end of the stack. */
 const deepest = 200;
 
 /**
@@ -48,7 +48,10 @@ export function parseFormula(text: string, scope: Scope): Node {
   return tree;
 }
 
-/** The tree of a condition, such as `min_val < max_val`. */
+/**
+ * The tree of a condition, such as `min_val < max_val`.
+ * @throws ActError as for a formula
+ */
 export function parseCondition(text: string, scope: Scope): Condition {
   const parser = createParser(text, scope);
   const tree = parser.condition(parser.choice());
@@ -74,8 +77,8 @@ function createParser(text: string, scope: Scope): Parser {
     throw formulaError(text, token.at, problem);
   };
   const accept = (symbol: string): boolean => {
-    const {kind, text: found} = peek();
-    if (kind === 'number' || kind === 'end' || found !== symbol) return false;
+    const {kind, text: next} = peek();
+    if (kind === 'number' || kind === 'end' || next !== symbol) return false;
     position += 1;
     return true;
   };
@@ -108,7 +111,7 @@ function createParser(text: string, scope: Scope): Parser {
       return trees.choose(test, then, number(choice(), otherwiseStart));
     });
 
-  /** Operators that bind at least so tightly, and their operands; those of one level from the left, but powers. */
+  /** Operators that bind at least so tightly, with their operands; left-associative, except for powers. */
   const operation = (least: number): Parsed => {
     const first = peek();
     let left = operand(least);
@@ -126,7 +129,7 @@ function createParser(text: string, scope: Scope): Parser {
       const right = own === level.power ? deeper(() => operation(own)) : operation(own + 1);
       if (own === level.comparison) {
         if (levelOf(peek().text) === own) fail("comparisons do not chain; write 'a < b and b < c'");
-        left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // of its level
+        left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // by its level
       } else {
         const last = number(right, second);
         left = trees.call(calls[token.text] as string, number(left, first), last); // the other levels' operators
@@ -189,7 +192,7 @@ function createParser(text: string, scope: Scope): Parser {
       args.push(number(choice(), first));
     } while (accept(','));
     expect(')');
-    const [first, second, third] = args as [Node, Node, Node]; // as many as `arity` then allows
+    const [first, second, third] = args as [Node, Node, Node]; // `arity` checks how many there are
     const arity = (wanted: number): void => {
       if (args.length !== wanted)
         fail(`${token.text} takes ${wanted} argument${wanted === 1 ? '' : 's'}, not ${args.length}`, token);
@@ -201,28 +204,28 @@ function createParser(text: string, scope: Scope): Parser {
         return args.slice(1).reduce((left, right) => trees.call(token.text, left, right), first);
       case 'clip':
         arity(3);
-        // At a bound both take their first argument, x: the gradient there is 1, as torch.clamp had it until 2.14.
+        // At a bound both take their first argument, x, so the gradient there is 1, as in torch.clamp before 2.14.
         return trees.call('min', trees.call('max', first, second), third);
       default: {
         const known = isPrimitive(token.text) ? trees.call(token.text, first) : scope.applied?.(token.text, first);
-        const found = known ?? fail(unknownFunction(token.text), token);
+        const applied = known ?? fail(unknownFunction(token.text), token);
         arity(1);
-        return found;
+        return applied;
       }
     }
   };
 
   return {
     choice,
-    value: (parsed) => number(parsed, tokens[0] as Token), // there is always the end token
-    condition: (parsed) => truth(parsed, tokens[0] as Token),
+    value: (parsed) => number(parsed, tokens[0] as Token), // there is at least the end token
+    condition: (parsed) => truth(parsed, tokens[0] as Token), // as above
     end: () => {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
 }
 
-/** How tightly an operator binds; -1 where there is none. */
+/** How tightly an operator binds; -1 for other text. */
 function levelOf(operator: string): number {
   return binding.findIndex((operators) => operators.includes(operator));
 }

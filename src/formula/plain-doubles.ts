@@ -1,6 +1,6 @@
 /**
- * The primitives in plain doubles, for `--fast`, plots and quadrature. Each is within a few ulps; the figure beside a
- * function is its largest measured error over the range where the result is a normal double.
+ * The primitives in plain doubles, for `--fast`, plots and quadrature. Each is within a few ulps; the ulps stated at a
+ * function are its largest measured error where the result is a normal double.
  */
 
 import {erfcxTable} from './erfcx-table.ts';
@@ -17,46 +17,42 @@ function squareError(x: number, square: number): number {
   return low * low - (square - high * high - 2 * high * low);
 }
 
-/** e^(-x²/scale): the rounding of x² is put right, or it would cost x² ulps in the tail. 1.4 ulp */
+/** e^(-x²/scale), corrected for the rounding of x², which would cost x² ulps in the tail. 1.4 ulp */
 function gaussian(x: number, scale: 1 | 2): number {
   const square = x * x;
   if (!(square < 1600)) return Number.isNaN(x) ? Number.NaN : 0;
   return Math.exp(-square / scale) * (1 - squareError(x, square) / scale);
 }
 
-/** The polynomials of the table, end to end. */
-const erfcxRows = new Float64Array(erfcxTable);
-
 /** e^(z²) erfc(z) for z >= 0. 1.5 ulp */
 function erfcx(z: number): number {
   const q = 1 / (1 + 0.5 * z);
   const j = Math.min(15, Math.floor(16 * q));
   const u = 16 * q - j - 0.5;
-  return q * oddAndEven(erfcxRows, 10 * j, 10, u);
+  return q * oddAndEven(erfcxTable, 10 * j, 10, u);
 }
 
-/** Σ c[k] x^k, the even powers apart from the odd ones: two short chains of operations run side by side. */
-function oddAndEven(c: Float64Array, from: number, count: number, x: number): number {
+/** Σ c[k] x^k, even and odd powers apart, because two short chains of operations run side by side. */
+function oddAndEven(c: readonly number[], from: number, count: number, x: number): number {
   const square = x * x;
   let even = 0;
   let odd = 0;
   for (let k = from + count - 2; k >= from; k -= 2) {
-    even = even * square + (c[k] as number); // the table has them all
-    odd = odd * square + (c[k + 1] as number);
+    even = even * square + (c[k] as number); // `count` coefficients from `from` on
+    odd = odd * square + (c[k + 1] as number); // as above
   }
   return even + x * odd;
 }
 
-/** 2/√π (-1)^n / (n! (2n+1)), n = 0..13: enough for |z| <= 1/2, where the next term is below 2^-66. */
-const erfSeries: Float64Array = (() => {
-  const terms = new Float64Array(14);
-  let factorial = 1;
-  for (let n = 0; n < 14; n += 1) {
-    terms[n] = ((n % 2 === 0 ? 1 : -1) * 1.1283791670955126) / (factorial * (2 * n + 1));
-    factorial *= n + 1;
-  }
-  return terms;
-})();
+/**
+ * 2/√π (-1)^n / (n! (2n+1)), n = 0..13, in double arithmetic: enough for |z| <= 1/2, where the next term is below 2^-66.
+ * Written out, because a bundler keeps what is computed while a module loads, used or not.
+ */
+const erfSeries = [
+  1.1283791670955126, -0.37612638903183754, 0.11283791670955126, -0.026866170645131252, 0.005223977625442188,
+  -0.0008548327023450852, 0.00012055332981789664, -0.00001492565035840625, 0.0000016462114365889246,
+  -1.6365844691234924e-7, 1.4807192815879218e-8, -1.2290555301717926e-9, 9.422759064650411e-11, -6.7113668551641105e-12,
+];
 
 function smallErf(z: number): number {
   return z * oddAndEven(erfSeries, 0, 14, z * z);
@@ -82,20 +78,21 @@ function smallTanh(x: number): number {
   return x * (1 - (s * (45045 + s * (2772 + s * 27))) / (135135 + s * (62370 + s * (3150 + s * 28))));
 }
 
-/** Even functions of x with which several primitives begin: who asks for two of these computes the exponential once. */
+/** Even functions of x with which several primitives begin, so that two of these compute the exponential once. */
 export const beginnings = {
   decay: (x: number): number => Math.exp(-Math.abs(x)),
   squaredDecay: (x: number): number => Math.exp(-2 * Math.abs(x)),
   bell: (x: number): number => gaussian(x, 2),
 } as const;
 
+/** How a primitive continues from its beginning. */
 export interface Continuation {
   readonly after: keyof typeof beginnings;
-  /** The primitive, from its argument and what it begins with. */
+  /** The primitive, from its argument and the value of its beginning. */
   readonly value: (x: number, begun: number) => number;
 }
 
-/** Primitives by name that begin with an exponential which others of the same argument need too. */
+/** Primitives by name that begin with an exponential which others need for the same argument. */
 export const continuations: Readonly<Record<string, Continuation>> = {
   sigmoid: {after: 'decay', value: (x, power) => (x >= 0 ? 1 : power) / (1 + power)},
   softplus: {after: 'decay', value: (x, power) => Math.max(x, 0) + Math.log1p(power)},
@@ -123,13 +120,13 @@ export const continuations: Readonly<Record<string, Continuation>> = {
   phi: {after: 'bell', value: (_, bell) => inverseSqrtTwoPi * bell},
 };
 
-/** Primitives that begin with nothing which others need too, and that Math has not. */
+/** The other primitives that Math does not have. */
 const others: Readonly<Record<string, (x: number) => number>> = {erf, erfc};
 
 /** A primitive by its name in the formula language. */
 export function doubleNamed(name: string): (x: number) => number {
   const continuation = continuations[name];
-  if (continuation === undefined) return others[name] ?? (Math[name as 'abs'] as (x: number) => number); // Math has the rest
+  if (continuation === undefined) return others[name] ?? Math[name as 'abs']; // Math has the rest
   const {after, value} = continuation;
   const begin = beginnings[after];
   return (x) => value(x, begin(x));

@@ -1,9 +1,9 @@
-/** Which known words a mistyped one may have meant. */
+/** The known words that a mistyped word may mean. */
 
-/** Up to three of the known words, nearest first; none where nothing is near. */
+/** Up to three known words, the nearest first; none if none is near. */
 export function nearest(word: string, known: readonly string[]): readonly string[] {
   const wanted = word.toLowerCase();
-  // Of one letter, every other letter would be near.
+  // To a single letter every other letter would be near.
   const limit = wanted.length < 2 ? 0 : Math.max(1, Math.floor(wanted.length / 3));
   return [...new Set(known)]
     .map((candidate) => ({candidate, distance: distance(wanted, candidate.toLowerCase())}))
@@ -13,9 +13,9 @@ export function nearest(word: string, known: readonly string[]): readonly string
     .map((entry) => entry.candidate);
 }
 
-/** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
+/** The number of edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
 function distance(a: string, b: string): number {
-  // Words this long are no names; the table would grow with the square.
+  // Words this long are not names, and the table grows with the square of the length.
   if (a.length > 64 || b.length > 64) return Number.POSITIVE_INFINITY;
   const rows: number[][] = [Array.from({length: b.length + 1}, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;

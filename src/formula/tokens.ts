@@ -1,25 +1,31 @@
-/** A formula's text as tokens, and how a mistake in it is shown. */
+/** The text of a formula as tokens, and the error that shows a mistake in it. */
 
 import {type ActError, actError, withDetail} from '../errors.ts';
 
+/** A piece of a formula. */
 export interface Token {
   readonly kind: 'number' | 'name' | 'symbol' | 'end';
   readonly text: string;
+  /** The index of its first character in the formula. */
   readonly at: number;
 }
 
 const symbols = '+-*/^(),?:<>';
-/** Symbols of two characters, which begin none of one. */
+/** Symbols of two characters, which are tried before those of one. */
 const pairs: readonly string[] = ['<=', '>=', '==', '!=', '**'];
 
-/** The error for a mistake at a place in a formula. */
+/** The error for a mistake at an index of a formula. */
 export function formulaError(text: string, at: number, problem: string): ActError {
   // A tab or line break would put the caret under the wrong place.
   const line = text.replace(/[\t\n\r]/g, ' ');
   return withDetail(actError('formula', problem), `  ${line}\n  ${' '.repeat(at)}^`);
 }
 
-/** The tokens of a formula, and one that marks its end. Read by hand: compiling a pattern takes longer than most formulas. */
+/**
+ * The tokens of a formula, and one that marks its end. Read by hand, because compiling a pattern takes longer than
+ * reading most formulas.
+ * @throws ActError for a character that begins no token
+ */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const length = text.trimEnd().length;
@@ -50,7 +56,7 @@ function tokenAt(text: string, at: number): Token | undefined {
   return symbols.includes(text.charAt(at)) ? {kind: 'symbol', text: text.charAt(at), at} : undefined;
 }
 
-/** Where the number ends that starts here, decimal or hexadecimal; here, if none does. */
+/** The end of the decimal or hexadecimal number that starts at an index; the index itself if there is none. */
 function numberEnd(text: string, at: number): number {
   const isPrefixed = text.charAt(at) === '0' && lower(text.charCodeAt(at + 1)) === letter.x;
   const prefixedEnd = isPrefixed ? mantissaEnd(text, at + 2, isHexadecimal) : at;
@@ -62,7 +68,7 @@ function numberEnd(text: string, at: number): number {
   return exponent > end + 1 + sign ? exponent : end;
 }
 
-/** Where digits with a point among them end; the start, if there is no digit. */
+/** The end of digits that may have a point among them; `start` if there is no digit. */
 function mantissaEnd(text: string, start: number, isOne: (code: number) => boolean): number {
   const whole = digitsEnd(text, start, isOne);
   if (text.charAt(whole) !== '.') return whole;

@@ -1,8 +1,9 @@
 /**
- * A formula as a tree. Equal subtrees are one node (hash-consing), so whatever is computed once per node, such as the
- * exponential that a value and its gradient share, is computed once.
+ * A formula as a tree. Equal subtrees are one node (hash-consing), so what a value and its gradient share, such as an
+ * exponential, is computed once.
  */
 
+/** A comparison operator. */
 export type Relation = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 interface Identity {
@@ -16,7 +17,7 @@ export interface NumberNode extends Identity {
   readonly value: number;
 }
 
-/** A real number that no double holds. */
+/** A real number that is not a double. */
 export interface ConstantNode extends Identity {
   readonly kind: 'constant';
   readonly name: 'pi' | 'e';
@@ -43,8 +44,10 @@ export interface ChooseNode extends Identity {
   readonly otherwise: Node;
 }
 
+/** A tree whose value is a number. */
 export type Node = NumberNode | ConstantNode | VariableNode | CallNode | ChooseNode;
 
+/** `left < right`, or another relation. */
 export interface CompareNode extends Identity {
   readonly kind: 'compare';
   readonly relation: Relation;
@@ -52,11 +55,13 @@ export interface CompareNode extends Identity {
   readonly right: Node;
 }
 
+/** `and` and `or` of two conditions, `not` of one. */
 export interface LogicNode extends Identity {
   readonly kind: 'and' | 'or' | 'not';
   readonly args: readonly Condition[];
 }
 
+/** A tree whose value is true or false. */
 export type Condition = CompareNode | LogicNode;
 
 /** The makers of one family of trees, in which equal trees are identical. */
@@ -73,10 +78,9 @@ export interface Trees {
 /** A fresh family of trees. */
 export function createTrees(): Trees {
   const nodes = new Map<string, Node | Condition>();
-  // The key holds everything that the node holds, so a found node has the type that the maker would make.
   const intern = <T extends Node | Condition>(key: string, make: (id: number) => T): T => {
-    const found = nodes.get(key);
-    if (found !== undefined) return found as T;
+    const known = nodes.get(key);
+    if (known !== undefined) return known as T; // the key holds all that a node holds, its kind too
     const node = make(nodes.size);
     Object.freeze(node);
     nodes.set(key, node);
@@ -124,7 +128,7 @@ export function nodesBelow(roots: readonly (Node | Condition)[]): readonly (Node
   return [...seen.values()];
 }
 
-/** What tells the nodes that hold none of the inputs: they have one value at all points. */
+/** A test whether a node holds none of the inputs, and so has the same value at all points. */
 export function fixedTest(inputs: readonly string[]): (node: Node | Condition) => boolean {
   const known = new Map<number, boolean>();
   const isFixed = (node: Node | Condition): boolean => {

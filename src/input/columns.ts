@@ -1,6 +1,6 @@
-/** What reading gives: numbers by column, in the order in which they were asked for. */
+/** Input that is read: numbers by column, in the order in which the columns were asked for. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 
 /** Some rows of the input, stored by column: `columns[j][i]` is row i of column j. */
@@ -9,44 +9,47 @@ export interface NumberChunk {
   readonly columns: readonly Float64Array[];
 }
 
+/** The columns that were asked for. */
 export interface Columns {
-  /** As the header has them, else their numbers from 1. */
+  /** The names in the header, or else the numbers of the columns from 1. */
   readonly names: readonly string[];
-  /** Can be started only once: what is read from a pipe is gone. */
+  /** Can be started only once, since a pipe can be read only once. */
   readonly chunks: AsyncIterable<NumberChunk>;
 }
 
-/** Where input came from and what is wanted of it. */
+/** Where input comes from, and which columns are wanted. */
 export interface Wanted {
-  /** What messages call it: a path, or `standard input`. */
+  /** The input as messages name it: a path, or `standard input`. */
   readonly name: string;
   /**
-   * The only column there is (numbers one a line or apart by spaces count as one), all, or these: by name or number
-   * from 1. Which these are may depend on the header.
+   * The only column (numbers on a line each or separated by spaces count as one), all, or some by name or by number
+   * from 1, which may be chosen after a look at the header.
    */
   readonly columns: 'only' | 'all' | readonly string[] | ChooseColumns;
 }
 
-/** The columns wanted of a table that has so many, with these names if it has a header. */
+/** Chooses columns, by name or number, from the header of a table, if it has one, and the number of its columns. */
 export type ChooseColumns = (header: readonly string[] | undefined, width: number) => readonly string[];
 
 /** Rows that grow one by one and leave as a chunk. */
 export interface ChunkBuilder {
   readonly set: (column: number, value: number) => void;
-  /** Ends the row; whether the chunk is full. */
+  /** Ends the row, and says whether the chunk is full. */
   readonly endRow: () => boolean;
+  /** The rows so far, which are then no longer in the builder; undefined if there are none. */
   readonly take: () => NumberChunk | undefined;
 }
 
 const chunkLength = 4096;
 
+/** A builder of chunks of so many columns. */
 export function chunkBuilder(width: number): ChunkBuilder {
   const allocate = () => Array.from({length: width}, () => new Float64Array(chunkLength));
   let columns = allocate();
   let length = 0;
   return {
     set: (column, value) => {
-      (columns[column] as Float64Array)[length] = value; // callers count to `width`
+      (columns[column] as Float64Array)[length] = value; // callers stay below `width`
     },
     endRow: () => ++length === chunkLength,
     take: () => {
@@ -59,13 +62,13 @@ export function chunkBuilder(width: number): ChunkBuilder {
   };
 }
 
-/** Rows that come in batches, the first of which is already read. */
+/** Rows that come in batches, the first of which has been read. */
 export interface Batches<Row> {
   readonly first: readonly Row[];
   readonly following: AsyncIterator<readonly Row[]>;
 }
 
-/** The chunks of such rows; `read` sets every column of one. */
+/** The chunks of such rows; `read` sets every column of a row. */
 export async function* chunksOf<Row>(
   {first, following}: Batches<Row>,
   width: number,
@@ -79,7 +82,7 @@ export async function* chunksOf<Row>(
         read(row, builder.set);
         if (builder.endRow()) yield builder.take() as NumberChunk; // it is full
       }
-      // Whatever has come leaves at once: the other end of a pipe may be waiting for it.
+      // Rows that have come leave at once: the other end of a pipe may be waiting for them.
       const chunk = builder.take();
       if (chunk !== undefined) yield chunk;
       const next = await following.next();
@@ -91,14 +94,17 @@ export async function* chunksOf<Row>(
   }
 }
 
-/** The number in a cell; throws an error with the line and the value where there is none. */
+/**
+ * The number in a cell.
+ * @throws ActError with the line and the text if it is not a number
+ */
 export function readCell(text: string, line: number, name: string): number {
   const value = readNumber(text);
-  if (value === undefined) throw actError('inputCell', name, line, shown(text));
+  if (value === undefined) throw commandLineError('inputCell', name, line, shown(text));
   return value;
 }
 
-/** A text in one line of a message: short, and control characters spelled out. */
+/** A text for a message: shortened, on one line, with control characters escaped. */
 export function shown(text: string): string {
   const escaped = JSON.stringify(text.trim().slice(0, 40))
     .slice(1, -1)

@@ -1,22 +1,26 @@
 /** CSV, TSV and white-space tables as columns of numbers. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
 import {chunksOf, readCell, shown} from './columns.ts';
 import type {Delimiter, Record} from './records.ts';
 import {recordBatches} from './records.ts';
 
-/** The wanted columns. Throws when one does not exist or when the only one is wanted and there are several. */
+/**
+ * The wanted columns.
+ * @throws ActError if one does not exist, or if the only one is wanted and there are several
+ */
 export async function delimitedColumns(
   texts: AsyncIterable<string>,
   delimiter: Delimiter,
   wanted: Wanted,
 ): Promise<Columns> {
   const batches = recordBatches(texts, delimiter, wanted.name)[Symbol.asyncIterator]();
-  const {value: batch = []} = (await batches.next()) as {value?: readonly Record[]};
+  const start = await batches.next();
+  const batch = start.done === true ? [] : start.value;
   const [first] = batch;
-  if (first === undefined) throw actError('inputEmpty', wanted.name, []);
+  if (first === undefined) throw commandLineError('inputEmpty', wanted.name, []);
   const cells = first.cells.map((cell) => cell.trim());
   const header = isHeader(cells, wanted) ? cells : undefined;
   const indexes = pickColumns(header, cells.length, wanted);
@@ -28,8 +32,8 @@ export async function delimitedColumns(
 }
 
 /**
- * Whether the first row names the columns: one of its cells is asked for by name, or none is a number and one at least
- * begins as a number does not. `1.0.0` is a slip in a number: to take it for a name would drop a value in silence.
+ * Whether the first row names the columns: one of its cells is asked for by name, or none is a number and at least one
+ * begins as no number does. `1.0.0` is a mistyped number: taken for a name, it would silently drop a value.
  */
 function isHeader(cells: readonly string[], wanted: Wanted): boolean {
   if (typeof wanted.columns === 'object' && wanted.columns.some((key) => !isIndex(key) && cells.includes(key)))
@@ -42,10 +46,13 @@ function isIndex(key: string): boolean {
   return /^[1-9]\d*$/.test(key);
 }
 
-/** The places of the wanted columns, from 0. A name goes before a number: a column may be called `2`. */
+/**
+ * The indexes of the wanted columns. A key is first looked up as a name, since a column may be called `2`.
+ * @throws ActError if a column does not exist, if its name is not unique, or if the only one is one of several
+ */
 export function pickColumns(header: readonly string[] | undefined, width: number, wanted: Wanted): readonly number[] {
   if (wanted.columns === 'only') {
-    if (width > 1) throw actError('inputColumns', wanted.name, width, header?.map(shown));
+    if (width > 1) throw commandLineError('inputColumns', wanted.name, width, header?.map(shown));
     return [0];
   }
   if (wanted.columns === 'all') return Array.from({length: width}, (_, index) => index);
@@ -53,11 +60,12 @@ export function pickColumns(header: readonly string[] | undefined, width: number
   return keys.map((key) => {
     const index = header?.indexOf(key) ?? -1;
     if (index >= 0) {
-      if (header?.lastIndexOf(key) !== index) throw actError('inputColumnTwice', wanted.name, shown(key), width);
+      if (header?.lastIndexOf(key) !== index)
+        throw commandLineError('inputColumnTwice', wanted.name, shown(key), width);
       return index;
     }
     if (isIndex(key) && Number(key) <= width) return Number(key) - 1;
-    throw actError('inputColumn', wanted.name, shown(key), width, header?.map(shown));
+    throw commandLineError('inputColumn', wanted.name, shown(key), width, header?.map(shown));
   });
 }
 
@@ -69,7 +77,7 @@ interface Place {
 }
 
 function readRecord({cells, line}: Record, place: Place, set: ChunkBuilder['set']): void {
-  if (cells.length !== place.width) throw actError('inputRagged', place.name, line, cells.length, place.width);
+  if (cells.length !== place.width) throw commandLineError('inputRagged', place.name, line, cells.length, place.width);
   for (const [column, index] of place.indexes.entries())
-    set(column, readCell(cells[index] as string, line, place.name)); // below width
+    set(column, readCell(cells[index] as string, line, place.name)); // index is below the width
 }

@@ -1,16 +1,19 @@
-/** JSON Lines: an object on each line, its members as columns of numbers. */
+/** JSON Lines, an object on each line, as columns of numbers. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
 import {chunksOf, readCell, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
-/** The members wanted, by their names in the first object. Throws when that has none of such a name. */
+/**
+ * The wanted members, found by their names in the first object.
+ * @throws ActError if it does not have one of them
+ */
 export async function jsonLineColumns(texts: AsyncIterable<string>, wanted: Wanted): Promise<Columns> {
   const batches = rowBatches(texts, wanted.name)[Symbol.asyncIterator]();
   const first = await batches.next();
-  if (first.done === true) throw actError('inputEmpty', wanted.name, []);
+  if (first.done === true) throw commandLineError('inputEmpty', wanted.name, []);
   const keys = Object.keys(first.value[0]?.members ?? {});
   const names = pickColumns(keys, keys.length, wanted).map((index) => keys[index] ?? '');
   const read = (row: Row, set: ChunkBuilder['set']): void => {
@@ -26,7 +29,7 @@ interface Row {
 }
 
 function readMember({members, line}: Row, name: string, source: string): number {
-  if (!Object.hasOwn(members, name)) throw actError('inputJson', source, line, `'${shown(name)}' is missing`);
+  if (!Object.hasOwn(members, name)) throw commandLineError('inputJson', source, line, `'${shown(name)}' is missing`);
   const value = members[name];
   if (typeof value === 'number') return value;
   return readCell(typeof value === 'string' ? value : JSON.stringify(value), line, source);
@@ -38,7 +41,7 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
   for await (const piece of wholePieces(texts, afterLastLine)) {
     const rows: Row[] = [];
     const lines = piece.split('\n');
-    // What follows the last line feed is no line; only the last piece of all may end without one.
+    // A piece ends with a line feed, after which no line begins; only the last piece may end without one.
     if (lines.at(-1) === '') lines.pop();
     for (const text of lines) {
       line += 1;
@@ -50,9 +53,9 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
 
 function parseObject(text: string, line: number, source: string): Row['members'] {
   const value = parse(text) ?? parse(withQuotedWords(text));
-  if (value === undefined) throw actError('inputJson', source, line, `'${shown(text)}' is not JSON`);
+  if (value === undefined) throw commandLineError('inputJson', source, line, `'${shown(text)}' is not JSON`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw actError('inputJson', source, line, `'${shown(text)}' is not an object`);
+    throw commandLineError('inputJson', source, line, `'${shown(text)}' is not an object`);
   }
   return value as Row['members']; // an object that JSON.parse made has no other keys
 }
@@ -65,7 +68,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Python writes NaN and the infinities bare, which JSON does not have. */
+/** The text with NaN and the infinities in quotes: Python writes them bare, though JSON does not have them. */
 function withQuotedWords(text: string): string {
   return text.replace(/([:[,]\s*)(NaN|-?Infinity)(?=\s*[\],}])/g, '$1"$2"');
 }

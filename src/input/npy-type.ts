@@ -1,9 +1,10 @@
-/** What the numbers of an array are: NumPy's codes such as `<f4`, and how each is read. */
+/** The types of numbers in an array: NumPy's codes such as `<f4`, and how each is read. */
 
+/** The type of all numbers of an array. */
 export interface NpyType {
-  /** As the file says it: `<f2`. */
+  /** The code in the file: `<f2`. */
   readonly code: string;
-  /** `bits` is a void type of one or two bytes: what NumPy calls bfloat16 and the fp8 formats, which it does not know. */
+  /** `bits` is a void type of one or two bytes, as which NumPy stores bfloat16 and the fp8 formats. */
   readonly kind: 'float' | 'integer' | 'boolean' | 'bits';
   /** Bytes of one number. */
   readonly size: number;
@@ -20,7 +21,7 @@ const readers: ReadonlyMap<string, readonly [NpyType['kind'], Read]> = new Map([
   ['i1', ['integer', (view, offset) => view.getInt8(offset)]],
   ['i2', ['integer', (view, offset, little) => view.getInt16(offset, little)]],
   ['i4', ['integer', (view, offset, little) => view.getInt32(offset, little)]],
-  // The nearest double of what has more than 53 bits.
+  // Integers of more than 53 bits become the nearest double.
   ['i8', ['integer', (view, offset, little) => Number(view.getBigInt64(offset, little))]],
   ['u1', ['integer', (view, offset) => view.getUint8(offset)]],
   ['u2', ['integer', (view, offset, little) => view.getUint16(offset, little)]],

@@ -1,9 +1,10 @@
-/** NumPy's .npy: a magic word, a header in Python's notation, then nothing but numbers. Versions 1 to 3. */
+/** NumPy's .npy, versions 1 to 3: a magic word, a header in Python's notation, then nothing but numbers. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {type NpyType, readNpyType} from './npy-type.ts';
 import {resumed} from './text.ts';
 
+/** An array whose header has been read. */
 export interface NpyArray {
   readonly shape: readonly number[];
   /** The product of the shape. */
@@ -15,17 +16,17 @@ export interface NpyArray {
   readonly chunks: AsyncIterable<Float64Array>;
 }
 
-/** More than any header of numbers: structured dtypes with hundreds of fields are what needs so much. */
+/** Longer than any header of plain numbers; only structured dtypes with hundreds of fields need as much. */
 const longestHeader = 1 << 20;
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 
-/** Whether bytes begin as every .npy does. */
+/** Whether bytes begin with the magic word. */
 function isNpy(bytes: Uint8Array): boolean {
   return magic.every((byte, i) => bytes[i] === byte);
 }
 
-/** Whether the source is a .npy, and the same bytes from their beginning. */
+/** Whether the source is a .npy, and its bytes from the beginning. */
 export async function peekNpy(
   source: AsyncIterable<Uint8Array>,
 ): Promise<{readonly isNpy: boolean; readonly bytes: AsyncIterable<Uint8Array>}> {
@@ -34,9 +35,12 @@ export async function peekNpy(
   return {isNpy: isNpy(head), bytes: resumed(head, bytes)};
 }
 
-/** The array of a file whose header has been read. Throws when it is no .npy, or holds what is no number. */
+/**
+ * The array of a file; only its header is read at first.
+ * @throws ActError if it is not a .npy, or its elements are not numbers
+ */
 export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): Promise<NpyArray> {
-  const fail = (problem: string) => actError('inputNpy', name, problem);
+  const fail = (problem: string) => commandLineError('inputNpy', name, problem);
   const bytes = source[Symbol.asyncIterator]();
   try {
     let head = await pull(bytes, new Uint8Array(0), 8);
@@ -69,7 +73,7 @@ export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): 
 export async function rowMajor({shape, count, columnMajor, chunks}: NpyArray): Promise<Float64Array> {
   const parts: Float64Array[] = [];
   for await (const chunk of chunks) parts.push(chunk);
-  // Made only now: a header may claim more than the file and the memory have.
+  // Allocated only now: a header may claim more numbers than the file or the memory holds.
   const values = new Float64Array(count);
   let length = 0;
   for (const part of parts) {
@@ -79,9 +83,10 @@ export async function rowMajor({shape, count, columnMajor, chunks}: NpyArray): P
   return columnMajor && shape.length > 1 ? reordered(values, shape) : values;
 }
 
+/** The numbers of a column-major array in row-major order. */
 function reordered(values: Float64Array, shape: readonly number[]): Float64Array {
   const index = shape.map(() => 0);
-  // Steps through the file's order for one more of each index.
+  // How many places of the file one step of each index skips.
   const strides = shape.map((_, j) => shape.slice(0, j).reduce((product, size) => product * size, 1));
   return Float64Array.from(values, () => {
     const place = strides.reduce((sum, stride, j) => sum + stride * (index[j] ?? 0), 0);
@@ -99,6 +104,7 @@ interface Body {
   readonly fail: (problem: string) => Error;
 }
 
+/** The numbers behind the header, as they come. */
 async function* numbers(
   first: Uint8Array,
   bytes: AsyncIterator<Uint8Array>,
@@ -132,7 +138,7 @@ function decode(bytes: Uint8Array, length: number, {size, read}: NpyType): Float
   return values;
 }
 
-/** At least `length` bytes from the beginning, or all there are. */
+/** At least `length` bytes from the beginning, or all if there are fewer. */
 async function pull(bytes: AsyncIterator<Uint8Array>, head: Uint8Array, length: number): Promise<Uint8Array> {
   let all = head;
   while (all.length < length) {
@@ -151,13 +157,13 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 interface Header {
-  /** As it is written: `'<f4'` without its quotes, or the list of a structured dtype. */
+  /** The text of the type: `'<f4'` without its quotes, or the list of a structured dtype. */
   readonly descr: string;
   readonly columnMajor: boolean;
   readonly shape: readonly number[];
 }
 
-/** `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`: a Python literal, of which only three forms occur. */
+/** A header such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`, a Python literal with these keys. */
 function parseHeader(text: string): Header | undefined {
   const descr = /['"]descr['"]\s*:\s*(?:'([^']*)'|"([^"]*)"|(\[.*?\]))\s*,/s.exec(text);
   const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)?.[1];

@@ -1,5 +1,5 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 
 export interface Source {
   /** What messages call it: the path, or `standard input`. */
@@ -18,7 +18,7 @@ export function openInput(path: string, stdin: AsyncIterable<Uint8Array>): Sourc
   // A directory opens like a file and fails at the first read.
   if (fstatSync(file).isDirectory()) {
     closeSync(file);
-    throw actError('inputFile', path, 'it is a directory');
+    throw commandLineError('inputFile', path, 'it is a directory');
   }
   return {name: path, bytes: readBlocks(path, file)};
 }
@@ -55,7 +55,7 @@ function attempt<T>(path: string, action: () => T): T {
 
 function problemOf(path: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return actError('inputFile', path, problems.get(code) ?? code);
+  return commandLineError('inputFile', path, problems.get(code) ?? code);
 }
 
 const problems: ReadonlyMap<string, string> = new Map([

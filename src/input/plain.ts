@@ -1,4 +1,4 @@
-/** Numbers apart by white space, one a line or several, as one column. */
+/** Numbers separated by white space, one or several on a line, as one column. */
 
 import type {NumberChunk} from './columns.ts';
 import {chunkBuilder, readCell} from './columns.ts';
@@ -17,7 +17,7 @@ export async function* plainNumbers(texts: AsyncIterable<string>, name: string):
       }
     }
     line += lines.length - 1;
-    // Whatever has come leaves at once: the other end of a pipe may be waiting for it.
+    // Numbers that have come leave at once: the other end of a pipe may be waiting for them.
     const chunk = builder.take();
     if (chunk !== undefined) yield chunk;
   }

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {Columns, Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';
@@ -9,15 +9,17 @@ import {decodeText, peekLine, resumed} from './text.ts';
 
 const jsonLines = /\.(?:jsonl|ndjson)$/i;
 
-/** What the end of a file's name says of its delimiter. */
+/** The delimiters of files by the ends of their names. */
 const extensions: readonly (readonly [ending: RegExp, delimiter: Delimiter])[] = [
   [/\.csv$/i, ','],
   [/\.(?:tsv|tab)$/i, '\t'],
 ];
 
 /**
- * The wanted columns of text: CSV, TSV or JSON Lines by its name, else by its first line; else numbers apart by white
- * space. The first rows are read before this returns, so that a mistake in them is known before anything is written.
+ * The wanted columns of text: CSV, TSV or JSON Lines, as its name or else its first line says; otherwise numbers
+ * separated by white space. The first rows are read before this returns, so that a mistake in them is found before
+ * anything is written.
+ * @throws ActError if the text cannot be read, or a column does not exist
  */
 export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
   const bytes = source[Symbol.asyncIterator]();
@@ -25,7 +27,7 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
     const {names, chunks} = await startReading({[Symbol.asyncIterator]: () => bytes}, wanted);
     const iterator = chunks[Symbol.asyncIterator]();
     const first = await iterator.next();
-    if (first.done === true) throw actError('inputEmpty', wanted.name, names.filter(isNoNumber));
+    if (first.done === true) throw commandLineError('inputEmpty', wanted.name, names.filter(isNoNumber));
     return {names, chunks: resumed(first.value, iterator)};
   } catch (error) {
     await bytes.return?.();
@@ -35,22 +37,22 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
 
 async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
   const {line, texts} = await peekLine(decodeText(source));
-  if (line === '') throw actError('inputEmpty', wanted.name, []);
-  if (line.includes('\0')) throw actError('inputBinary', wanted.name);
+  if (line === '') throw commandLineError('inputEmpty', wanted.name, []);
+  if (line.includes('\0')) throw commandLineError('inputBinary', wanted.name);
   if (jsonLines.test(wanted.name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
   const delimiter = delimiterOf(line, wanted);
   if (delimiter !== undefined) return delimitedColumns(texts, delimiter, wanted);
   return {names: ['1'], chunks: plainNumbers(texts, wanted.name)};
 }
 
-/** What the cells of a line are apart by; undefined for numbers that are no table. */
+/** The delimiter between cells; undefined for numbers that are not a table. */
 function delimiterOf(line: string, {name, columns}: Wanted): Delimiter | undefined {
   const known = extensions.find(([ending]) => ending.test(name));
   if (known !== undefined) return known[1];
   if (line.includes(',')) return ',';
   const words = line.trim().split(/\s+/);
   const isNumeric = !words.some(isNoNumber);
-  // Numbers apart by tabs may be a table or not: they are one where a column is asked for.
+  // Numbers separated by tabs may be a table or not: they are one if columns are asked for.
   if (line.includes('\t') && (columns !== 'only' || !isNumeric)) return '\t';
   if (columns !== 'only') return ' ';
   // A single word, or words in quotes, may be the header of a table with one column.

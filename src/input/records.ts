@@ -1,11 +1,12 @@
 /** Lines of delimited text as records of cells. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
 /** Comma, tab, or any run of white space. */
 export type Delimiter = ',' | '\t' | ' ';
 
+/** One row of cells. */
 export interface Record {
   readonly cells: readonly string[];
   /** The line on which it begins, from 1. */
@@ -14,9 +15,10 @@ export interface Record {
 
 /**
  * The records of each piece of text, blank lines left out. A cell in double quotes may hold delimiters, line feeds and
- * doubled quotes (RFC 4180). Own code, not a package: these few lines read in constant memory without an object for
- * each cell, know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and papaparse streams
- * only Node's own streams.
+ * doubled quotes (RFC 4180). Not a package: these few lines read in constant memory without an object for each cell,
+ * know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and papaparse streams only Node's
+ * own streams.
+ * @throws ActError for a quote that is never closed
  */
 export async function* recordBatches(
   texts: AsyncIterable<string>,
@@ -28,7 +30,7 @@ export async function* recordBatches(
   for await (const piece of wholePieces(texts, afterLastLine)) {
     const records: Record[] = [];
     const lines = piece.split('\n');
-    // What follows the last line feed is no line; only the last piece of all may end without one.
+    // A piece ends with a line feed, after which no line begins; only the last piece may end without one.
     if (lines.at(-1) === '') lines.pop();
     for (const raw of lines) {
       line += 1;
@@ -45,10 +47,10 @@ export async function* recordBatches(
     }
     if (records.length > 0) yield records;
   }
-  if (open !== undefined) throw actError('inputQuote', name, open.line);
+  if (open !== undefined) throw commandLineError('inputQuote', name, open.line);
 }
 
-/** A record whose end has not been read: its cells so far, and the one that is being read. */
+/** A record that has not ended yet: its cells so far, and the cell that is being read. */
 interface OpenRecord {
   readonly cells: string[];
   readonly line: number;
@@ -60,7 +62,7 @@ function splitLine(text: string, delimiter: Delimiter): readonly string[] {
   return delimiter === ' ' ? text.trim().split(/\s+/) : text.split(delimiter);
 }
 
-/** Adds a line to a record; the record stays open where the line ends inside quotes. */
+/** Adds a line to a record, which stays open if the line ends inside quotes. */
 function readQuoted(record: OpenRecord, text: string, delimiter: Delimiter): void {
   if (record.quoted) record.cell += '\n';
   for (let i = 0; i < text.length; i++) {

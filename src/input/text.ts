@@ -1,6 +1,6 @@
 /** Bytes as pieces of text that end where a line or a word ends. */
 
-/** The text of UTF-8, or of UTF-16 with a byte-order mark as PowerShell writes it. The mark is left out. */
+/** The text of UTF-8, or of UTF-16 with a byte-order mark, as PowerShell writes it, without the mark. */
 export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const bytes of source) {
@@ -24,12 +24,12 @@ export function afterLastSpace(text: string): number {
   return end;
 }
 
-/** Characters that the first piece waits for when the text so far ends in the middle of a line. */
+/** How many characters the first piece waits for if the text so far ends in the middle of a line. */
 const firstLength = 4096;
 
 /**
- * The same text in pieces cut where `boundary` finds the last place to cut. What has no such place yet is kept in a
- * list and joined once: a line of a hundred megabytes would otherwise be copied for each piece of it. A short input
+ * The same text in pieces that end where `boundary` finds the last place to cut. Text without such a place is kept in a
+ * list and joined once: otherwise a line of a hundred megabytes would be copied for each part of it. A short input
  * whose last line has no end is one piece, so that a mistake in that line is found before the others are answered.
  */
 export async function* wholePieces(
@@ -53,7 +53,7 @@ export async function* wholePieces(
   if (kept.length > 0) yield kept.join('');
 }
 
-/** The first line that is not blank, and the same texts from their beginning. */
+/** The first line that is not blank, and the texts from the beginning. */
 export async function peekLine(
   texts: AsyncIterable<string>,
 ): Promise<{readonly line: string; readonly texts: AsyncIterable<string>}> {
@@ -70,7 +70,7 @@ export async function peekLine(
   return {line: (end < 0 ? start : start.slice(0, end)).trimEnd(), texts: resumed(head, iterator)};
 }
 
-/** What has been taken from an iterator, and then the rest of it; closing this closes the iterator. */
+/** A part that was taken from an iterator, then the rest of it; closing this closes the iterator. */
 export async function* resumed<T>(head: T, rest: AsyncIterator<T>): AsyncGenerator<T> {
   try {
     yield head;

@@ -1,19 +1,21 @@
 /**
- * The ends of intervals: numbers of which every operation gives bounds of its exact result. Doubles are fast; big
- * floats reach beyond them, into tails where a double is 0 or infinite.
+ * Arithmetic on the ends of intervals: every operation gives bounds of its exact result. Doubles are fast; big floats
+ * reach further, into tails where a double is 0 or infinite.
  */
 
 import {createBigArithmetic} from '../exact/big-float/arithmetic.ts';
 import type {Ball, Big} from '../exact/big-float/big-float.ts';
-import {fromNumber, infinity, negate, signOf, zero} from '../exact/big-float/big-float.ts';
+import {fromNumber, infinity, minusInfinity, negate, signOf, zero} from '../exact/big-float/big-float.ts';
 import {doubleNamed} from '../formula/plain-doubles.ts';
 
 /** Bounds of one exact number, low first. */
 export type Bounds<E> = readonly [low: E, high: E];
 
+/** The operations on ends of type E. */
 export interface Endpoints<E> {
   readonly from: (x: number) => E;
   readonly constant: (name: 'pi' | 'e') => Bounds<E>;
+  /** The sign of a - b. */
   readonly compare: (a: E, b: E) => number;
   readonly negate: (a: E) => E;
   readonly add: (a: E, b: E) => Bounds<E>;
@@ -21,9 +23,9 @@ export interface Endpoints<E> {
   readonly mul: (a: E, b: E) => Bounds<E>;
   /** b is not 0. */
   readonly div: (a: E, b: E) => Bounds<E>;
-  /** A primitive at a point of its domain; infinite ends stand for limits. */
+  /** A primitive at a point of its domain; at an infinite end its limit. */
   readonly call: (name: string, a: E) => Bounds<E>;
-  /** A double near it, for the periods of sin and cos only. */
+  /** A double near a, for the periods of sin and cos only. */
   readonly near: (a: E) => number;
 }
 
@@ -34,7 +36,7 @@ const positive = ['exp', 'sigmoid', 'softplus', 'phi', 'sech2', 'erfc', 'Phi', '
 /** Functions with f(0) = 0. */
 const vanishing = ['sqrt', 'expm1', 'log1p', 'sin', 'tan', 'atan', 'sinh', 'tanh', 'erf'];
 
-/** Doubles. Operations are widened by one unit in the last place unless they are exact, functions by 2^-44. */
+/** Doubles. A result that is not exact is widened, that of an operation by a relative 2^-52, of a function by 2^-44. */
 export const doubleEndpoints: Endpoints<number> = {
   from: (x) => x,
   constant: (name) => around(name === 'pi' ? Math.PI : Math.E, 2 ** -52),
@@ -42,30 +44,33 @@ export const doubleEndpoints: Endpoints<number> = {
   negate: (a) => -a,
   add(a, b) {
     const s = a + b;
-    if (!Number.isFinite(s)) return overflowed(s, !Number.isFinite(a) || !Number.isFinite(b));
+    if (!Number.isFinite(s)) return Number.isFinite(a) && Number.isFinite(b) ? overflowed(s) : exactly(s);
     const t = s - a;
     return a - (s - t) + (b - t) === 0 ? [s, s] : around(s, 2 ** -52);
   },
   mul(a, b) {
     if (a === 0 || b === 0) return [0, 0];
     const p = a * b;
-    if (!Number.isFinite(p)) return overflowed(p, !Number.isFinite(a) || !Number.isFinite(b));
-    return Math.abs(a) === 1 || Math.abs(b) === 1 ? [p, p] : signed(p, a > 0 === b > 0, 2 ** -52);
+    if (!Number.isFinite(p)) return Number.isFinite(a) && Number.isFinite(b) ? overflowed(p) : exactly(p);
+    if (Math.abs(a) === 1 || Math.abs(b) === 1) return [p, p];
+    return a > 0 === b > 0 ? aroundPositive(p, 2 ** -52) : aroundNegative(p, 2 ** -52);
   },
   div(a, b) {
     if (a === 0) return [0, 0];
     const q = a / b;
-    if (Number.isNaN(q)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-    if (!Number.isFinite(q)) return overflowed(q, !Number.isFinite(a));
-    return Math.abs(b) === 1 ? [q, q] : signed(q, a > 0 === b > 0, 2 ** -52);
+    if (!Number.isFinite(q)) return Number.isFinite(a) ? overflowed(q) : exactly(q);
+    if (Math.abs(b) === 1) return [q, q];
+    return a > 0 === b > 0 ? aroundPositive(q, 2 ** -52) : aroundNegative(q, 2 ** -52);
   },
   call(name, a) {
     if (a === 0 && vanishing.includes(name)) return [0, 0];
     const y = doubleNamed(name)(a);
-    if (Number.isNaN(y)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-    if (!Number.isFinite(y)) return overflowed(y, !Number.isFinite(a) || name === 'log' || name === 'log1p');
+    if (!Number.isFinite(y)) {
+      const hasPole = name === 'log' || name === 'log1p';
+      return Number.isFinite(a) && !hasPole ? overflowed(y) : exactly(y);
+    }
     if (y === 0 && !Number.isFinite(a)) return [0, 0];
-    return positive.includes(name) ? signed(y, true, 2 ** -44) : around(y, 2 ** -44);
+    return positive.includes(name) ? aroundPositive(y, 2 ** -44) : around(y, 2 ** -44);
   },
   near: (a) => a,
 };
@@ -75,23 +80,35 @@ function around(x: number, relative: number): Bounds<number> {
   return [x - reach, x + reach];
 }
 
-/** The same for a number whose sign is known, though it may be rounded to 0. */
-function signed(x: number, up: boolean, relative: number): Bounds<number> {
+/** The same for a number that is known to be positive, though it may be rounded to 0. */
+function aroundPositive(x: number, relative: number): Bounds<number> {
   const reach = Math.abs(x) * relative + tiny;
-  return up ? [Math.max(0, x - reach), x + reach] : [x - reach, Math.min(0, x + reach)];
+  return [Math.max(0, x - reach), x + reach];
 }
 
-/** An infinite result: exactly so for an infinite operand, else anything beyond the largest double. */
-function overflowed(x: number, exact: boolean): Bounds<number> {
-  if (Number.isNaN(x)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (exact) return [x, x];
+/** The same for a number that is known to be negative. */
+function aroundNegative(x: number, relative: number): Bounds<number> {
+  const reach = Math.abs(x) * relative + tiny;
+  return [x - reach, Math.min(0, x + reach)];
+}
+
+/** Bounds of an infinite result of a finite operand: anything beyond the largest double; for NaN, any number. */
+function overflowed(x: number): Bounds<number> {
+  if (Number.isNaN(x)) return everything;
   return x > 0 ? [Number.MAX_VALUE, x] : [x, -Number.MAX_VALUE];
 }
 
-/** Big floats of 64 bits without radius. */
+/** Bounds of a result that is infinite exactly, as that of an infinite operand; for NaN, any number. */
+function exactly(x: number): Bounds<number> {
+  return Number.isNaN(x) ? everything : [x, x];
+}
+
+const everything: Bounds<number> = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+/** Big floats of 64 bits whose radius is 0. */
 export function createBigEndpoints(): Endpoints<Big> {
   const arithmetic = createBigArithmetic({precision: 64, last: false});
-  const operation = (name: string) => arithmetic.binary[name] as (a: Big, b: Big) => Big; // the operators exist
+  const operation = (name: string) => arithmetic.binary[name] as (a: Big, b: Big) => Big; // all of them exist
   const [add, mul, div] = [operation('add'), operation('mul'), operation('div')];
   const isZero = (a: Big): boolean => a.kind === 'zero';
   return {
@@ -104,46 +121,51 @@ export function createBigEndpoints(): Endpoints<Big> {
     },
     negate,
     add: (a, b) => boundsOf(add(a, b)),
-    mul: (a, b) => (isZero(a) || isZero(b) ? [zero(false), zero(false)] : boundsOf(mul(a, b))),
-    div: (a, b) => (isZero(a) ? [zero(false), zero(false)] : boundsOf(div(a, b))),
-    call: (name, a) => boundsOf((arithmetic.unary[name] as (x: Big) => Big)(a)), // so do the primitives
+    mul: (a, b) => (isZero(a) || isZero(b) ? [zero, zero] : boundsOf(mul(a, b))),
+    div: (a, b) => (isZero(a) ? [zero, zero] : boundsOf(div(a, b))),
+    call: (name, a) => boundsOf((arithmetic.unary[name] as (x: Big) => Big)(a)), // every primitive exists
     near: (a) => (a.kind === 'ball' ? Number(a.m) * 2 ** Math.max(-1070, Math.min(1000, a.e)) : Number.NaN),
   };
 }
 
-/** The two ends of a ball; of a number kept as its logarithm, by the ends of the logarithm. */
+/** The two ends of a ball, or of a power by the ends of its logarithm. */
 function boundsOf(a: Big): Bounds<Big> {
   switch (a.kind) {
     case 'ball':
-      return a.r === 0n ? [a, a] : [point(a, -1n), point(a, 1n)];
+      return a.r === 0n ? [a, a] : [endOf(a, -1n), endOf(a, 1n)];
     case 'power': {
-      const [low, high] = boundsOf(a.log).map((log): Big => ({...a, log})) as [Big, Big]; // two ends each
-      return a.negative ? [high, low] : [low, high];
+      const [logLow, logHigh] = boundsOf(a.log);
+      const [small, large]: Bounds<Big> = [
+        {...a, log: logLow},
+        {...a, log: logHigh},
+      ];
+      return a.negative ? [large, small] : [small, large];
     }
     case 'unknown':
     case 'nan':
-      return [infinity(true), infinity(false)];
+      return [minusInfinity, infinity];
     default:
       return [a, a];
   }
 }
 
-function point({m, e, r}: Ball, sign: bigint): Big {
-  const end = m + sign * r;
-  return end === 0n ? zero(false) : {kind: 'ball', m: end, e, r: 0n};
+/** The upper end of a ball (side 1) or the lower one, exactly. */
+function endOf({m, e, r}: Ball, side: 1n | -1n): Big {
+  const end = m + side * r;
+  return end === 0n ? zero : {kind: 'ball', m: end, e, r: 0n};
 }
 
-/** Whether an end is exactly 0. */
+/** Whether a number is exactly 0. */
 export function isExactZero(a: number | Big): boolean {
   return typeof a === 'number' ? a === 0 : signOf(a) === 0;
 }
 
 /**
- * Whether big floats may tell what doubles leave open of an interval: far out, where a product of a huge and a tiny
- * number is to be expected, or where doubles overflow. They are slow, and no help on an interval that is simply wide.
+ * Whether big floats may tell what doubles leave open on an interval: far out, where products of a huge and a tiny number
+ * are likely, or where doubles overflow or underflow. They are slow, and no help on an interval that is merely wide.
  */
-export function mayHelp(from: number, to: number, overflows: boolean): boolean {
+export function bigFloatsMayHelp(from: number, to: number, isExtreme: boolean): boolean {
   if (from < 0 !== to <= 0) return false;
   const [least, most] = [Math.min(Math.abs(from), Math.abs(to)), Math.max(Math.abs(from), Math.abs(to))];
-  return overflows ? least > 16 || most < 1e-8 || most <= 2 * least : least > 1e8;
+  return isExtreme ? least > 16 || most < 1e-8 || most <= 2 * least : least > 1e8;
 }

@@ -1,27 +1,29 @@
-/** Interval arithmetic for formulas: the values of a function on an interval lie within the interval that it gives. */
+/** Interval arithmetic for formulas: the result for an interval holds every value of the function on it. */
 
 import type {Arithmetic, Ordering} from '../formula/arithmetic.ts';
 import type {Bounds, Endpoints} from './endpoints.ts';
 
-/** All numbers between two ends, both included; `nan` where the function has no value at all. */
+/** All numbers between two ends, both included; `nan` where the function has no value anywhere. */
 export type Interval<E> = {readonly low: E; readonly high: E} | 'nan';
 
+/** The arithmetic, with a memory of whether it could decide every branch. */
 export interface IntervalArithmetic<E> extends Arithmetic<Interval<E>> {
   /** Whether a branch or a sign was undecided since the last call: then a derivative may jump within the interval. */
   readonly wasUndecided: () => boolean;
   readonly between: (low: number, high: number) => Interval<E>;
-  /** What lies in all of several enclosures of the same number; `nan` where each is. */
+  /** The intersection of several enclosures of the same number; `nan` where all are. */
   readonly meet: (enclosures: readonly Interval<E>[]) => Interval<E>;
 }
 
 const increasing = ['exp', 'expm1', 'atan', 'sinh', 'tanh', 'erf', 'sigmoid', 'softplus', 'Phi'];
 const decreasing = ['erfc'];
-/** Functions of |x|: falling, rising. */
+/** Decreasing and increasing functions of |x|. */
 const evenFalling = ['sech2', 'phi'];
 const evenRising = ['cosh', 'abs'];
-/** Increasing functions on x > start, which are -∞ or 0 there. */
+/** Increasing functions on x > start; at the start sqrt is 0, the others -∞. */
 const startingAt: Readonly<Record<string, number>> = {log: 0, log1p: -1, sqrt: 0};
 
+/** Interval arithmetic over ends of any kind. */
 export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithmetic<E> {
   type I = Interval<E>;
   type Real = Exclude<I, 'nan'>;
@@ -37,7 +39,8 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
   const of = ([low, high]: Bounds<E>): Real => ({low, high});
   const span = (a: Bounds<E>, b: Bounds<E>): Real => ({low: lesser(a[0], b[0]), high: greater(a[1], b[1])});
   const isPoint = (a: Real): boolean => ends.compare(a.low, a.high) === 0;
-  const negative = (a: I): I => (a === 'nan' ? a : {low: ends.negate(a.high), high: ends.negate(a.low)});
+  const opposite = (a: Real): Real => ({low: ends.negate(a.high), high: ends.negate(a.low)});
+  const negative = (a: I): I => (a === 'nan' ? a : opposite(a));
   const holdsZero = (a: Real): boolean => ends.compare(a.low, zero) <= 0 && ends.compare(a.high, zero) >= 0;
 
   const lifted =
@@ -86,7 +89,7 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
   /** The interval of |x|. */
   const size = (a: Real): Real => {
     if (ends.compare(a.low, zero) >= 0) return a;
-    if (ends.compare(a.high, zero) <= 0) return negative(a) as Real; // not nan
+    if (ends.compare(a.high, zero) <= 0) return opposite(a);
     return {low: zero, high: greater(ends.negate(a.low), a.high)};
   };
   const starting = (name: string, start: number) =>
@@ -99,18 +102,18 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
       return {low, high: ends.compare(a.high, edge) === 0 ? bottom : ends.call(name, a.high)[1]};
     });
 
-  /** sin or cos, with the turning points between the ends: those of value 1 lie at `crest` + 2kπ. */
+  /** sin or cos, with the turning points between the ends; the maxima lie at `crest` + 2kπ. */
   const wave = (name: 'sin' | 'cos', crest: number) =>
     real((a) => {
       const [low, high] = [ends.near(a.low), ends.near(a.high)];
       if (!(Math.abs(low) < 1e9 && Math.abs(high) < 1e9 && high - low < 6))
         return isPoint(a) && Math.abs(low) < 1e300 ? of(ends.call(name, a.low)) : unit;
-      // The ends are doubles below 10^9: their turns are known to 10^-6.
+      // The ends are below 10^9 in size, so doubles count their periods to 10^-6.
       const turns = (offset: number): boolean =>
         Math.floor((low - crest - offset) / (2 * Math.PI) - 1e-6) !==
         Math.floor((high - crest - offset) / (2 * Math.PI) + 1e-6);
-      const {low: least0, high: most0} = span(ends.call(name, a.low), ends.call(name, a.high));
-      return {low: turns(Math.PI) ? unit.low : least0, high: turns(0) ? one : most0};
+      const atEnds = span(ends.call(name, a.low), ends.call(name, a.high));
+      return {low: turns(Math.PI) ? unit.low : atEnds.low, high: turns(0) ? one : atEnds.high};
     });
   const sin = wave('sin', Math.PI / 2);
   const cos = wave('cos', 0);
@@ -134,11 +137,11 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
   };
   const oddPower = (a: E, n: number): Real => {
     if (ends.compare(a, zero) >= 0) return repeated(at(a), n);
-    return negative(repeated(at(ends.negate(a)), n)) as Real; // not nan
+    return opposite(repeated(at(ends.negate(a)), n));
   };
   const lowPower = (a: E, n: number): E => oddPower(a, n).low;
   const highPower = (a: E, n: number): E => oddPower(a, n).high;
-  /** a^b of a positive a; of others as a logarithm has it. */
+  /** a^b as e^(b log a), for a >= 0. */
   const realPower = (a: Real, b: Real): I => unary.exp?.(mul(b, unary.log?.(a) ?? whole)) ?? whole;
   const pow = lifted((a, b) => {
     const n = isPoint(b) ? ends.near(b.low) : Number.NaN;
@@ -148,7 +151,7 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
     const either = realPower(size(a), b);
     if (isWhole) return n % 2 === 0 ? either : hull(negative(either), either);
     if (isPoint(b)) return ends.compare(a.high, zero) < 0 ? 'nan' : realPower(a, b);
-    // A negative number has powers at whole exponents only, of either sign.
+    // A negative number has powers of whole exponents only, which may have either sign.
     undecided = true;
     return hull(negative(either), either);
   });

@@ -3,7 +3,7 @@
 import {lazily} from '../exact/lazily.ts';
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
-import {createBigEndpoints, doubleEndpoints, type Endpoints, mayHelp} from './endpoints.ts';
+import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
 import type {Budget} from './settle.ts';
 
@@ -49,12 +49,13 @@ export function boundsOf(
   return {
     signs(from, to, enough) {
       const quick = inDoubles(from, to);
-      if (quick.signs === undefined || enough(quick.signs) || !mayHelp(from, to, quick.extreme)) return quick.signs;
+      if (quick.signs === undefined || enough(quick.signs) || !bigFloatsMayHelp(from, to, quick.extreme))
+        return quick.signs;
       return inBigFloats(from, to).signs;
     },
     size(from, to) {
       const quick = inDoubles(from, to);
-      if (Number.isFinite(quick.size) || !mayHelp(from, to, quick.extreme)) return quick.size;
+      if (Number.isFinite(quick.size) || !bigFloatsMayHelp(from, to, quick.extreme)) return quick.size;
       return inBigFloats(from, to).size;
     },
     isNowhere: (from, to) => bounds(from, to).isNowhere,

@@ -1,5 +1,5 @@
 /**
- * Expectations of an activation over a normal input, by quadrature and not by sampling: how large its outputs and its
+ * Expectations of an activation over a normal input, by quadrature instead of sampling: how large its outputs and
  * gradients are, and the initialisation gains that keep them at 1.
  */
 
@@ -9,7 +9,7 @@ import {breakpointsOf} from '../shape/breakpoints.ts';
 import {density, type Normal} from './normal.ts';
 import {type Cell, type Integral, integralOf, integrate, pointsIn} from './quadrature.ts';
 
-/** All for x ~ N(mean, std²). Infinity where an expectation diverges to it, NaN where it does not exist. */
+/** Expectations for x ~ N(mean, std²); Infinity where one diverges to it, NaN where it does not exist. */
 export interface Moments {
   /** E f */
   readonly mean: number;
@@ -23,24 +23,25 @@ export interface Moments {
   readonly forwardGain: number;
   /** 1 / sqrt(E f′²), the same for gradients on their way back. */
   readonly backwardGain: number;
-  /** The largest estimated error of those of E f, E f² and E f′² that converge, relative to E|f|, E f² and E f′². */
+  /** The largest estimated error of E f, E f² and E f′², as far as they converge, relative to E|f|, E f² and E f′². */
   readonly error: number;
 }
 
 /**
- * Widths of a cell of the first subdivision, in standard deviations: in plain doubles, and where each value costs a
- * hundred times as much. A feature narrower than a twentieth of it may be missed.
+ * Widths of the cells of the first subdivision, in standard deviations: for plain doubles, and for exact values, which
+ * cost a hundred times as much. A feature narrower than a twentieth of a cell may be missed.
  */
-const [cellWidth, exactCellWidth] = [1 / 32, 1 / 4];
+const cellWidth = 1 / 32;
+const exactCellWidth = 1 / 4;
 /** Beyond, the density underflows: an expectation that lives there counts as infinite. */
 const furthest = 38.5;
 /** Integrands below this share of their peak are left out. */
 const negligible = 1e-22;
 
-/** Beyond this relative error an integral has not converged. */
+/** An integral with a larger relative error has not converged. */
 const agreement = 1e-8;
 
-/** f, f² and f′² times the density at some points. */
+/** f, f² and f′² times the density, at some points. */
 type Weighted = (xs: Float64Array) => readonly [Float64Array, Float64Array, Float64Array];
 
 /** The moments of an activation under a normal input, to a relative error of 1e-10 and mostly far less. */
@@ -55,7 +56,7 @@ export function momentsOf(
   const {integrals, cells} = integrate(weighted, cellEnds(breakpoints, {from, to, width: width * normal.std}));
   const [mean, square, gradientSquare] = integrals.map((integral, k) => limits[k] ?? accepted(integral));
   if (mean === undefined || square === undefined || gradientSquare === undefined) throw new Error('too few integrals');
-  // Where E f² - (E f)² would cancel, a second pass.
+  // Where E f² - (E f)² would cancel, a second pass computes E (f - E f)².
   const cancels = mean * mean > 0.8 * square;
   const variance = cancels ? secondMoment(evaluate, normal, {cells, centre: mean}) : square - mean * mean;
   return {
@@ -76,17 +77,17 @@ function relativeError({error, size}: Integral): number {
   return size > 0 ? error / size : error;
 }
 
-/** The value, unless the two rules never came to agree: at a pole, say. */
+/** The value; NaN if the two rules never agreed, as at a pole. */
 function accepted(integral: Integral): number {
   const {value, size} = integral;
   if (!(relativeError(integral) < agreement)) return Number.NaN;
-  // What is left of an odd function's sum is rounding.
+  // The sum of an odd integrand is nothing but rounding.
   return Math.abs(value) <= 2 ** -50 * size ? 0 : value;
 }
 
 /**
- * Plain doubles; in a formula of a user's, unless they disagree with the exact values where the density is. Records
- * state forms that plain doubles compute well.
+ * Plain doubles, which the forms in records are made for; exact values for a user's formula on which, weighted by the
+ * density, plain doubles disagree with them.
  */
 function evaluatorFor(
   selection: Selection,
@@ -95,7 +96,7 @@ function evaluatorFor(
   const fast = createEvaluate(selection, ['x'], plainDoubles);
   if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
   const exact = createEvaluate(selection, ['x'], exactDoubles);
-  // An irregular step, so that the points are none at which a formula happens to be simple.
+  // An irregular step, which avoids points where a formula happens to be simple.
   const zs = Float64Array.from({length: 41}, (_, i) => (i - 20) * 0.21937);
   const xs = zs.map((z) => mean + std * z);
   const [doubles, truth] = [fast([xs], xs.length), exact([xs], xs.length)];
@@ -116,9 +117,9 @@ function weightedBy(evaluate: Evaluate, normal: Normal): Weighted {
     const [values, gradients] = evaluate([xs], xs.length) as [Float64Array, Float64Array]; // one for f, one for f′
     const weights = densityAt(xs, normal);
     // The density first: f² may overflow where f² times the density does not.
-    const first = weights.map((weight, i) => weight * (values[i] as number));
-    const second = first.map((weight, i) => weight * (values[i] as number));
-    const third = weights.map((weight, i) => weight * (gradients[i] as number) * (gradients[i] as number));
+    const first = weights.map((weight, i) => weight * (values[i] as number)); // a value for each point
+    const second = first.map((weighted, i) => weighted * (values[i] as number)); // as above
+    const third = gradients.map((gradient, i) => (weights[i] as number) * gradient * gradient); // as above
     return [first, second, third];
   };
 }
@@ -127,14 +128,15 @@ function densityAt(xs: Float64Array, {mean, std}: Normal): Float64Array {
   return xs.map((x) => density((x - mean) / std) / std);
 }
 
+/** The interval over which to integrate. */
 interface Reach {
   readonly from: number;
   readonly to: number;
-  /** What E f, E f² and E f′² are where they do not converge. */
+  /** The values of E f, E f² and E f′² that do not converge; undefined for those that do. */
   readonly limits: readonly (number | undefined)[];
 }
 
-/** How far out the integrands are more than negligible: functions that grow shift the mass away from the mean. */
+/** The interval in which an integrand is not negligible: a function that grows shifts the mass away from the mean. */
 function reachOf(weighted: Weighted, {mean, std}: Normal): Reach {
   const step = 1 / 8;
   const zs = Float64Array.from({length: 2 * (furthest / step) + 1}, (_, i) => i * step - furthest);
@@ -145,14 +147,14 @@ function reachOf(weighted: Weighted, {mean, std}: Normal): Reach {
     const counts = (value: number) => !(Math.abs(value) <= negligible * largest);
     const first = integrand.findIndex(counts);
     if (first < 0) return undefined;
-    from = Math.min(from, (zs[first] as number) - step);
-    to = Math.max(to, (zs[integrand.findLastIndex(counts)] as number) + step);
+    from = Math.min(from, (zs[first] as number) - step); // the index was found
+    to = Math.max(to, (zs[integrand.findLastIndex(counts)] as number) + step); // so is this one
     return divergence(integrand, largest);
   });
   return {from: mean + std * Math.max(from, -furthest), to: mean + std * Math.min(to, furthest), limits};
 }
 
-/** Nothing for an integrand that has faded at both ends; else its infinite integral, NaN if that cannot be told. */
+/** Undefined for an integrand that fades at both ends; else its infinite integral, or NaN if that cannot be told. */
 function divergence(integrand: Float64Array, largest: number): number | undefined {
   const tails = [
     [integrand.at(0), integrand.at(16)],
@@ -165,8 +167,8 @@ function divergence(integrand: Float64Array, largest: number): number | undefine
 }
 
 /**
- * Where the first subdivision is cut: evenly; at every breakpoint, since the rules are exact for smooth functions only;
- * and ever finer towards breakpoints and 0, where a formula with a large or a small parameter (tanh(1000 x), a celu of
+ * The ends of the first cells: evenly spaced; at every breakpoint, since the rules converge for smooth functions only;
+ * and ever closer towards breakpoints and 0, where a formula with a large or a small parameter (tanh(1000 x), a celu of
  * small alpha) has all its features.
  */
 function cellEnds(
@@ -175,7 +177,7 @@ function cellEnds(
 ): readonly number[] {
   const inside = [0, ...breakpoints.map(({x}) => x)].filter((x) => from < x && x < to);
   const even = Array.from({length: Math.ceil((to - from) / width)}, (_, i) => from + i * width);
-  // A formula that switches at hundreds of places is cut finely enough by them.
+  // Many breakpoints cut finely enough by themselves.
   const centres = inside.length <= 24 ? inside : [];
   const finer = centres.flatMap((x) =>
     Array.from({length: 21}, (_, k) => width * 2 ** (-1 - 2 * k)).flatMap((size) => [x - size, x + size]),
@@ -184,7 +186,7 @@ function cellEnds(
   return [...new Set(ends)].sort((a, b) => a - b);
 }
 
-/** E (f - centre)² over the cells that served E f. */
+/** E (f - centre)² over the cells that were used for E f. */
 function secondMoment(
   evaluate: Evaluate,
   normal: Normal,
@@ -193,5 +195,6 @@ function secondMoment(
   const xs = pointsIn(cells);
   const weights = densityAt(xs, normal);
   const values = evaluate([xs], xs.length)[0] as Float64Array; // f comes first
-  return integralOf(cells, (i) => (weights[i] as number) * ((values[i] as number) - centre) ** 2);
+  const terms = values.map((value, i) => (weights[i] as number) * (value - centre) ** 2); // a weight for each value
+  return integralOf(cells, (i) => terms[i] as number); // a term for each point
 }

@@ -6,7 +6,7 @@ const nodes = [
   0.6794095682990244, 0.5627571346686047, 0.4333953941292472, 0.2943928627014602, 0.14887433898163122, 0,
 ];
 
-/** Piessens et al. 1983, QUADPACK, qk21; the tests integrate x^0 ... x^32 with them. */
+/** Weights of the rules, from Piessens et al. 1983, QUADPACK, qk21; the tests integrate x^0 ... x^32 with them. */
 const kronrodWeights = [
   0.011694638867371874, 0.032558162307964725, 0.054755896574351995, 0.07503967481091996, 0.0931254545836976,
   0.10938715880229764, 0.12349197626206584, 0.13470921731147334, 0.14277593857706009, 0.14773910490133849,
@@ -17,20 +17,23 @@ const gaussWeights = [
   0.06667134430868814, 0.1494513491505806, 0.21908636251598204, 0.26926671930999635, 0.29552422471475287,
 ];
 
+/** A node of the 21-point rule, and its weight in either rule. */
+export interface RuleNode {
+  readonly node: number;
+  readonly kronrod: number;
+  readonly gauss: number;
+}
+
 /** The nodes and weights of both rules on [-1, 1], ascending; a node that Gauss's rule lacks has weight 0 there. */
-export const rule: readonly {readonly node: number; readonly kronrod: number; readonly gauss: number}[] = Array.from(
-  {length: 21},
-  (_, i) => {
+export function rule(): readonly RuleNode[] {
+  return Array.from({length: 21}, (_, i) => {
     const j = i <= 10 ? i : 20 - i;
     const size = nodes[j] as number; // j is at most 10
-    const kronrod = kronrodWeights[j] as number;
-    const gauss = j % 2 === 1 ? (gaussWeights[(j - 1) / 2] as number) : 0;
+    const kronrod = kronrodWeights[j] as number; // as many weights
+    const gauss = j % 2 === 1 ? (gaussWeights[(j - 1) / 2] as number) : 0; // half as many
     return {node: i < 10 ? -size : size, kronrod, gauss};
-  },
-);
-
-const fineWeights = Float64Array.from(rule, ({kronrod}) => kronrod);
-const coarseWeights = Float64Array.from(rule, ({gauss}) => gauss);
+  });
+}
 
 /** The values of each integrand at some points: one array for each integrand. */
 export type Integrands = (points: Float64Array) => readonly Float64Array[];
@@ -41,32 +44,34 @@ export interface Cell {
   readonly to: number;
 }
 
+/** The integral of one integrand. */
 export interface Integral {
   readonly value: number;
   /** The integral of the absolute value. */
   readonly size: number;
-  /** Estimated. */
+  /** The estimated error of the value. */
   readonly error: number;
 }
 
+/** The integrals of all integrands, and the subdivision that they took. */
 export interface Quadrature {
   readonly integrals: readonly Integral[];
   /** The intervals on which the rule was applied in the end. */
   readonly cells: readonly Cell[];
 }
 
-/** Bisections of one interval: enough to shrink the neighbourhood of a singularity to nothing. */
+/** How often an interval is halved at most: enough to shrink the neighbourhood of a singularity to nothing. */
 const deepest = 60;
 const mostCells = 8000;
-/** An interval is left alone where the two rules differ by less than this share of the whole. */
+/** An interval is not halved if the two rules differ by less than this share of the whole integral. */
 const share = 1e-15;
 
 /**
- * The integrals over the intervals between neighbouring `ends`, each bisected until the two rules agree on it. What
- * lies between two nodes of the first subdivision and shows at neither is missed: `ends` decide how fine that is.
+ * The integrals over the intervals between neighbouring `ends`, each halved until the two rules agree on it. A feature
+ * that shows at no node of the first subdivision is missed: `ends` decide how fine that is.
  */
 export function integrate(integrands: Integrands, ends: readonly number[]): Quadrature {
-  let open: Cell[] = ends.slice(1).map((to, i) => ({from: ends[i] as number, to})); // one end before each other
+  let open: Cell[] = ends.slice(1).map((to, i) => ({from: ends[i] as number, to})); // each of these has one before it
   const cells: Cell[] = [];
   let done: readonly Integral[] = [];
   for (let depth = 0; open.length > 0; depth += 1) {
@@ -96,30 +101,33 @@ function halves({from, to}: Cell): readonly Cell[] {
 /** The points of the rule in some cells, cell by cell. */
 export function pointsIn(cells: readonly Cell[]): Float64Array {
   const points = new Float64Array(21 * cells.length);
+  const nodesOfRule = rule();
   cells.forEach(({from, to}, i) => {
     const [middle, half] = [from + (to - from) / 2, (to - from) / 2];
-    rule.forEach(({node}, j) => {
+    nodesOfRule.forEach(({node}, j) => {
       points[21 * i + j] = middle + half * node;
     });
   });
   return points;
 }
 
-/** The finer rule on each cell, its error by comparison with the coarser. */
+/** The finer rule on each cell, with its error estimated from the coarser one. */
 function apply(integrands: Integrands, cells: readonly Cell[]): readonly (readonly Integral[])[] {
   const values = integrands(pointsIn(cells));
+  const fineWeights = Float64Array.from(rule(), ({kronrod}) => kronrod);
+  const coarseWeights = Float64Array.from(rule(), ({gauss}) => gauss);
   return cells.map(({from, to}, i) =>
-    values.map((of) => {
+    values.map((integrand) => {
       let [kronrod, gauss, size] = [0, 0, 0];
       for (let j = 0; j < 21; j += 1) {
-        const value = of[21 * i + j] as number; // 21 values for each cell
-        const weight = fineWeights[j] as number; // and as many weights
+        const value = integrand[21 * i + j] as number; // 21 values for each cell
+        const weight = fineWeights[j] as number; // as many weights
         kronrod += weight * value;
-        gauss += (coarseWeights[j] as number) * value;
+        gauss += (coarseWeights[j] as number) * value; // as many weights
         size += weight * Math.abs(value);
       }
       const half = (to - from) / 2;
-      return {value: half * kronrod, size: half * size, error: half * finer(Math.abs(kronrod - gauss), size)};
+      return {value: half * kronrod, size: half * size, error: half * errorOfFiner(Math.abs(kronrod - gauss), size)};
     }),
   );
 }
@@ -127,13 +135,13 @@ function apply(integrands: Integrands, cells: readonly Cell[]): readonly (readon
 function total(parts: readonly (readonly Integral[])[]): readonly Integral[] {
   const count = Math.max(...parts.map((part) => part.length));
   return Array.from({length: count}, (_, k) => ({
-    value: sum(parts.map((part) => part[k]?.value ?? 0)), // nothing is done at first
+    value: sum(parts.map((part) => part[k]?.value ?? 0)), // `done` has no integrals at first
     size: sum(parts.map((part) => part[k]?.size ?? 0)),
     error: sum(parts.map((part) => part[k]?.error ?? 0)),
   }));
 }
 
-/** The sum, with what each addition rounds off added at the end (Neumaier). */
+/** The sum, with the rounding error of each addition added at the end (Neumaier). */
 function sum(terms: readonly number[]): number {
   let [total, rest] = [0, 0];
   for (const term of terms) {
@@ -144,22 +152,23 @@ function sum(terms: readonly number[]): number {
   return Number.isFinite(rest) ? total + rest : total;
 }
 
-/** The integral over some cells without another subdivision; `valueAt` gives the integrand at a point of `pointsIn`. */
+/** The integral over some cells as they are; `valueAt` gives the integrand at a point of `pointsIn(cells)`. */
 export function integralOf(cells: readonly Cell[], valueAt: (index: number) => number): number {
+  const nodesOfRule = rule();
   return sum(
     cells.map(({from, to}, i) => {
-      const terms = rule.map(({kronrod}, j) => kronrod * valueAt(rule.length * i + j));
+      const terms = nodesOfRule.map(({kronrod}, j) => kronrod * valueAt(21 * i + j));
       return ((to - from) / 2) * terms.reduce((a, b) => a + b);
     }),
   );
 }
 
-/** The rules' difference bounds the error of the coarser; the finer one's is about its power 1.5 (QUADPACK). */
-function finer(difference: number, size: number): number {
+/** The error of the finer rule (QUADPACK): the rules' difference bounds the coarser's, its power 1.5 is about this. */
+function errorOfFiner(difference: number, size: number): number {
   return size > 0 ? Math.min(difference, size * (200 * (difference / size)) ** 1.5) : difference;
 }
 
-/** With what rounding adds: the values are good to a few ulps. */
+/** The integral with the error of rounding added: values of an integrand are right to a few ulps. */
 function withRounding({value, size, error}: Integral): Integral {
   return {value, size, error: error + 2 ** -50 * size};
 }

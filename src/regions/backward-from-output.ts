@@ -1,4 +1,4 @@
-/** Runs of the gradient that frameworks compute from the rounded output: y(1 - y) for sigmoid, 1 - y² for tanh. */
+/** Runs of a gradient g that frameworks compute from the rounded output: y(1 - y) for sigmoid, 1 - y² for tanh. */
 
 import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
@@ -11,11 +11,11 @@ import type {GradientClass} from './gradient-class.ts';
 import type {Run, Runs} from './runs.ts';
 
 /**
- * The runs over the real line in which round(g(round(f(x)))) is 0, or small: the output is rounded to the format, the
- * gradient taken from it, and rounded once more.
+ * The runs of round(g(round(f(x)))) over the real line: the output is rounded to the format, the gradient is computed
+ * from it and rounded again.
  *
- * For x < 0 the output rises towards the middle of its range and g with it, for x > 0 g falls; rounding keeps an order,
- * so each half is monotone and its edges are found by bisection.
+ * For x < 0 the output rises towards the middle of its range and g rises with it; for x > 0 g falls. Rounding is
+ * monotone, so each half of the line is too, and its edges are found by bisection.
  * @throws ActError where no framework takes the gradient from the output
  */
 export function runsFromOutput(

@@ -1,4 +1,4 @@
-/** The class of a gradient at one point: by intervals of doubles where these can tell, else exactly. */
+/** The class of a gradient at one point: by intervals of doubles where these decide it, else exactly. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
@@ -8,13 +8,14 @@ import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
 import type {ProvenClass} from './class-on-interval.ts';
 import type {ClassRequest} from './gradient-class.ts';
 
+/** The class of the exact f′ at a point. */
 export interface ClassAtPoint {
-  /** The index in `classesInOrder` of the exact f′(x), nothing where f has no value. A zero counts as below every level. */
+  /** The index of the class in `classesInOrder`, undefined where f has no value. 0 counts as small, or as rounded. */
   readonly level: (x: number) => number | undefined;
   readonly isZero: (x: number) => boolean;
 }
 
-/** What tells the class at a point; `proven` says what intervals show. */
+/** Finds classes at points; `proven` gives those that intervals prove. */
 export function createClassAtPoint(selection: Selection, request: ClassRequest, proven: ProvenClass): ClassAtPoint {
   const exact = lazily(() => createExactClass(selection, request));
   return {
@@ -27,21 +28,21 @@ export function createClassAtPoint(selection: Selection, request: ClassRequest, 
   };
 }
 
-/** By signs of exact differences, which are certain long before the digits of a small f′ are. */
+/** Finds classes by signs of exact differences, which are certain long before the digits of a small f′ are. */
 function createExactClass(selection: Selection, {threshold, format}: ClassRequest): ClassAtPoint {
   const {trees} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
-  const over = (level: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, level)));
+  const signOver = (level: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, level)));
   const sign = slopeSign(selection);
-  const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : over(trees.number(threshold));
-  const overUnseen = format === undefined ? undefined : over(halfLeast(trees, format));
+  const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : signOver(trees.number(threshold));
+  const overHalfLeast = format === undefined ? undefined : signOver(halfLeast(trees, format));
   const value = canFail(selection.value) ? exactValueAt(selection, selection.value) : undefined;
   const level = (x: number): number | undefined => {
-    const large = overThreshold(x);
-    if (Number.isNaN(large) || Number.isNaN(value?.(x) ?? 0)) return undefined;
-    if (overUnseen !== undefined && overUnseen(x) <= 0) return 2;
-    if (large >= 0) return sign(x) > 0 ? 4 : 0;
-    if (overUnseen === undefined) return 1;
+    const over = overThreshold(x);
+    if (Number.isNaN(over) || Number.isNaN(value?.(x) ?? 0)) return undefined;
+    if (overHalfLeast !== undefined && overHalfLeast(x) <= 0) return 2;
+    if (over >= 0) return sign(x) > 0 ? 4 : 0;
+    if (overHalfLeast === undefined) return 1;
     return sign(x) > 0 ? 3 : 1;
   };
   return {level, isZero: (x) => sign(x) === 0};
@@ -52,7 +53,7 @@ export function slopeSign(selection: Selection): (x: number) => number {
   return exactValueAt(selection, selection.trees.call('sign', gradientOf(selection, 'x')));
 }
 
-/** Half of a format's least positive number: a tie, which goes to 0. For float64 it is no double. */
+/** Half of the smallest positive number of a format: a tie, which rounds to 0. For float64 it is no double. */
 function halfLeast(trees: Trees, {leastExponent}: NumberFormat): Node {
   return trees.call('mul', trees.number(2 ** leastExponent), trees.number(0.5));
 }

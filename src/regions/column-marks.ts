@@ -1,4 +1,4 @@
-/** What the gradient does in each column of a figure: the worst that happens there. */
+/** The mark of each column of a figure: the worst that the gradient does there. */
 
 import type {Selection} from '../activations/selection.ts';
 import {nextDouble} from '../exact/doubles.ts';
@@ -9,15 +9,15 @@ import type {Probe} from './gradient-class.ts';
 import {type Mark, type Region, regionAt, worse} from './region.ts';
 import {regionFinder} from './region-at.ts';
 
-/** How far to either side of a sample an oscillating function is searched: beyond, it has more edges than a picture can show. */
+/** How far to either side of a sample an oscillating function is searched: a picture cannot show the edges of more. */
 const farthest = 8;
 
-/** From here on, bounds tell nothing of a sine: each sample stands for itself. */
-const beyondBounds = 1e8;
+/** Further out, bounds say nothing about a sine: the mark is that of the sample alone. */
+const farthestBounds = 1e8;
 
 /**
- * A mark for each sample. It stands for the cell around the sample, up to halfway to its neighbours and without the
- * right end, and is the worst region that touches the cell: the weak spot of gelu is narrower than a column.
+ * A mark for each sample: the worst region that touches the cell around it, which reaches halfway to its neighbours and
+ * does not include its right end. The sample itself would not do: the weak spot of gelu is narrower than a column.
  */
 export function columnMarks(
   selection: Selection,
@@ -30,19 +30,19 @@ export function columnMarks(
   const gaps = Math.max(1, x.length - 1);
   const half = (last / gaps - first / gaps) / 2;
   const reach = waves ? Math.min(half, farthest) : half;
-  // Where in a cell an edge lies shows in the rounding to a format only.
-  const nearly = request.format === undefined ? {probe: cellProbe(x, reach)} : {};
+  // Only the rounding to a format depends on where in a cell an edge lies.
+  const probe = request.format === undefined ? {probe: cellProbe(x, reach)} : {};
   const regionsOver = (from: number, to: number): readonly Region[] =>
-    regionsOf(selection, {...request, ...nearly, ...(waves && {range: [from, to]})}).regions;
+    regionsOf(selection, {...request, ...probe, ...(waves && {range: [from, to]})}).regions;
   const everywhere = reach === half ? regionsOver(first - half, last + half) : undefined;
   const find = regionFinder(selection, request);
-  const markAt = (each: number): Mark => {
-    if (everywhere === undefined && Math.abs(each) > beyondBounds) return find(each) ?? 'none';
-    const from = each - reach;
-    const to = each + reach;
+  const markAt = (sample: number): Mark => {
+    if (everywhere === undefined && Math.abs(sample) > farthestBounds) return find(sample) ?? 'none';
+    const from = sample - reach;
+    const to = sample + reach;
     const regions = everywhere ?? regionsOver(from, to);
-    // A cell between two numbers of a coarse format holds neither: then the nearer one speaks for it.
-    const own = request.format && regionAt(regions, roundDouble(each, request.format, 'ieee'));
+    // A cell may hold no number of a coarse format, so the number that the sample rounds to counts too.
+    const own = request.format && regionAt(regions, roundDouble(sample, request.format, 'ieee'));
     return regions.reduce(
       (mark: Mark, region) => (touches(region, from, to) ? worse(mark, region.kind) : mark),
       own ?? 'none',
@@ -51,7 +51,7 @@ export function columnMarks(
   return Array.from(x, markAt);
 }
 
-/** Looks for an edge at the ends of the cells alone, and just before an end: there it touches another cell. */
+/** A probe at the ends of cells only, and just before an end: a region that starts at an end touches one cell less. */
 function cellProbe(x: Float64Array, reach: number): Probe {
   const ends = new Float64Array(2 * x.length);
   x.forEach((each, i) => {
@@ -68,19 +68,20 @@ function cellProbe(x: Float64Array, reach: number): Probe {
   };
 }
 
-/** How many of some ascending numbers there are before the first that does not hold. */
+/** How many of some ascending numbers come before the first for which `holds` is false. */
 function countWhile(ascending: Float64Array, holds: (x: number) => boolean): number {
   let known = 0;
   let most = ascending.length;
   while (known < most) {
     const middle = (known + most) >> 1;
-    if (holds(ascending[middle] as number)) known = middle + 1;
+    const value = ascending[middle] as number; // below `most`
+    if (holds(value)) known = middle + 1;
     else most = middle;
   }
   return known;
 }
 
-/** Whether a region meets the cell [from, to), or the point where both are one. */
+/** Whether a region meets the cell [from, to), or the point `from` if both are equal. */
 function touches(region: Region, from: number, to: number): boolean {
   const starts = region.from < to || (region.from === from && region.fromClosed);
   return starts && (region.toClosed ? region.to >= from : region.to > from);

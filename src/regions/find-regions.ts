@@ -16,22 +16,25 @@ import {regionsInFormat} from './regions-in-format.ts';
 import {isLow, kindOf, type Tails} from './run-kind.ts';
 import {type Run, type Runs, runFinder} from './runs.ts';
 
+/** Which regions are wanted. */
 export interface RegionRequest {
   /** |f′| below it is saturated or weak. At 0 only `dead` and `underflow` are left. */
   readonly threshold: number;
-  /** The number format whose rounding and whose numbers count; none for the real line, to the last double. */
+  /** The format to which f′ is rounded and whose numbers are the ends; without it, the real line to the last double. */
   readonly format?: NumberFormat;
-  /** From here to there; the whole real line if absent. */
+  /** Where regions are wanted; on the whole real line if absent. */
   readonly range?: readonly [from: number, to: number];
   /** `output`: the gradient that a framework computes from the rounded output; else the true one. */
   readonly backward?: 'output';
-  /** How close edges are to be known; without it, they are exact. */
+  /** Finds edges only as closely as needed; without it, they are exact. */
   readonly probe?: Probe;
 }
 
+/** The regions of an activation, and how far they can be relied on. */
 export interface Regions {
+  /** Ascending; they do not overlap. */
   readonly regions: readonly Region[];
-  /** The range they were found over, where the whole line has no end of them: a function that oscillates for ever. */
+  /** The range that was searched, if the function oscillates for ever: the whole line has regions without end. */
   readonly over?: readonly [from: number, to: number];
   /** False where the search was given up before every interval was settled. */
   readonly certain: boolean;
@@ -55,7 +58,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
       : runFinder(selection, {threshold, format, probe})(from, to);
   const {runs, certain} = found;
   const tails = tailsOf(selection, found);
-  // Open ends are told apart only where edges are exact, and are those of the real gradient.
+  // Ends are known to be open or closed only where edges are exact and those of the real gradient.
   const isEdge = backward === undefined && probe === undefined ? edgeTest(selection, threshold) : () => false;
   const whole = runs.flatMap((run, i) => {
     const kind = kindOf(runs, i, tails);
@@ -68,7 +71,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   return {regions, certain, ...(bounded && range !== undefined ? {over: range} : {})};
 }
 
-/** Whether f tends to a finite limit at either end; only asked where a small gradient reaches it. */
+/** Whether f tends to a finite limit at each end; asked only where a small gradient reaches it. */
 function tailsOf(selection: Selection, {runs, converges}: Runs): Tails {
   const limit = exactValueAt(selection, selection.value);
   const settles = (run: Run | undefined, from: number, to: number): boolean => {
@@ -84,16 +87,16 @@ function tailsOf(selection: Selection, {runs, converges}: Runs): Tails {
 }
 
 /**
- * Whether a run that starts or ends next to x reaches x itself as a real number: x is a place where the formula
- * branches, or |f′| is exactly the threshold there.
+ * A test whether a double is an edge itself, and not only next to one: the formula branches there, or |f′| is exactly
+ * the threshold. The run beside it then reaches up to it.
  */
 function edgeTest(selection: Selection, threshold: number): (x: number) => boolean {
   const {value, trees, inputs} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
   const pairs = [...comparedIn(value, trees), [size, trees.number(threshold)] as const];
   const differences = pairs.map(([a, b]) => trees.call('sub', a, b));
-  const moving = differences.filter((each) => variablesOf(each).some((name) => inputs.includes(name)));
-  const signs = moving.map((each) => exactValueAt(selection, trees.call('sign', each)));
+  const varying = differences.filter((difference) => variablesOf(difference).some((name) => inputs.includes(name)));
+  const signs = varying.map((difference) => exactValueAt(selection, trees.call('sign', difference)));
   return (x) => signs.some((sign) => sign(x) === 0);
 }
 
@@ -114,7 +117,7 @@ function withEnds(
   };
 }
 
-/** What reaches the largest double reaches infinity. */
+/** A region that reaches the largest double reaches infinity. */
 function endless(region: Region): Region {
   const left = region.from === -Number.MAX_VALUE ? {from: Number.NEGATIVE_INFINITY, fromClosed: false} : {};
   const right = region.to === Number.MAX_VALUE ? {to: Number.POSITIVE_INFINITY, toClosed: false} : {};

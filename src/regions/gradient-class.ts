@@ -1,4 +1,4 @@
-/** How large a gradient is, told in classes: the words in which the search for regions speaks. */
+/** Classes of gradients by size: the vocabulary of the search for regions. */
 
 import type {NumberFormat} from '../exact/number-format.ts';
 
@@ -8,17 +8,18 @@ import type {NumberFormat} from '../exact/number-format.ts';
  */
 export type GradientClass = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined';
 
-/** The classes in the order of f′ itself, from large and negative to large and positive: a monotone f′ runs through them. */
+/** The classes in the order of f′, from large and negative to large and positive; a monotone f′ runs through them. */
 export const classesInOrder: readonly GradientClass[] = ['large', 'small', 'rounded', 'small', 'large'];
 
-/** Where to look next for an edge between two doubles; undefined where it is known well enough. */
+/** The double between two at which an edge is looked for next; undefined if it is known well enough. */
 export type Probe = (low: number, high: number) => number | undefined;
 
+/** What the classes depend on. */
 export interface ClassRequest {
   /** |f′| below it is small. */
   readonly threshold: number;
-  /** The format whose rounding is asked for; none where the real f′ alone counts. */
+  /** The format to which f′ is rounded; undefined for the real f′. */
   readonly format: NumberFormat | undefined;
-  /** How close edges are to be known; without it, they are exact. */
+  /** Finds edges only as closely as needed; without it, they are exact. */
   readonly probe?: Probe | undefined;
 }

@@ -1,4 +1,4 @@
-/** The region of single points: of a table's rows, say. */
+/** The kind of region at single points, such as the rows of a table. */
 
 import type {Selection} from '../activations/selection.ts';
 import {nextDouble} from '../exact/doubles.ts';
@@ -10,8 +10,8 @@ import {kindOf} from './run-kind.ts';
 import {runFinder} from './runs.ts';
 
 /**
- * What tells the kind of region that holds a point, wherever it is: of a function that oscillates for ever by a look at
- * the doubles beside it. The regions are found when the first point is asked for.
+ * A function from any point to the kind of region that holds it. The first call finds all regions; for a function that
+ * oscillates for ever, which has them without end, each call looks at the doubles beside the point instead.
  */
 export function regionFinder(
   selection: Selection,
@@ -24,11 +24,13 @@ export function regionFinder(
   };
 }
 
+/** Finds all regions first. */
 function lineFinder(selection: Selection, request: RegionRequest): (x: number) => RegionKind | undefined {
   const {regions} = regionsOf(selection, request);
   return (x) => regionAt(regions, x);
 }
 
+/** Looks at a point and the doubles beside it. */
 function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
   const find = runFinder(selection, {threshold, format});
   const sign = slopeSign(selection);

@@ -1,6 +1,6 @@
-/** One region: an interval of the real line, or of the numbers of a format, and what it says of the gradient. */
+/** A region: an interval of the real line, or of the numbers of a format, in which the gradient is dead or small. */
 
-/** |f′| below it is saturated or weak, if nothing else is asked. */
+/** The threshold below which |f′| is saturated or weak by default. */
 export const defaultThreshold = 0.01;
 
 /**
@@ -15,7 +15,9 @@ export type RegionKind = 'dead' | 'underflow' | 'saturated' | 'weak';
  */
 export interface Region {
   readonly kind: RegionKind;
+  /** -Infinity where it has no end. */
   readonly from: number;
+  /** Infinity likewise. */
   readonly to: number;
   readonly fromClosed: boolean;
   readonly toClosed: boolean;
@@ -29,7 +31,7 @@ export function regionAt(regions: readonly Region[], x: number): RegionKind | un
   return regions.find(holds)?.kind;
 }
 
-/** The part of a region within a range. */
+/** The part of a region within a range: a list of one, or of none. */
 export function clip(region: Region, [from, to]: readonly [number, number]): readonly Region[] {
   const low = region.from < from ? {from, fromClosed: true} : {};
   const high = region.to > to ? {to, toClosed: true} : {};
@@ -37,10 +39,10 @@ export function clip(region: Region, [from, to]: readonly [number, number]): rea
   return part.from < part.to || (part.from === part.to && part.fromClosed && part.toClosed) ? [part] : [];
 }
 
-/** What the gradient does around one point of a figure; `none` is a healthy gradient. */
+/** The state of the gradient around one sample of a figure; `none` is a healthy gradient. */
 export type Mark = RegionKind | 'none';
 
-/** From the worst on. */
+/** The marks, the worst first. */
 export const marksFromWorst: readonly Mark[] = ['dead', 'underflow', 'saturated', 'weak', 'none'];
 
 /** The worse of two marks. */

@@ -1,4 +1,4 @@
-/** Regions among the numbers of a format, whose ends are such numbers. */
+/** Regions whose ends are numbers of a format. */
 
 import {nextDouble} from '../exact/doubles.ts';
 import {numbersAround} from '../exact/neighbours.ts';
@@ -6,24 +6,26 @@ import type {NumberFormat} from '../exact/number-format.ts';
 import type {Region} from './region.ts';
 
 /**
- * The same regions among the numbers of a format: an end is the last of them inside, or an open one itself. One without
- * any is left out. A number alone at which f′ is exactly 0 does not underflow: it belongs to the region beside it.
+ * The same regions with each end moved inwards to a number of the format; an end that is one stays, open or closed. A
+ * region without any such number is left out. A single number at which f′ is exactly 0 does not underflow: it joins a
+ * region beside it.
  */
 export function regionsInFormat(
   regions: readonly Region[],
   format: NumberFormat,
   slopeSign: (x: number) => number,
 ): readonly Region[] {
-  const found = regions.flatMap((region) => snap(region, format));
-  const told = found.flatMap((region, i) => {
+  const snapped = regions.flatMap((region) => snap(region, format));
+  const renamed = snapped.flatMap((region, i) => {
     if (region.kind !== 'underflow' || region.from !== region.to || slopeSign(region.from) !== 0) return [region];
-    const [before, next] = [found[i - 1], found[i + 1]];
+    const [before, next] = [snapped[i - 1], snapped[i + 1]];
     if (before !== undefined && meet(before, region, format)) return [{...region, kind: before.kind}];
     return next !== undefined && meet(region, next, format) ? [{...region, kind: next.kind}] : [];
   });
-  return joined(told, format);
+  return joined(renamed, format);
 }
 
+/** A region with its ends moved to numbers of the format; nothing if it holds none. */
 function snap(region: Region, format: NumberFormat): readonly Region[] {
   const inside = (x: number, closed: boolean, side: 'below' | 'above'): {x: number; closed: boolean} => {
     const exact = numbersAround(x, format);
@@ -39,7 +41,7 @@ function snap(region: Region, format: NumberFormat): readonly Region[] {
   return [{kind: region.kind, from: low.x, to: high.x, fromClosed: low.closed, toClosed: high.closed}];
 }
 
-/** Neighbours of one kind are one region where no number of the format lies between them. */
+/** The regions, those of one kind joined where no number of the format lies between them. */
 function joined(regions: readonly Region[], format: NumberFormat): readonly Region[] {
   const joint: Region[] = [];
   for (const region of regions) {

@@ -1,15 +1,15 @@
-/** What a run of small gradients means: a dead, underflowing, saturated or weak region. */
+/** The kind of region that a run of small gradients is: dead, underflow, saturated or weak. */
 
 import type {RegionKind} from './region.ts';
 import type {Run} from './runs.ts';
 
-/** Whether f tends to a finite limit at either infinity, as far as the outermost runs are of a small gradient. */
+/** Whether f tends to a finite limit at each infinity; false where the outermost run has a large gradient. */
 export interface Tails {
   readonly left: boolean;
   readonly right: boolean;
 }
 
-/** Whether the gradient is small on a run, or 0. */
+/** Whether the gradient is small, or 0, on a run. */
 export function isLow({size}: Run): boolean {
   return size === 'dead' || size === 'rounded' || size === 'small';
 }
@@ -20,7 +20,7 @@ function isEndless(runs: readonly Run[], i: number, {left, right}: Tails): boole
   return (i === 0 && run?.from === -Number.MAX_VALUE && !left) || (run?.to === Number.MAX_VALUE && !right);
 }
 
-/** What region a run is, if it is one. */
+/** The kind of region that a run is; undefined where the gradient is large, or f has no value. */
 export function kindOf(runs: readonly Run[], i: number, tails: Tails): RegionKind | undefined {
   switch (runs[i]?.size) {
     case 'dead':

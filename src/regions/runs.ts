@@ -1,11 +1,11 @@
 /**
  * Where a gradient is small: the real line cut into runs of one class.
  *
- * Nothing is sampled. An interval of doubles is settled when interval arithmetic shows that f′ stays in one class on all
- * of it, or that f″ has one sign and no branch changes, so that f′ is monotone and each edge is found by bisection with
- * exact evaluations. Otherwise the interval is halved, in the order of the doubles, down to neighbours, which are
- * evaluated one by one. So however narrow a run is, it is found: an interval that holds it cannot be settled as another
- * class. Intervals of doubles come first; where these overflow or reach below the doubles, big floats.
+ * Nothing is sampled. An interval of doubles is settled when interval arithmetic shows that f′ stays in one class on
+ * all of it, or that f″ has one sign and no branch changes, so that f′ is monotone and each edge is found by bisection
+ * with exact evaluations. Otherwise the interval is halved, in the order of the doubles, down to neighbours, which are
+ * evaluated one by one. So a run is found however narrow it is: an interval that holds it cannot be settled as another
+ * class. Intervals of doubles are tried first; where they overflow or underflow, intervals of big floats.
  */
 
 import type {Selection} from '../activations/selection.ts';
@@ -25,19 +25,20 @@ export interface Run {
   readonly size: GradientClass;
 }
 
+/** The runs that were found. */
 export interface Runs {
   /** Ascending, without gaps. */
   readonly runs: readonly Run[];
-  /** False where the halving was given up: some intervals were then taken for monotone. */
+  /** False where halving was given up: some intervals were then taken for monotone. */
   readonly certain: boolean;
-  /** Whether intervals show that f has a finite limit at an infinite end of one; what they do not show may still be so. */
+  /** Whether bounds on an interval show that f has a finite limit at its infinite end; if false, it may have one. */
   readonly converges: (from: number, to: number) => boolean;
 }
 
-/** Enclosures until the halving is given up: what any activation on record takes, but sinc, several times. */
+/** Enclosures before halving is given up: several times what any activation on record takes, except sinc. */
 const patience = 4_000;
 
-/** What finds the runs of a function of one variable between two doubles. */
+/** A function that finds the runs of a function of one variable between two doubles. */
 export function runFinder(selection: Selection, request: ClassRequest): (from: number, to: number) => Runs {
   const proven = createProvenClass(selection, request);
   const atPoint = createClassAtPoint(selection, request, proven);
@@ -49,7 +50,7 @@ export function runFinder(selection: Selection, request: ClassRequest): (from: n
   };
 }
 
-/** An interval of doubles, both ends included, and what is known of it. */
+/** An interval of doubles, both ends included, and what is proven of it. */
 interface Part {
   readonly from: number;
   readonly to: number;
@@ -57,8 +58,8 @@ interface Part {
 }
 
 /**
- * Intervals between some doubles, halved until each is settled. The widest come first, so that what would take too long
- * does not keep the rest from being settled.
+ * The intervals between some doubles, halved until each is settled. The widest are halved first, so that an interval
+ * that takes too long does not keep the others from being settled.
  */
 function settle(proven: ProvenClass, places: readonly number[]): {parts: readonly Part[]; certain: boolean} {
   let spent = 0;
@@ -71,7 +72,7 @@ function settle(proven: ProvenClass, places: readonly number[]): {parts: readonl
     const middle = doubleAt((ordinal(from) + ordinal(to)) >> 1n);
     return [part(from, middle), part(middle, to)];
   };
-  let parts = places.length === 1 ? [] : places.slice(1).map((to, i) => part(places[i] as number, to)); // one each
+  let parts = places.slice(1).map((to, i) => part(places[i] as number, to)); // each place has one before it
   let open = parts.filter(isOpen);
   while (open.length > 0 && spent < patience) {
     const widest = open.reduce((most, each) => Math.max(most, widthOf(each)), 0);
@@ -79,7 +80,7 @@ function settle(proven: ProvenClass, places: readonly number[]): {parts: readonl
     open = parts.filter(isOpen);
   }
   if (open.length === 0) return {parts, certain: true};
-  // Neighbours that are open are one: each would cost exact evaluations at its ends.
+  // Open neighbours are joined, because each would cost exact evaluations at its ends.
   const joined: Part[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
@@ -89,29 +90,29 @@ function settle(proven: ProvenClass, places: readonly number[]): {parts: readonl
   return {parts: joined, certain: false};
 }
 
-/** Width by a ruler that is even near 0 and logarithmic further out. */
+/** The width on a scale that is linear near 0 and logarithmic further out. */
 function widthOf({from, to}: Part): number {
   return Math.asinh(to) - Math.asinh(from);
 }
 
-/** The runs of settled intervals. What could not be settled is taken for monotone. */
+/** The runs that intervals make up. An interval that could not be settled is taken for monotone. */
 function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Probe = halfway): readonly Run[] {
   const runs: Run[] = [];
   const push = (from: number, to: number, size: GradientClass): void => {
     const last = runs.at(-1);
-    // Neighbouring intervals share an end, which the first of them has settled.
+    // Neighbouring intervals share an end, which belongs to the first.
     if (last !== undefined && to <= last.to) return;
     if (last !== undefined && last.size === size) runs[runs.length - 1] = {from: last.from, to, size};
     else runs.push({from: last === undefined || last.to < from ? from : nextDouble(last.to), to, size});
   };
-  const classOf = (found: number | undefined): GradientClass =>
-    found === undefined ? 'undefined' : (classesInOrder[found] as GradientClass); // a level is an index of it
+  const classOf = (index: number | undefined): GradientClass =>
+    index === undefined ? 'undefined' : (classesInOrder[index] as GradientClass); // a level is such an index
   const classAt = (x: number): GradientClass => {
-    const found = classOf(level(x));
-    return found !== 'large' && found !== 'undefined' && isZero(x) ? 'zero' : found;
+    const size = classOf(level(x));
+    return size !== 'large' && size !== 'undefined' && isZero(x) ? 'zero' : size;
   };
 
-  /** The edges of a monotone stretch, by bisection on the level. */
+  /** Finds the edges on a monotone stretch, by bisection on the level. */
   const split = (from: number, to: number): void => {
     let start = from;
     let here = level(start);
@@ -121,7 +122,7 @@ function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Pr
       let high = to;
       let beyond = end;
       for (;;) {
-        // Known well enough only where no class lies between the two.
+        // Two levels of the same class have others between them, which only exact halving is sure to find.
         const middle = (classOf(beyond) === classOf(here) ? halfway : probe)(low, high);
         if (middle === undefined) break;
         const there = level(middle);
@@ -150,8 +151,8 @@ function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Pr
 }
 
 /**
- * Where a comparison that is linear on either side of 0 changes its answer, and the doubles beside: with these a kink
- * is settled at once, else by 60 halvings. A place too many or too few changes no answer.
+ * The places where a comparison that is linear on either side of 0 changes its answer, and the doubles beside them. Cut
+ * there, a kink is settled at once instead of by 60 halvings. A place too many or too few changes no answer.
  */
 function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[] {
   const roots = comparedIn(value, trees).map(([a, b]) => trees.call('sub', a, b));
@@ -170,7 +171,7 @@ function middleOf(interval: Interval<number>): number {
   return interval === 'nan' ? Number.NaN : (interval.low + interval.high) / 2;
 }
 
-/** Single zeros belong to the run around them: to a dead one, a rounded one or a small one, else to the large one. */
+/** Joins a single zero to a run beside it: to a dead one if there is one, else to a rounded, small or large one. */
 function joinedZeros(runs: readonly Run[]): readonly Run[] {
   const joined: Run[] = [];
   runs.forEach((run, i) => {

@@ -4,9 +4,10 @@ import type {Selection} from '../activations/selection.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {type Regions, regionsOf} from './find-regions.ts';
 
+/** Which regions are wanted, of which activations. */
 export interface SurveyRequest {
   readonly selections: readonly Selection[];
-  /** None: the real gradient, without underflow. */
+  /** Without any, the regions of the real gradient, which has no underflow. */
   readonly formats: readonly NumberFormat[];
   readonly threshold: number;
   readonly range: readonly [from: number, to: number] | undefined;

@@ -36,7 +36,7 @@ export function cardJson(card: Card): string {
   return `${json(card, '')}\n`;
 }
 
-/** JSON.stringify would write -0 as 0, and NaN and the infinities as null. */
+/** A value as JSON. Not JSON.stringify, which writes -0 as 0, and NaN and the infinities as null. */
 function json(value: unknown, margin: string): string {
   if (typeof value === 'number') return Number.isFinite(value) ? exactNumber(value) : `"${exactNumber(value)}"`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

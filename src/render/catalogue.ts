@@ -7,8 +7,8 @@ const indent = 2;
 const gap = 3;
 
 /**
- * The list of activations for people, by family: name and formula, at the right of them the parameters and the
- * range or, where there is no room, below. A frame around five columns of text would break each of them in lines.
+ * The list of activations for people, by family: name and formula, and parameters and range to the right of them or, if
+ * there is no room, below. Not a framed table, which would break each of five columns of text into lines.
  */
 export function* catalogueText(list: readonly CatalogueEntry[], style: Style): Generator<string> {
   const entries = list.map((entry) => readableEntry(entry, style));
@@ -36,13 +36,13 @@ function entryLines(
   const below = fits
     ? []
     : wrap(details, room - indent).map((line) => margin + ' '.repeat(indent) + style.paint.dim(line));
-  const shown = lines.map((line, i) => (i === 0 ? first : margin) + line);
-  if (!fits) return [...shown, ...below];
+  const indented = lines.map((line, i) => (i === 0 ? first : margin) + line);
+  if (!fits) return [...indented, ...below];
   return [first + last + ' '.repeat(room - last.length - details.length) + style.paint.dim(details)];
 }
 
 function readableEntry({name, formula, parameters, range, family}: CatalogueEntry, style: Style): CatalogueEntry {
-  const text = (given: string) => readableText(given, style);
+  const text = (part: string) => readableText(part, style);
   return {
     name: text(name),
     formula: text(formula),

@@ -1,4 +1,4 @@
-/** CSV as RFC 4180 has it, with line feeds, and TSV whose cells are escaped and never quoted. */
+/** CSV as in RFC 4180, but with line feeds; TSV whose cells are escaped and never quoted. */
 
 import type {Cell, Table} from '../report/output.ts';
 import {numberWriter} from './number.ts';

@@ -1,15 +1,16 @@
-/** Every output format, and what writes a table in it. */
+/** The output formats, and the writer of tables in each. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Table} from '../report/output.ts';
 import type {Style} from './style.ts';
 
 /** Text in pieces that follow one another. */
 export type Pieces = Iterable<string> | AsyncIterable<string>;
 
+/** A function that writes a table in one format. */
 export type TableWriter = (table: Table, style: Style) => Pieces;
 
-/** What writes a table in each format; loaded when it is used. */
+/** The writer of each format, loaded when it is used. */
 export const tableWriters = {
   table: async () => (await import('./table.ts')).tableText,
   csv: async () => (await import('./csv.ts')).csvText,
@@ -19,12 +20,13 @@ export const tableWriters = {
   markdown: async () => (await import('./markdown.ts')).markdownText,
 } satisfies Record<string, () => Promise<TableWriter>>;
 
-/** What `--format` takes. */
+/** A value of `--format`. */
 export type Format = keyof typeof tableWriters;
 
-export const formatNames: readonly Format[] = Object.freeze(Object.keys(tableWriters) as Format[]); // its keys
+/** The names of all formats. */
+export const formatNames: readonly Format[] = Object.freeze(Object.keys(tableWriters) as Format[]); // its own keys
 
-/** How output is written: in a format, or as people read it, which for some commands is no table. */
+/** How output is written: in a format, or as people read it, which for some commands is not a table. */
 export type Presentation = Format | 'view';
 
 /**
@@ -33,6 +35,6 @@ export type Presentation = Format | 'view';
  */
 export function formatNamed(name: string): Format {
   const format = formatNames.find((known) => known === name);
-  if (format === undefined) throw actError('unknownFormat', name, formatNames);
+  if (format === undefined) throw commandLineError('unknownFormat', name, formatNames);
   return format;
 }

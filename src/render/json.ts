@@ -1,29 +1,29 @@
-/** JSON: one object a row, in an array or a line each. Infinities and NaN, which JSON has not, are strings. */
+/** JSON: an object for each row, in an array or on a line each. Infinities and NaN, which JSON lacks, are strings. */
 
 import type {Column, Table} from '../report/output.ts';
 import {numberWriter} from './number.ts';
 import type {Block} from './row-stream.ts';
 import {cellAt, streamRows} from './row-stream.ts';
 
-/** An array of row objects, one a line. */
+/** The table as an array of row objects, one on each line. */
 export function jsonText(table: Table): AsyncGenerator<string> {
   const fields = fieldsOf(table);
   return streamRows(table, {
     head: '[',
-    // A comma stands before each object; the first goes without.
+    // Each object has a comma before it, except the first.
     rows: (block) => objects(block, fields, [',\n', '']).slice(block.first ? 1 : 0),
     tail: '\n]\n',
   });
 }
 
-/** A row object on each line, with nothing between or around them. */
+/** The table as JSON Lines: a row object on each line, with nothing between or around them. */
 export function jsonLinesText(table: Table): AsyncGenerator<string> {
   const fields = fieldsOf(table);
   return streamRows(table, {head: '', rows: (block) => objects(block, fields, ['', '\n']), tail: ''});
 }
 
 interface Field {
-  /** What stands before each value: `{"x":`, `,"relu":`. */
+  /** The text before each value: `{"x":`, `,"relu":`. */
   readonly key: string;
   readonly write: (value: number) => string;
 }
@@ -48,7 +48,7 @@ function objects(
     text += before;
     for (let j = 0; j < fields.length; j++) {
       const cell = cellAt(columns[j] ?? [], i);
-      const {key, write} = fields[j] as Field; // j is below length
+      const {key, write} = fields[j] as Field; // j is below the length
       text += key;
       text += typeof cell === 'number' ? write(cell) : JSON.stringify(cell);
     }
@@ -57,7 +57,7 @@ function objects(
   return text;
 }
 
-/** JSON.stringify would write -0 as 0, and NaN and the infinities as null. Only decimals are numbers in JSON. */
+/** A writer of numbers. Not JSON.stringify, which writes -0 as 0 and NaN as null. Only decimals are numbers in JSON. */
 function jsonWriter(column: Column): (value: number) => string {
   const write = numberWriter(column);
   if (column.notation !== undefined) return (value) => `"${write(value)}"`;

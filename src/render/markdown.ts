@@ -3,7 +3,7 @@ import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
 
-/** A table of GitHub's Markdown. Columns are as wide as the first rows need; the rest follows as it comes. */
+/** The table in GitHub's Markdown. Columns are as wide as the first chunk needs, so that later ones need not wait. */
 export async function* markdownText(table: Table, style: Style): AsyncGenerator<string> {
   const names = table.columns.map((column) => escaped(readableText(column.name, style)));
   const writers = table.columns.map((column) => readableCells(column, style));
@@ -54,7 +54,7 @@ function rowsOf(chunk: Chunk, writers: readonly ((cell: Cell) => string)[]): rea
   );
 }
 
-/** What Markdown would read as its own: a star in a formula starts emphasis, an underscore inside a name does not. */
+/** The text with Markdown's own characters escaped: a star starts emphasis, an underscore inside a name does not. */
 function escaped(text: string): string {
   return text.replace(/[\\`*<|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\s*[\r\n]+\s*/g, ' ');
 }

@@ -5,26 +5,26 @@ import {exactNumber, hexFloat} from '../formula/number-text.ts';
 import type {Column} from '../report/output.ts';
 import {createShortest} from './shortest.ts';
 
-/** How the numbers of a column are written for machines: digits that read back to the same number of its format. */
+/** The writer of a column's numbers for machines: its digits read back to the same number of the format. */
 export function numberWriter({format, notation}: Column): (value: number) => string {
   if (notation === 'hexadecimal') return hexFloat;
   if (notation === 'bits') return (value) => bitPattern(value, format ?? float64);
   return format === undefined || format.precision === 53 ? exactNumber : createShortest(format);
 }
 
-/** How they are written for people: decimals rounded to `digits` digits, other writings as they are. */
+/** The writer of a column's numbers for people: decimals are rounded to `digits` digits, other notations are not. */
 export function readableWriter(column: Column, digits: number): (value: number) => string {
   const write = numberWriter(column);
   if (column.notation !== undefined) return write;
   if (write === exactNumber) return (value) => roundedNumber(value, digits);
-  // The float16 next to 0.1 is 0.1 for people too, and not 0.0999756; but 65504 is not 65500 where there is room for it.
+  // The float16 nearest to 0.1 is written 0.1, not 0.0999756; but 65504 is not written 65500 if its digits have room.
   return (value) => {
     const rounded = roundedNumber(value, digits);
     return Number(rounded) === value ? rounded : roundedNumber(Number(write(value)), digits);
   };
 }
 
-/** `0x` and as many hexadecimal digits as the format has bits for. */
+/** `0x` and a hexadecimal digit for every four bits of the format. */
 function bitPattern(value: number, format: NumberFormat): string {
   return `0x${bitsOf(value, format)
     .toString(16)

@@ -5,7 +5,7 @@ import {readableWriter} from './number.ts';
 import type {Style} from './style.ts';
 import {asciiText} from './text-width.ts';
 
-/** How the cells of a column are written for people. */
+/** The writer of a column's cells for people. */
 export function readableCells(column: Column, style: Style): (cell: Cell) => string {
   const write = readableWriter(column, style.digits);
   return (cell) => {
@@ -16,14 +16,14 @@ export function readableCells(column: Column, style: Style): (cell: Cell) => str
   };
 }
 
-/** What stands above the table: its notes, and that numbers are rounded where it has any. */
+/** The lines above the table: its notes, and a note on rounding if it has numbers. */
 export function notesOf(table: Table, style: Style): readonly string[] {
   const notes = (table.notes ?? []).map((note) => readableText(note, style));
   const hasNumbers = table.columns.some((column) => column.kind !== 'text' && column.notation === undefined);
   return hasNumbers ? [...notes, `numbers rounded to ${style.digits} significant digits`] : notes;
 }
 
-/** A text as the style allows it: with `--ascii` in 7-bit characters, letters without their accents. */
+/** A text in the characters of the style: with `--ascii` in 7-bit ones, letters without their accents. */
 export function readableText(text: string, style: Pick<Style, 'ascii'>): string {
   return style.ascii ? asciiText(text.normalize('NFD').replace(/\p{Mn}/gu, '')) : text;
 }

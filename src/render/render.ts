@@ -1,4 +1,4 @@
-/** Output as text: a table in any format, or a view where a format has something better than rows. */
+/** Output as text: a table in any format, or a view in the formats in which it reads better than rows. */
 
 import type {Output, View} from '../report/output.ts';
 import {type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
@@ -11,7 +11,7 @@ export async function* render({table, view}: Output, presentation: Presentation,
   yield* pieces ?? write(table, style);
 }
 
-/** A view as it is drawn in a format; nothing where the format has the rows. */
+/** A view drawn in a format; undefined where the format shows the rows instead. */
 async function viewPieces(view: View, presentation: Presentation, style: Style): Promise<Pieces | undefined> {
   const isForPeople = presentation === 'view' || presentation === 'table';
   switch (view.kind) {
@@ -35,7 +35,7 @@ async function viewPieces(view: View, presentation: Presentation, style: Style):
   }
 }
 
-/** Texts one below the other, with a blank line between. */
+/** Texts one below the other, with a blank line between them. */
 async function* below(parts: readonly Pieces[]): AsyncGenerator<string> {
   for (const [i, part] of parts.entries()) {
     if (i > 0) yield '\n';

@@ -1,6 +1,6 @@
 import type {Cell, Chunk, Table} from '../report/output.ts';
 
-/** A format whose rows follow one another: what comes before them, each block of them, what comes after. */
+/** A format that writes one row after another: a text before them, a text for each block of them, a text after them. */
 export interface RowFormat {
   readonly head: string;
   readonly rows: (block: Block) => string;
@@ -16,7 +16,7 @@ export interface Block {
   readonly first: boolean;
 }
 
-/** Characters of text that a block aims at, at some 20 characters a cell. */
+/** The length of a block's text in characters, if a cell takes about 20. */
 const blockLength = 65_536;
 const cellLength = 20;
 

@@ -3,8 +3,8 @@
 import {exponentOf, type NumberFormat, scale} from '../exact/number-format.ts';
 
 /**
- * Texts of the numbers of a format: the fewest digits that read back to the same number of it, the nearest to it among
- * those. Each is made once: a table repeats numbers of a small format often.
+ * A function from the numbers of a format to texts: the fewest digits that read back to the same number, and of these
+ * the nearest. Texts of small formats are kept, because a table repeats their numbers often.
  */
 export function createShortest(format: NumberFormat): (value: number) => string {
   const known = new Map<number, string>();
@@ -12,21 +12,21 @@ export function createShortest(format: NumberFormat): (value: number) => string 
   return (value) => {
     if (value === 0) return Object.is(value, -0) ? '-0' : '0';
     if (!Number.isFinite(value) || format.precision === 53) return String(value);
-    const found = known.get(value);
-    if (found !== undefined) return found;
+    const kept = known.get(value);
+    if (kept !== undefined) return kept;
     const size = shortest(Math.abs(value), format);
-    // A decimal of so few digits is what JavaScript writes for the double nearest to it.
+    // JavaScript writes the double nearest to such a short decimal as that decimal.
     const text = String(value < 0 ? -size : size);
     if (known.size < limit) known.set(value, text);
     return text;
   };
 }
 
-/** By halving: with enough digits some decimal reads back, and then one with more digits does too. */
+/** The shortest decimal as a double, by bisection: with enough digits some decimal reads back, and with more too. */
 function shortest(size: number, format: NumberFormat): number {
   const accept = acceptor(size, format);
   const exponent = Math.floor(Math.log10(size));
-  // A decimal with 1 + p log10(2) digits, rounded up, tells all numbers of p bits apart; the logarithm may cost one more.
+  // 1 + p log10(2) digits, rounded up, tell all numbers of p bits apart; the rounded logarithm may cost one more.
   let [few, enough] = [0, Math.ceil(1 + format.precision * Math.LOG10E * Math.LN2) + 1];
   let best = size;
   while (enough - few > 1) {
@@ -38,7 +38,10 @@ function shortest(size: number, format: NumberFormat): number {
   return best;
 }
 
-/** Whether a multiple of 10^e reads back: strictly between the midpoints, or on one that rounds to even; and which. */
+/**
+ * A function from e to a multiple of 10^e that reads back to the number, if there is one: strictly between the
+ * midpoints to its neighbours, or on a midpoint that rounds to even.
+ */
 function acceptor(size: number, {precision, leastExponent}: NumberFormat): (e: number) => number | undefined {
   const half = scale(1, Math.max(exponentOf(size) - precision, leastExponent - 1));
   const isPower = size / half === 2 ** precision && half > scale(1, leastExponent - 1);
@@ -53,12 +56,12 @@ function acceptor(size: number, {precision, leastExponent}: NumberFormat): (e: n
   };
   return (e) => {
     const nearest = Math.round(e < 0 ? size * powerOfTen(-e) : size / powerOfTen(e));
-    // At a power of two the numbers above lie twice as far apart: the next decimal may do where the nearest does not.
+    // Above a power of two numbers are twice as far apart: the next decimal may read back where the nearest does not.
     return reads(nearest, e) ?? (isPower ? reads(nearest + 1, e) : undefined);
   };
 }
 
-/** The double nearest to n 10^e: one rounding, where both factors are doubles. */
+/** The double nearest to n 10^e: a single rounding, since both operands are exact. */
 function decimal(n: number, e: number): number {
   if (e > 22 || e < -22) return Number(`${n}e${e}`);
   return e < 0 ? n / powerOfTen(-e) : n * powerOfTen(e);
@@ -70,7 +73,7 @@ function powerOfTen(e: number): number {
   return powersOfTen[e] ?? Number(`1e${e}`);
 }
 
-/** Whether a short decimal is the double that it reads as, and not only near it. */
+/** Whether a short decimal equals the double that it reads as, instead of being only near it. */
 function isExact(n: number, value: number): boolean {
   const plain = (text: string) => (text.split('e')[0] ?? '').replace('.', '').replace(/0+$/, '');
   return plain(value.toExponential(100)) === plain(`${n}`);

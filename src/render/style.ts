@@ -1,4 +1,4 @@
-/** How a report is drawn: room, digits, characters and colours. */
+/** How output is drawn: width, digits, characters and colours. */
 
 import type {ChalkInstance} from 'chalk';
 import type {Mark} from '../regions/region.ts';
@@ -6,8 +6,9 @@ import type {Mark} from '../regions/region.ts';
 /** No colour, 16 colours, 256 colours, 16 million. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
+/** The settings of all output for people. */
 export interface Style {
-  /** Columns that a line may fill. */
+  /** The most columns of a line. */
   readonly width: number;
   /** Significant digits of numbers for people. */
   readonly digits: number;
@@ -16,7 +17,7 @@ export interface Style {
   readonly paint: Paint;
 }
 
-/** What colours say; each of these returns its text unchanged where there is no colour. */
+/** Colours by what they mean. Without colour each of these returns its text unchanged. */
 export interface Paint {
   readonly heading: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -25,6 +26,7 @@ export interface Paint {
   readonly mark: (mark: Mark, text: string) => string;
 }
 
+/** The paint without colour. */
 export const plain: Paint = {
   heading: (text) => text,
   dim: (text) => text,
@@ -32,7 +34,7 @@ export const plain: Paint = {
   mark: (_mark, text) => text,
 };
 
-/** The paint of a colour level. Chalk is not loaded where there is no colour: most output goes into a pipe. */
+/** The paint of a colour level. Chalk is not loaded without colour: most output goes into a pipe. */
 export async function makePaint(level: ColorLevel): Promise<Paint> {
   if (level === 0) return plain;
   const {Chalk} = await import('chalk');

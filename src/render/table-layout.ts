@@ -1,10 +1,11 @@
-/** How wide the columns of a table are, and which of them stand side by side. */
+/** The widths of a table's columns, and which columns are drawn side by side. */
 
+/** How wide the contents of a column are. */
 export interface Extent {
   /** The longest line of the column's cells. */
   readonly body: number;
   readonly head: number;
-  /** The longest of the cells that are not broken into lines: numbers. */
+  /** The longest number, which cannot be broken into lines. */
   readonly solid: number;
 }
 
@@ -17,23 +18,23 @@ export interface Block {
 /** A border and two spaces for each column, and the last border. */
 const perColumn = 3;
 const lastBorder = 1;
-/** A heading is broken, and a text, before a table is split; but not into less than this. */
+/** Headings and texts are broken into lines before a table is split, but into none shorter than this. */
 const leastHead = 12;
 const leastText = 10;
-/** The first column names the row: it is broken last. */
+/** The first column names the row, so it is kept wider. */
 const leastFirst = 24;
 
 /**
- * The columns in one block where they fit into `width`, headings and texts broken into lines as far as needed; else
- * in several, each of which repeats the first column.
+ * All columns in one block if they fit into `width` with headings and texts broken into lines as needed; else several
+ * blocks, each of which repeats the first column.
  */
 export function layOut(extents: readonly Extent[], width: number): readonly Block[] {
   const [first] = extents;
   if (first === undefined) return [];
-  const least = extents.map((extent, index) => leastWidth(extent, index === 0));
+  const least = extents.map(leastWidth);
   const blocks: number[][] = [[0]];
   for (let index = 1; index < extents.length; index++) {
-    const block = blocks.at(-1) as number[]; // there is always one
+    const block = blocks.at(-1) as number[]; // there is at least one
     const grown = [...block, index];
     if (block.length > 1 && total(grown.map((column) => least[column] ?? 0)) > width) blocks.push([0, index]);
     else block.push(index);
@@ -41,7 +42,7 @@ export function layOut(extents: readonly Extent[], width: number): readonly Bloc
   return blocks.map((columns) => ({columns, widths: widen(columns, {extents, least, width})}));
 }
 
-/** The columns' widths, up to a common limit that uses the room; no column is narrower than its least. */
+/** The widths of columns up to a common limit, the largest for which they fit; no column is below its least width. */
 function widen(
   columns: readonly number[],
   room: {readonly extents: readonly Extent[]; readonly least: readonly number[]; readonly width: number},
@@ -61,9 +62,9 @@ function naturalWidth(extent: Extent | undefined): number {
   return extent === undefined ? 0 : Math.max(extent.body, extent.head);
 }
 
-function leastWidth(extent: Extent, isFirst: boolean): number {
-  const body = Math.min(extent.body, isFirst ? leastFirst : leastText);
-  return Math.max(body, extent.solid, Math.min(extent.head, isFirst ? leastFirst : leastHead));
+function leastWidth({body, head, solid}: Extent, index: number): number {
+  const [text, heading] = index === 0 ? [leastFirst, leastFirst] : [leastText, leastHead];
+  return Math.max(Math.min(body, text), solid, Math.min(head, heading));
 }
 
 function total(widths: readonly number[]): number {

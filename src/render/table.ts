@@ -1,5 +1,5 @@
 import CliTable from 'cli-table3';
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
@@ -8,10 +8,13 @@ import type {Block} from './table-layout.ts';
 import {layOut, wrap} from './table-layout.ts';
 import {columnsOf} from './text-width.ts';
 
-/** More than anyone reads: what asks for it wants a file. */
+/** More rows than this nobody reads: they belong in a file. */
 const rowLimit = 1000;
 
-/** The table in a frame, at most `style.width` columns wide, for people. Throws when it has more than 1,000 rows. */
+/**
+ * The table in a frame for people, at most `style.width` columns wide.
+ * @throws ActError for more than 1,000 rows
+ */
 export async function* tableText(table: Table, style: Style): AsyncGenerator<string> {
   const columns = await collect(table);
   const texts = table.columns.map((column, j) => (columns[j] ?? []).map(readableCells(column, style)));
@@ -55,7 +58,7 @@ function draw(block: Block, {table, columns, texts, heads}: Content, style: Styl
     }),
     colAligns: block.columns.map((j) => (table.columns[j]?.kind === 'number' ? 'right' : 'left')),
     // cli-table3 colours heads and borders by itself, whatever NO_COLOR says, unless both lists are empty.
-    // Lines between the rows are of use only where a row has several.
+    // Rules between the rows help only if a row has several lines.
     style: {head: [], border: [], compact: !rows.some((row) => row.some(({content}) => content.includes('\n')))},
     ...(style.ascii ? {chars: asciiFrame} : {}),
   });
@@ -81,11 +84,11 @@ const asciiFrame = {
   middle: '|',
 };
 
-/** The cells of every column, of a table that is short enough to be read. */
+/** The cells of every column of a table that is short enough to be read. */
 async function collect(table: Table): Promise<readonly (readonly Cell[])[]> {
   const columns: Cell[][] = table.columns.map(() => []);
   for await (const chunk of table.chunks()) {
-    if ((columns[0]?.length ?? 0) + chunk.length > rowLimit) throw actError('tooManyRows', '1,000');
+    if ((columns[0]?.length ?? 0) + chunk.length > rowLimit) throw commandLineError('tooManyRows', '1,000');
     for (const [j, column] of columns.entries()) {
       for (let i = 0; i < chunk.length; i++) column.push(cellAt(chunk.columns[j] ?? [], i));
     }
@@ -97,7 +100,7 @@ function longest(texts: readonly string[]): number {
   return Math.max(0, ...texts.flatMap((text) => text.split('\n')).map(columnsOf));
 }
 
-/** Whether a cell stands at the right of its column: a number does, and one that is absent. */
+/** Whether a cell is aligned on the right: a number, or an absent one. */
 function isRight(cell: Cell, column: Column | undefined): boolean {
   return typeof cell === 'number' || (cell === null && column?.kind === 'number');
 }

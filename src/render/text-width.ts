@@ -1,4 +1,4 @@
-/** How many columns of a terminal a text takes: East Asian wide characters and those beyond the BMP take two. */
+/** How many columns a text takes on a terminal: East Asian wide characters and those beyond the BMP take two. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
@@ -21,7 +21,7 @@ function isWide(code: number): boolean {
   return code >= wide[0][0] && wide.some(([first, last]) => first <= code && code <= last);
 }
 
-/** The text in 7-bit characters: the usual mathematical ones by what people type for them, others as `?`. */
+/** The text in 7-bit characters: usual mathematical characters as people type them, others as `?`. */
 export function asciiText(text: string): string {
   return text.replace(/[^\n -~]/gu, (character) => spelled.get(character) ?? '?');
 }
@@ -49,7 +49,7 @@ const spelled: ReadonlyMap<string, string> = new Map([
   ['Φ', 'Phi'],
 ]);
 
-/** The text within so many columns, its middle left out if need be: long labels differ at either end. */
+/** The text within so many columns, its middle left out if needed, because long labels differ at their ends. */
 export function shortened(text: string, columns: number, ellipsis: string): string {
   if (columnsOf(text) <= columns) return text;
   const characters = [...text];
@@ -69,7 +69,7 @@ function taken(characters: readonly string[], columns: number): readonly string[
   return fitting === -1 ? characters : characters.slice(0, fitting);
 }
 
-/** Texts of one line each, shortened to the width; those that have become equal are numbered apart. */
+/** Texts shortened to so many columns; those that become equal are numbered. */
 export function distinct(texts: readonly string[], columns: number, ellipsis: string): readonly string[] {
   const short = texts.map((text) => shortened(text, columns, ellipsis));
   return short.map((text, index) => {

@@ -1,12 +1,14 @@
 /** A card in words: sections of lines for people, rows for machines. */
 
-import type {Card, FrameworkFact, ParameterFact, RegionFacts, ShapeFacts} from '../card/card-facts.ts';
+import type {Card, FrameworkFact, ParameterFact, RegionFacts} from '../card/card-facts.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
+import type {ShapeFacts} from '../shape/shape-facts.ts';
 import {intervalText} from './interval-text.ts';
+import type {Note} from './notes.ts';
 import type {Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
 
-/** A heading at the left, and lines beside it. */
+/** A heading on the left, and lines beside it. */
 export interface Section {
   readonly heading: string;
   readonly lines: readonly CardLine[];
@@ -18,11 +20,20 @@ export type CardLine = string | readonly [name: string, text: string];
 /** How a number is written. */
 type Write = (value: number) => string;
 
+/** The card as a table for machines and a view for people. */
 export function cardOutput(card: Card): Output {
   return {table: cardTable(card), view: {kind: 'card', card}};
 }
 
-/** The sections of a card in their order; one without lines has nothing to say. */
+/** What of a card is not proven. */
+export function cardNotes({label, shape, regions}: Card): readonly Note[] {
+  return [
+    ...(shape?.certain === false ? [{code: 'shapeUncertain', name: label} as const] : []),
+    ...(regions?.certain === false ? [{code: 'regionsUncertain', name: label} as const] : []),
+  ];
+}
+
+/** The sections of a card in order; one without lines is not shown. */
 export function cardSections(card: Card, number: Write): readonly Section[] {
   const {limits, origin, kinks, paper} = card;
   return [
@@ -55,7 +66,7 @@ function parameterLine(
   {name, value, default: standard, domain, aliases, meaning}: ParameterFact,
   number: Write,
 ): CardLine {
-  const text = (given: number | string) => (typeof given === 'number' ? number(given) : given);
+  const text = (setting: number | string) => (typeof setting === 'number' ? number(setting) : setting);
   const parts = [
     Object.is(value, standard) || standard === null ? text(value) : `${text(value)} (default ${text(standard)})`,
     meaning ?? '',
@@ -93,10 +104,10 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardL
 
 function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[] {
   if (shape === null) return [];
-  const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over} = shape;
+  const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
   const words = [
-    monotonicity === 'none' ? 'not monotone' : monotonicity,
-    smoothness,
+    monotonicity === 'none' ? 'not monotone' : monotonicity === 'not known' ? 'monotonicity not known' : monotonicity,
+    smoothness === 'not known' ? 'smoothness not known' : smoothness,
     outputSign === 'both' ? 'outputs of both signs' : `outputs ${outputSign}`,
     ...(symmetry === 'none' ? [] : [symmetry]),
   ];
@@ -107,6 +118,7 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
       return `${kind} f = ${number(value)} ${where}`;
     }),
     `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
+    certain ? '' : 'not all proven: there may be more extrema, kinks and steeper slopes',
   ];
 }
 
@@ -115,7 +127,7 @@ function regionLines(facts: RegionFacts | null, number: Write): readonly CardLin
   const {intervals, over, certain} = facts;
   const where = overText(over, number).trim();
   if (intervals.length === 0) return [`nowhere ${where}`.trimEnd()];
-  const limits = [where, certain ? '' : 'there may be more'].filter((text) => text !== '').join('; ');
+  const limits = [where, certain ? '' : 'not all proven: there may be more'].filter((text) => text !== '').join('; ');
   return [...intervals.map((interval): CardLine => [interval.region, intervalText(interval, number)]), limits];
 }
 
@@ -160,13 +172,13 @@ function cardTable(card: Card): Table {
 
 type Row = readonly [field: string, value: string | number | boolean | null];
 
-/** Lists of texts are one row each; what is absent has a row without a value. */
+/** A field as rows, one for each part; a list of texts is one row, and an absent field a row without a value. */
 function flattened(field: string, value: unknown): readonly Row[] {
-  if (typeof value !== 'object' || value === null) return [[field, value as Row[1]]]; // the fields of a card
+  if (typeof value !== 'object' || value === null) return [[field, value as Row[1]]]; // a card has no other parts
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item === 'string')) return [[field, value.join(', ')]];
     return value.flatMap((item: unknown, i) => flattened(`${field}.${i + 1}`, item));
   }
   const prefix = field === '' ? '' : `${field}.`;
-  return Object.entries(value as object).flatMap(([key, item]) => flattened(prefix + key, item));
+  return Object.entries(value).flatMap(([key, item]) => flattened(prefix + key, item));
 }

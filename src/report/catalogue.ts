@@ -6,6 +6,7 @@ import {textTable} from './rows.ts';
 
 const columns = ['name', 'formula', 'parameters', 'range', 'family'] as const;
 
+/** The list as a table for machines and a view for people. */
 export function catalogueOutput(activations: readonly Activation[]): Output {
   const entries = activations.map((activation): CatalogueEntry => {
     const {name, formula, range, family} = activation;

@@ -1,10 +1,11 @@
-/** What a check found, as a table: a row for each measure, with a case where there is one, and the worst results. */
+/** What a check found, as a table: a row for each measure, with an example if there is one, and the worst results. */
 
 import type {Case, Findings, Tally} from '../check/findings.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import type {Cell, Column, Output} from './output.ts';
 import {tableOfRows} from './rows.ts';
 
+/** What was checked, and the limit that the user set. */
 export interface CheckedWith {
   /** The label of the activation. */
   readonly label: string;
@@ -15,6 +16,7 @@ export interface CheckedWith {
   readonly exceeded: boolean;
 }
 
+/** The table of a check. */
 export function checkOutput(findings: readonly Findings[], {label, format, maxUlp, exceeded}: CheckedWith): Output {
   const columns: readonly Column[] = [
     {name: 'quantity', kind: 'text'},

@@ -2,12 +2,13 @@
 
 import {type Compared, type CompareRequest, type Comparison, isPort, parityOf} from '../compare/comparison.ts';
 import type {Difference, Pair} from '../compare/differences.ts';
+import type {Note} from './notes.ts';
 import type {Cell, Column, Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
 
-/** One table for machines; for people the pairs apart, a row each instead of many half-empty ones. */
+/** One table for machines; for people pairs have their own, a row each instead of many half-empty rows. */
 export function comparisonOutput(comparison: Comparison, request: CompareRequest): Output {
   const {compared, pairs} = comparison;
   const figures = [...figureRows(compared, request), ...costRows(comparison)];
@@ -16,6 +17,13 @@ export function comparisonOutput(comparison: Comparison, request: CompareRequest
   const table = tableOf(names, [...figures, ...pairRows(comparison)], notes);
   const tables = [tableOf(names, figures, notes), ...(pairs.length === 0 ? [] : [pairTable(comparison)])];
   return {table, view: {kind: 'comparison', tables}};
+}
+
+/** Of which activations something is not proven. */
+export function comparisonNotes({compared}: Comparison): readonly Note[] {
+  return compared
+    .filter(({shape}) => !shape.certain)
+    .map(({label}) => ({code: 'shapeUncertain', name: label}) as const);
 }
 
 function tableOf([first = '', ...others]: readonly string[], rows: readonly Row[], notes: readonly string[]): Table {
@@ -40,6 +48,7 @@ function figureRows(compared: readonly Compared[], {format}: CompareRequest): re
     row('zero_centred', ({shape}) => shape.symmetry === 'odd'),
     row('max_gradient', ({shape}) => shape.steepest.value),
     row('max_gradient_at', ({shape}) => shape.steepest.x),
+    row('certain', ({shape}) => shape.certain),
     row('share_dead', ({shares}) => shares.dead),
     ...(format === undefined ? [] : [row('share_underflow', ({shares}) => shares.underflow)]),
     row('share_saturated', ({shares}) => shares.saturated),
@@ -65,7 +74,7 @@ function costRows({costs}: Comparison): readonly Row[] {
   ];
 }
 
-/** Five rows for every activation but the last: how far those after it lie from it. */
+/** Five rows for every activation but the last: how far the later ones are from it. */
 function pairRows({compared, pairs}: Comparison): readonly Row[] {
   return compared.slice(0, -1).flatMap(({label}, first) => {
     const row = (name: string, cell: (pair: Pair) => Cell): Row => [
@@ -86,7 +95,7 @@ function pairRows({compared, pairs}: Comparison): readonly Row[] {
 }
 
 function pairTable({compared, pairs}: Comparison): Table {
-  const label = (index: number) => compared[index]?.label ?? ''; // the pairs are of these
+  const label = (index: number) => compared[index]?.label ?? ''; // always one of them
   const rows = pairs.map(
     ({first, second, value, gradient}): Row => [
       `${label(first)}, ${label(second)}`,

@@ -6,17 +6,18 @@ import type {Result, Series} from '../sampling/series.ts';
 import type {Figure, Frame, Output, Panel} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
+/** Which figure is wanted. */
 export interface FigureRequest extends CurveRequest {
   readonly show: readonly Quantity[];
   readonly frame: Frame;
 }
 
 /** The figure, and its samples as rows. */
-export function figureOutput(found: Curves, request: FigureRequest): Output {
-  const {points} = found;
-  const series = seriesOf(found, request.show);
+export function figureOutput(curves: Curves, request: FigureRequest): Output {
+  const {points} = curves;
+  const series = seriesOf(curves, request.show);
   const table = valueTable(series, {points, precision: request.precision, regions: undefined}, plainLayout);
-  return {table, view: {kind: 'figure', figure: figureOf(found, request), frame: request.frame}};
+  return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame}};
 }
 
 function figureOf({x, curves}: Curves, {line, regions, show}: FigureRequest): Figure {
@@ -32,7 +33,7 @@ function figureOf({x, curves}: Curves, {line, regions, show}: FigureRequest): Fi
   };
 }
 
-/** What is already computed, as series of a table. */
+/** The curves, which are already computed, as series of a table. */
 function seriesOf({points, curves}: Curves, show: readonly Quantity[]): readonly Series[] {
   const inputs = points.names.slice(points.leading);
   const gradients = inputs.map(

@@ -1,5 +1,6 @@
-/** What is worth a line on standard error beside the answer: findings with a code, and the sentence of each. */
+/** Notes on standard error beside the answer: findings with a code, and the sentence of each. */
 
+/** A finding that is worth a line. */
 export type Note =
   /** Points that are not numbers of the format. */
   | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
@@ -11,9 +12,12 @@ export type Note =
       readonly total: number;
       readonly format: string;
     }
-  /** An activation some of whose regions may not have been found. */
-  | {readonly code: 'regionsUncertain'; readonly name: string};
+  /** An activation of which some regions may be missing. */
+  | {readonly code: 'regionsUncertain'; readonly name: string}
+  /** An activation whose shape is not proven. */
+  | {readonly code: 'shapeUncertain'; readonly name: string};
 
+/** The sentence of a note. */
 export function noteText(note: Note): string {
   switch (note.code) {
     case 'pointsRounded': {
@@ -25,6 +29,8 @@ export function noteText(note: Note): string {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
     }
+    case 'shapeUncertain':
+      return `${note.name}: not all of its shape is proven; there may be more extrema, kinks and steeper slopes`;
     case 'regionsUncertain':
       return `${note.name}: bounds of its gradient stay too wide near a point; an interval there may be missing`;
   }

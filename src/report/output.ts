@@ -1,5 +1,5 @@
 /**
- * What a command shows, before anyone draws it: a table of named columns whose rows come lazily in chunks, and perhaps a
+ * The output of a command before it is drawn: a table of named columns whose rows come lazily in chunks, and perhaps a
  * view that people read instead.
  */
 
@@ -7,16 +7,17 @@ import type {Card} from '../card/card-facts.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import type {Mark} from '../regions/region.ts';
 
-/** One value of a table: absent values are null, never 0 or an empty string. */
+/** One value of a table: an absent value is null, never 0 or an empty string. */
 export type Cell = number | string | boolean | null;
 
+/** A column of a table, and how its values are written. */
 export interface Column {
   readonly name: string;
-  /** Numbers are aligned on the right and, for people, rounded; a column of cells decides by each cell's own type. */
+  /** Numbers are aligned on the right and, for people, rounded; in a column of cells the type of each cell decides. */
   readonly kind: 'number' | 'text' | 'cells';
-  /** The format whose values the numbers are; float64 where absent. Machines read the fewest digits that tell them apart. */
+  /** The number format of the column; float64 if absent. Machines get the fewest digits that tell its numbers apart. */
   readonly format?: NumberFormat;
-  /** Numbers in another writing than decimals: hexadecimal floats (`0x1.8p+1`) or bit patterns (`0x4200`). */
+  /** How numbers are written instead of as decimals: hexadecimal floats (`0x1.8p+1`) or bit patterns (`0x4200`). */
   readonly notation?: 'hexadecimal' | 'bits';
 }
 
@@ -26,11 +27,12 @@ export interface Chunk {
   readonly columns: readonly (Float64Array | readonly Cell[])[];
 }
 
+/** A table. */
 export interface Table {
   readonly columns: readonly Column[];
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
-  /** Said above the human table: units, the definition in use, how the numbers were computed. */
+  /** Lines above the table for people: units, the definition in use, how the numbers were computed. */
   readonly notes?: readonly string[];
 }
 
@@ -53,12 +55,13 @@ export interface Strip {
   readonly marks: readonly Mark[];
 }
 
+/** Panels, one above the other, and strips below them. */
 export interface Figure {
   /** Sample positions, ascending, evenly spaced, one for each column of the plot area. */
   readonly x: Float64Array;
   readonly panels: readonly Panel[];
   readonly strips: readonly Strip[];
-  /** Said below the strips, such as the threshold in use. */
+  /** Lines below the strips, such as the threshold in use. */
   readonly notes: readonly string[];
 }
 
@@ -71,16 +74,16 @@ export interface CatalogueEntry {
   readonly family: string;
 }
 
-/** How a figure is to be framed, as far as the user says. */
+/** The size of a figure's panels; undefined where the user sets no limit. */
 export interface Frame {
-  /** Rows of each panel, at most. */
+  /** The most rows of a panel. */
   readonly height: number | undefined;
   /** The ends of the y axis. */
   readonly ymin: number | undefined;
   readonly ymax: number | undefined;
 }
 
-/** What reads better than rows, in some of the formats. */
+/** A form of the output that in some formats reads better than rows. */
 export type View =
   | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame}
   | {readonly kind: 'card'; readonly card: Card}
@@ -90,6 +93,7 @@ export type View =
   /** The figures of a comparison, and below them a row for each pair. */
   | {readonly kind: 'comparison'; readonly tables: readonly Table[]};
 
+/** All that a command shows. */
 export interface Output {
   readonly table: Table;
   readonly view?: View;

@@ -8,11 +8,11 @@ import {tableOfRows} from './rows.ts';
 
 const text = (name: string): Column => ({name, kind: 'text'});
 
-/** Both tables have a column `dtype` where several are asked for. */
-export function regionsOutput(found: readonly Surveyed[], request: SurveyRequest): Output {
+/** The regions as a table for machines and one for people; for several formats both have a column `dtype`. */
+export function regionsOutput(surveyed: readonly Surveyed[], request: SurveyRequest): Output {
   const several = request.formats.length > 1;
-  const notes = [...definitions(request), ...remarks(found, request)];
-  const rows = found.flatMap(({label, format, regions}) =>
+  const notes = [...definitions(request), ...remarks(surveyed, request)];
+  const rows = surveyed.flatMap(({label, format, regions}) =>
     regions.map((region) => ({region, names: [label, ...(several ? [format ?? null] : []), region.kind]})),
   );
   const names = ['activation', ...(several ? ['dtype'] : []), 'region'].map(text);
@@ -36,15 +36,15 @@ export function regionsOutput(found: readonly Surveyed[], request: SurveyRequest
   };
 }
 
-/** Of which activations some regions may be missing. */
-export function uncertainNotes(found: readonly Surveyed[], {formats}: SurveyRequest): readonly Note[] {
-  return found
+/** Notes on the activations of which some regions may be missing. */
+export function uncertainNotes(surveyed: readonly Surveyed[], {formats}: SurveyRequest): readonly Note[] {
+  return surveyed
     .filter(({certain}) => !certain)
     .map(nameOf(formats))
     .map((name) => ({code: 'regionsUncertain', name}));
 }
 
-/** What the words in the table mean. */
+/** The meaning of the words in the table. */
 function definitions({formats, threshold, backward}: SurveyRequest): readonly string[] {
   const names = formats.map(({name}) => name).join(', ');
   const small = `saturated: 0 < |f′| < ${threshold} in a tail in which f tends to a finite limit; weak: anywhere else`;
@@ -57,11 +57,11 @@ function definitions({formats, threshold, backward}: SurveyRequest): readonly st
   return [`threshold ${threshold}; dead: f′ = 0${underflow}`, small, `a closed end is the last ${ends} inside`];
 }
 
-/** What the table cannot show: who has no region, and where nothing was searched. */
-function remarks(found: readonly Surveyed[], {formats, range}: SurveyRequest): readonly string[] {
+/** What the rows cannot show: which activations have no region, and over which range regions were sought. */
+function remarks(surveyed: readonly Surveyed[], {formats, range}: SurveyRequest): readonly string[] {
   const name = nameOf(formats);
-  const none = found.filter(({regions}) => regions.length === 0).map(name);
-  const waves = found.filter(({over}) => over !== undefined);
+  const none = surveyed.filter(({regions}) => regions.length === 0).map(name);
+  const waves = surveyed.filter(({over}) => over !== undefined);
   const [first] = waves;
   return [
     ...(range === undefined ? [] : [`over [${range.join(', ')}]`]),
@@ -72,7 +72,7 @@ function remarks(found: readonly Surveyed[], {formats, range}: SurveyRequest): r
   ];
 }
 
-/** The label, and the format where several are asked for. */
-function nameOf(formats: SurveyRequest['formats']): (found: Surveyed) => string {
+/** A function to the label, and the format if there are several. */
+function nameOf(formats: SurveyRequest['formats']): (surveyed: Surveyed) => string {
   return ({label, format}) => (formats.length > 1 ? `${label} in ${format}` : label);
 }

@@ -1,4 +1,4 @@
-/** Tables whose rows are all there: short ones, unlike those that are computed while they are written. */
+/** Tables whose rows are all at hand, unlike those that are computed while they are written. */
 
 import type {Cell, Column, Table} from './output.ts';
 

@@ -1,20 +1,22 @@
-/** Values and gradients of some activations at some points, as a table whose rows are computed while they are written. */
+/** The table of values and gradients of activations at points; its rows are computed while they are written. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
 import type {PointChunk} from '../sampling/points.ts';
 import type {Result, Series, SeriesRequest} from '../sampling/series.ts';
 import type {Cell, Chunk, Column, Table} from './output.ts';
 
+/** How the results are put into rows and columns. */
 export interface Layout {
   /** A row for each point and activation, instead of columns for each activation. */
   readonly long: boolean;
   /** Hexadecimal floats instead of decimals. */
   readonly hexadecimal: boolean;
-  /** After each column one with the bit patterns of its numbers. */
+  /** Each column is followed by one with the bit patterns of its numbers. */
   readonly bits: boolean;
 }
 
+/** What the table says about its series. */
 export type TableRequest = Pick<SeriesRequest, 'points' | 'precision' | 'regions'>;
 
 /** Columns for each activation, decimals, no bit patterns. */
@@ -23,23 +25,24 @@ export const plainLayout: Layout = {long: false, hexadecimal: false, bits: false
 /**
  * The table of some series: `x`, then the value and the gradient of each activation; over vectors a gradient for each
  * coordinate.
- * @throws ActError where two columns would have one name
+ * @throws ActError if two columns would have the same name
  */
 export function valueTable(series: readonly Series[], request: TableRequest, layout: Layout): Table {
   const {points, precision} = request;
   const shape = layout.long ? longShape(series) : wideShape(series);
   const leading = points.names.map((name, i) => ({name, isNumber: true, isExact: i < points.leading}));
-  const writings = [...leading, ...shape.columns].map((column) => writtenAs(column, precision, layout));
-  const columns = writings.flat();
+  // For each column of values the one or two that show it.
+  const groups = [...leading, ...shape.columns].map((column) => shownAs(column, precision, layout));
+  const columns = groups.flat();
   const repeated = columns.find(({name}, i) => columns.findIndex((other) => other.name === name) !== i);
-  if (repeated !== undefined) throw actError('columnTwice', repeated.name);
+  if (repeated !== undefined) throw commandLineError('columnTwice', repeated.name);
   return {
     columns,
     notes: [precisionNote(precision), ...regionNotes(request)],
     async *chunks() {
       for await (const chunk of points.chunks()) {
         const {length, columns: cells} = shape.fill(chunk);
-        yield {length, columns: cells.flatMap((cell, j) => Array(writings[j]?.length ?? 1).fill(cell))};
+        yield {length, columns: cells.flatMap((column, j) => Array(groups[j]?.length ?? 1).fill(column))};
       }
     },
   };
@@ -53,9 +56,9 @@ interface NamedColumn {
 }
 
 interface Shape {
-  /** Those after the points'. */
+  /** The columns after those of the points. */
   readonly columns: readonly NamedColumn[];
-  /** All columns, the points' first. */
+  /** The values of all columns, those of the points first. */
   readonly fill: (chunk: PointChunk) => Chunk;
 }
 
@@ -76,7 +79,7 @@ function wideShape(series: readonly Series[]): Shape {
   };
 }
 
-/** What follows an activation's label in the name of a column. */
+/** The part of a column's name after the label of the activation. */
 function suffixOf(result: Result): string {
   switch (result.kind) {
     case 'value':
@@ -90,7 +93,7 @@ function suffixOf(result: Result): string {
   }
 }
 
-/** A row for each point and activation: `activation`, `value`, `gradient`. A result that an activation lacks is null. */
+/** A row for each point and activation: `activation`, `value`, `gradient`. A result that is lacking is null. */
 function longShape(series: readonly Series[]): Shape {
   const names = [...new Set(series.flatMap(({results}) => results.map(longName)))];
   return {
@@ -104,13 +107,13 @@ function longShape(series: readonly Series[]): Shape {
       const repeated = columns.map((column) => Float64Array.from({length: rows}, (_, i) => at(column, i)));
       const labels = Array.from({length: rows}, (_, i) => series[i % series.length]?.label ?? null);
       const results = names.map((name) => {
-        const found = series.map(({results: own}, j) => {
+        const values = series.map(({results: own}, j) => {
           const index = own.findIndex((result) => longName(result) === name);
           return outputs[j]?.[index];
         });
         return Array.from(
           {length: rows},
-          (_, i): Cell => found[i % series.length]?.[Math.floor(i / series.length)] ?? null,
+          (_, i): Cell => values[i % series.length]?.[Math.floor(i / series.length)] ?? null,
         );
       });
       return {length: rows, columns: [...repeated, labels, ...results]};
@@ -133,8 +136,8 @@ function longName(result: Result): string {
   }
 }
 
-/** A column as the layout writes it, and its bit patterns where they are wanted. */
-function writtenAs(
+/** A column as the layout writes it, and a column of its bit patterns if they are wanted. */
+function shownAs(
   {name, isNumber, isExact}: NamedColumn,
   {format}: Precision,
   {hexadecimal, bits}: Layout,
@@ -145,11 +148,11 @@ function writtenAs(
   return bits ? [values, {...column, name: `${name}_bits`, notation: 'bits'}] : [values];
 }
 
-/** What the words of the column mean, in short; `regions` says it in full. */
+/** The meaning of the words in the column `region`, in short; the command `regions` says it in full. */
 function regionNotes({regions}: TableRequest): readonly string[] {
   if (regions === undefined) return [];
-  const underflow = regions.format === undefined ? '' : `, underflow: it rounds to 0 in ${regions.format.name}`;
-  return [`region: dead: f′ = 0${underflow}, saturated in a tail or weak: |f′| < ${regions.threshold}`];
+  const underflow = regions.format === undefined ? '' : ` underflow if it rounds to 0 in ${regions.format.name};`;
+  return [`region: dead if f′ = 0;${underflow} if |f′| < ${regions.threshold}, saturated in a tail, else weak`];
 }
 
 function precisionNote({fast, format, overflow, parametersInFormat}: Precision): string {

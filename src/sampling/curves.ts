@@ -1,4 +1,4 @@
-/** The curves of a figure: values and gradients of some activations along one axis, and what the gradient does there. */
+/** The curves of a figure: values and gradients of some activations along one axis, and marks of their regions. */
 
 import {onLine, type Selection, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, type Precision, parametersOf} from '../evaluation/evaluate.ts';
@@ -7,13 +7,14 @@ import type {RegionRequest} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
 import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
 
+/** Which curves are wanted. */
 export interface CurveRequest {
   readonly selections: readonly Selection[];
   readonly points: Points;
   readonly precision: Precision;
   /** The line through space that the points are on; the gradient drawn is then the derivative along it. */
   readonly line: SpaceLine | undefined;
-  /** Adds the marks of each activation. */
+  /** If present, each curve has marks. */
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
 
@@ -21,13 +22,14 @@ export interface CurveRequest {
 export interface Curve {
   readonly label: string;
   readonly value: Float64Array;
-  /** By each input. */
+  /** One for each input. */
   readonly gradients: readonly Float64Array[];
-  /** The gradient, along a line the derivative in its direction. */
+  /** The gradient; along a line, the derivative in its direction. */
   readonly slope: Float64Array;
   readonly marks: readonly Mark[] | undefined;
 }
 
+/** All curves of a figure. */
 export interface Curves {
   /** Places along the axis, ascending. */
   readonly x: Float64Array;
@@ -37,7 +39,7 @@ export interface Curves {
 }
 
 /**
- * The curves of some activations at some points, which are put into ascending order.
+ * The curves of some activations at some points, in ascending order.
  * @throws ActError for points of another size than the activations take
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
@@ -68,7 +70,7 @@ function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float6
   return first.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 0), 0)); // one each
 }
 
-/** All points at once, in ascending order, their inputs as the format has them. */
+/** All points as one chunk in ascending order, their inputs rounded to the format. */
 async function ascending(points: Points, {format, overflow}: Precision): Promise<PointChunk> {
   const places = await gathered(points);
   const [along = new Float64Array()] = places.columns;

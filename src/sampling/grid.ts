@@ -1,9 +1,10 @@
 /** Inputs by index: every grid point is the double nearest to the decimal that a person would write. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {nearestQuotient} from '../formula/number-text.ts';
 import {exactDecimal, type Range} from './range.ts';
 
+/** Numbers in chunks. */
 export interface Inputs {
   /** Starts from the beginning at each call. */
   readonly chunks: () => Iterable<Float64Array>;
@@ -23,18 +24,19 @@ const chunkLength = 4096;
 const firstLength = 64;
 
 /**
- * from, from + step, ... up to and including `to` where the step lands on it. Without a step of its own the range takes
- * the given one, towards its end: `6:-6` counts down.
+ * from, from + step, ... up to `to`, which is included if the step lands on it. A range without a step takes the
+ * default one, in the direction of its end: `6:-6` counts down.
+ * @throws ActError for more points than can be counted
  */
 export function rangeInputs(range: Range, defaultStep = 1): Inputs {
   const {from, to, step, places} = range.exact;
-  const other = exactDecimal(String(defaultStep), defaultStep);
-  const scale = 10n ** BigInt(Math.max(0, other.places - places));
-  const rescaled = other.digits * 10n ** BigInt(Math.max(0, places - other.places));
+  const standard = exactDecimal(String(defaultStep), defaultStep);
+  const scale = 10n ** BigInt(Math.max(0, standard.places - places));
+  const rescaled = standard.digits * 10n ** BigInt(Math.max(0, places - standard.places));
   const increment = step === undefined ? (from > to ? -rescaled : rescaled) : step * scale;
   const count = ((to - from) * scale) / increment + 1n;
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw actError('range', range.text, 'it has more points than can be counted');
+    throw commandLineError('range', range.text, 'it has more points than can be counted');
   }
   return progression({
     start: from * scale,
@@ -44,7 +46,7 @@ export function rangeInputs(range: Range, defaultStep = 1): Inputs {
   });
 }
 
-/** `count` points evenly spaced over the range, whatever its step, both ends included; one point is its start. */
+/** `count` points evenly spaced over the range, both ends included, whatever its step; a single point is the start. */
 export function pointInputs(range: Range, count: number): Inputs {
   const {from, to, places} = range.exact;
   const gaps = BigInt(Math.max(count - 1, 1));
@@ -71,7 +73,7 @@ function* chunksOf(at: (index: number) => number, count: number): Generator<Floa
   }
 }
 
-/** One division of two exactly represented integers is correctly rounded: no text and no bigint for each point. */
+/** By one division of integers that are exact as doubles, which is correctly rounded: no bigint for each point. */
 function divideDoubles({start, increment, divisor}: Progression): (index: number) => number {
   const [first, gap, under] = [Number(start), Number(increment), Number(divisor)];
   return (index) => (first + index * gap) / under;
@@ -81,7 +83,7 @@ function divideIntegers({start, increment, divisor}: Progression): (index: numbe
   return (index) => nearestQuotient(start + BigInt(index) * increment, divisor);
 }
 
-/** Whether start, every multiple of the increment, their sums and the divisor are all doubles without rounding. */
+/** Whether start, divisor, every multiple of the increment and its sum with the start are exact as doubles. */
 function isSafe({start, increment, divisor, count}: Progression): boolean {
   const limit = BigInt(Number.MAX_SAFE_INTEGER);
   const length = absolute(increment) * BigInt(count);

@@ -1,31 +1,36 @@
-/** The points at which a table or a figure is made: columns of numbers, in chunks. */
+/** The points of a table or a figure: columns of numbers, in chunks. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/number-format.ts';
 import {type Inputs, listInputs} from './grid.ts';
 
+/** Some points, column by column. */
 export interface PointChunk {
   readonly length: number;
   readonly columns: readonly Float64Array[];
 }
 
+/** All points in order. */
 export interface Points {
   /** Names of the columns; the last ones are the inputs of the functions. */
   readonly names: readonly string[];
-  /** Columns before the inputs: the place on a line through space. */
+  /** How many columns come before the inputs: 1 for the place on a line through space, else 0. */
   readonly leading: number;
   readonly chunks: () => Iterable<PointChunk> | AsyncIterable<PointChunk>;
 }
 
-/** Functions take as many coordinates as the points have. */
+/**
+ * Checks that every function takes as many inputs as the points have coordinates.
+ * @throws ActError if one does not
+ */
 export function checkPointSize(selections: readonly Selection[], {names, leading}: Points): void {
   const size = names.length - leading;
   const other = selections.find(({inputs}) => inputs.length !== size);
   if (other !== undefined) throw actError('pointSize', other.label, other.inputs.length, size);
 }
 
-/** Numbers as points. */
+/** Numbers as points of one coordinate. */
 export function scalarPoints({chunks}: Inputs): Points {
   return {
     names: ['x'],
@@ -36,28 +41,32 @@ export function scalarPoints({chunks}: Inputs): Points {
   };
 }
 
-/** from + t·along for every t, in plain doubles: the coordinates are the points, whatever their rounding. */
+/** The points from + t·along, computed in plain doubles; the rounded coordinates define them. */
 export function linePoints({chunks}: Inputs, from: readonly number[], along: readonly number[]): Points {
   return {
     names: ['t', ...from.map((_, i) => `x${i + 1}`)],
     leading: 1,
     *chunks() {
       for (const t of chunks()) {
-        const coordinates = from.map((start, i) => t.map((step) => start + step * (along[i] ?? 0))); // of one length
+        const coordinates = from.map((start, i) => t.map((step) => start + step * (along[i] ?? 0))); // equally long
         yield {length: t.length, columns: [t, ...coordinates]};
       }
     },
   };
 }
 
-/** Every number of a format of 16 or 8 bits. */
+/**
+ * Every number of a format of 16 or 8 bits.
+ * @throws ActError for a wider format
+ */
 export function allPoints(format: NumberFormat): Points {
-  if (format.bits > 16) throw actError('allOf', format.name);
+  if (format.bits > 16) throw commandLineError('allOf', format.name);
   return scalarPoints(listInputs(valuesOf(format)));
 }
 
+/** Points rounded to a format, which are counted as they pass. */
 export interface RoundedPoints extends Points {
-  /** How many points there have been so far, and how many of them were not numbers of the format. */
+  /** How many points have passed so far, and how many of them were not numbers of the format. */
   readonly seen: () => {readonly total: number; readonly moved: number};
 }
 
@@ -68,7 +77,7 @@ export function roundedPoints(points: Points, format: NumberFormat, overflow: Ov
   const rounded = (chunk: PointChunk): PointChunk => {
     const {length, columns} = chunk;
     total += length;
-    // Doubles are numbers of float64 already, and infinities too unless they saturate.
+    // Every double is a number of float64, infinities too unless they saturate.
     if (format === float64 && overflow === 'ieee') return chunk;
     const inputs = columns.slice(points.leading);
     const results = inputs.map((column) => column.map((x) => roundDouble(x, format, overflow)));

@@ -1,15 +1,15 @@
 /** Ranges and lists of points as people write them. */
 
-import {actError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 
-/** The interval from:to, in the order given, with the step where one was given. */
+/** The interval from:to, in the order given, and the step if one is given. */
 export interface Range {
   readonly text: string;
   readonly from: number;
   readonly to: number;
   readonly step: number | undefined;
-  /** The same numbers as exact integers over 10^places, as they were written. */
+  /** The same numbers exactly as written: integers over 10^places. */
   readonly exact: {
     readonly from: bigint;
     readonly to: bigint;
@@ -18,43 +18,51 @@ export interface Range {
   };
 }
 
-/** The range that `from:to` or `from:to:step` names. */
+/**
+ * The range that `from:to` or `from:to:step` names.
+ * @throws ActError for other text, numbers that are not finite, or a step that never reaches the end
+ */
 export function parseRange(text: string): Range {
   const parts = text.split(':').map((part) => part.trim());
-  if (parts.length < 2 || parts.length > 3) throw actError('range', text, 'it has the form from:to or from:to:step');
+  if (parts.length < 2 || parts.length > 3)
+    throw commandLineError('range', text, 'it has the form from:to or from:to:step');
   const values = parts.map((part) => {
     const value = readNumber(part);
-    if (value === undefined) throw actError('range', text, `'${part}' is not a number`);
-    if (!Number.isFinite(value)) throw actError('range', text, `'${part}' is not finite`);
+    if (value === undefined) throw commandLineError('range', text, `'${part}' is not a number`);
+    if (!Number.isFinite(value)) throw commandLineError('range', text, `'${part}' is not finite`);
     return value;
   });
-  const decimals = parts.map((part, index) => exactDecimal(part, values[index] as number));
+  const decimals = values.map((value, index) => exactDecimal(parts[index] ?? '', value));
   const places = Math.max(...decimals.map((decimal) => decimal.places));
-  const [from, to, step] = decimals.map((decimal) => decimal.digits * 10n ** BigInt(places - decimal.places));
-  if (step === 0n) throw actError('range', text, 'the step is 0');
-  const exact = {from: from as bigint, to: to as bigint, step, places};
-  if (step !== undefined && (exact.to - exact.from) * step < 0n) {
-    throw actError('range', text, `the step ${parts[2]} leads away from ${parts[1]}`);
+  const integers = decimals.map((decimal) => decimal.digits * 10n ** BigInt(places - decimal.places));
+  const [exactFrom, exactTo, exactStep] = integers as [bigint, bigint, bigint?]; // two or three parts
+  const [from, to, step] = values as [number, number, number?]; // two or three parts
+  if (exactStep === 0n) throw commandLineError('range', text, 'the step is 0');
+  if (exactStep !== undefined && (exactTo - exactFrom) * exactStep < 0n) {
+    throw commandLineError('range', text, `the step ${parts[2]} leads away from ${parts[1]}`);
   }
-  return {text, from: values[0] as number, to: values[1] as number, step: values[2], exact};
+  return {text, from, to, step, exact: {from: exactFrom, to: exactTo, step: exactStep, places}};
 }
 
-/** The points of a list such as `-1,0,inf`, in the order given. */
+/**
+ * The points of a list such as `-1,0,inf`, in the order given.
+ * @throws ActError where one is not a number
+ */
 export function parseAt(text: string): Float64Array {
   const values = text.split(',').map((part) => {
     const value = readNumber(part);
-    if (value === undefined) throw actError('at', text, part.trim());
+    if (value === undefined) throw commandLineError('at', text, part.trim());
     return value;
   });
   return Float64Array.from(values);
 }
 
-/** The number as digits / 10^places: as it was written or, for hexadecimal text, as the double that it is. */
+/** A number as digits / 10^places: exactly as written or, for hexadecimal text, as the double that it names. */
 export function exactDecimal(text: string, value: number): {readonly digits: bigint; readonly places: number} {
   if (Number.isSafeInteger(value) && String(value) === text) return {digits: BigInt(value), places: 0};
   const match = /^([+-]?\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text);
   const exponent = Number(match?.[3] ?? '0');
-  // An exponent past any double's is one of a number that rounds to 0 here; its digits would fill the memory.
+  // A finite number with an exponent so large rounds to 0; its digits would fill the memory.
   if (match === null || Math.abs(exponent) > 2000) return exactDouble(value);
   const [, whole = '', fraction = ''] = match;
   const digits = BigInt(whole.replace(/^\+/, '') + fraction);
@@ -67,7 +75,7 @@ function exactDouble(value: number): {readonly digits: bigint; readonly places: 
   let places = 0;
   let scaled = value;
   while (!Number.isInteger(scaled)) {
-    // Powers of two scale a double without rounding, short of overflow, which a fraction cannot reach.
+    // Doubling is exact short of an overflow, which a number with a fraction cannot reach.
     scaled *= 2;
     places += 1;
   }

@@ -1,19 +1,20 @@
-/** What is computed of each activation at each point: value, gradients, region. Chunk by chunk, when it is asked for. */
+/** Value, gradients and region of each activation at each point, computed chunk by chunk on demand. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError, commandLineError} from '../errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
 import {regionFinder} from '../regions/region-at.ts';
 import {checkPointSize, type PointChunk, type Points} from './points.ts';
 
+/** Which series are wanted. */
 export interface SeriesRequest {
   readonly selections: readonly Selection[];
   readonly points: Points;
   readonly precision: Precision;
   readonly show: readonly Quantity[];
-  /** Adds the region of each point, found when the first row is asked for. */
+  /** If present, the region of each point is added; regions are found when the first row is asked for. */
   readonly regions?: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
   /** Parameters with respect to which gradients are added. */
   readonly parameters: readonly string[];
@@ -39,7 +40,7 @@ export interface Series {
 }
 
 /**
- * The series of a request, one for each activation. A parameter that only some of them have leaves the others without.
+ * The series of a request, one for each activation. An activation without one of the parameters has no gradient by it.
  * @throws ActError for a parameter that none has, points of another size, regions of a function of vectors
  */
 export function seriesOf(request: SeriesRequest): readonly Series[] {
@@ -56,7 +57,7 @@ function checkParameters(selections: readonly Selection[], wanted: readonly stri
   const labels = selections.map(({label}) => label);
   for (const name of wanted) {
     if (selections.every((selection) => parameterOf(selection, name) === undefined)) {
-      throw actError('noSuchParameter', name, labels, known);
+      throw commandLineError('noSuchParameter', name, labels, known);
     }
   }
 }

@@ -7,26 +7,26 @@ import type {Node} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
 import {pieceAt} from './smooth-piece.ts';
 
-/** A breakpoint and what the pieces on its two sides come to there. */
+/** A breakpoint, with the limits of the pieces on its two sides. */
 export interface Joint extends Breakpoint {
   /**
    * How many derivatives are continuous: -1 at a jump, 0 at a corner, Infinity where the pieces agree to the fourth
    * derivative, or are one piece.
    */
   readonly order: number;
-  /** One-sided limits of f and f′. */
   readonly left: Side;
   readonly right: Side;
   /** f(x) itself, which may be neither limit. */
   readonly value: number;
 }
 
+/** The limits of f and f′ from one side. */
 export interface Side {
   readonly value: number;
   readonly slope: number;
 }
 
-/** A piece and its derivatives. */
+/** A piece, its derivative, and the derivatives of these. */
 type Tower = readonly [Node, Node, ...Node[]];
 
 /** Derivatives are compared up to this one. */
@@ -35,20 +35,25 @@ const highest = 4;
 /** The joint of a formula at one of its breakpoints. */
 export function jointAt(selection: Selection, place: Breakpoint): Joint {
   const {trees} = selection;
-  const towers = [place.below, place.above].map((neighbour) => {
-    const tower: Node[] = [pieceAt(selection, neighbour)];
-    while (tower.length <= highest + 1) tower.push(differentiate(trees, tower.at(-1) as Node, 'x')); // never empty
+  const towerAt = (neighbour: number): Tower => {
+    const piece = pieceAt(selection, neighbour);
+    let last = differentiate(trees, piece, 'x');
+    const tower: [Node, Node, ...Node[]] = [piece, last];
+    while (tower.length <= highest + 1) {
+      last = differentiate(trees, last, 'x');
+      tower.push(last);
+    }
     return tower;
-  });
-  const [left, right] = towers as unknown as readonly [Tower, Tower]; // one for each side
+  };
+  const [left, right] = [towerAt(place.below), towerAt(place.above)];
   const at = ([value, slope]: Tower, x: number): Side => ({
     value: exactAt(selection, value, x),
     slope: exactAt(selection, slope, x),
   });
   const side = (tower: Tower, neighbour: number): Side => {
-    // Beside a place between two doubles the piece is met at its own double only.
+    // A place between two doubles is approached no closer than the double on this side.
     const here = at(tower, place.exact ? place.x : neighbour);
-    // A piece such as sin(x)/x has no value at the place itself, 1/x not its sign.
+    // At the place itself sin(x)/x has no value, and 1/x has the wrong sign on one side.
     if (Number.isFinite(here.value) && !Number.isNaN(here.slope)) return here;
     const beside = at(tower, neighbour);
     return Number.isNaN(here.value + here.slope) ? beside : {...here, value: Math.sign(beside.value) * Infinity};
@@ -59,21 +64,26 @@ export function jointAt(selection: Selection, place: Breakpoint): Joint {
   return {...place, order: order(), left: before, right: after, value};
 
   function order(): number {
-    const gap = (a: number, b: number, slope: number) =>
-      Math.abs(a - b) <= (4 * Math.abs(slope) * (above - below) || 0) + 2 ** -50 * Math.abs(b);
-    const met = place.exact ? value === before.value : gap(value, before.value, before.slope);
+    const isNear = Math.abs(value - before.value) <= tolerance();
+    const isContinuous = place.exact ? value === before.value : isNear;
     if (!Number.isFinite(before.value) || !Number.isFinite(after.value)) return -1;
-    if (left[0] === right[0]) return met || gap(value, before.value, before.slope) ? Number.POSITIVE_INFINITY : -1;
+    if (left[0] === right[0]) return isContinuous || isNear ? Number.POSITIVE_INFINITY : -1;
     for (let k = 0; k <= highest; k += 1) {
       const [a, b] = [left[k] as Node, right[k] as Node]; // both towers are higher
       if (a === b) continue;
       const difference = exactAt(selection, trees.call('sub', a, b), x);
       if (difference === 0) continue;
-      // A place between two doubles is met up to the spacing of the doubles only.
-      const slope = exactAt(selection, left[k + 1] as Node, x) - exactAt(selection, right[k + 1] as Node, x);
+      const [leftNext, rightNext] = [left[k + 1] as Node, right[k + 1] as Node]; // a level above the highest
+      const slope = exactAt(selection, leftNext, x) - exactAt(selection, rightNext, x);
+      // At a place between two doubles the pieces meet only up to the spacing of the doubles.
       if (place.exact || !(Math.abs(difference) <= 4 * Math.abs(slope) * (above - below))) return k - 1;
     }
-    return met ? Number.POSITIVE_INFINITY : -1;
+    return isContinuous ? Number.POSITIVE_INFINITY : -1;
+  }
+
+  /** How far f(x) may be from the left limit if the place is between two doubles. */
+  function tolerance(): number {
+    return (4 * Math.abs(before.slope) * (above - below) || 0) + 2 ** -50 * Math.abs(before.value);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Corners and jumps of a formula, and the gradient that each framework hands out there. */
+/** Corners and jumps of a formula, and the gradient that each framework returns there. */
 
 import type {Framework} from '../activations/activation.ts';
 import {fromRecord, gradientOf, type Selection} from '../activations/selection.ts';
@@ -7,42 +7,45 @@ import {differentiate} from '../formula/differentiate.ts';
 import {type Breakpoint, breakpointsOf} from './breakpoints.ts';
 import {pieceAt} from './smooth-piece.ts';
 
-/** A value and the gradient there. */
+/** A value and the gradient there; NaN where there is none. */
 export interface Point {
   readonly value: number;
   readonly gradient: number;
 }
 
-/** A gradient at a kink, and who hands it out. */
+/** A gradient at a kink, and the frameworks that return it. */
 export interface Choice {
   readonly gradient: number;
+  /** By their short names: `torch`, `jax`. */
   readonly frameworks: readonly string[];
 }
 
-/** A corner or a jump: what the function tends to on either side, and what it is there. */
+/** A corner or a jump: the limits from either side, and value and gradient at x itself. */
 export interface Kink {
   readonly x: number;
   readonly left: Point;
   readonly at: Point;
   readonly right: Point;
+  /** One for each different gradient; none for a formula of the user's. */
   readonly choices: readonly Choice[];
 }
 
 /**
- * Where the value or the gradient of a function of one variable is not the same on both sides, ascending. One-sided
- * values and slopes are those of the smooth pieces, continued to the kink.
+ * The kinks of a function of one variable, ascending: where value or gradient on one side differs from that at the
+ * place itself. One-sided values and slopes are those of the smooth pieces, continued to the kink.
  */
 export function kinksOf(
   selection: Selection,
   breakpoints: readonly Breakpoint[] = breakpointsOf(selection).places,
 ): readonly Kink[] {
-  if (selection.inputs.length !== 1) return [];
-  const roots = [selection.value, gradientOf(selection, selection.inputs[0] as string)];
-  const here = pointOf(selection, roots);
+  const [input] = selection.inputs;
+  if (selection.inputs.length !== 1 || input === undefined) return [];
+  const here = pointOf(selection, [selection.value, gradientOf(selection, input)]);
   return breakpoints.flatMap((place) => {
-    const [left, right] = [sideOf(selection, place, place.below), sideOf(selection, place, place.above)];
+    const left = sideOf(selection, place.x, {neighbour: place.below, input});
+    const right = sideOf(selection, place.x, {neighbour: place.above, input});
     const at = here(place.x);
-    // Where the place itself is no double, both sides are met a little off it.
+    // A side that is evaluated beside the place agrees only nearly.
     const same = place.exact && !left.moved && !right.moved ? isEqual : isNear;
     const smooth = [left.point, right.point].every(
       ({value, gradient}) => same(value, at.value) && same(gradient, at.gradient),
@@ -52,16 +55,15 @@ export function kinksOf(
   });
 }
 
-/** The value and the slope that one side tends to; `moved` where its piece has none at the place itself. */
+/** The value and the slope that one side tends to; `moved` if they are those at its neighbour, for lack of any at x. */
 function sideOf(
   selection: Selection,
-  place: Breakpoint,
-  neighbour: number,
+  x: number,
+  {neighbour, input}: {readonly neighbour: number; readonly input: string},
 ): {readonly point: Point; readonly moved: boolean} {
   const piece = pieceAt(selection, neighbour);
-  const slope = differentiate(selection.trees, piece, selection.inputs[0] as string); // there is one
-  const evaluate = pointOf(selection, [piece, slope]);
-  const point = evaluate(place.x);
+  const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, input)]);
+  const point = evaluate(x);
   const moved = Number.isNaN(point.value) || Number.isNaN(point.gradient);
   return moved ? {point: evaluate(neighbour), moved} : {point, moved};
 }
@@ -74,7 +76,7 @@ function pointOf(selection: Selection, roots: readonly Selection['value'][]): (x
   };
 }
 
-/** The gradient of every framework's own formula at a place, with the parameters of the selection. */
+/** The gradients of the frameworks' own formulas at a place, with the parameters of the selection. */
 function choicesOf({activation, parameters}: Selection, x: number): readonly Choice[] {
   if (activation === undefined || activation.expand !== undefined) return [];
   const frameworks = Object.keys(activation.frameworks) as Framework[]; // the record's keys
@@ -95,7 +97,7 @@ function isEqual(a: number, b: number): boolean {
   return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
 
-/** Equal but for the rounding of a place between two doubles. */
+/** Equal up to the rounding of a place between two doubles. */
 function isNear(a: number, b: number): boolean {
   return isEqual(a, b) || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1e-3);
 }

@@ -1,11 +1,11 @@
-/** Functions that turn for ever: of these only a part can be described. */
+/** Functions that oscillate for ever, of which only a part can be described. */
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
 import {nodesBelow} from '../formula/tree.ts';
 import {realLine} from './span.ts';
 
-/** Whether a sine, cosine or tangent of something unbounded makes a function turn for ever. */
+/** Whether a function holds a sine, cosine or tangent of an unbounded argument, and so may oscillate for ever. */
 export function oscillates(selection: Selection): boolean {
   const {value, trees} = selection;
   const waves = nodesBelow([value]).flatMap((node) =>

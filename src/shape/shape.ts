@@ -1,4 +1,4 @@
-/** What an activation looks like, in words and figures: range, extrema, monotonicity, smoothness, symmetry. */
+/** The shape of an activation: range, extrema, monotonicity, smoothness, symmetry. */
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
@@ -8,34 +8,39 @@ import {type Joint, jointAt} from './joints.ts';
 import {oscillates} from './oscillation.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
+/** Where f goes as x grows: `none` where it rises and falls. */
 export type Monotonicity =
-  | 'not known'
   | 'constant'
   | 'increasing'
   | 'non-decreasing'
   | 'decreasing'
   | 'non-increasing'
-  | 'none';
+  | 'none'
+  | 'not known';
+
+/** The signs of f(x): a limit that is not reached does not count. */
 export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both';
 
+/** f(-x) = -f(x), or f(-x) = f(x), at all points that were tried. */
 export type Symmetry = 'odd' | 'even' | 'none';
-/** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece is seen to end. */
-export type Smoothness = 'not known' | 'jumps' | 'smooth' | `C${number}`;
 
+/** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece ends. */
+export type Smoothness = 'jumps' | 'smooth' | 'not known' | `C${number}`;
+
+/** The course of a function over a span, and its properties there. */
 export interface Shape extends Course {
-  /** What extrema, range and slopes are about: the real line, or a range where the function oscillates for ever. */
+  /** The interval that extrema, range and slopes describe: the real line, or a part of it. */
   readonly span: Span;
   readonly joints: readonly Joint[];
   readonly monotonicity: Monotonicity;
   readonly smoothness: Smoothness;
   readonly sign: OutputSign;
-  /** f(-x) = -f(x), or f(-x) = f(x). */
   readonly symmetry: Symmetry;
 }
 
 /**
- * The shape of a function of one variable over `range`, by default over the real line, or over the usual span where
- * it oscillates for ever.
+ * The shape of a function of one variable over `range`; by default over the real line, or over the usual span if it
+ * oscillates for ever.
  */
 export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
@@ -57,7 +62,6 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
   };
 }
 
-/** Where there may be more joints than those found, only a jump is certain: nothing is less smooth. */
 function smoothnessOf(joints: readonly Joint[], isComplete: boolean): Smoothness {
   const order = Math.min(Number.POSITIVE_INFINITY, ...joints.map((joint) => joint.order));
   if (order < 0) return 'jumps';

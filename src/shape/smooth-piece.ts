@@ -1,4 +1,4 @@
-/** The smooth piece that a formula follows near a point: every choice made as it is made there. */
+/** The smooth piece that a formula follows near a point. */
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
@@ -7,8 +7,8 @@ import {isExtreme, type Pair} from '../formula/comparisons.ts';
 import type {Condition, Node} from '../formula/tree.ts';
 
 /**
- * How two sides compare at `x`: -1, 0 or 1. Decided exactly, by branches: a rounded difference may vanish beside its
- * zero, or change its sign at another double.
+ * A function that compares a pair at x: -1, 0 or 1. It decides exactly, by branches, because a rounded difference may
+ * vanish beside its zero, or change its sign at another double.
  */
 export function comparer(selection: Selection): (pair: Pair, x: number) => number {
   const {trees} = selection;
@@ -24,8 +24,8 @@ export function comparer(selection: Selection): (pair: Pair, x: number) => numbe
 }
 
 /**
- * The formula with every choice made as it is made at `x`: a smooth function that continues the branch taken there, so
- * that its value and derivatives at a breakpoint are the one-sided ones.
+ * The formula with every choice decided as at `x`: a smooth function that continues the branch taken there, so that its
+ * value and derivatives at a breakpoint are one-sided limits of the formula's.
  */
 export function pieceAt(selection: Selection, x: number, whole = selection.value): Node {
   const {trees} = selection;

@@ -1,4 +1,4 @@
-/** The arithmetic of balls and their extremes, for the evaluator of formulas. */
+/** The arithmetic of balls, zeros, infinities and powers, for the evaluator of formulas. */
 
 import type {Arithmetic, Ordering} from '../../formula/arithmetic.ts';
 import {
@@ -10,6 +10,8 @@ import {
   fromNumber,
   infinity,
   isHuge,
+  minusInfinity,
+  minusZero,
   mulBalls,
   nan,
   negate,
@@ -23,20 +25,23 @@ import {createElementary} from './elementary.ts';
 import {createFunctions} from './functions.ts';
 import {createPower} from './power.ts';
 
+/** One rung of the ladder of precisions. */
 export interface Rung {
   /** Bits of the midpoint of every ball. */
   readonly precision: number;
-  /** The last rung takes what it cannot tell apart for equal. */
+  /** On the last rung, numbers that cannot be told apart count as equal. */
   readonly last: boolean;
-  /** Sines of arguments beyond 2^largestAngle are unknown; for limits at infinity, where they have no limit. */
+  /** Sines of arguments beyond 2^largestAngle are unknown; limits at infinity set it, since a sine has none there. */
   readonly largestAngle?: number;
 }
 
-/** Numbers of no other size are balls about 0. */
+/** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
 const farBelow = 2 ** 44;
 
+/** A number that is neither 0 nor infinite. */
 type Finite = Big & {readonly kind: 'power' | 'ball'};
 
+/** The arithmetic of one rung. */
 export function createBigArithmetic({precision, last, largestAngle}: Rung): Arithmetic<Big> {
   const p = precision;
   const elementary = createElementary(p, largestAngle);
@@ -50,16 +55,17 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
     if (b.kind === 'infinity') return b;
     if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
-    if (a.kind === 'zero') return b.kind === 'zero' ? zero(a.negative && b.negative) : b;
+    if (a.kind === 'zero' && b.kind === 'zero') return a.negative && b.negative ? minusZero : zero;
+    if (a.kind === 'zero') return b;
     if (b.kind === 'zero') return a;
     return addPowers(a, b);
   };
 
-  /** A sum in which one part at least is a power: the larger part, changed by less than a rounding, or a multiple of it. */
+  /** A sum with at least one power: the larger part, changed by less than a rounding, or a multiple of it. */
   const addPowers = (a: Finite, b: Finite): Big => {
     if (a.kind === 'ball') return addPowers(b, a);
     if (b.kind === 'ball') {
-      // Powers lie beyond all balls, or between them and 0.
+      // A power is larger than every ball, or closer to 0.
       if (isHuge(a)) return mul(a, nearOne);
       const s = BigInt(p);
       return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
@@ -67,7 +73,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
     if (ratio.kind === 'power') return mul(isHuge(ratio) ? b : a, nearOne);
-    // Both so large, or so small, that nothing is known of their ratio: at most twice the larger one.
+    // The powers are so large, or so small, that their ratio is unknown: the sum is at most twice the larger one.
     const log = add(hull(a.log, b.log), one);
     const alike = a.negative === b.negative;
     if (alike && signOf(log) !== undefined) return {...a, log};
@@ -78,36 +84,39 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   const mul = (a: Big, b: Big): Big => {
     if (a.kind === 'ball' && b.kind === 'ball') return mulBalls(a, b, p);
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
-    const zeroes = a.kind === 'zero' || b.kind === 'zero';
-    if (a.kind === 'infinity' || b.kind === 'infinity') {
-      const sign = combinedSign(a, b);
-      return zeroes ? nan : sign === undefined ? unknown : infinity(sign);
-    }
-    if (zeroes) return zero(combinedSign(a, b) ?? false);
-    return fromLogs(a, b, false);
+    const hasZero = a.kind === 'zero' || b.kind === 'zero';
+    if (a.kind === 'infinity' || b.kind === 'infinity') return hasZero ? nan : infinityOf(signsDiffer(a, b));
+    if (hasZero) return zeroOf(signsDiffer(a, b));
+    return fromLogs(a, b, 'product');
   };
 
   const div = (a: Big, b: Big): Big => {
     if (a.kind === 'ball' && b.kind === 'ball') return divBalls(a, b, p);
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
-    const negative = combinedSign(a, b);
-    if (b.kind === 'zero') return a.kind === 'zero' ? nan : negative === undefined ? unknown : infinity(negative);
-    if (b.kind === 'infinity') return a.kind === 'infinity' ? nan : zero(negative ?? false);
-    if (a.kind === 'zero') return zero(negative ?? false);
-    if (a.kind === 'infinity') return negative === undefined ? unknown : infinity(negative);
-    return fromLogs(a, b, true);
+    const negative = signsDiffer(a, b);
+    if (b.kind === 'zero') return a.kind === 'zero' ? nan : infinityOf(negative);
+    if (b.kind === 'infinity') return a.kind === 'infinity' ? nan : zeroOf(negative);
+    if (a.kind === 'zero') return zeroOf(negative);
+    if (a.kind === 'infinity') return infinityOf(negative);
+    return fromLogs(a, b, 'quotient');
   };
 
-  /** The product or quotient ±e^(log|a| ± log|b|), where one of the two is kept as a logarithm. */
-  const fromLogs = (a: Big, b: Big, quotient: boolean): Big => {
-    const combine = (x: Big, y: Big): Big => add(x, quotient ? negate(y) : y);
-    const negative = combinedSign(a, b);
-    if (negative === undefined) return within(combine(logOfEnd(a, 1n), logOfEnd(b, quotient ? -1n : 1n)));
+  const zeroOf = (negative: boolean | undefined): Big => (negative === true ? minusZero : zero);
+  const infinityOf = (negative: boolean | undefined): Big => {
+    if (negative === undefined) return unknown;
+    return negative ? minusInfinity : infinity;
+  };
+
+  /** The product ±e^(log|a| + log|b|) or the quotient ±e^(log|a| - log|b|), where one of the two is a power. */
+  const fromLogs = (a: Big, b: Big, wanted: 'product' | 'quotient'): Big => {
+    const combine = (x: Big, y: Big): Big => add(x, wanted === 'quotient' ? negate(y) : y);
+    const negative = signsDiffer(a, b);
+    if (negative === undefined) return within(combine(logOfEnd(a, 1n), logOfEnd(b, wanted === 'quotient' ? -1n : 1n)));
     const size = elementary.exp(combine(elementary.log(abs(a)), elementary.log(abs(b))));
     return negative ? negate(size) : size;
   };
 
-  /** The logarithm of the largest or smallest size that a number can have. */
+  /** The logarithm of the largest (side 1) or the smallest size that a number can have. */
   const logOfEnd = (a: Big, side: 1n | -1n): Big => {
     if (a.kind === 'power' || (a.kind === 'unknown' && side > 0n)) return a.log ?? unknown;
     if (a.kind !== 'ball') return unknown;
@@ -115,7 +124,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     return end > 0n ? elementary.log({...a, m: end, r: 0n}) : unknown;
   };
 
-  /** All numbers of at most e^log in size: a ball about 0 where one is wide enough. */
+  /** All numbers of size at most e^log: a ball about 0 where one is wide enough. */
   const within = (log: Big): Big => {
     if (log.kind === 'power') return isHuge(log) ? {kind: 'unknown', log} : {kind: 'ball', m: 0n, e: -farBelow, r: 1n};
     if (log.kind !== 'ball') return unknown;
@@ -124,12 +133,12 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     return {kind: 'ball', m: 0n, e: Math.max(-farBelow, Math.ceil(exponent)), r: 1n};
   };
 
-  /** Whether a product or quotient is negative, where the signs are certain; a zero has the sign of its bit. */
-  const combinedSign = (a: Big, b: Big): boolean | undefined => {
-    const [s, t] = [sign(a), sign(b)];
+  /** Whether a product or quotient is negative; undefined where a sign is not certain. */
+  const signsDiffer = (a: Big, b: Big): boolean | undefined => {
+    const [s, t] = [isNegative(a), isNegative(b)];
     return s === undefined || t === undefined ? undefined : s !== t;
   };
-  const sign = (a: Big): boolean | undefined => {
+  const isNegative = (a: Big): boolean | undefined => {
     if (a.kind === 'zero') return a.negative;
     const certain = signOf(a);
     return certain === undefined ? undefined : certain < 0;
@@ -141,7 +150,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
       const size = (a.m < 0n ? -a.m : a.m) + a.r;
       return {kind: 'ball', m: size, e: a.e - 1, r: size + 1n};
     }
-    return sign(a) === true ? negate(a) : a;
+    return isNegative(a) === true ? negate(a) : a;
   };
 
   const compare = (a: Big, b: Big): Ordering => {
@@ -153,7 +162,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     return last && isNothing(difference) ? 0 : 'undecided';
   };
 
-  /** On the last rung what cannot be told from 0 is 0, if it is small at all: the sine of a huge number is not. */
+  /** The last rung takes a ball about 0 for 0 if it is small; the sine of a huge number is not. */
   const isNothing = (a: Big): boolean => a.kind === 'ball' && top(a) < -60;
 
   const extreme =
@@ -189,17 +198,17 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   const signum = (a: Big): Big => {
     if (a.kind === 'nan' || a.kind === 'zero') return a;
     const certain = signOf(a);
-    if (certain === undefined) return last && isNothing(a) ? zero(false) : {kind: 'ball', m: 0n, e: 0, r: 2n};
+    if (certain === undefined) return last && isNothing(a) ? zero : {kind: 'ball', m: 0n, e: 0, r: 2n};
     return fromNumber(certain);
   };
 
-  // A function that hands back what it does not know must not hand back its argument's bound as its own.
+  // A function may return an unknown argument as it is, whose bound must not become the bound of the result.
   const plain =
     (f: (a: Big) => Big) =>
     (a: Big): Big =>
       f(a.kind === 'unknown' ? unknown : a);
 
-  const operations = {precision: p, add, mul, div, sqrt, abs, sign};
+  const operations = {precision: p, add, mul, div, sqrt, abs, isNegative};
   const functions = createFunctions(operations, elementary);
   const pow = createPower(operations, elementary);
 

@@ -1,74 +1,77 @@
 /**
  * Floating point on BigInt with an error radius (ball arithmetic; van der Hoeven 2009, Johansson's Arb): a ball stands
- * for some real number in (m - r, m + r) 2^e. Every operation returns a ball that contains the exact result of every
- * choice of numbers from its arguments, so a wide radius is the only trace that cancellation leaves.
+ * for some real number in (m - r, m + r) 2^e. Every operation returns a ball that contains the exact result for every
+ * choice of numbers from its arguments, so the only trace of cancellation is a wide radius.
  *
- * A ball with a radius is open: neither of its ends is the number. So what lies a hair above a number, e^-50000 above 17,
- * is a ball that begins at 17, and is not taken for 17 when it is compared or rounded, however few bits there are.
+ * A ball with a radius is open: it does not contain its ends. So a number just above another, such as 17 + e^-50000, is
+ * a ball that begins at 17, and no comparison or rounding takes it for 17, however few bits there are.
  */
 
 import {bitLength, exponentOf, scale} from '../number-format.ts';
 
+/** Some number in (m - r, m + r) 2^e, or exactly m 2^e where r is 0. */
 export interface Ball {
   readonly kind: 'ball';
-  /** Not 0 unless r is not 0: exact zero has a kind of its own, which keeps its sign. */
+  /** 0 only where r is not: an exact zero has a kind of its own, which keeps its sign. */
   readonly m: bigint;
   readonly e: number;
   readonly r: bigint;
 }
 
+/** The result of an operation: a real number as far as it is known at some precision, an infinity or NaN. */
 export type Big =
   | Ball
   | {readonly kind: 'zero'; readonly negative: boolean}
-  /** A pole, or an overflow to infinity of an infinite argument. */
+  /** The value at a pole, or at an infinite argument. */
   | {readonly kind: 'infinity'; readonly negative: boolean}
   /** ±e^log, for numbers whose exponents no longer fit: e^(1e300) and its reciprocal, and towers of them. */
   | {readonly kind: 'power'; readonly negative: boolean; readonly log: Big}
   /**
-   * Some real number, or nothing is known of it at this precision. Where no ball is wide enough, as for the difference
-   * of two numbers near e^(1e300), it may be known to be at most e^log in size.
+   * A number of which this precision tells nothing, or only that it is at most e^log in size: no ball is wide enough
+   * for the difference of two numbers near e^(1e300), say.
    */
   | {readonly kind: 'unknown'; readonly log?: Big}
   | {readonly kind: 'nan'};
 
+/** The numbers that are neither balls nor powers. */
 export const nan: Big = {kind: 'nan'};
 export const unknown: Big = {kind: 'unknown'};
+export const zero: Big = {kind: 'zero', negative: false};
+export const minusZero: Big = {kind: 'zero', negative: true};
+export const infinity: Big = {kind: 'infinity', negative: false};
+export const minusInfinity: Big = {kind: 'infinity', negative: true};
 
-/** Exponents beyond this are kept as a logarithm; sums of a few of them are still exact doubles. */
+/** A ball of a larger exponent is unknown; up to it sums of a few exponents are exact doubles. */
 const largestExponent = 2 ** 45;
 
-export function zero(negative: boolean): Big {
-  return {kind: 'zero', negative};
-}
-
-export function infinity(negative: boolean): Big {
-  return {kind: 'infinity', negative};
-}
-
+/** |m| */
 export function abs(m: bigint): bigint {
   return m < 0n ? -m : m;
 }
 
-/** m 2^s, to the next integer below where s is negative. */
+/** floor(m 2^s) */
 export function shift(m: bigint, s: number): bigint {
   return s >= 0 ? m << BigInt(s) : m >> BigInt(-s);
 }
 
-/** The ball of m ± r, with at most `precision` bits of m, and of the radius no more than matter. */
+/**
+ * The ball (m ± r) 2^e, widened so that its midpoint has about `precision` bits and its radius about 40; an exact
+ * number that fits stays exact.
+ */
 export function ball(m: bigint, e: number, r: bigint, precision: number): Big {
   if (r === 0n) {
-    if (m === 0n) return zero(false);
+    if (m === 0n) return zero;
     const excess = bitLength(abs(m)) - precision;
     if (excess <= 0) return checked(m, e, r);
     const kept = m >> BigInt(excess);
-    // Cutting off zeros is exact; after anything else the number is between this unit and the next.
+    // Cutting off zeros is exact; otherwise the number lies between `kept` units and one more.
     if (kept << BigInt(excess) === m) return checked(kept, e + excess, 0n);
     return checked(2n * kept + 1n, e + excess - 1, 1n);
   }
   const size = m === 0n ? 0 : bitLength(abs(m));
   const excess = Math.max(size - precision, bitLength(r) - 40);
   if (excess <= 0) return checked(m, e, r);
-  // The ends go outwards to whole units; one that is there already stays, as zeros are all that is cut off.
+  // The ends are rounded outwards to whole units; an end that is a whole number of them stays where it is.
   const low = (m - r) >> BigInt(excess);
   const high = -((-m - r) >> BigInt(excess));
   return checked(low + high, e + excess - 1, high - low);
@@ -78,18 +81,18 @@ function checked(m: bigint, e: number, r: bigint): Big {
   return Math.abs(e) > largestExponent ? unknown : {kind: 'ball', m, e, r};
 }
 
-/** A finite double, exactly. */
+/** A double, exactly. */
 export function fromNumber(x: number): Big {
-  if (x === 0) return zero(Object.is(x, -0));
+  if (x === 0) return Object.is(x, -0) ? minusZero : zero;
   if (Number.isNaN(x)) return nan;
-  if (!Number.isFinite(x)) return infinity(x < 0);
+  if (!Number.isFinite(x)) return x < 0 ? minusInfinity : infinity;
   const e = exponentOf(x) - 52;
   return fromInteger(BigInt(scale(x, -e)), e);
 }
 
-/** m 2^e exactly, without its trailing zeros: products and sums of small numbers stay small. */
+/** m 2^e exactly, without trailing zeros, so that products and sums of small numbers stay short. */
 function fromInteger(m: bigint, e: number): Big {
-  if (m === 0n) return zero(false);
+  if (m === 0n) return zero;
   const zeros = bitLength(m & -m) - 1;
   return checked(m >> BigInt(zeros), e + zeros, 0n);
 }
@@ -100,12 +103,12 @@ export function approximate(a: Ball): number {
   return Number(a.m >> BigInt(excess)) * 2 ** Math.max(-1000, Math.min(1000, a.e + excess));
 }
 
-/** The exponent of the leading bit: |a| < 2^top, the radius included. */
+/** The least exponent with |a| < 2^top, the radius included. */
 export function top(a: Ball): number {
   return bitLength(abs(a.m) + a.r) + a.e;
 }
 
-/** The sign of a number where it is certain. */
+/** The sign of a number; undefined where it is not certain. */
 export function signOf(a: Big): -1 | 0 | 1 | undefined {
   switch (a.kind) {
     case 'zero':
@@ -121,11 +124,12 @@ export function signOf(a: Big): -1 | 0 | 1 | undefined {
   }
 }
 
-/** Whether a number kept as a logarithm is beyond all balls, and not below them. */
+/** Whether a power is larger than all balls; one that is not is closer to 0 than all of them. */
 export function isHuge(a: Big & {readonly kind: 'power'}): boolean {
   return signOf(a.log) === 1;
 }
 
+/** -a */
 export function negate(a: Big): Big {
   switch (a.kind) {
     case 'ball':
@@ -139,13 +143,13 @@ export function negate(a: Big): Big {
   }
 }
 
-/** a + b of two balls; a sum of exact numbers that fits is exact. */
+/** a + b; a sum of exact numbers that fits is exact. */
 export function addBalls(a: Ball, b: Ball, precision: number): Big {
   if (a.e < b.e) return addBalls(b, a, precision);
   const gap = a.e - b.e;
   if (gap > 2 * precision + 200) {
     const length = bitLength(abs(a.m) || 1n);
-    // b is below one unit of a widened to twice the precision: it only widens the radius.
+    // With a extended to 2 precision + 64 bits, b is below one unit of it and only widens the radius.
     const widened = Math.max(0, 2 * precision + 64 - length);
     if (top(b) <= a.e - widened) {
       const s = BigInt(widened);
@@ -156,18 +160,19 @@ export function addBalls(a: Ball, b: Ball, precision: number): Big {
   return ball((a.m << s) + b.m, b.e, (a.r << s) + b.r, precision);
 }
 
+/** a b; a product of exact numbers that fits is exact. */
 export function mulBalls(a: Ball, b: Ball, precision: number): Big {
   const m = a.m * b.m;
   const e = a.e + b.e;
   if (a.r === 0n && b.r === 0n) return ball(m, e, 0n, precision);
   const r = abs(a.m) * b.r + abs(b.m) * a.r;
   const rest = a.r * b.r;
-  // Of two signs that are certain the products of the ends are the ends.
+  // Where both signs are certain, the ends of the product are products of ends.
   if (rest === 0n || (abs(a.m) >= a.r && abs(b.m) >= b.r)) return ball(m < 0n ? m - rest : m + rest, e, r, precision);
   return ball(m, e, r + rest, precision);
 }
 
-/** a / b; unknown where b may be 0. The quotients of the ends, outwards to whole units. */
+/** a / b; unknown where b may be 0. Its ends are quotients of ends, rounded outwards to whole units. */
 export function divBalls(a: Ball, b: Ball, precision: number): Big {
   if (b.m < 0n) return divBalls({...a, m: -a.m}, {...b, m: -b.m}, precision);
   const least = b.m - b.r;
@@ -181,13 +186,13 @@ export function divBalls(a: Ball, b: Ball, precision: number): Big {
   return below === above ? ball(below, e, 0n, precision) : ball(below + above, e - 1, above - below, precision);
 }
 
-/** The next integer below a quotient; the divisor is positive. */
+/** floor(a / b) for b > 0 */
 function floorDiv(a: bigint, b: bigint): bigint {
   const q = a / b;
   return a < 0n && q * b !== a ? q - 1n : q;
 }
 
-/** √a; the square root of an exact square is exact. */
+/** √a; the root of an exact square is exact. NaN where a is negative, unknown where a may be 0. */
 export function sqrtBall(a: Ball, precision: number): Big {
   if (a.m + a.r < 0n) return nan;
   const least = a.m - a.r;
@@ -197,7 +202,7 @@ export function sqrtBall(a: Ball, precision: number): Big {
   const m = a.m << BigInt(s);
   const root = integerSqrt(m);
   const exact = a.r === 0n && root * root === m;
-  // |√a' - √a| <= r / (2√(a - r)), and one unit for each truncation.
+  // |√a' - √a| <= r / (2√(a - r)), and a unit for each truncation.
   const r = exact ? 0n : (a.r << BigInt(s)) / (2n * integerSqrt(least << BigInt(s))) + 2n;
   return ball(root, (a.e - s) / 2, r, precision);
 }

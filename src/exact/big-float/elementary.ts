@@ -1,4 +1,4 @@
-/** The elementary functions of balls. */
+/** The elementary functions over balls. */
 
 import {type Big, ball} from './big-float.ts';
 import {createErrorFunctions, type ErrorFunctions} from './error-functions.ts';
@@ -7,16 +7,17 @@ import {fixedPi} from './fixed-point.ts';
 import {createTrigonometry, type Trigonometry} from './trigonometric.ts';
 import {createWorking} from './working-precision.ts';
 
+/** The elementary functions and π at one precision. */
 export interface Elementary extends Exponentials, Trigonometry, ErrorFunctions {
   readonly pi: () => Big;
 }
 
-/** The functions at one working precision. Sines of arguments beyond 2^largestAngle are unknown. */
+/** The functions to a number of bits. Sines of arguments beyond 2^largestAngle are unknown. */
 export function createElementary(precision: number, largestAngle = 16_000): Elementary {
   const working = createWorking(precision);
   const exponentials = createExponentials(working);
   const others = new Map<number, Elementary>();
-  const other = (bits: number): Elementary => {
+  const atPrecision = (bits: number): Elementary => {
     const made = others.get(bits) ?? createElementary(bits);
     others.set(bits, made);
     return made;
@@ -25,6 +26,6 @@ export function createElementary(precision: number, largestAngle = 16_000): Elem
     pi: () => ball(working.constant(fixedPi, precision + 8), -precision - 8, 1n, precision),
     ...exponentials,
     ...createTrigonometry(working, largestAngle),
-    ...createErrorFunctions(working, {log: exponentials.log, other}),
+    ...createErrorFunctions(working, {log: exponentials.log, atPrecision}),
   };
 }

@@ -1,4 +1,4 @@
-/** Exponentials and logarithms of balls. */
+/** Exponentials and logarithms over balls. */
 
 import {
   abs,
@@ -8,6 +8,7 @@ import {
   ball,
   infinity,
   isHuge,
+  minusInfinity,
   nan,
   shift,
   signOf,
@@ -18,9 +19,10 @@ import {
 import {expm1ErrorBits, fixedExpm1, fixedLn2, fixedLog1pSeries} from './fixed-point.ts';
 import {bits, double, fixed, fixedOf, minusOne, one, type Working} from './working-precision.ts';
 
-/** Beyond this an exponential is kept as its logarithm. */
-const largestExponential = 2 ** 40;
+/** The exponential of a larger argument is kept as a power. */
+const largestArgument = 2 ** 40;
 
+/** exp, log and their forms for arguments near 0 and 1. */
 export interface Exponentials {
   readonly exp: (a: Big) => Big;
   readonly expm1: (a: Big) => Big;
@@ -29,14 +31,14 @@ export interface Exponentials {
 }
 
 /**
- * The argument is reduced, the function taken of its midpoint in fixed point, and the radius of the argument carried
- * over by a bound on the derivative.
+ * The functions at one precision. Each reduces its argument, takes the function of the midpoint in fixed point, and
+ * carries the radius over by a bound on the derivative.
  */
 export function createExponentials({precision: p, constant, beside, widen, addOne}: Working): Exponentials {
-  /** x = k log 2 + r, |r| < 0.35 in units of 2^-w. */
+  /** k and r with x = k log 2 + r, |r| < 0.35; r in units of 2^-w. */
   const reduceByLn2 = (a: Ball, w: number): {k: number; r: bigint} => {
     const k = Math.round(approximate(a) / Math.LN2);
-    // k has up to 41 bits: that many more of log 2.
+    // k has up to 41 bits, so log 2 needs as many more.
     const r = fixed(a, w) - ((BigInt(k) * constant(fixedLn2, w + 48)) >> 48n);
     return {k, r};
   };
@@ -46,11 +48,11 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
 
   const exp = (a: Big): Big => {
     if (a.kind === 'zero') return one;
-    if (a.kind === 'infinity') return a.negative ? zero(false) : infinity(false);
+    if (a.kind === 'infinity') return a.negative ? zero : infinity;
     if (a.kind === 'power')
       return isHuge(a) ? {kind: 'power', negative: false, log: a} : beside(1n, a.negative ? -1 : 1);
     if (a.kind !== 'ball') return a;
-    if (Math.abs(approximate(a)) > largestExponential && abs(a.m) > 2n * a.r)
+    if (Math.abs(approximate(a)) > largestArgument && abs(a.m) > 2n * a.r)
       return {kind: 'power', negative: false, log: a};
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
     if (top(a) < -p - 2) return beside(1n, signOf(a));
@@ -71,7 +73,7 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
     if (size < -p - 2) return widen(a);
     if (size > 8) return addOne(exp(a), -1n);
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
-    // As many more places as the result starts behind the point: the error stays relative.
+    // A small result begins behind the point: as many more places keep the error relative to it.
     const w = p + 40 + Math.ceil(Math.log2(p)) + Math.max(0, -size);
     const {k, r} = reduceByLn2(a, w);
     const small = fixedExpm1(r, w);
@@ -93,18 +95,18 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
   };
 
   const log = (a: Big): Big => {
-    if (a.kind === 'zero') return infinity(true);
+    if (a.kind === 'zero') return minusInfinity;
     if (a.kind === 'infinity') return a.negative ? nan : a;
     if (a.kind === 'power') return a.negative ? nan : a.log;
     if (a.kind !== 'ball') return a;
     const sign = signOf(a);
     if (sign === -1) return nan;
     if (sign !== 1 || a.m === a.r) return unknown;
-    if (a.r === 0n && a.e <= 0 && bits(a.m) === 1 - a.e && a.m === 1n << BigInt(-a.e)) return zero(false);
+    if (a.r === 0n && a.e <= 0 && bits(a.m) === 1 - a.e && a.m === 1n << BigInt(-a.e)) return zero;
     const length = bits(a.m);
     const n = approximate({...a, e: -length, r: 0n}) < Math.SQRT1_2 ? a.e + length - 1 : a.e + length;
     const w = p + 48 + Math.ceil(Math.log2(p));
-    // Near 1 the logarithm is small: more places, unless it is as good as exact.
+    // Near 1 the logarithm is small and takes more places: p more where w of them show none of it.
     const distance = n === 0 ? shift(a.m, a.e + w) - (1n << BigInt(w)) : 1n << BigInt(w);
     const close = distance === 0n ? p : w - bits(distance < 0n ? -distance : distance);
     const v = w + Math.max(0, close);

@@ -1,6 +1,6 @@
 /**
- * Elementary functions in fixed point: a real x is the integer X = x 2^w. Arguments are already reduced. The error of
- * a result is stated in units of 2^-w, that is of the last place.
+ * Elementary functions of reduced arguments in fixed point: a real x is the integer x 2^w. Errors are stated in units
+ * of 2^-w, the last place.
  */
 
 import {integerSqrt, shift} from './big-float.ts';
@@ -92,9 +92,9 @@ export function fixedErfSeries(z: bigint, w: number): bigint {
  * √π/2 e^(z²) erfc(z) = z / (2z² + 1 - t), t = 1·2/(2z² + 5 - 3·4/(2z² + 9 - ...)), the even part of the continued
  * fraction (Abramowitz and Stegun 7.1.14), evaluated backwards from `terms`, between bounds.
  *
- * The tail behind the n-th term lies in [0, 2n + 1]: if it does, the one before is 2n(2n-1) / (2z² + 4n + 1 - tail) <=
- * 2n(2n-1) / (2z² + 2n) <= 2n - 1. Starting from either end brackets the value. A step multiplies an error in the tail
- * by 2n(2n-1) / (2z² + 2n)² < 1, so truncations add up to less than `terms` units.
+ * The tail behind the n-th term lies in [0, 2n + 1]: if it does, the tail before it is 2n(2n-1) / (2z² + 4n + 1 - tail)
+ * <= 2n(2n-1) / (2z² + 2n) <= 2n - 1. Starting from 0 and from 2n + 1 brackets the value. A step multiplies an error in
+ * the tail by 2n(2n-1) / (2z² + 2n)² < 1, so truncations add up to less than `terms` units.
  */
 export function fixedErfcFraction(z: bigint, w: number, terms: number): readonly [low: bigint, high: bigint] {
   const places = BigInt(w);
@@ -113,12 +113,12 @@ export function fixedErfcFraction(z: bigint, w: number, terms: number): readonly
 }
 
 /**
- * How many terms of that fraction bring the bounds to within about 2^-bits of each other. Its rate of convergence is
- * e^(-4z√n), but a large z needs so few that the steps, each of which multiplies the gap as above, are counted one by
- * one. A wrong estimate would cost time; the bounds hold anyway.
+ * How many terms of fixedErfcFraction bring its bounds to within about 2^-bits of each other. The fraction converges as
+ * e^(-4z√n), but a large z needs so few terms that they are counted one by one, each by its factor above. A wrong
+ * estimate would only cost time: the bounds hold anyway.
  */
 export function erfcFractionTerms(z: number, bits: number): number {
-  // That rate is reached behind the z²-th term.
+  // The fraction converges at that rate behind the z²-th term.
   const most = Math.ceil(Math.max(z * z, (1.3 * ((bits + 48) * Math.LN2) ** 2) / (16 * z * z))) + 8;
   let gained = 0;
   for (let n = 1; n < most; n += 1) {

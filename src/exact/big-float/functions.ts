@@ -1,10 +1,10 @@
-/** The functions of the formula language that are made of others, over balls. */
+/** The functions of the formula language over balls: those composed of others, beside the elementary ones. */
 
 import {lazily} from '../lazily.ts';
 import {type Big, fromNumber, isHuge, negate, signOf, sqrtBall} from './big-float.ts';
 import type {Elementary} from './elementary.ts';
 
-/** What they are made with. */
+/** The operations that functions are composed of. */
 export interface Operations {
   readonly precision: number;
   readonly add: (a: Big, b: Big) => Big;
@@ -12,13 +12,13 @@ export interface Operations {
   readonly div: (a: Big, b: Big) => Big;
   readonly sqrt: (a: Big) => Big;
   readonly abs: (a: Big) => Big;
-  /** Whether a number is negative, where that is certain; a zero has the sign of its bit. */
-  readonly sign: (a: Big) => boolean | undefined;
+  /** Whether a number is negative, undefined where that is not certain; a zero has the sign of its bit. */
+  readonly isNegative: (a: Big) => boolean | undefined;
 }
 
-/** The functions by name, the elementary ones among them. */
+/** The functions by name, the elementary ones included. */
 export function createFunctions(
-  {precision, add, mul, div, sqrt, abs, sign}: Operations,
+  {precision, add, mul, div, sqrt, abs, isNegative}: Operations,
   {pi, exp, expm1, log, log1p, sin, cos, atan, erf, erfc}: Elementary,
 ): Readonly<Record<string, (a: Big) => Big>> {
   const one = fromNumber(1);
@@ -29,14 +29,16 @@ export function createFunctions(
   const minusSize = (a: Big): Big => negate(abs(a));
 
   const sigmoid = (a: Big): Big => {
-    if (sign(a) === undefined) return a.kind === 'ball' ? div(one, add(one, exp(negate(a)))) : a;
+    const negative = isNegative(a);
+    if (negative === undefined) return a.kind === 'ball' ? div(one, add(one, exp(negate(a)))) : a;
     const power = exp(minusSize(a));
-    return sign(a) === true ? div(power, add(one, power)) : div(one, add(one, power));
+    return negative ? div(power, add(one, power)) : div(one, add(one, power));
   };
   const softplus = (a: Big): Big => {
-    if (sign(a) === undefined) return a.kind === 'ball' ? log1p(exp(a)) : a;
+    const negative = isNegative(a);
+    if (negative === undefined) return a.kind === 'ball' ? log1p(exp(a)) : a;
     const rest = log1p(exp(minusSize(a)));
-    return sign(a) === true || a.kind === 'zero' ? rest : add(a, rest);
+    return negative || a.kind === 'zero' ? rest : add(a, rest);
   };
   const tanh = (a: Big): Big => {
     if (a.kind === 'zero' || a.kind === 'nan' || a.kind === 'unknown') return a;
@@ -55,7 +57,7 @@ export function createFunctions(
     if (a.kind === 'zero') return a;
     if (signOf(a) === -1) return negate(sinh(negate(a)));
     const m = expm1(a);
-    // e^(-a) is nothing beside e^a.
+    // e^(-a) is negligible beside e^a.
     if (m.kind === 'power' && isHuge(m)) return half(m);
     return half(add(m, div(m, add(one, m))));
   };

@@ -4,7 +4,7 @@ import {type Big, fromNumber, infinity, nan, negate, signOf, top, unknown, zero}
 import type {Elementary} from './elementary.ts';
 import type {Operations} from './functions.ts';
 
-/** a^b: by multiplication where b is a small multiple of 1/2, else by the logarithm. */
+/** The power a^b: by multiplication where b is a small multiple of 1/2, else by the logarithm. */
 export function createPower(
   {mul, div, sqrt, abs}: Operations,
   {exp, log}: Pick<Elementary, 'exp' | 'log'>,
@@ -30,20 +30,20 @@ export function createPower(
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const base = signOf(a);
     if (base === 0) {
-      const up = signOf(b);
-      return up === 1 ? zero(false) : up === -1 ? infinity(false) : unknown;
+      const exponentSign = signOf(b);
+      return exponentSign === 1 ? zero : exponentSign === -1 ? infinity : unknown;
     }
     if (base === -1) {
-      const whole = integer(b);
-      if (whole === undefined) return nan;
+      const parity = parityOf(b);
+      if (parity === undefined) return nan;
       const size = exp(mul(b, log(abs(a))));
-      return whole % 2n === 0n ? size : negate(size);
+      return parity === 'even' ? size : negate(size);
     }
     return base === undefined ? unknown : exp(mul(b, log(a)));
   };
 }
 
-/** n or n + 1/2 for |n| <= 512, where the number is exactly that. */
+/** A number that is exactly n or n + 1/2, as a double, if it is below 1024 in size. */
 function smallHalf(a: Big): number | undefined {
   if (a.kind === 'zero') return 0;
   if (a.kind !== 'ball' || a.r !== 0n || top(a) > 10) return undefined;
@@ -51,11 +51,12 @@ function smallHalf(a: Big): number | undefined {
   return Number.isInteger(2 * value) ? value : undefined;
 }
 
-/** An exact whole number. */
-function integer(a: Big): bigint | undefined {
+/** The parity of an exact whole number; undefined for any other. */
+function parityOf(a: Big): 'even' | 'odd' | undefined {
   if (a.kind !== 'ball' || a.r !== 0n) return undefined;
-  if (a.e >= 0) return a.m << BigInt(Math.min(a.e, 4));
+  if (a.e > 0) return 'even';
   const s = BigInt(-a.e);
   const whole = a.m >> s;
-  return whole << s === a.m ? whole : undefined;
+  if (whole << s !== a.m) return undefined;
+  return whole % 2n === 0n ? 'even' : 'odd';
 }

@@ -1,21 +1,22 @@
-/** Sine, cosine and arctangent of balls. */
+/** Sine, cosine and arctangent over balls. */
 
-import {abs, type Ball, type Big, ball, isHuge, nan, shift, signOf, top, unknown} from './big-float.ts';
+import {abs, type Ball, type Big, ball, isHuge, nan, negate, shift, signOf, top, unknown} from './big-float.ts';
 import {fixedAtanSeries, fixedPi, fixedSinCos} from './fixed-point.ts';
 import {betweenOnes, bits, double, fixed, fixedOf, one, type Working} from './working-precision.ts';
 
+/** sin, cos and atan. */
 export interface Trigonometry {
   readonly sin: (a: Big) => Big;
   readonly cos: (a: Big) => Big;
   readonly atan: (a: Big) => Big;
 }
 
-/** Sines of arguments beyond 2^largestAngle are unknown. */
+/** The functions at one precision. Sines of arguments beyond 2^largestAngle are unknown. */
 export function createTrigonometry(
   {precision: p, constant, beside, widen}: Working,
   largestAngle: number,
 ): Trigonometry {
-  /** sin and cos: x = k π/2 + r with |r| < 0.8, π to as many bits as the exponent of x asks. */
+  /** sin and cos of x = k π/2 + r with |r| < 0.8, from as many more bits of π as the exponent of x. */
   const sinCos = (a: Ball): {sin: Big; cos: Big} => {
     const size = top(a);
     if (size < -p - 2) return {sin: widen(a), cos: beside(1n, signOf(a) === undefined ? undefined : -1)};
@@ -57,12 +58,18 @@ export function createTrigonometry(
 
   const atan = (a: Big): Big => {
     if (a.kind === 'zero' || a.kind === 'nan') return a;
-    if (a.kind === 'infinity') return halfPi(a.negative);
-    if (a.kind === 'power') return isHuge(a) ? halfPi(a.negative) : a;
+    if (a.kind === 'infinity') return a.negative ? minusHalfPi() : halfPi();
+    if (a.kind === 'power') {
+      if (!isHuge(a)) return a;
+      return a.negative ? minusHalfPi() : halfPi();
+    }
     if (a.kind !== 'ball') return unknown;
     const size = top(a);
     if (size < -p - 2) return widen(a);
-    if (size > p + 8) return abs(a.m) > 2n * a.r ? halfPi(a.m < 0n) : unknown;
+    if (size > p + 8) {
+      if (abs(a.m) <= 2n * a.r) return unknown;
+      return a.m < 0n ? minusHalfPi() : halfPi();
+    }
     const w = p + 48 + Math.ceil(Math.log2(p)) + Math.max(0, -size) + Math.max(0, size);
     const places = BigInt(w);
     const x = fixed(a, w);
@@ -82,10 +89,8 @@ export function createTrigonometry(
     return [(2n * s * c) >> places, (1n << places) - ((2n * s * s) >> places)];
   };
 
-  const halfPi = (negative: boolean): Big => {
-    const m = constant(fixedPi, p + 8);
-    return ball(negative ? -m : m, -p - 9, 2n, p);
-  };
+  const halfPi = (): Big => ball(constant(fixedPi, p + 8), -p - 9, 2n, p);
+  const minusHalfPi = (): Big => negate(halfPi());
 
   return {sin: trigonometric('sin'), cos: trigonometric('cos'), atan};
 }

@@ -1,21 +1,23 @@
-/** What the functions of balls share: a working precision with its constants, and balls a hair beside a number. */
+/** Shared by the functions over balls: a working precision with its constants, and balls just beside a number. */
 
 import {bitLength} from '../number-format.ts';
 import {abs, type Ball, type Big, ball, isHuge, shift, signOf} from './big-float.ts';
 
+/** A working precision, and what depends on it. */
 export interface Working {
   /** Bits of the midpoint of a result. */
   readonly precision: number;
   /** A constant in units of 2^-w, computed once for each w. */
   readonly constant: (compute: (w: number) => bigint, w: number) => bigint;
-  /** A number within 2^-precision of an integer, on the side that is known or on either. */
+  /** A number within 2^-precision of the integer m: below it (-1), above it (1), or on either side. */
   readonly beside: (m: bigint, side: -1 | 0 | 1 | undefined) => Big;
-  /** A number whose relative error is below 2^-precision: t stands for t (1 + O(t)). */
+  /** The ball widened to a relative error of 2^-precision: t (1 + O(t)) for a tiny t. */
   readonly widen: (a: Ball) => Big;
   /** a + 1 or a - 1, to the working precision or another. */
   readonly addOne: (a: Big, sign: 1n | -1n, wanted?: number) => Big;
 }
 
+/** The working precision of a number of bits. */
 export function createWorking(precision: number): Working {
   const p = precision;
   const constants = new Map<(w: number) => bigint, Map<number, bigint>>();
@@ -44,10 +46,11 @@ export function createWorking(precision: number): Working {
   return {precision, constant, beside, widen, addOne};
 }
 
-export const one: Big = {kind: 'ball', m: 1n, e: 0, r: 0n};
-export const minusOne: Big = {kind: 'ball', m: -1n, e: 0, r: 0n};
-export const two: Big = {kind: 'ball', m: 1n, e: 1, r: 0n};
-/** (-1, 1), as far as it is known. */
+/** Exact integers. */
+export const one: Ball = {kind: 'ball', m: 1n, e: 0, r: 0n};
+export const minusOne: Ball = {kind: 'ball', m: -1n, e: 0, r: 0n};
+export const two: Ball = {kind: 'ball', m: 1n, e: 1, r: 0n};
+/** A ball that holds [-1, 1]. */
 export const betweenOnes: Big = {kind: 'ball', m: 0n, e: 0, r: 2n};
 
 /** The midpoint in units of 2^-w, within one unit. */
@@ -55,20 +58,21 @@ export function fixed(a: Ball, w: number): bigint {
   return shift(a.m, a.e + w);
 }
 
-/** A double near a number of units of 2^-w. */
+/** A double near x 2^-w. */
 export function double(x: bigint, w: number): number {
   const cut = Math.max(0, bits(x) - 64);
   return Number(x >> BigInt(cut)) * 2 ** (cut - w);
 }
 
+/** The number of bits of |m|, 0 for 0. */
 export function bits(m: bigint): number {
   return m === 0n ? 0 : bitLength(abs(m));
 }
 
-/** A double in units of 2^-w. */
+/** A double in units of 2^-w, rounded down. */
 export function fixedOf(x: number, w: number): bigint {
   if (x === 0) return 0n;
-  // Not below what a power of two can undo: a seed that small may as well be 0.
+  // Below this 2^-e would be infinite; a seed that small may as well be 0.
   const e = Math.max(-1022, Math.floor(Math.log2(Math.abs(x))) - 53);
   return shift(BigInt(Math.round(x * 2 ** -e)), e + w);
 }

@@ -1,7 +1,7 @@
 /**
- * The functions of the formula language in double-double: the first rung of the ladder, which answers nearly every
- * ordinary call. Errors that are not carried by the operations themselves are added where they arise; seeds from Math
- * are checked, so nothing depends on their quality.
+ * The functions of the formula language in double-double: the first rung of the ladder, which settles nearly every
+ * ordinary call. Operations carry errors along; other errors are added where they arise. Seeds from Math are checked,
+ * so no bound depends on their quality.
  */
 
 import type {Arithmetic, Ordering} from '../../formula/arithmetic.ts';
@@ -29,7 +29,7 @@ const one = fromDouble(1);
 const two = fromDouble(2);
 const four = fromDouble(4);
 
-/** A constant from the tables, which are within 2^-106 of their size. */
+/** A constant from the tables, which has a relative error below 2^-106. */
 function constant([hi, lo]: Pair): DoubleDouble {
   return {hi, lo, err: 2 ** -105 * Math.abs(hi)};
 }
@@ -37,11 +37,11 @@ function constant([hi, lo]: Pair): DoubleDouble {
 const rootHalf = constant(sqrtHalf);
 const density = constant(inverseSqrtTwoPi);
 
+/** The arithmetic in double-double; a result that it cannot enclose is unknown. */
 export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
   const erfcx = createErfcx();
 
-  // A value and its gradient ask for the same exponential, or for sine and cosine of the same angle: the last ones are
-  // remembered.
+  // The last exponential and the last angle are kept: a value and its gradient ask for the same ones.
   let lastArgument = unknown;
   let lastPower = unknown;
   const exp = (x: DoubleDouble): DoubleDouble => {
@@ -86,7 +86,7 @@ export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
   };
   const gaussian = (x: DoubleDouble): DoubleDouble => exp(scaleBy(multiply(x, x), -0.5));
 
-  /** erfc z = e^(-z²) erfcx(z) for z >= 0; below e^(-18.5²) nothing but the error bound is left. */
+  /** erfc z = e^(-z²) erfcx(z) for z >= 0, `power` being e^(-z²); beyond 18.5 only an error bound is left. */
   const tail = (z: DoubleDouble, power: () => DoubleDouble): DoubleDouble =>
     z.hi > 18.5 && z.err < 0.1 ? {hi: 0, lo: 0, err: 2 ** -478} : multiply(power(), erfcx(z));
   const erfc = (z: DoubleDouble): DoubleDouble => {

@@ -6,25 +6,28 @@
  * 2^-106, and every bound is multiplied by 1 + 2^-50, which covers the roundings of its own computation: a handful of
  * double operations with positive numbers, 2^-53 each.
  *
- * Numbers beyond 2^±480 are not handled: above, nothing is known; below, the number is 0 with that error. So products
- * of two never under- or overflow, not even in the halves of a split.
+ * Sizes beyond 2^±480 are not handled: above 2^480 nothing is known; below 2^-480 the number is 0 with that error. So
+ * products of two numbers never under- or overflow, not even in the halves of a split.
  */
 
+/** hi + lo, within err. */
 export interface DoubleDouble {
   readonly hi: number;
   readonly lo: number;
   readonly err: number;
 }
 
+/** Every error bound is multiplied by it, for the roundings of its own computation. */
 export const slack = 1 + 2 ** -50;
 const largest = 2 ** 480;
 const least = 2 ** -480;
 const splitter = 134217729; // 2^27 + 1
 
+/** A number of which nothing is known. */
 export const unknown: DoubleDouble = {hi: 0, lo: 0, err: Number.POSITIVE_INFINITY};
 export const notANumber: DoubleDouble = {hi: Number.NaN, lo: 0, err: 0};
 
-/** A sum hi + lo of two doubles that do not overlap, with its error. */
+/** hi + lo, two doubles that do not overlap, within err; 0 or unknown where the size is not handled. */
 export function make(hi: number, lo: number, err: number): DoubleDouble {
   const size = Math.abs(hi);
   if (size >= least && size <= largest && err < largest) return {hi, lo, err};
@@ -33,10 +36,12 @@ export function make(hi: number, lo: number, err: number): DoubleDouble {
   return Number.isNaN(hi) ? notANumber : unknown;
 }
 
+/** A double, exactly, if its size is handled. */
 export function fromDouble(x: number): DoubleDouble {
   return make(x, 0, 0);
 }
 
+/** -a, exactly. */
 export function negate(a: DoubleDouble): DoubleDouble {
   return {hi: -a.hi, lo: -a.lo, err: a.err};
 }
@@ -58,7 +63,7 @@ export function productError(a: number, b: number, product: number): number {
   return al * bl - (product - ah * bh - al * bh - ah * bl);
 }
 
-/** a + b: two sums without error and two renormalisations (Dekker). */
+/** a + b: two error-free sums and two renormalisations (Dekker). */
 export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const s = a.hi + b.hi;
   const se = sumError(a.hi, b.hi, s);
@@ -72,11 +77,12 @@ export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   return make(hi, lo, (a.err + b.err + 2 ** -104 * Math.abs(hi)) * slack);
 }
 
+/** a - b */
 export function subtract(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   return add(a, negate(b));
 }
 
-/** a b; the product of two doubles is exact. */
+/** a b; exact for two doubles. */
 export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const p = a.hi * b.hi;
   // An exact zero keeps its sign.
@@ -88,7 +94,7 @@ export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const hi = p + c;
   const lo = c - (hi - p);
   const carried = Math.abs(a.hi) * b.err + Math.abs(b.hi) * a.err + a.err * b.err;
-  // Two errors may have a product below all doubles, but not 0.
+  // 2^-1000, because the product of two errors may underflow to 0.
   return make(hi, lo, (carried * (1 + 2 ** -50) + 2 ** -103 * Math.abs(hi)) * slack + 2 ** -1000);
 }
 
@@ -103,7 +109,7 @@ export function divide(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   if (!(least > 0)) return unknown;
   const q = a.hi / b.hi;
   if (a.hi === 0 && a.err === 0) return make(q, 0, 0);
-  // One correction: a.hi - q b.hi is a double, the rest is below 4u |a| and rounded a few times: within 20u² |a| in all.
+  // One correction: a.hi - q b.hi is a double, and numbers below 4u |a| are rounded a few times: within 20u² |a|.
   const product = q * b.hi;
   const rest = a.hi - product - productError(q, b.hi, product) + (a.lo - q * b.lo);
   const c = rest / b.hi;
@@ -128,11 +134,12 @@ export function squareRoot(a: DoubleDouble): DoubleDouble {
   return make(hi, lo, (a.err / Math.sqrt(least) + 2 ** -103 * hi) * slack);
 }
 
+/** |a|, exactly. */
 export function absolute(a: DoubleDouble): DoubleDouble {
   return a.hi < 0 ? negate(a) : a.hi === 0 && a.err === 0 ? {hi: 0, lo: 0, err: 0} : a;
 }
 
-/** The sign where it is certain. */
+/** The sign; undefined where it is not certain. */
 export function signOf(a: DoubleDouble): -1 | 0 | 1 | undefined {
   if (a.hi - a.hi !== 0) return undefined;
   // |hi + lo| >= |hi| (1 - 2^-53)

@@ -6,7 +6,7 @@ declare module 'asciichart' {
     readonly height: number;
     readonly offset: number;
     readonly format: () => string;
-    /** ┼┤╶╴─╰╭╮╯│ or their like in this order: they are read by index. */
+    /** ┼┤╶╴─╰╭╮╯│, or others in this order: they are read by index. */
     readonly symbols: string;
   }
 

@@ -1,19 +1,22 @@
 import asciichart from 'asciichart';
 import {columnsOf} from '../text-width.ts';
 
-/** A piece of a line of output, painted as a whole. */
+/** A piece of a line of output in one paint. */
 export interface Span {
   readonly text: string;
   readonly paint: Ink;
 }
 
+/** A line of output. */
 export type Line = readonly Span[];
 
+/** The paint of a span. */
 export type Ink = (text: string) => string;
 
+/** No paint. */
 export const unpainted: Ink = (text) => text;
 
-/** Spans joined to one line of output; spaces at its end are left out, painted ones as well. */
+/** A line as text; spaces at its end are left out, painted ones too. */
 export function lineOf(spans: Line): string {
   const filled = spans.findLastIndex((span) => span.text.trimEnd() !== '');
   return spans
@@ -45,8 +48,9 @@ export interface Canvas {
   readonly rows: () => readonly Line[];
 }
 
+/** An empty canvas of so many rows and columns. */
 export function createCanvas(height: number, width: number): Canvas {
-  // Characters and paints apart: a cell of its own for each would be most of the work of a small plot.
+  // Characters and paints are kept apart: an object for each cell would be most of the work of a small plot.
   const characters = Array.from({length: height}, () => new Array<string>(width).fill(' '));
   const paints = Array.from({length: height}, () => new Array<Ink>(width).fill(unpainted));
   return {
@@ -63,7 +67,7 @@ export function createCanvas(height: number, width: number): Canvas {
   };
 }
 
-/** Neighbours of the same paint as one span. */
+/** A row as spans; neighbours of the same paint are one span. */
 function merged(characters: readonly string[], paints: readonly Ink[]): Line {
   const text = characters.join('');
   const spans: Span[] = [];
@@ -76,14 +80,14 @@ function merged(characters: readonly string[], paints: readonly Ink[]): Line {
 }
 
 /**
- * A curve as one text for each row. `rows` has the row of each column from the top, NaN for a gap; a row beyond the
- * frame leaves it. The symbols are horizontal, ╰, ╭, ╮, ╯, vertical.
+ * A curve as one text for each row. `rows` has the row of each column, counted from the top, NaN for a gap; a row may
+ * be outside the frame. The symbols are horizontal, ╰, ╭, ╮, ╯, vertical.
  */
 export function curveTexts(rows: Float64Array, height: number, symbols: string): readonly string[] {
   const texts = Array.from({length: height}, () => '');
   for (const {start, run} of unbroken(rows, height)) {
-    // One spare row above and below the frame takes what leaves it and is cut off. Rows are whole numbers already, so
-    // that asciichart neither scales nor labels.
+    // One spare row above and one below take what leaves the frame, and are cut off. Rows are whole numbers already, so
+    // asciichart neither scales nor labels.
     const drawn = asciichart
       .plot(run, {
         min: -1,
@@ -102,8 +106,8 @@ export function curveTexts(rows: Float64Array, height: number, symbols: string):
 }
 
 /**
- * Stretches without a gap, as heights above the last row, the first of them doubled because asciichart draws steps and
- * not points. A jump from beyond one edge to beyond the other is a gap.
+ * The stretches without a gap, as heights above the last row. The first height is doubled, because asciichart draws
+ * steps and not points. A jump from beyond one edge to beyond the other is a gap.
  */
 function unbroken(rows: Float64Array, height: number): readonly {start: number; run: number[]}[] {
   const runs: {start: number; run: number[]}[] = [];

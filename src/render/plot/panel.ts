@@ -4,7 +4,7 @@ import {createCanvas, curveTexts, type Ink, type Line, unpainted} from './canvas
 import type {Pen} from './pens.ts';
 import {type Extent, labelWidth, type Rows, rowOf, rowsFor} from './y-axis.ts';
 
-/** What a panel needs beside its curves. */
+/** What a panel needs besides its curves. */
 export interface PanelStyle {
   readonly columns: number;
   readonly ymin: number | undefined;
@@ -16,7 +16,7 @@ export interface PanelStyle {
   readonly pens: readonly Pen[];
 }
 
-/** A panel whose curves have a sample for each column, and the range of values that it is to show. */
+/** A panel whose curves have a sample for each column, and the range of values to show. */
 export interface FittedPanel {
   readonly title: string;
   readonly curves: readonly Curve[];
@@ -24,7 +24,7 @@ export interface FittedPanel {
   readonly extent: Extent | undefined;
 }
 
-/** The lines of one frame, its axis and labels included, and what cannot be seen in it. */
+/** The lines of one frame, axis and labels included, and remarks on curves that are not visible in it. */
 export interface DrawnPanel {
   readonly lines: readonly Line[];
   readonly remarks: readonly string[];
@@ -32,16 +32,16 @@ export interface DrawnPanel {
 
 /** The panel ready to be drawn. */
 export function fitPanel({title, curves}: Panel, style: PanelStyle): FittedPanel {
-  const shown = curves.map((curve) => ({...curve, y: fitted(curve.y, style.columns)}));
-  return {title, curves: shown, extent: extentOf(shown, style)};
+  const fittedCurves = curves.map((curve) => ({...curve, y: fitted(curve.y, style.columns)}));
+  return {title, curves: fittedCurves, extent: extentOf(fittedCurves, style)};
 }
 
-/** As many rows as the panel can make use of, of so many at most; without a scale where there is nothing to scale by. */
+/** The rows that the panel can use, at most `height`; without a scale if no value is finite. */
 export function panelRows({extent}: FittedPanel, height: number): Rows | {readonly count: number} {
   return extent === undefined ? {count: Math.min(height, 5)} : rowsFor(extent, height);
 }
 
-/** Curves in their frame: each row is as far from the next as its labels say. */
+/** The curves in their frame, on the rows that its labels name. */
 export function drawPanel({curves}: FittedPanel, rows: Rows | {readonly count: number}, style: PanelStyle): DrawnPanel {
   if (!('step' in rows)) return emptyPanel(nothingFinite, rows.count, style);
   const canvas = createCanvas(rows.count, style.columns);
@@ -72,7 +72,7 @@ interface PlacedCurve {
   readonly rows: Float64Array;
 }
 
-/** The limits that were set, or the finite values of all curves; undefined where there is nothing to scale by. */
+/** The limits that were set, or else the range of all finite values; undefined if no value is finite. */
 function extentOf(curves: readonly Curve[], {ymin, ymax}: PanelStyle): Extent | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -84,13 +84,13 @@ function extentOf(curves: readonly Curve[], {ymin, ymax}: PanelStyle): Extent | 
     });
   }
   if (low > high) return undefined;
-  // One limit beyond all values leaves an empty frame, in which a remark says where the curves are.
+  // If one limit lies beyond all values, the frame is empty, and a remark in it says where the curves are.
   const from = ymin ?? (ymax !== undefined && ymax <= low ? ymax - Math.max(1, Math.abs(ymax)) : low);
   const to = ymax ?? (ymin !== undefined && ymin >= high ? ymin + Math.max(1, Math.abs(ymin)) : high);
   return {low: from, high: to, fixedLow: ymin !== undefined, fixedHigh: ymax !== undefined};
 }
 
-/** The samples, one for each column: those between two columns' worth are interpolated, surplus ones passed over. */
+/** One sample for each column: interpolated if there are too few, picked if there are too many. */
 function fitted(y: Float64Array, columns: number): Float64Array {
   if (y.length === columns) return y;
   const result = new Float64Array(columns).fill(Number.NaN);
@@ -122,7 +122,7 @@ function drawCurve(put: Put, {pen, rows}: PlacedCurve, height: number): void {
   });
 }
 
-/** Markers a little apart for each curve in turn, so that curves that coincide are all to be seen; lone samples too. */
+/** Draws markers, shifted from curve to curve so that coinciding curves are all visible; a lone sample has one too. */
 function drawMarkers(
   put: Put,
   {pen, rows}: PlacedCurve,
@@ -137,7 +137,7 @@ function drawMarkers(
   });
 }
 
-/** Why a curve is not to be seen, if it is not. */
+/** Why a curve is not visible; undefined if it is. */
 function remarkOf(y: Float64Array, rows: Float64Array, height: number): string | undefined {
   if (rows.some((row) => row >= 0 && row < height)) return undefined;
   if (!y.some(Number.isFinite)) return nothingFinite;
@@ -148,7 +148,7 @@ function remarkOf(y: Float64Array, rows: Float64Array, height: number): string |
 
 const nothingFinite = 'no finite values';
 
-/** Labels and axis before each row. */
+/** The rows with labels and axis before them. */
 function framed(inside: readonly Line[], rows: Rows, {ascii, paint}: PanelStyle): DrawnPanel['lines'] {
   return inside.map((spans, row) => {
     const label = rows.labels[row] ?? '';
@@ -161,7 +161,7 @@ function framed(inside: readonly Line[], rows: Rows, {ascii, paint}: PanelStyle)
   });
 }
 
-/** A frame without labels around words. */
+/** A frame without labels, with words in its middle. */
 function emptyPanel(words: string, count: number, {columns, ascii, paint}: PanelStyle): DrawnPanel {
   const canvas = createCanvas(count, columns);
   canvas.put(Math.floor(count / 2), Math.max(0, Math.floor((columns - words.length) / 2)), words, paint.dim);

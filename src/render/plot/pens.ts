@@ -1,14 +1,14 @@
 import type {Paint} from '../style.ts';
 import type {Ink} from './canvas.ts';
 
-/** How one series is drawn and recognised: by its line and, among others, by the marks upon it. */
+/** How one series is drawn and recognised: by its line and, if there are several, by the markers on it. */
 export interface Pen {
   readonly label: string;
   readonly paint: Ink;
   /** Horizontal, then the corners up-right ╰, right-down ╭, left-down ╮, up-left ╯, then vertical. */
   readonly line: string;
   readonly marker: string;
-  /** What stands before the label in the legend. */
+  /** The sample of the line before the label in the legend. */
   readonly key: string;
 }
 

@@ -8,14 +8,15 @@ import {fitted, stripKey, stripSpans} from './strips.ts';
 import {type Axis, axisFor, type Tick} from './x-axis.ts';
 import {labelWidth} from './y-axis.ts';
 
+/** How a figure is drawn. */
 export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'paint'> {
-  /** Rows of each panel, at most; without one, the whole drawing fits 24 lines and a prompt. */
+  /** The most rows of a panel; by default the whole drawing fits into 24 lines with a prompt. */
   readonly height?: number | undefined;
   readonly ymin?: number | undefined;
   readonly ymax?: number | undefined;
 }
 
-/** Label, space and axis before the first column, and one column after the last for a label's overhang. */
+/** Columns for label, space and axis before the first sample, and one after the last, into which a label may reach. */
 const indent = labelWidth + 1;
 const gutter = indent + 1;
 const margin = 1;
@@ -26,7 +27,7 @@ const defaultLines = 23;
 /** Widths of a plot, in columns. */
 export const plotWidth = {least: 40, most: 10_000} as const;
 
-/** How many samples from one end to the other fill a plot of this width: with these, ticks lie exactly on columns. */
+/** The number of samples that fill a plot of this width, with ticks exactly on columns. */
 export function plotColumns(width: number, from: number, to: number): number {
   return axisOf(width, from, to).columns;
 }
@@ -59,12 +60,12 @@ function labelsOf({panels}: Figure): readonly string[] {
   return [...new Set(panels.flatMap(({curves}) => curves.map(({label}) => label)))];
 }
 
-/** The line from below the y axis on. */
+/** A line that begins below the y axis. */
 function indented(line: Line): Line {
   return [{text: ' '.repeat(indent), paint: unpainted}, ...line];
 }
 
-/** Each series' line and label, on as few lines as they need. */
+/** The key and label of each series, on as few lines as possible. */
 function legendLines(pens: readonly Pen[], {width, ascii}: PlotStyle): readonly Line[] {
   const room = width - indent - 4;
   const texts = pens.map(({label}) => (ascii ? asciiText(label) : label));
@@ -76,7 +77,7 @@ function legendLines(pens: readonly Pen[], {width, ascii}: PlotStyle): readonly 
   return packed(entries, width - indent).map(indented);
 }
 
-/** The panels below each other, each under its title and what cannot be seen in it. */
+/** The panels one below the other, each under its title and its remarks. */
 function panelLines(figure: Figure, room: number, style: PlotStyle & PanelStyle): readonly Line[] {
   const panels = figure.panels.map((panel) => fitPanel(panel, style));
   const {height} = style;
@@ -88,7 +89,7 @@ function panelLines(figure: Figure, room: number, style: PlotStyle & PanelStyle)
   });
 }
 
-/** The same number of rows for all, then up to two more for those that can use what others left over. */
+/** The same number of rows for all panels, then up to two more for those that can use rows that others left over. */
 function sharedRows(panels: readonly FittedPanel[], room: number): readonly ReturnType<typeof panelRows>[] {
   const share = Math.max(leastShare, Math.floor(room / panels.length));
   const used = panels.map((panel) => panelRows(panel, share));
@@ -109,7 +110,7 @@ function axisLines(ticks: readonly Tick[], columns: number, {width, ascii, paint
   let values = '';
   for (const {column, text} of ticks) {
     axis[column] = mark;
-    // The digits are centred below the tick, a minus sign stays out of it: -6 and 6 then look alike.
+    // The digits are centred below the tick without a minus sign, so that -6 and 6 look alike.
     const sign = text.startsWith('-') ? 1 : 0;
     const centred = indent + 1 + column - sign - Math.floor((text.length - sign - 1) / 2);
     const start = Math.max(0, Math.min(centred, width - text.length));
@@ -121,7 +122,7 @@ function axisLines(ticks: readonly Tick[], columns: number, {width, ascii, paint
   ];
 }
 
-/** A mark for each column, after the label or, where that is too long, the key by which the legend knows it. */
+/** The marks of a strip after its label or, if that is too long, its key in the legend. */
 function stripLine({label, marks}: Strip, pens: readonly Pen[], style: PlotStyle): Line {
   const pen = pens.find((other) => other.label === label);
   const text = style.ascii ? asciiText(label) : label;

@@ -16,13 +16,13 @@ export function stepOf(digits: number, exponent: number): Step {
 /** 1, 2, 2.5 and 5 times a power of ten: the steps at which people expect a tick. */
 export const tickDigits: readonly number[] = [100, 200, 250, 500];
 
-/** All steps with the given digits from a little less than a span divided into so many parts, ascending. */
+/** All steps of the given digits, ascending, from a little below the span divided into so many parts. */
 export function* stepsFrom(
   low: number,
   high: number,
   division: {readonly parts: number; readonly digits: readonly number[]},
 ): Generator<Step> {
-  // Divided before they are subtracted: the span of the largest doubles is itself no double.
+  // Divided before they are subtracted, because the span of the largest doubles is not a double.
   const part = Math.max(high / division.parts - low / division.parts, Number.MIN_VALUE);
   const start = Math.floor(Math.log10(part)) - 2;
   for (let exponent = start; exponent < start + 24; exponent++) {
@@ -68,7 +68,7 @@ function longest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(({length}) => length));
 }
 
-/** integer · 10^exponent with so many decimals, which lose nothing. */
+/** integer · 10^exponent as a decimal; `decimals` are enough for it to be exact. */
 function fixedText(integer: bigint, exponent: number, decimals: number): string {
   const places = Math.max(0, decimals);
   const shift = exponent + places;

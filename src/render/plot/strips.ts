@@ -12,18 +12,18 @@ const characters: Readonly<Record<Mark, readonly [string, string]>> = {
   none: ['·', '.'],
 };
 
-/** A strip with a mark for each column: the worst of the samples that are drawn in it, or the nearest one's. */
+/** A strip with a mark for each column: the worst of the samples that fall on it, or else that of the nearest. */
 export function fitted({label, marks}: Strip, columns: number): Strip {
   if (marks.length === columns) return {label, marks};
   const last = Math.max(1, marks.length - 1);
   const columnOf = (sample: number) => Math.round((sample * (columns - 1)) / last);
-  const found: (Mark | undefined)[] = Array.from({length: columns});
+  const worst: (Mark | undefined)[] = Array.from({length: columns});
   marks.forEach((mark, sample) => {
     const column = columnOf(sample);
-    found[column] = worse(mark, found[column] ?? 'none');
+    worst[column] = worse(mark, worst[column] ?? 'none');
   });
   const nearest = (column: number) => marks[Math.round((column * last) / Math.max(1, columns - 1))] ?? 'none';
-  return {label, marks: found.map((mark, column) => mark ?? nearest(column))};
+  return {label, marks: worst.map((mark, column) => mark ?? nearest(column))};
 }
 
 /** The marks of a strip, one character for each column; neighbours of the same kind are one span. */
@@ -39,7 +39,7 @@ export function stripSpans(marks: readonly Mark[], ascii: boolean, paint: Paint)
   return spans;
 }
 
-/** What the characters mean, as far as they occur, and the notes, on as few lines as they need. */
+/** The meaning of the characters that occur, and the notes, on as few lines as possible. */
 export function stripKey(
   strips: readonly Strip[],
   notes: readonly string[],

@@ -21,7 +21,7 @@ interface Scale {
   readonly room: number;
 }
 
-/** The scales of a range, ascending, that may be shown between its ends, so many columns apart or fewer. */
+/** The scales that may be shown over a range, ascending, if its ends are at most so many columns apart. */
 function scalesOf(from: number, to: number, apart: number): readonly Scale[] {
   const scales: Scale[] = [];
   for (const step of stepsFrom(from, to, {parts: apart / leastSpacing, digits: tickDigits})) {
@@ -40,7 +40,7 @@ function scalesOf(from: number, to: number, apart: number): readonly Scale[] {
   return scales;
 }
 
-/** Ticks on the finest scale whose texts have room; at the two ends where none has. */
+/** Ticks on the finest scale whose texts have room; at the two ends if there is none. */
 function xTicks(from: number, to: number, columns: number, scales: readonly Scale[]): readonly Tick[] {
   const last = columns - 1;
   if (!(from < to) || last === 0) return [{column: Math.floor(last / 2), text: String(from), zero: from === 0}];
@@ -63,8 +63,8 @@ export interface Axis {
 }
 
 /**
- * The most columns up to the limit, or a few fewer, with which every tick falls exactly on a column; but as many as
- * there are samples, if these will do: then each has a column of its own.
+ * The axis of the most columns, at most `limit` and few fewer, with which every tick falls exactly on a column. As many
+ * columns as samples come first: each sample then has a column of its own. If no number of columns will do, `limit`.
  */
 export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
   const least = limit - 11;
@@ -79,7 +79,7 @@ export function axisFor(from: number, to: number, limit: number, samples = limit
 
 function isExact({column, text}: Tick, from: number, to: number, columns: number): boolean {
   const part = column / Math.max(1, columns - 1);
-  // Halved, because the span of the largest doubles is itself no double.
+  // Halved, because the span of the largest doubles is not a double.
   const apart = from * (1 - part) * 0.5 + to * part * 0.5 - Number(text) * 0.5;
   return Math.abs(apart) <= 1e-9 * (to / 2 - from / 2);
 }

@@ -9,7 +9,7 @@ export interface Rows {
   readonly labels: readonly string[];
 }
 
-/** What bounds the rows: the finite values to show, or an end that the user set, which is never widened. */
+/** The values that the rows must hold, or an end that the user set, which is never widened. */
 export interface Extent {
   readonly low: number;
   readonly high: number;
@@ -17,7 +17,7 @@ export interface Extent {
   readonly fixedHigh: boolean;
 }
 
-/** Labels never need more room than this: a step that would is passed over for a coarser one. */
+/** The room for labels in columns; a step whose labels need more is passed over for a coarser one. */
 export const labelWidth = 8;
 
 /**
@@ -32,7 +32,10 @@ const labelEvery: ReadonlyMap<number, readonly number[]> = new Map([
   [500, [1, 2, 4, 10, 20]],
 ]);
 
-/** As many rows as fit into the height, a round step apart, with exact labels. */
+/**
+ * As many rows as fit into the height, a round step apart, with exact labels.
+ * @throws RangeError if there is no such step
+ */
 export function rowsFor(extent: Extent, height: number): Rows {
   const flat = isFlat(extent) && !(extent.fixedLow && extent.fixedHigh);
   const constant = flat ? aroundConstant(extent.high, height) : undefined;
@@ -48,19 +51,19 @@ export function rowsFor(extent: Extent, height: number): Rows {
   throw new RangeError(`no row step for ${extent.low} to ${extent.high}`);
 }
 
-/** The row, counted from the top, that is nearest to a value; -Infinity or Infinity for an infinite one. */
+/** The row nearest to a value, counted from the top; -Infinity or Infinity for an infinite value. */
 export function rowOf(value: number, rows: Rows): number {
   return rows.top - nearestStep(value, rows.step);
 }
 
-/** The rows with their labels, unless a label would be too long or would not be a number of its own. */
+/** The rows with their labels; undefined if a label would be too long, or not a number of its own. */
 function labelled(step: Step, bottom: number, top: number): Rows | undefined {
   const count = top - bottom + 1;
   const choices = labelEvery.get(step.digits) ?? [1];
   const every = choices.find((n) => count / n <= 10) ?? count;
   const counts = Array.from({length: count}, (_, row) => top - row).filter((n) => n % every === 0);
   const texts = stepTexts(counts, step);
-  // Labels beyond the doubles read back as infinite, and two tiny ones as the same subnormal number.
+  // Labels beyond the doubles read back as infinite, and two tiny ones may as the same subnormal.
   const values = new Set(texts.map(Number).filter(Number.isFinite));
   if (values.size < Math.max(1, texts.length) || texts.some((text) => text.length > labelWidth)) return undefined;
   const byCount = new Map(counts.map((n, index) => [n, texts[index]]));
@@ -74,7 +77,7 @@ function atLeast(least: number, bottom: number, top: number): readonly [number, 
   return [bottom - Math.floor(missing / 2), top + Math.ceil(missing / 2)];
 }
 
-/** Too little variation to be told apart in labels of this length. */
+/** Whether the values vary too little for labels to tell them apart. */
 function isFlat({low, high}: Extent): boolean {
   return high - low <= 1e-5 * Math.max(Math.abs(low), Math.abs(high));
 }
@@ -84,7 +87,7 @@ function withZero({low, high}: Extent): Extent {
   return {low: Math.min(0, low), high: Math.max(0, high), fixedLow: false, fixedHigh: false};
 }
 
-/** Rows around a constant, which has one of its own if a few digits can write it. */
+/** Rows around a constant, which lies on one of them; undefined if a few digits cannot write it. */
 function aroundConstant(value: number, height: number): Rows | undefined {
   const reach = height < 5 ? 1 : 2;
   for (const decimals of [3, 2, 1, 0]) {

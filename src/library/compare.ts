@@ -1,0 +1,106 @@
+/** Activations side by side. */
+
+import {requireDifferent} from '../activations/selection.ts';
+import {type Cost, compareActivations, type Parity, parityOf} from '../compare/comparison.ts';
+import type {Difference} from '../compare/differences.ts';
+import {actError} from '../errors.ts';
+import type {Moments} from '../moments/moments.ts';
+import type {Normal} from '../moments/normal.ts';
+import type {RegionKind} from '../regions/region.ts';
+import type {Level} from '../shape/largest.ts';
+import {type ShapeFacts, shapeFacts} from '../shape/shape-facts.ts';
+import {type Named, selectionOf} from './activation-function.ts';
+import {checkedOptions, type SearchOptions} from './search-options.ts';
+
+/** What `compare` is about. `range` is where extrema, slopes and differences are looked for. */
+export interface CompareOptions extends SearchOptions {
+  /** The mean of the normal input of expectations and shares; 0 if absent. */
+  readonly mean?: number;
+  /** Its standard deviation, above 0; 1 if absent. */
+  readonly std?: number;
+  /** A clock in milliseconds, `() => performance.now()`: with one the cost of each activation is measured too. */
+  readonly clock?: () => number;
+}
+
+/** What is found of one activation. */
+export interface ComparedActivation {
+  /** The shortest text that names it. */
+  readonly label: string;
+  /** The infimum and the supremum of f, and where; at an infinite place it is a limit. */
+  readonly range: {readonly from: Level; readonly to: Level};
+  readonly shape: ShapeFacts;
+  readonly moments: Moments;
+  /** Probabilities, 0 to 1: of an input in each kind of region, and of one where the output is exactly 0. */
+  readonly shares: Readonly<Record<RegionKind | 'zero', number>>;
+  /** Nanoseconds; null without a clock. */
+  readonly cost: Cost | null;
+}
+
+/** How far two activations lie apart. */
+export interface ComparedPair {
+  /** The label of the one and of the other, in the order in which they were given. */
+  readonly labels: readonly [string, string];
+  /** The largest |f - g|. */
+  readonly value: Difference;
+  /** The largest |f′ - g′|. */
+  readonly gradient: Difference;
+  /** At which tolerances a test of the values of one against the other fails and passes. */
+  readonly parity: Parity;
+}
+
+/** What is found of several activations and of each pair of them. */
+export interface Comparison {
+  /** In the order in which they were given. */
+  readonly activations: readonly ComparedActivation[];
+  /** Every two of them: the first with the second, with the third, ... */
+  readonly pairs: readonly ComparedPair[];
+  /** Where the differences of pairs were looked for; the real line where null. */
+  readonly over: readonly [from: number, to: number] | null;
+}
+
+/**
+ * The figures that decide between activations of one number: ranges, slopes, shares of dead and saturated inputs, gains
+ * for initialisation, and the largest differences of each pair.
+ * @throws ActError as `activation` does, for a function of several numbers, two activations of one label, an unknown
+ *   dtype, a threshold below 0, a range whose ends are the wrong way round, a mean or a std that is none
+ */
+export function compare(activations: readonly Named[], options: CompareOptions = {}): Comparison {
+  if (!Array.isArray(activations)) throw actError('optionValue', 'activations', typeof activations, 'a list');
+  const selections = activations.map((each) => selectionOf(each));
+  requireDifferent(selections);
+  const {threshold, range, format} = checkedOptions(options);
+  const {compared, pairs, span, costs} = compareActivations({
+    selections,
+    normal: normalOf(options),
+    range: range && {from: range[0], to: range[1]},
+    threshold,
+    format,
+    now: options.clock,
+  });
+  const labelOf = (index: number): string => compared[index]?.label as string; // pairs are of those compared
+  return {
+    activations: compared.map(({label, shape, moments, shares}, i) => ({
+      label,
+      range: {from: shape.infimum, to: shape.supremum},
+      shape: shapeFacts(shape),
+      moments,
+      shares,
+      cost: costs?.[i] ?? null,
+    })),
+    pairs: pairs.map(({first, second, value, gradient}) => ({
+      labels: [labelOf(first), labelOf(second)],
+      value,
+      gradient,
+      parity: parityOf(value.size),
+    })),
+    over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
+  };
+}
+
+function normalOf({mean = 0, std = 1}: CompareOptions): Normal {
+  if (!Number.isFinite(mean)) throw actError('optionValue', 'mean', String(mean), 'a number');
+  if (!(std > 0 && std < Number.POSITIVE_INFINITY)) {
+    throw actError('optionValue', 'std', String(std), 'a number above 0');
+  }
+  return {mean, std};
+}

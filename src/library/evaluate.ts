@@ -1,0 +1,53 @@
+/** Values and gradients of an activation over many numbers. */
+
+import {actError} from '../errors.ts';
+import {createEvaluate, type Precision} from '../evaluation/evaluate.ts';
+import {dtypeNamed, float64, roundDouble} from '../exact/number-format.ts';
+import {type Named, type Parameters, selectionOf} from './activation-function.ts';
+import {numbers} from './numbers.ts';
+
+/** How `evaluate` computes and rounds. */
+export interface EvaluateOptions {
+  /** For an activation that is named by a text. */
+  readonly parameters?: Parameters;
+  /** The number format to which inputs and exact results are rounded: `float16`, `bf16`, `e4m3`; float64 if absent. */
+  readonly dtype?: string;
+  /** Round the parameters to the format as well. */
+  readonly parametersInDtype?: boolean;
+  /** The largest number of the format where a result overflows, instead of infinity or NaN. */
+  readonly saturate?: boolean;
+  /** Plain doubles: quicker, and the last digits may be wrong. For float64 only. */
+  readonly fast?: boolean;
+}
+
+/** A number for each point, in their order. */
+export interface Evaluated {
+  readonly value: Float64Array;
+  /** The derivative with respect to `x`. */
+  readonly gradient: Float64Array;
+}
+
+/**
+ * Value and gradient of a function of one number at every point, each the number nearest to the exact result.
+ * @throws ActError as `activation` does, for an unknown dtype, for a function of several numbers, for what is no number
+ */
+export function evaluate(activation: Named, xs: ArrayLike<number>, options: EvaluateOptions = {}): Evaluated {
+  const selection = selectionOf(activation, options.parameters);
+  if (selection.inputs.length > 1) throw actError('pointSize', selection.label, selection.inputs.length, 1);
+  const precision = precisionOf(options);
+  const {format, overflow} = precision;
+  const inputs = Float64Array.from(numbers(xs), (x) => roundDouble(x, format, overflow));
+  const [value, gradient] = createEvaluate(selection, ['x'], precision)([inputs], inputs.length);
+  return {value, gradient} as Evaluated; // a result for the value and one for each variable
+}
+
+function precisionOf({dtype, saturate, fast, parametersInDtype}: EvaluateOptions): Precision {
+  const format = dtype === undefined ? float64 : dtypeNamed(dtype);
+  if (fast && format !== float64) throw actError('exclusive', 'fast', `dtype ${format.name}`);
+  return {
+    format,
+    overflow: saturate ? 'saturate' : 'ieee',
+    fast: fast ?? false,
+    parametersInFormat: parametersInDtype ?? false,
+  };
+}

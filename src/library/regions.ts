@@ -1,0 +1,29 @@
+/** Where the gradient of an activation is dead or small. */
+
+import {type Regions, regionsOf} from '../regions/find-regions.ts';
+import {type Named, type Parameters, selectionOf} from './activation-function.ts';
+import {checkedOptions, type SearchOptions} from './search-options.ts';
+
+/** Which gradients `regions` looks for. With a `dtype` its numbers are the ends of regions. */
+export interface RegionOptions extends SearchOptions {
+  /** For an activation that is named by a text. */
+  readonly parameters?: Parameters;
+  /** `output`: the gradient that frameworks compute from the rounded output of sigmoid and tanh. */
+  readonly backward?: 'output';
+}
+
+/**
+ * The intervals in which the gradient of a function of one number is dead, underflows, is saturated or weak, ascending;
+ * their ends are exact.
+ * @throws ActError as `activation` does, for a function of several numbers, an unknown dtype, a threshold below 0, a
+ *   range whose ends are the wrong way round, and for `backward: 'output'` where no framework does so
+ */
+export function regions(activation: Named, options: RegionOptions = {}): Regions {
+  const {threshold, range, format} = checkedOptions(options);
+  return regionsOf(selectionOf(activation, options.parameters), {
+    threshold,
+    ...(format && {format}),
+    ...(range && {range}),
+    ...(options.backward && {backward: options.backward}),
+  });
+}

@@ -1,0 +1,80 @@
+/** What only the command line has reason to say: of options, inputs and outputs. */
+
+import {count, orList} from './lists.ts';
+
+/** The sentences by their codes; made when there is something to say. */
+export const commandLineSentences = () => ({
+  range: (text: string, problem: string) =>
+    `invalid range '${text}': ${problem}; write --range from:to or from:to:step, such as -6:6:0.5`,
+  at: (text: string, part: string) => `invalid points '${text}': '${part}' is not a number; write --at=-1,0,inf`,
+  unknownFormat: (name: string, known: readonly string[]) =>
+    `unknown format: '${name}'; --format takes ${orList(known)}`,
+  columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
+  noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
+    `invalid value for --wrt: '${name}' is no parameter of ${labels.join(', ')}; ${known.length > 0 ? `give one of ${known.join(', ')}` : 'there is none'}`,
+  allOf: (format: string) =>
+    `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
+  needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
+  pointSizes: (from: readonly number[], along: readonly number[]) =>
+    `--from [${from.join()}] and --along [${along.join()}] are of different sizes; give both a number for each coordinate`,
+  point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
+  nothingFound: (word: string, nearest: readonly string[]) =>
+    `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows everything"}`,
+  noneWith: (flags: readonly string[]) => `none of the activations found passes ${flags.join(' ')}; leave one out`,
+  tooManyRows: (limit: string) =>
+    `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,
+  inputFile: (path: string, problem: string) =>
+    `cannot read '${path}': ${problem}; give a file, or - for standard input`,
+  inputEmpty: (name: string, header: readonly string[]) =>
+    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give one a line, or a CSV or TSV with a --column`,
+  inputBinary: (name: string) => `${name} is not text; give numbers one a line, or a CSV or TSV`,
+  inputCell: (name: string, line: number, cell: string) =>
+    `${name}, line ${line}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; write decimals such as -1.5e3, hexadecimal floats, inf or nan`,
+  inputQuote: (name: string, line: number) =>
+    `${name}, line ${line}: a quoted cell is never closed; end it with a double quote`,
+  inputRagged: (name: string, line: number, cells: number, width: number) =>
+    `${name}, line ${line}: the row has ${count(cells, 'cell')} where the first has ${width}; give every row the same`,
+  inputColumns: (name: string, width: number, header: readonly string[] | undefined) =>
+    `${name} has ${width} columns; choose one with --column: ${columnList(width, header)}`,
+  inputColumn: (name: string, column: string, width: number, header: readonly string[] | undefined) =>
+    `${name} has no column '${column}'; --column takes ${columnList(width, header)}`,
+  inputColumnTwice: (name: string, column: string, width: number) =>
+    `${name} has several columns '${column}'; choose one with --column by its number, 1 to ${width}`,
+  inputJson: (name: string, line: number, problem: string) =>
+    `${name}, line ${line}: ${problem}; write an object a line, such as {"x":0.5,"value":"NaN"}`,
+  inputNpy: (name: string, problem: string) =>
+    `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
+  checkInputs: (name: string) =>
+    `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
+  checkColumn: (name: string, role: string, label: string, header: readonly string[] | number) =>
+    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}) and gradient (or ${label}_grad)`,
+  checkNpyFormat: (name: string, format: string) =>
+    `${name} holds results for all bit patterns, too many in ${format}; give a --dtype of 16 or 8 bits, or x,value as CSV`,
+  checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
+    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give (${patterns}), a result for each in the order of their bits, or (2,${patterns}), values and gradients`,
+  checkNpyType: (name: string, code: string, format: string, bits: number) =>
+    `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
+  usage: (problem: string, advice: string) => `${problem}; ${advice}`,
+  unknownOption: (flag: string, nearest: readonly string[]) =>
+    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,
+  output: (code: string) =>
+    `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
+  plotWidth: (width: number, least: number, most: number) =>
+    `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
+  plotLimits: (ymin: number, ymax: number) =>
+    `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
+  internal: (problem: string) =>
+    `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
+});
+
+/** 'x', 'relu' or a number from 1 to 2: the columns of an input, the first few of many. */
+function columnList(width: number, header: readonly string[] | undefined): string {
+  const numbers = width === 1 ? '1' : `a number from 1 to ${width}`;
+  if (header === undefined) return numbers;
+  return `${columnNames(header)} or ${numbers}`;
+}
+
+function columnNames(header: readonly string[]): string {
+  const named = header.slice(0, 8).map((name) => `'${name}'`);
+  return `${named.join(', ')}${header.length > 8 ? ', ...' : ''}`;
+}

@@ -1,0 +1,52 @@
+/** What is said of activations, their parameters and points when something cannot be done: by the library too. */
+
+import {count, orList} from './lists.ts';
+
+/** The sentences by their codes; made when there is something to say. */
+export const generalSentences = () => ({
+  formula: (problem: string) => `invalid formula: ${problem}`,
+  unknownActivation: (name: string, nearest: readonly string[]) =>
+    `unknown activation: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows them all, and a formula starts with '='"}`,
+  unknownFramework: (name: string, nearest: readonly string[]) =>
+    `unknown framework: '@${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli info <activation>' shows those on record"}`,
+  noPreset: (name: string, preset: string, known: readonly string[]) =>
+    `no preset '@${preset}' for ${name}; it has ${known.map((each) => `@${each}`).join(', ') || 'none'}`,
+  setting: (text: string, part: string) =>
+    `invalid activation '${text}': '${part}' is not a setting; write name:key=value,key=value, such as elu:alpha=0.5`,
+  settingTwice: (text: string, key: string) => `invalid activation '${text}': ${key} is given twice; give it once`,
+  unknownParameter: (name: string, key: string, nearest: readonly string[], known: readonly string[]) =>
+    `${name} has no parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}`,
+  unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
+    `unknown option '--${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
+  namedTwice: (label: string) => `'${label}' is named twice; name it once, or give the two different parameters`,
+  parameterValue: (owner: string, name: string, value: string) =>
+    `invalid ${name}='${value}' for ${owner}: a finite number is needed`,
+  parameterNeeded: (formula: string, name: string) =>
+    `'${formula}' has a parameter '${name}' without a value; give it with --param ${name}=<number>`,
+  outsideDomain: (owner: string, name: string, value: string, domain: string) =>
+    `invalid ${name}=${value} for ${owner}: it must lie in ${domain}`,
+  constraint: (owner: string, constraint: string, given: string) =>
+    `invalid parameters for ${owner}: ${constraint} must hold, but they are ${given}`,
+  matrix: (owner: string, name: string, text: string) =>
+    `invalid ${name}='${text}' for ${owner}: write numbers in brackets, coordinates split by ',' and rows by ';', such as [1,2;-1,0.5]`,
+  regionsOfVectors: (label: string) =>
+    `${label} is a function of vectors, which has no intervals; choose a line through them with weights of one column`,
+  noOutputGradient: (label: string) =>
+    `no framework takes the gradient of ${label} from its output; --backward output is for sigmoid and tanh`,
+  raggedMatrix: (name: string, text: string) =>
+    `invalid ${name}='${text}': its rows differ in length; give every row the same`,
+  tooFewPieces: (count: number) =>
+    `maxout has ${count} piece${count === 1 ? '' : 's'}; give weights of two rows or more, such as [1;-1]`,
+  biasesDoNotFit: (biases: number, pieces: number) =>
+    `maxout has ${biases} biases for ${pieces} pieces; give one bias for each row of weights, such as biases=[0;0]`,
+  pointSize: (label: string, wanted: number, given: number) =>
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+  noSuchVariable: (name: string, label: string, known: readonly string[]) =>
+    `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
+  exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
+  notActivation: (type: string) =>
+    `invalid activation: a value of type ${type}; give a text such as 'elu:alpha=0.5', or what activation() has returned`,
+  notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
+  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
+  optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
+});

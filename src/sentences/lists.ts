@@ -1,0 +1,12 @@
+/** How sentences count and list things. */
+
+/** 'a', 'b' or 'c' */
+export function orList(items: readonly string[]): string {
+  const quoted = items.map((item) => `'${item}'`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
+/** 1 cell, 2 cells */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,39 @@
+/** The shape of an activation as plain facts, for a card and for programs. */
+
+import type {Monotonicity, OutputSign, Shape, Smoothness, Symmetry} from './shape.ts';
+
+/** The course of f, over the real line or, where it oscillates for ever, over a part of it. */
+export interface ShapeFacts {
+  /** The part of the real line; all of it where null. */
+  readonly over: readonly [from: number, to: number] | null;
+  readonly monotonicity: Monotonicity;
+  readonly smoothness: Smoothness;
+  readonly outputSign: OutputSign;
+  readonly symmetry: Symmetry;
+  /** Ascending; a plateau reaches from one double to another. */
+  readonly extrema: readonly {
+    readonly kind: 'minimum' | 'maximum';
+    readonly from: number;
+    readonly to: number;
+    readonly value: number;
+  }[];
+  /** The largest |f′|; at an infinite place a limit. */
+  readonly steepest: {readonly gradient: number; readonly x: number};
+  /** Whether all of this is proven. If not, the search was given up: there may be more extrema, and a steeper slope. */
+  readonly certain: boolean;
+}
+
+/** What of a shape is a fact about f, without the means by which it was found. */
+export function shapeFacts(shape: Shape): ShapeFacts {
+  const {span, extrema, steepest, monotonicity, smoothness, sign, symmetry, certain} = shape;
+  return {
+    over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
+    monotonicity,
+    smoothness,
+    outputSign: sign,
+    symmetry,
+    extrema: extrema.map(({kind, from, to, value}) => ({kind, from, to, value})),
+    steepest: {gradient: steepest.value, x: steepest.x},
+    certain,
+  };
+}
