@@ -17,11 +17,15 @@ INF, NINF, NAN = 'inf', '-inf', 'nan'
 BEYOND = 1 << 4000  # an exponent past every format; exp of anything beyond 2^3000 is answered with it
 
 
-def define(name, f, d, limits, kinks=(), settings=(), **defaults):
-    """Registers an activation; `settings` are further parameter sets, `kinks` points at which branches meet."""
+def define(name, f, d, limits, kinks=(), settings=(), oscillates=False, **defaults):
+    """Registers an activation; `settings` are further parameter sets, `kinks` points at which branches meet.
+
+    One that oscillates has endlessly many zeros and extrema: references list those near 0.
+    """
     DEFINITIONS[name] = SimpleNamespace(
-        name=name, f=f, d=d, limits=limits, kinks=kinks, settings=[{}, *settings], defaults=defaults, wrt={}
-    )
+        name=name, f=f, d=d, limits=limits, kinks=kinks, settings=[{}, *settings], oscillates=oscillates,
+        defaults=defaults, wrt={},
+    )  # fmt: skip
 
 
 def with_respect_to(name, parameter, derivative, limits):
@@ -32,6 +36,22 @@ def with_respect_to(name, parameter, derivative, limits):
 # --- primitives, by identities that do not cancel --------------------------------------------------------------------
 
 
+def once(function):
+    """The function with its last results kept: a value and its gradient at the same x need the same exponentials."""
+    kept = {}
+
+    def answer(y):
+        place = getattr(y, '_mpf_', y), mp.prec
+        if place not in kept:
+            if len(kept) > 20:
+                kept.clear()
+            kept[place] = function(y)
+        return kept[place]
+
+    return answer
+
+
+@once
 def exp(y):
     if y and mp.mag(y) > 3000:
         return mp.ldexp(1, BEYOND if y > 0 else -BEYOND)
@@ -50,14 +70,17 @@ def hair(value, side):
     return value * (1 + side * mp.ldexp(1, 1 - mp.prec))
 
 
+@once
 def sigmoid(y):
     return 1 / (1 + exp(-y)) if y >= 0 else exp(y) / (1 + exp(y))
 
 
+@once
 def softplus(y):
     return max(y, mpf(0)) + mp.log1p(exp(-abs(y)))
 
 
+@once
 def tanh(y):
     return mp.sign(y) if y and mp.mag(y) > 40 else mp.tanh(y)
 
@@ -67,6 +90,7 @@ def sech2(y):
     return 4 * t / (1 + t) ** 2
 
 
+@once
 def normal_cdf(y):
     return mp.ncdf(y) if y > 0 else upper_tail(-y)
 
@@ -780,6 +804,7 @@ define(
     lambda x, p: x * mp.cos(x),
     lambda x, p: mp.cos(x) - x * mp.sin(x),
     lambda p: (NAN, NAN, NAN, NAN),
+    oscillates=True,
 )
 define(
     'snake',
@@ -787,6 +812,7 @@ define(
     lambda x, p: 1 + mp.sin(2 * p.a * x),
     lambda p: (NINF, NAN, INF, NAN),
     settings=({'a': 5.0},),
+    oscillates=True,
     a=1.0,
 )
 define(
@@ -795,6 +821,7 @@ define(
     lambda x, p: p.omega_0 * mp.cos(p.omega_0 * x),
     lambda p: (NAN, NAN, NAN, NAN),
     settings=({'omega_0': 30.0},),
+    oscillates=True,
     omega_0=1.0,
 )
 define(
@@ -802,12 +829,14 @@ define(
     lambda x, p: mp.cos(x),
     lambda x, p: -mp.sin(x),
     lambda p: (NAN, NAN, NAN, NAN),
+    oscillates=True,
 )
 define(
     'sinc',
     lambda x, p: mp.sin(x) / x if x else 1,
     lambda x, p: (mp.cos(x) - mp.sin(x) / x) / x if x else 0,
     lambda p: (0, 0, 0, 0),  # approached from both sides
+    oscillates=True,
 )
 define(
     'gaussian',
@@ -815,3 +844,6 @@ define(
     lambda x, p: -2 * x * exp(-x * x),
     lambda p: ('0', '0', '0', '-0'),
 )
+
+if __name__ == '__main__':
+    print(*DEFINITIONS, sep='\n')
