@@ -728,6 +728,18 @@ define(
     lambda p: (INF, -1, INF, 1),
 )
 define(
+    'logish',  # with e = exp(x) the gate's slope is e / ((1 + e) (1 + 2e))
+    lambda x, p: x * log1p(sigmoid(x)),
+    lambda x, p: log1p(sigmoid(x)) + x * exp(x) / ((1 + exp(x)) * (1 + 2 * exp(x))),
+    lambda p: ('-0', '-0', INF, lambda: mp.log(2)),
+)
+define(
+    'phish',
+    lambda x, p: x * tanh(x * normal_cdf(x)),
+    lambda x, p: tanh(x * normal_cdf(x)) + x * sech2(x * normal_cdf(x)) * (normal_cdf(x) + x * normal_density(x)),
+    lambda p: ('0', '0', INF, 1),
+)
+define(
     'acon_c',
     lambda x, p: (mpf(p.p1) - p.p2) * x * sigmoid(p.beta * (mpf(p.p1) - p.p2) * x) + p.p2 * x,
     lambda x, p: (mpf(p.p1) - p.p2) * d_swish(x, p.beta * (mpf(p.p1) - p.p2)) + p.p2,
