@@ -200,6 +200,13 @@ describe('nothing narrow is missed', () => {
     expect(faultsOf(selected(dip), regions, {threshold: 0.01})).toEqual([]);
   });
 
+  test('a jump of f′ within an interval hides nothing, though f″ is 1 on either side of it', () => {
+    // The comparison is not linear: no cut is made at 4.
+    const jumping = '=x*x*x < 64 ? x*x/2 : x*x/2 - 4*x';
+    expect(told(jumping)).toBe('weak (-0.01, 0.01); weak [4, 4.01]');
+    expect(faultsOf(selected(jumping), found(jumping), {threshold: 0.01})).toEqual([]);
+  });
+
   test('where f′ touches the threshold without crossing it, it is not below: |x| + 1/4 at 0', () => {
     const touching = '=abs(x)*x/2 + 0.25*x';
     expect(told(touching, {threshold: 0.25})).toBe('');
