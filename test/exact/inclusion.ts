@@ -30,25 +30,40 @@ const shares = (last: number) =>
 const exponents = fc.oneof(fc.integer({min: -6, max: 6}), fc.integer({min: -130, max: 45}));
 
 /** Exact numbers, wide balls and narrow ones, some of them about 0. */
-const balls: fc.Arbitrary<Choice<Big>> = fc
-  .record({
-    length: fc.oneof(fc.integer({min: 1, max: 6}), fc.integer({min: 1, max: 90})),
-    head: fc.bigInt({min: 0n, max: 2n ** 90n - 1n}),
-    sign: fc.constantFrom(1n, -1n),
-    top: exponents,
-    width: fc.oneof(fc.integer({min: 0, max: 4}), fc.integer({min: 0, max: 92})),
-    isExact: fc.integer({min: 0, max: 9}).map((n) => n === 0),
-    share: shares(most - 1),
-  })
-  .map(({length, head, sign, top, width, isExact, share}) => {
-    const m = sign * ((1n << BigInt(length - 1)) | (head >> BigInt(91 - length)));
-    const r = isExact ? 0n : 1n << BigInt(Math.max(0, length - width));
-    return {whole: ball(m, top - length, r), chosen: ball((m << 20n) + r * share, top - length - 20)};
-  });
+const ballsOfSize = (tops: fc.Arbitrary<number>): fc.Arbitrary<Choice<Big>> =>
+  fc
+    .record({
+      length: fc.oneof(fc.integer({min: 1, max: 6}), fc.integer({min: 1, max: 90})),
+      head: fc.bigInt({min: 0n, max: 2n ** 90n - 1n}),
+      sign: fc.constantFrom(1n, -1n),
+      top: tops,
+      width: fc.oneof(fc.integer({min: 0, max: 4}), fc.integer({min: 0, max: 92})),
+      isExact: fc.integer({min: 0, max: 9}).map((n) => n === 0),
+      share: shares(most - 1),
+    })
+    .map(({length, head, sign, top, width, isExact, share}) => {
+      const m = sign * ((1n << BigInt(length - 1)) | (head >> BigInt(91 - length)));
+      const r = isExact ? 0n : 1n << BigInt(Math.max(0, length - width));
+      return {whole: ball(m, top - length, r), chosen: ball((m << 20n) + r * share, top - length - 20)};
+    });
+
+const balls = ballsOfSize(exponents);
+
+/** Balls as large or as small as powers may be. */
+const farBalls = ballsOfSize(
+  fc
+    .tuple(fc.constantFrom(1, -1), fc.constantFrom(37, 38, 39, 40, 40.529, 41, 42, 44), fc.integer({min: -9, max: 9}))
+    .map(([sign, size, beside]) => sign * Math.round(2 ** size) + beside),
+);
 
 /** Numbers beyond all balls, or below them, kept as their logarithms. */
 const powers: fc.Arbitrary<Choice<Big>> = fc
-  .record({log: balls, lift: fc.constantFrom(41, 44, 50, 60), sign: fc.constantFrom(1n, -1n), negative: fc.boolean()})
+  .record({
+    log: balls,
+    lift: fc.constantFrom(41, 42, 43, 44, 50, 60),
+    sign: fc.constantFrom(1n, -1n),
+    negative: fc.boolean(),
+  })
   .map(({log: {whole, chosen}, lift, sign, negative}) => {
     if (whole.kind !== 'ball' || chosen.kind !== 'ball' || 2n * whole.r > size(whole.m)) return {whole, chosen};
     const top = whole.e + size(whole.m).toString(2).length;
@@ -60,7 +75,11 @@ const powers: fc.Arbitrary<Choice<Big>> = fc
     return {whole: far(whole), chosen: far(chosen)};
   });
 
-export const bigChoices = fc.oneof({weight: 9, arbitrary: balls}, {weight: 1, arbitrary: powers});
+export const bigChoices = fc.oneof(
+  {weight: 16, arbitrary: balls},
+  {weight: 1, arbitrary: farBalls},
+  {weight: 3, arbitrary: powers},
+);
 
 /** Double-doubles with an error up to half of their size; the number may lie at its very end. */
 export const pairChoices: fc.Arbitrary<Choice<DoubleDouble>> = fc
