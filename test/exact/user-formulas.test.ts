@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {type Selection, select} from '../../src/activations/selection.ts';
 import {formats} from '../../src/exact/number-format.ts';
+import {primitives} from '../../src/formula/primitives.ts';
 import {exactAnswer, mistakes, type Vector} from './vectors.ts';
 
 interface FormulaVector {
@@ -37,6 +38,14 @@ test.each([
   const answer = exactAnswer(selected(text), ['x'], 'float64');
   expect([answer(-0), answer(0)]).toEqual([below, above]);
 });
+
+test.each(primitives.map(({name}) => name))(
+  '%s of the infinity at a pole is what it tends to, which is found without that infinity',
+  (name) => {
+    const [atPole, limit] = [`=${name}(1/x)`, `=${name}(x)`].map((text) => exactAnswer(selected(text), [], 'float64'));
+    expect([atPole?.(-0), atPole?.(0)]).toEqual([limit?.(-Infinity), limit?.(Infinity)]);
+  },
+);
 
 // By mpmath at 4000 bits; 0 and infinite where the result is beyond all doubles.
 test.each([
