@@ -88,6 +88,34 @@ test.each([
   expect(exactAnswer(selected(text), ['x'], 'float64')(x)).toEqual(expected);
 });
 
+// Double-doubles know nothing of these; not to know is not to be no number, for which every comparison is false.
+test.each([
+  ['exp(x) > 5', 400],
+  ['exp(-x) < 5', 400],
+  ['expm1(x) > 5', 1000],
+  ['x*1e200 > 5', 1e200],
+  ['x/1e-200 > 5', 1e200],
+  ['x^70 > 5', 1e20],
+  ['x^-70 > 5', 1e-20],
+  ['x^0.3 > 1', 1e300],
+  ['cosh(x) > sinh(x) - 1', 400],
+  ['sin(x) < 2', 1e300],
+  ['cos(x) < 2', 1e300],
+  ['atan(x) > 1', 1e300],
+  ['log(exp(x)) > 3', 400],
+  ['log1p(exp(x)) > 3', 400],
+  ['sqrt(exp(x)) > 3', 400],
+  ['erfc(x) > 0', 40],
+  ['Phi(-x) > 0', 40],
+  ['erf(exp(x)) > 0.5', 400],
+  ['tanh(exp(x)) > 0.5', 400],
+  ['1/(exp(x) - 1 - x) > 5', 1e-15],
+  ['sqrt(exp(x) - 1 - x) < 1', 1e-15],
+  ['log(exp(x) - 1 - x) < -60', 1e-15],
+])('the condition %s holds at %d', (condition, x) => {
+  expect(exactAnswer(selected(`=${condition} ? 1 : 2`), ['x'], 'float64')(x)).toEqual([1, 0]);
+});
+
 test('what is not known even on the last rung is NaN, and no branch is taken by it', () => {
   const answer = exactAnswer(selected('=sin(exp(exp(x))) > 0 ? 1 : 2'), ['x'], 'float64');
   expect(answer(20)).toEqual([NaN, NaN]);

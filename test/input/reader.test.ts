@@ -154,6 +154,17 @@ describe('pieces', () => {
     );
   });
 
+  test.each([
+    ['plain numbers', '1\n2\n\n3 4\n5x\n6\n', 'only'],
+    ['CSV', 'x,y\r\n1,2\r\n\r\n3,4\r\n5,5x\r\n6,6\r\n', 'all'],
+    ['CSV with a quoted line feed', 'x,y\n"1\n",2\n3,4\n5,5x\n6,6\n', 'all'],
+    ['JSON Lines', '{"x":1}\n\n{"x":2}\n{"x":3}\n{"x":"5x"}\n{"x":6}\n', 'all'],
+  ] as const)('a mistake in %s is on its line wherever the bytes are cut', async (_title, text, columns) => {
+    for (let size = 1; size <= text.length; size += 1) {
+      await expect(read(text, {columns, size})).rejects.toThrow("data, line 5: '5x' is not a number");
+    }
+  });
+
   test('rows that have come leave before the next ones are there', async () => {
     let asked = 0;
     async function* slow(): AsyncGenerator<Uint8Array> {
