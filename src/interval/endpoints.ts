@@ -107,7 +107,10 @@ export function createBigEndpoints(): Endpoints<Big> {
     mul: (a, b) => (isZero(a) || isZero(b) ? [zero(false), zero(false)] : boundsOf(mul(a, b))),
     div: (a, b) => (isZero(a) ? [zero(false), zero(false)] : boundsOf(div(a, b))),
     call: (name, a) => boundsOf((arithmetic.unary[name] as (x: Big) => Big)(a)), // so do the primitives
-    near: (a) => (a.kind === 'ball' ? Number(a.m) * 2 ** Math.max(-1070, Math.min(1000, a.e)) : Number.NaN),
+    near(a) {
+      if (a.kind === 'zero') return 0;
+      return a.kind === 'ball' ? Number(a.m) * 2 ** Math.max(-1070, Math.min(1000, a.e)) : Number.NaN;
+    },
   };
 }
 
