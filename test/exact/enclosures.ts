@@ -64,7 +64,7 @@ export function doubleDoubles(change: (value: DoubleDouble) => DoubleDouble = (v
 }
 
 /** A double in units of 2^-1074. */
-function integer(x: number): bigint {
+export function integer(x: number): bigint {
   const bits = new BigInt64Array(Float64Array.of(Math.abs(x)).buffer)[0] ?? 0n;
   const field = bits >> 52n;
   const size = field === 0n ? bits : ((bits & ((1n << 52n) - 1n)) | (1n << 52n)) << (field - 1n);
