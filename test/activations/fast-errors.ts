@@ -43,7 +43,7 @@ export function gridOf(stride: number): Grid {
 }
 
 /** What `--fast` computes. */
-export function fastOf(selection: Selection): Fast {
+function fastOf(selection: Selection): Fast {
   const precision = {format: float64, overflow: 'ieee', fast: true, parametersInFormat: false} as const;
   const evaluate = createEvaluate(selection, ['x'], precision);
   return (x) => {

@@ -113,7 +113,7 @@ function size(m: bigint): bigint {
  * Whether a result can hold the real number that a finer one encloses; undefined where one of them says nothing, or
  * they are too far apart to be compared.
  */
-export function mayHold(coarse: Big, fine: Big): boolean | undefined {
+function mayHold(coarse: Big, fine: Big): boolean | undefined {
   if (coarse.kind === 'unknown' || fine.kind === 'unknown') return undefined;
   if (coarse.kind === 'nan' || fine.kind === 'nan') return coarse.kind === fine.kind;
   if (coarse.kind === 'infinity' || fine.kind === 'infinity') return coarse.kind === fine.kind;
