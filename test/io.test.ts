@@ -68,6 +68,25 @@ test.each([
   expect(sh(`${bin} --help ${closed}`)).toMatchObject({status, stderr: ''});
 });
 
+// `script` of util-linux runs a command in a terminal of its own.
+test.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).error !== undefined)(
+  'in a terminal there is a table with colour for people, in a pipe plain CSV',
+  () => {
+    const {stdout} = sh(`TERM=xterm script -qec '${bin} table relu --at 1 --show value' /dev/null </dev/null`);
+    expect(stdout).toMatch(/│ .*relu.* │\r\n/);
+    expect(stdout).toContain('\u001b[1mrelu');
+    expect(sh(`${bin} table relu --at 1 --show value | cat`).stdout).toBe('x,relu\n1,1\n');
+  },
+);
+
+test('the null device is no terminal, which is known without opening a stream of Node', () => {
+  const falls = 'get: () => process.kill(process.pid, 9)';
+  const hook = `Object.defineProperty(process, 'stdout', {${falls}}); process.getBuiltinModule('node:tty').isatty = () => true`;
+  const guarded = `node --import "data:text/javascript,${encodeURIComponent(hook)}" bin/act-cli.js`;
+  // More rows than a table for people may have.
+  expect(sh(`${guarded} table relu -n 2000 > /dev/null`)).toEqual({status: 0, stdout: '', stderr: ''});
+});
+
 test('a mistake that nobody hears still has its exit code', () => {
   expect(sh(`${bin} nothing 2>&-`)).toEqual({status: 2, stdout: '', stderr: ''});
 });

@@ -173,6 +173,20 @@ export const gates: Definitions = () => ({
     },
   }),
 
+  logish: () => ({
+    family: 'gate',
+    formula: 'x * log1p(sigmoid(x))',
+    textbook: 'x * log(1 + sigmoid(x))',
+    derivative: 'log1p(sigmoid(x)) + x * sigmoid(x) * sigmoid(-x) / (1 + sigmoid(x))',
+    range: '[-0.25276881678944035, Infinity)',
+    frameworks: {},
+    paper: {
+      by: 'Zhu et al. 2021',
+      title: 'Logish: A new nonlinear nonmonotonic activation function for convolutional neural network',
+      link: 'doi:10.1016/j.neucom.2021.06.067',
+    },
+  }),
+
   acon_c: () => ({
     family: 'gate',
     formula: '(p1 - p2) * x * sigmoid(beta * (p1 - p2) * x) + p2 * x',

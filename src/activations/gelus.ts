@@ -1,4 +1,4 @@
-/** GELU and its approximations: x times a smooth gate that follows the normal distribution function. */
+/** GELU, its approximations and what is made of it: a smooth gate that follows the normal distribution function. */
 
 import type {Definitions, Paper} from './activation.ts';
 
@@ -88,6 +88,20 @@ export const gelus: Definitions = () => ({
       by: 'Wu et al. 2020',
       title: 'Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation',
       link: 'arXiv:2004.09602',
+    },
+  }),
+
+  phish: () => ({
+    family: 'gate',
+    formula: 'x * tanh(x * Phi(x))',
+    textbook: 'x * tanh(gelu(x))',
+    derivative: 'tanh(x * Phi(x)) + x * sech2(x * Phi(x)) * (Phi(x) + x * phi(x))',
+    range: '[0, Infinity)',
+    frameworks: {},
+    paper: {
+      by: 'Naveen 2022',
+      title: 'Phish: A Novel Hyper-Optimizable Activation Function',
+      link: 'doi:10.36227/techrxiv.17283824',
     },
   }),
 });

@@ -199,7 +199,7 @@ export function flag<Name extends string>(name: Name, summary: string): Option<t
 }
 
 /** The parser of an option whose text is interpreted later. */
-export function asGiven(text: string): string {
+function asGiven(text: string): string {
   return text;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The functions of the formula language. A function is one entry here (name, derivative rule, plain-double form), and
- * one in exact/elementary.ts.
+ * The functions of the formula language: name and derivative rule. Each has four forms beside its entry, found by
+ * its name: in plain doubles (plain-doubles.ts, or Math), in double-doubles, in big floats and in intervals. A test compares
+ * their names with this table.
  */
 
 export interface Primitive {

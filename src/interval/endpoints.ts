@@ -124,7 +124,10 @@ export function createBigEndpoints(): Endpoints<Big> {
     mul: (a, b) => (isZero(a) || isZero(b) ? [zero, zero] : boundsOf(mul(a, b))),
     div: (a, b) => (isZero(a) ? [zero, zero] : boundsOf(div(a, b))),
     call: (name, a) => boundsOf((arithmetic.unary[name] as (x: Big) => Big)(a)), // every primitive exists
-    near: (a) => (a.kind === 'ball' ? Number(a.m) * 2 ** Math.max(-1070, Math.min(1000, a.e)) : Number.NaN),
+    near(a) {
+      if (a.kind === 'zero') return 0;
+      return a.kind === 'ball' ? Number(a.m) * 2 ** Math.max(-1070, Math.min(1000, a.e)) : Number.NaN;
+    },
   };
 }
 

@@ -30,13 +30,19 @@ function lineFinder(selection: Selection, request: RegionRequest): (x: number) =
   return (x) => regionAt(regions, x);
 }
 
+/**
+ * How many doubles to either side are looked at. That f′ is 0 on a whole interval is seen only where bounds decide the
+ * branch, which they do not next to the place where it changes.
+ */
+const nearby = 4n;
+
 /** Looks at a point and the doubles beside it. */
 function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
   const find = runFinder(selection, {threshold, format});
   const sign = slopeSign(selection);
   return (x) => {
     if (!Number.isFinite(x)) return undefined;
-    const {runs} = find(nextDouble(x, -1n), nextDouble(x));
+    const {runs} = find(nextDouble(x, -nearby), nextDouble(x, nearby));
     const here = runs.findIndex(({from, to}) => from <= x && x <= to);
     const kind = kindOf(runs, here, {left: false, right: false});
     if (kind !== 'underflow' || sign(x) !== 0) return kind;

@@ -4,7 +4,7 @@ import {vectorNames, vectorsOf} from '../exact/vectors.ts';
 import {type Fast, gridOf, worstErrors} from './fast-errors.ts';
 import {at} from './laws.ts';
 
-// Every sixteenth of the points that the stated errors were measured at; all of them: node bench/fast-errors.mjs.
+// Every sixteenth of the points that the stated errors were measured at; all of them: node test/vectors/fast-errors.mjs.
 const grid = gridOf(16);
 const settings = vectorNames().flatMap((name) =>
   vectorsOf(name).map(({parameters}, i) => ({

@@ -43,7 +43,7 @@ export function gridOf(stride: number): Grid {
 }
 
 /** What `--fast` computes. */
-export function fastOf(selection: Selection): Fast {
+function fastOf(selection: Selection): Fast {
   const precision = {format: float64, overflow: 'ieee', fast: true, parametersInFormat: false} as const;
   const evaluate = createEvaluate(selection, ['x'], precision);
   return (x) => {
@@ -60,10 +60,11 @@ export function worstErrors(
 ): readonly [value: Worst, gradient: Worst] {
   const slope = gradientOf(selection, 'x');
   const evaluate = exactly(selection, [selection.value, slope, differentiate(selection.trees, slope, 'x')]);
+  const measured = points.map((x) => ({x, exact: evaluate(x), results: fast(x)}));
   const worst = (part: 0 | 1): Worst =>
-    points.reduce<Worst>(
-      (most, x) => {
-        const error = errorAt(evaluate, {x, part, result: fast(x)[part]});
+    measured.reduce<Worst>(
+      (most, {x, exact, results}) => {
+        const error = errorAt(evaluate, {x, part, exact, result: results[part]});
         return error > most.error ? {error, x} : most;
       },
       {error: 0, x: NaN},
@@ -74,11 +75,12 @@ export function worstErrors(
 interface Measured {
   readonly x: number;
   readonly part: 0 | 1;
+  /** Value, gradient and its own slope. */
+  readonly exact: readonly number[];
   readonly result: number;
 }
 
-function errorAt(evaluate: (x: number) => readonly number[], {x, part, result}: Measured): number {
-  const exact = evaluate(x);
+function errorAt(evaluate: (x: number) => readonly number[], {x, part, exact, result}: Measured): number {
   const [value = NaN, slope = NaN] = [exact[part], exact[part + 1]];
   if (Object.is(result, value) || result === value || (Number.isNaN(value) && Number.isNaN(result))) return 0;
   if (Math.abs(value) < leastNormal && Number.isFinite(result)) return Math.abs(result - value) / leastNormal;

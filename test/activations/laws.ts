@@ -35,7 +35,7 @@ export function treeOf({trees, parameters}: Selection, text: string): Node {
 }
 
 /** The next doubles to either side. */
-export function neighbours(x: number): readonly [below: number, above: number] {
+function neighbours(x: number): readonly [below: number, above: number] {
   const bits = new BigInt64Array(Float64Array.of(x === 0 ? 0 : x).buffer);
   const step = (n: bigint) => new Float64Array(BigInt64Array.of((bits[0] ?? 0n) + n).buffer)[0] ?? NaN;
   if (x === 0) return [-5e-324, 5e-324];
@@ -113,7 +113,7 @@ export interface Bounds {
 }
 
 /** The intervals of a record's range, with their ends as numbers. */
-export function boundsOf(selection: Selection, range: string): readonly Bounds[] {
+function boundsOf(selection: Selection, range: string): readonly Bounds[] {
   const end = (text: string): number => {
     if (/^-?Infinity$/.test(text)) return Number(text);
     return exactly(selection, [treeOf(selection, text)])(0)[0] ?? NaN;

@@ -153,6 +153,14 @@ describe('at a kink any gradient between the slopes on its two sides is right', 
     expect(gradients('silu', [[0, 0.4]]).misrounded.count).toBe(1);
   });
 
+  test('a step of a millionth is a jump, at 1 as at 0; sides that meet up to rounding are none', () => {
+    expect(gradients('mine=x < 1 ? x : 2*x - 1 + 1e-6', [[1, 1.5]]).misrounded.count).toBe(1);
+    expect(gradients('mine=x < 0 ? x : 2*x + 1e-9', [[0, 1.5]]).misrounded.count).toBe(1);
+    expect(gradients('mine=x < 1 ? x : 2*x - 1 + 1e-15', [[1, 1.5]]).kinkChoices.count).toBe(1);
+    // The kink lies between two doubles; at the upper one the function is 5.6e-14.
+    expect(gradients('mine=max(0, 3000*x - 1000)', [[1 / 3, 1500]]).kinkChoices.count).toBe(1);
+  });
+
   test('and no tie of the format is taken for a kink, though its two sides round to different numbers', () => {
     // 1 - x/2 is often halfway between two numbers of fp8; a little more is rounded up.
     const x = valuesOf(dtypeNamed('e4m3')).filter((value) => Math.abs(value) <= 2);

@@ -46,6 +46,46 @@ test('what table writes stands for the number that it is, in every format', () =
   }
 }, 60_000);
 
+// 1 + ceil(p log10 2) digits, by IEEE 754-2008, 5.12.2; FLT_DECIMAL_DIG and DBL_DECIMAL_DIG of C.
+test.each([
+  ['float64', 17],
+  ['float32', 9],
+  ['float16', 5],
+  ['bfloat16', 4],
+  ['float8_e4m3fn', 3],
+  ['float8_e5m2', 2],
+])(
+  'a number of %s is told by %i digits: so many stand for it, one more only where it is that very number',
+  (name, most) => {
+    const format = dtypeNamed(name);
+    const numbers =
+      format.bits <= 16
+        ? valuesOf(format).filter(Number.isFinite)
+        : Array.from({length: 999}, (_, i) => roundDouble(1.1 ** (i - 499) * (i % 2 ? 1 : -1), format, 'ieee'));
+    let longer = 0;
+    for (const value of numbers) {
+      if (!standsFor(Number(value.toPrecision(most)), value, format)) expect.unreachable(`${value} in ${most} digits`);
+      const text = value.toPrecision(most + 1);
+      // The last digit counts, and digits that are all of the number are no rounding.
+      if (text.replace(/e.*/, '').endsWith('0') || Number(text) === value) continue;
+      longer += 1;
+      if (standsFor(Number(text), value, format)) expect.unreachable(`${value} as ${text}`);
+    }
+    expect(longer > 0 || most === 17).toBe(true);
+  },
+);
+
+test('a number that is off by a unit of its last digit does not stand for the one it is rounded to', () => {
+  for (const [written, rounded, format] of [
+    [9, 8, e5m2],
+    [60_010, 60_000, half],
+    [-60_010, -60_000, half],
+  ] as const) {
+    expect(roundDouble(written, format, 'ieee')).toBe(rounded);
+    expect(standsFor(written, rounded, format)).toBe(false);
+  }
+});
+
 test('the fewest digits that tell a number of the format stand for it; digits it has not do not', () => {
   for (const [written, format] of [
     [0.1, half],

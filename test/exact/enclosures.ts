@@ -64,7 +64,7 @@ export function doubleDoubles(change: (value: DoubleDouble) => DoubleDouble = (v
 }
 
 /** A double in units of 2^-1074. */
-function integer(x: number): bigint {
+export function integer(x: number): bigint {
   const bits = new BigInt64Array(Float64Array.of(Math.abs(x)).buffer)[0] ?? 0n;
   const field = bits >> 52n;
   const size = field === 0n ? bits : ((bits & ((1n << 52n) - 1n)) | (1n << 52n)) << (field - 1n);
@@ -72,7 +72,7 @@ function integer(x: number): bigint {
 }
 
 /** Whether a real number can lie in both; undefined where one of them says nothing. */
-export function meet(a: Interval, b: Interval): boolean | undefined {
+function meet(a: Interval, b: Interval): boolean | undefined {
   if (a === 'unknown' || b === 'unknown') return undefined;
   if (a === 'nan' || b === 'nan') return a === b;
   // Beyond the reach of shifts nothing is compared.
@@ -86,7 +86,7 @@ const half = fc.integer({min: -80, max: 80}).map((k) => (k * Math.PI) / 2);
 const special = fc.constantFrom(0, 1, -1, 0.5, 2, 10, -745.2, 709.7, 26.5, -0.7517915246935645, 1 + 2 ** -52);
 
 /** Doubles of every size, many near the places where a function is 0, changes its method or overflows. */
-export const hostile: fc.Arbitrary<number> = fc.oneof(
+const hostile: fc.Arbitrary<number> = fc.oneof(
   fc.double({noNaN: true, noDefaultInfinity: true}),
   fc.double({min: -40, max: 40, noNaN: true}),
   fc.double({min: -1, max: 1, noNaN: true}),

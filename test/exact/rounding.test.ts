@@ -198,6 +198,45 @@ describe('one rounding, not two', () => {
   });
 });
 
+// 1 + 2^-11 is a tie of float16 that goes to 1: a hair h more goes up, and what is less down.
+describe.each(['exp(-50)', 'exp(-50000)', 'exp(-1e300)'])('a hair, %s, stays on its side of a tie', (h) => {
+  const [x, above] = [1 + 2 ** -11, 1 + 2 ** -10];
+  const rounding = {format: dtypeNamed('float16'), overflow: 'ieee'} as const;
+  test.each<[string, number]>([
+    ['(x + h) * (1 + h)', above],
+    ['(x - h) * (1 - h)', 1],
+    ['(-x - h) * (-1 - h)', above],
+    ['(-x + h) * (1 - h)', -1],
+    ['(x + h) / (1 - h)', above],
+    ['(x - h) / (1 + h)', 1],
+    ['(-x - h) / (1 - h)', -above],
+    ['(x + h)^3 / x^2', above],
+    ['sqrt(x*x + h)', above],
+    ['sqrt(x*x - h)', 1],
+    ['(x^2 + h)^1.5 / x^2', above],
+    ['abs(-x - h)', above],
+    ['max(x, x + h) + h', above],
+    ['min(x, x - h) - h', 1],
+    ['x * exp(h)', above],
+    ['x * exp(-h)', 1],
+    ['x + log1p(h)', above],
+    ['x + atan(h)', above],
+    ['x - tanh(h)', 1],
+    ['x * cos(sqrt(h))', 1],
+    ['x * (1 + expm1(-h))', 1],
+    ['x * erfc(h)', 1],
+    ['x * erfc(-h)', above],
+    ['2 * x * sigmoid(h)', above],
+    ['2 * x * Phi(-h)', 1],
+    ['x * cosh(h)', above],
+    ['x * sech2(h)', 1],
+  ])('%s is %d', (formula, wanted) => {
+    const selection = fromRecord(activationNamed('linear'), new Map(), formula.replace(/\bh\b/g, h));
+    const evaluate = exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding);
+    expect(evaluate([x])).toEqual([wanted]);
+  });
+});
+
 // Ties of which the last place is decided by a share that is too small for any number of bits.
 test.each<[string, string, number, number]>([
   ['x - tanh(x)', 'float64', 2 ** 53 + 2, 2 ** 53 + 2],

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {type Selection, select} from '../../src/activations/selection.ts';
 import {formats} from '../../src/exact/number-format.ts';
+import {primitives} from '../../src/formula/primitives.ts';
 import {exactAnswer, mistakes, type Vector} from './vectors.ts';
 
 interface FormulaVector {
@@ -38,6 +39,14 @@ test.each([
   expect([answer(-0), answer(0)]).toEqual([below, above]);
 });
 
+test.each(primitives.map(({name}) => name))(
+  '%s of the infinity at a pole is what it tends to, which is found without that infinity',
+  (name) => {
+    const [atPole, limit] = [`=${name}(1/x)`, `=${name}(x)`].map((text) => exactAnswer(selected(text), [], 'float64'));
+    expect([atPole?.(-0), atPole?.(0)]).toEqual([limit?.(-Infinity), limit?.(Infinity)]);
+  },
+);
+
 // By mpmath at 4000 bits; 0 and infinite where the result is beyond all doubles.
 test.each([
   ['=sin(x^2)', 1e200, [-0.3028374292593189, -1.906084459240573e200]],
@@ -53,10 +62,58 @@ test.each([
   ['=exp(exp(x)) + exp(2*exp(x))', 1e300, [Infinity, Infinity]],
   ['=exp(x)*exp(exp(x))', 1e300, [Infinity, Infinity]],
   ['=exp(-exp(x)) + exp(-2*exp(x))', 1e300, [0, -0]],
+  ['=exp(x)^200', 5e11, [Infinity, Infinity]],
+  ['=exp(x)^200', -5e11, [0, 0]],
+  ['=1/exp(x)^200', 5e11, [0, -0]],
+  ['=exp(x)^200*exp(-199*x)', -5e11, [0, 0]],
+  ['=exp(x)^200*exp(-200*x)*x', 5e11, [5e11, 1]],
+  ['=((((x^500)^500)^500)^500)^500', 1e-300, [0, 0]],
+  ['=1 - ((((x^500)^500)^500)^500)^500', 1e-300, [1, -0]],
+  ['=(-2)^((((x^500)^500)^500)^500)', 2 ** -1000, [NaN, NaN]],
+  // Of a negative number there are powers at whole exponents only, and so no gradient.
+  ['=(-3)^x', 600, [1.873927703884794e286, NaN]],
+  ['=(-3)^x', 601, [-5.621783111654382e286, NaN]],
+  ['=(-3)^x', 1e15, [Infinity, NaN]],
+  ['=(-3)^x', 1e15 + 1, [-Infinity, NaN]],
+  ['=(-1.0001)^x', -1000001, [-3.7383478535577036e-44, NaN]],
+  ['=(-1.0001)^x', 601.25, [NaN, NaN]],
+  ['=sin(exp(-x))', 1e13, [0, -0]],
+  ['=cos(exp(-x))', 1e13, [1, 0]],
+  ['=exp(1.2*x) - exp(x)^20', 1e12, [-Infinity, -Infinity]],
+  ['=max(exp(1.2*x), 2*exp(x)^20)/exp(x)^20', 1e12, [2, 0]],
+  ['=exp(-1.2*x) < exp(-x)^20 ? 1 : 2', 1e12, [2, 0]],
   ['=silu(-exp(x))', 1e4, [-0, 0]],
   ['=silu(-exp(x))', 1e300, [-0, 0]],
 ])('beyond what doubles hold on the way: %s at %d', (text, x, expected) => {
   expect(exactAnswer(selected(text), ['x'], 'float64')(x)).toEqual(expected);
+});
+
+// Double-doubles know nothing of these; not to know is not to be no number, for which every comparison is false.
+test.each([
+  ['exp(x) > 5', 400],
+  ['exp(-x) < 5', 400],
+  ['expm1(x) > 5', 1000],
+  ['x*1e200 > 5', 1e200],
+  ['x/1e-200 > 5', 1e200],
+  ['x^70 > 5', 1e20],
+  ['x^-70 > 5', 1e-20],
+  ['x^0.3 > 1', 1e300],
+  ['cosh(x) > sinh(x) - 1', 400],
+  ['sin(x) < 2', 1e300],
+  ['cos(x) < 2', 1e300],
+  ['atan(x) > 1', 1e300],
+  ['log(exp(x)) > 3', 400],
+  ['log1p(exp(x)) > 3', 400],
+  ['sqrt(exp(x)) > 3', 400],
+  ['erfc(x) > 0', 40],
+  ['Phi(-x) > 0', 40],
+  ['erf(exp(x)) > 0.5', 400],
+  ['tanh(exp(x)) > 0.5', 400],
+  ['1/(exp(x) - 1 - x) > 5', 1e-15],
+  ['sqrt(exp(x) - 1 - x) < 1', 1e-15],
+  ['log(exp(x) - 1 - x) < -60', 1e-15],
+])('the condition %s holds at %d', (condition, x) => {
+  expect(exactAnswer(selected(`=${condition} ? 1 : 2`), ['x'], 'float64')(x)).toEqual([1, 0]);
 });
 
 test('what is not known even on the last rung is NaN, and no branch is taken by it', () => {

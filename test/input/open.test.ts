@@ -1,3 +1,4 @@
+import {readdirSync} from 'node:fs';
 import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -25,6 +26,26 @@ test('a file comes in blocks under its own name', async () => {
   expect(name).toBe(path);
   expect(await lengthOf(bytes)).toBe(200_000);
 });
+
+const openFiles = () => readdirSync('/proc/self/fd').length;
+
+test.skipIf(process.platform !== 'linux')(
+  'a file is closed when all of it is read, and when its reader stops',
+  async () => {
+    const path = join(folder, 'long.txt');
+    await writeFile(path, '7\n'.repeat(100_000));
+    const before = openFiles();
+    await lengthOf(openInput(path, nothing()).bytes);
+    expect(openFiles()).toBe(before);
+    for await (const _block of openInput(path, nothing()).bytes) {
+      expect(openFiles()).toBe(before + 1);
+      break;
+    }
+    expect(openFiles()).toBe(before);
+    expect(() => openInput(folder, nothing())).toThrow('it is a directory');
+    expect(openFiles()).toBe(before);
+  },
+);
 
 test('- is standard input', async () => {
   const {name, bytes} = openInput(

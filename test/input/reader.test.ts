@@ -118,6 +118,21 @@ describe('a table', () => {
     await expect(read(text, {columns})).rejects.toThrow(message);
   });
 
+  test('a quote within a cell is a character like another; before one that opens a cell there may be spaces', async () => {
+    expect((await read('x,size\n1,5" disk\n2,12" disk\n', {columns: ['x']})).values).toEqual([[1, 2]]);
+    await expect(read('x,size\n1,a "b, c"\n', {columns: ['x']})).rejects.toThrow('the row has 3 cells');
+    expect(await read('x, "my y" \n1, "2"\n3,\t"4" \n', {columns: ['my y']})).toEqual({
+      names: ['my y'],
+      values: [[2, 4]],
+    });
+  });
+
+  test('a quoted cell may hold line feeds, delimiters and doubled quotes, in a header too', async () => {
+    const text = '"a\n""b"", c",x\r\n1,"2"\r\n';
+    const names = ['a\n"b", c', 'x'];
+    expect(await read(text, {columns: names, name: 'a.csv'})).toEqual({names, values: [[1], [2]]});
+  });
+
   test('columns that are not asked for may hold anything', async () => {
     expect((await read('x,y\n1,\n2,b\n', {columns: ['x']})).values).toEqual([[1, 2]]);
   });
@@ -139,17 +154,50 @@ describe('pieces', () => {
     );
   });
 
+  test.each([
+    ['plain numbers', '1\n2\n\n3 4\n5x\n6\n', 'only'],
+    ['CSV', 'x,y\r\n1,2\r\n\r\n3,4\r\n5,5x\r\n6,6\r\n', 'all'],
+    ['CSV with a quoted line feed', 'x,y\n"1\n",2\n3,4\n5,5x\n6,6\n', 'all'],
+    ['JSON Lines', '{"x":1}\n\n{"x":2}\n{"x":3}\n{"x":"5x"}\n{"x":6}\n', 'all'],
+  ] as const)('a mistake in %s is on its line wherever the bytes are cut', async (_title, text, columns) => {
+    for (let size = 1; size <= text.length; size += 1) {
+      await expect(read(text, {columns, size})).rejects.toThrow("data, line 5: '5x' is not a number");
+    }
+  });
+
   test('rows that have come leave before the next ones are there', async () => {
     let asked = 0;
     async function* slow(): AsyncGenerator<Uint8Array> {
-      for (const text of ['1\n', '2\n', '3\n']) {
+      for (const text of ['1\n', '2\n3', '4\n']) {
         asked += 1;
         yield new TextEncoder().encode(text);
       }
     }
     const {chunks} = await readColumns(slow(), {name: 'data', columns: 'only'});
-    const first = await chunks[Symbol.asyncIterator]().next();
-    expect([first.value?.columns[0], asked]).toEqual([Float64Array.of(1), 1]);
+    const iterator = chunks[Symbol.asyncIterator]();
+    for (const [value, pieces] of [
+      [1, 1],
+      [2, 2],
+      [34, 3],
+    ] as const) {
+      // biome-ignore format: one line
+      expect([(await iterator.next()).value?.columns[0], asked]).toEqual([Float64Array.of(value), pieces]);
+    }
+  });
+
+  test('a short input whose last line has no end is read as a whole: a mistake in it is found before any row leaves', async () => {
+    const pieces = async function* (...texts: readonly string[]) {
+      for (const text of texts) yield new TextEncoder().encode(text);
+    };
+    const wanted = {name: 'data', columns: 'only'} as const;
+    await expect(readColumns(pieces('1\n2', '\n3\nab', 'c'), wanted)).rejects.toThrow("line 4: 'abc' is not a number");
+    // What is longer does not wait: its first rows leave, and the mistake is found when its line is read.
+    const long = `${'1\n'.repeat(2048)}2`;
+    const {chunks} = await readColumns(pieces(long, '\nabc'), wanted);
+    const iterator = chunks[Symbol.asyncIterator]();
+    expect((await iterator.next()).value?.length).toBe(2048);
+    expect((await iterator.next()).value?.columns).toEqual([Float64Array.of(2)]);
+    await expect(iterator.next()).rejects.toThrow("line 2050: 'abc' is not a number");
   });
 
   test('a reader that stops, and a mistake, close the source', async () => {

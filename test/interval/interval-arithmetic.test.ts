@@ -34,6 +34,7 @@ test('what intervals show to converge has a finite limit', () => {
     '=tanh(sinh(x))',
     '=x*exp(-x)',
     '=sqrt(-x)',
+    '=sin(x) > 0 ? 1 : 2',
   ];
   const most = Number.MAX_VALUE;
   let shown = 0;

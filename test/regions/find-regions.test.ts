@@ -174,6 +174,13 @@ describe('in a number format', () => {
       to: Infinity,
     });
     expect(told('sigmoid', {format})).toContain('saturated [4.59375, 92.5]; underflow [93, Infinity)');
+    // By mpmath, number by number. At 0 the gradient is 0.25, and from there to 0.086 it is rounded to it.
+    expect(told('sigmoid', {format, backward: 'output', threshold: 0.25})).toBe(
+      'dead (-Infinity, -93]; saturated [-92.5, -0.09033203125]; saturated [0.08642578125, 6.21875]; dead [6.25, Infinity)',
+    );
+    expect(told('sigmoid', {format, backward: 'output', threshold: 10})).toBe(
+      'dead (-Infinity, -93]; saturated [-92.5, 6.21875]; dead [6.25, Infinity)',
+    );
     expect(() => found('gelu', {format, backward: 'output'})).toThrow('--backward output is for sigmoid and tanh');
   });
 });
@@ -198,6 +205,20 @@ describe('nothing narrow is missed', () => {
     expect(regions[0]?.from).toBeCloseTo(3 - reach, 14);
     expect(regions[0]?.to).toBeCloseTo(3 + reach, 14);
     expect(faultsOf(selected(dip), regions, {threshold: 0.01})).toEqual([]);
+  });
+
+  test.each(['expm1', 'log1p', 'sin', 'tan', 'atan', 'sinh', 'tanh', 'erf'])(
+    'what is 0 where %s is 0 on a whole interval is dead there',
+    (name) => {
+      expect(told(`=x*${name}(max(0, x))`, {range: [-9, 0]})).toBe('dead [-9, 0]');
+    },
+  );
+
+  test('a jump of f′ within an interval hides nothing, though f″ is 1 on either side of it', () => {
+    // The comparison is not linear: no cut is made at 4.
+    const jumping = '=x*x*x < 64 ? x*x/2 : x*x/2 - 4*x';
+    expect(told(jumping)).toBe('weak (-0.01, 0.01); weak [4, 4.01]');
+    expect(faultsOf(selected(jumping), found(jumping), {threshold: 0.01})).toEqual([]);
   });
 
   test('where f′ touches the threshold without crossing it, it is not below: |x| + 1/4 at 0', () => {
@@ -232,6 +253,19 @@ describe('functions that oscillate for ever are answered over a range', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  test('a single point at which f′ is 0 belongs to the region on its left as to that on its right', () => {
+    for (const [text, range, kind] of [
+      ['=max(0, sin(x))', [-3, 3], 'dead'],
+      ['=min(0, sin(x))', [-3, 3], 'dead'],
+      ['=max(0, sin(x)^3)', [-3, 3], 'weak'],
+    ] as const) {
+      expect([regionFinder(selected(text), {threshold: 0.01})(0), regionAt(found(text, {range}), 0)]).toEqual([
+        kind,
+        kind,
+      ]);
+    }
   });
 
   test('what is not settled in time is said, and is right where it is', () => {

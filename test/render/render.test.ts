@@ -55,6 +55,14 @@ Infinity,5e-324
     );
   });
 
+  test('quotes line ends of either kind, and spaces at either end that a reader may trim', async () => {
+    const texts = tableOf([{name: ' x', kind: 'text'}], {
+      length: 6,
+      columns: [['a\rb', 'a\nb', ' a', 'a ', '\ta', 'a b']],
+    });
+    expect(await textOf('csv', texts)).toBe('" x"\n"a\rb"\n"a\nb"\n" a"\n"a "\n"\ta"\na b\n');
+  });
+
   test('a table without rows is its head', async () => {
     expect(await textOf('csv', empty)).toBe('x\n');
   });

@@ -17,11 +17,15 @@ INF, NINF, NAN = 'inf', '-inf', 'nan'
 BEYOND = 1 << 4000  # an exponent past every format; exp of anything beyond 2^3000 is answered with it
 
 
-def define(name, f, d, limits, kinks=(), settings=(), **defaults):
-    """Registers an activation; `settings` are further parameter sets, `kinks` points at which branches meet."""
+def define(name, f, d, limits, kinks=(), settings=(), oscillates=False, **defaults):
+    """Registers an activation; `settings` are further parameter sets, `kinks` points at which branches meet.
+
+    One that oscillates has endlessly many zeros and extrema: references list those near 0.
+    """
     DEFINITIONS[name] = SimpleNamespace(
-        name=name, f=f, d=d, limits=limits, kinks=kinks, settings=[{}, *settings], defaults=defaults, wrt={}
-    )
+        name=name, f=f, d=d, limits=limits, kinks=kinks, settings=[{}, *settings], oscillates=oscillates,
+        defaults=defaults, wrt={},
+    )  # fmt: skip
 
 
 def with_respect_to(name, parameter, derivative, limits):
@@ -32,6 +36,25 @@ def with_respect_to(name, parameter, derivative, limits):
 # --- primitives, by identities that do not cancel --------------------------------------------------------------------
 
 
+def once(function):
+    """The function with its last results kept: a value and its gradient at the same x need the same exponentials."""
+    kept = {}
+
+    def answer(y):
+        place = getattr(y, '_mpf_', y), mp.prec
+        if place not in kept:
+            if len(kept) > 20:
+                kept.clear()
+            kept[place] = function(y)
+        return kept[place]
+
+    return answer
+
+
+erf, log1p, sqrt = once(mp.erf), once(mp.log1p), once(mp.sqrt)
+
+
+@once
 def exp(y):
     if y and mp.mag(y) > 3000:
         return mp.ldexp(1, BEYOND if y > 0 else -BEYOND)
@@ -50,14 +73,17 @@ def hair(value, side):
     return value * (1 + side * mp.ldexp(1, 1 - mp.prec))
 
 
+@once
 def sigmoid(y):
     return 1 / (1 + exp(-y)) if y >= 0 else exp(y) / (1 + exp(y))
 
 
+@once
 def softplus(y):
-    return max(y, mpf(0)) + mp.log1p(exp(-abs(y)))
+    return max(y, mpf(0)) + log1p(exp(-abs(y)))
 
 
+@once
 def tanh(y):
     return mp.sign(y) if y and mp.mag(y) > 40 else mp.tanh(y)
 
@@ -67,21 +93,22 @@ def sech2(y):
     return 4 * t / (1 + t) ** 2
 
 
+@once
 def normal_cdf(y):
     return mp.ncdf(y) if y > 0 else upper_tail(-y)
 
 
 def upper_tail(y):
     """1 - Phi(y) for y >= 0, by erfc; past every format's smallest number it is a stand-in of the right sign."""
-    return exp(-y * y) if y > 10000 else mp.erfc(y / mp.sqrt(2)) / 2
+    return exp(-y * y) if y > 10000 else mp.erfc(y / sqrt(2)) / 2
 
 
 def normal_density(y):
-    return exp(-y * y / 2) / mp.sqrt(2 * mp.pi)
+    return exp(-y * y / 2) / sqrt(2 * mp.pi)
 
 
 def d_erf(y):
-    return 2 / mp.sqrt(mp.pi) * exp(-y * y)
+    return 2 / sqrt(mp.pi) * exp(-y * y)
 
 
 # --- the line, steps -------------------------------------------------------------------------------------------------
@@ -165,8 +192,8 @@ define(
 )
 define(
     'aranda',  # 1 - (1 + lambda e^x)^(-1/lambda); the derivative is e^x (1 + lambda e^x)^(-1/lambda - 1)
-    lambda x, p: -expm1(-mp.log1p(p.LAMBDA * exp(x)) / p.LAMBDA),
-    lambda x, p: exp(x - (1 + 1 / p.LAMBDA) * mp.log1p(p.LAMBDA * exp(x))),
+    lambda x, p: -expm1(-log1p(p.LAMBDA * exp(x)) / p.LAMBDA),
+    lambda x, p: exp(x - (1 + 1 / p.LAMBDA) * log1p(p.LAMBDA * exp(x))),
     lambda p: ('0', '0', 1, '0'),
     settings=({'lambda': 0.3},),
     **{'lambda': 2.0},
@@ -222,9 +249,9 @@ define(
 )
 define(
     'isru',
-    lambda x, p: x / mp.sqrt(1 + p.alpha * x * x),
-    lambda x, p: 1 / mp.sqrt(1 + p.alpha * x * x) ** 3,
-    lambda p: (lambda: -1 / mp.sqrt(p.alpha), '0', lambda: 1 / mp.sqrt(p.alpha), '0'),
+    lambda x, p: x / sqrt(1 + p.alpha * x * x),
+    lambda x, p: 1 / sqrt(1 + p.alpha * x * x) ** 3,
+    lambda p: (lambda: -1 / sqrt(p.alpha), '0', lambda: 1 / sqrt(p.alpha), '0'),
     settings=({'alpha': 3.0},),
     alpha=1.0,
 )
@@ -253,7 +280,7 @@ define(
 )
 define(
     'erf',
-    lambda x, p: mp.erf(x) if abs(x) < 1000 else mp.sign(x),
+    lambda x, p: erf(x) if abs(x) < 1000 else mp.sign(x),
     lambda x, p: d_erf(x),
     lambda p: (-1, '0', 1, '0'),
 )
@@ -270,7 +297,7 @@ define(
 )
 define(
     'squareplus',
-    lambda x, p: p.b / (2 * (mp.sqrt(x * x + p.b) - x)) if x < 0 else (x + mp.sqrt(x * x + p.b)) / 2,
+    lambda x, p: p.b / (2 * (sqrt(x * x + p.b) - x)) if x < 0 else (x + sqrt(x * x + p.b)) / 2,
     lambda x, p: squareplus_slope(x, p.b),
     lambda p: ('0', '0', INF, 1),
     settings=({'b': 1.9218120556728056},),
@@ -280,7 +307,7 @@ define(
 
 def squareplus_slope(x, b):
     """(1 + x/r)/2 with r = sqrt(x^2 + b); for x < 0 it is b / (2 r (r - x))."""
-    r = mp.sqrt(x * x + b)
+    r = sqrt(x * x + b)
     return b / (2 * r * (r - x)) if x < 0 else (1 + x / r) / 2
 
 
@@ -303,7 +330,7 @@ define(
 define(
     'logcosh',
     lambda x, p: (
-        mp.log1p(2 * mp.sinh(x / 2) ** 2) if abs(x) < 1 else abs(x) + mp.log1p(exp(-2 * abs(x))) - mp.log(2)
+        log1p(2 * mp.sinh(x / 2) ** 2) if abs(x) < 1 else abs(x) + log1p(exp(-2 * abs(x))) - mp.log(2)
     ),
     lambda x, p: tanh(x),
     lambda p: (INF, -1, INF, 1),
@@ -311,8 +338,8 @@ define(
 
 define(
     'bent_identity',
-    lambda x, p: x + (mp.sqrt(x * x + 1) - 1) / 2,
-    lambda x, p: 1 + x / (2 * mp.sqrt(x * x + 1)),
+    lambda x, p: x + (sqrt(x * x + 1) - 1) / 2,
+    lambda x, p: 1 + x / (2 * sqrt(x * x + 1)),
     lambda p: (NINF, mpf(0.5), INF, mpf(1.5)),
 )
 define(
@@ -407,7 +434,7 @@ define(
 )
 define(
     'nlrelu',
-    lambda x, p: mp.log1p(p.beta * x) if x > 0 else 0,
+    lambda x, p: log1p(p.beta * x) if x > 0 else 0,
     lambda x, p: p.beta / (1 + p.beta * x) if x > 0 else 0,
     lambda p: (0, 0, INF, '0'),
     kinks=(0,),
@@ -498,9 +525,9 @@ define(
 )
 define(
     'isrlu',
-    lambda x, p: x if x >= 0 else x / mp.sqrt(1 + p.alpha * x * x),
-    lambda x, p: 1 if x >= 0 else 1 / mp.sqrt(1 + p.alpha * x * x) ** 3,
-    lambda p: (lambda: -1 / mp.sqrt(p.alpha), '0', INF, 1),
+    lambda x, p: x if x >= 0 else x / sqrt(1 + p.alpha * x * x),
+    lambda x, p: 1 if x >= 0 else 1 / sqrt(1 + p.alpha * x * x) ** 3,
+    lambda p: (lambda: -1 / sqrt(p.alpha), '0', INF, 1),
     kinks=(0,),
     settings=({'alpha': 3.0},),
     alpha=1.0,
@@ -593,7 +620,7 @@ define(
 
 def tanh_gate(x):
     """u and u' of gelu_tanh: 0.5 (1 + tanh u) = sigmoid(2u)."""
-    c = mp.sqrt(2 / mp.pi)
+    c = sqrt(2 / mp.pi)
     return c * (x + 0.044715 * x**3), c * (1 + mpf(0.044715) * 3 * x * x)
 
 
@@ -690,8 +717,8 @@ define(
 DEFINITIONS['telu'] = SimpleNamespace(**{**vars(DEFINITIONS['tanhexp']), 'name': 'telu'})
 define(
     'serf',
-    lambda x, p: x * mp.erf(softplus(x)) if x < 1000 else x,
-    lambda x, p: mp.erf(softplus(x)) + x * d_erf(softplus(x)) * sigmoid(x) if x < 1000 else 1,
+    lambda x, p: x * erf(softplus(x)) if x < 1000 else x,
+    lambda x, p: erf(softplus(x)) + x * d_erf(softplus(x)) * sigmoid(x) if x < 1000 else 1,
     lambda p: ('-0', '-0', INF, 1),
 )
 define(
@@ -699,6 +726,18 @@ define(
     lambda x, p: x * tanh(x),
     lambda x, p: tanh(x) + x * sech2(x),
     lambda p: (INF, -1, INF, 1),
+)
+define(
+    'logish',  # with e = exp(x) the gate's slope is e / ((1 + e) (1 + 2e))
+    lambda x, p: x * log1p(sigmoid(x)),
+    lambda x, p: log1p(sigmoid(x)) + x * exp(x) / ((1 + exp(x)) * (1 + 2 * exp(x))),
+    lambda p: ('-0', '-0', INF, lambda: mp.log(2)),
+)
+define(
+    'phish',
+    lambda x, p: x * tanh(x * normal_cdf(x)),
+    lambda x, p: tanh(x * normal_cdf(x)) + x * sech2(x * normal_cdf(x)) * (normal_cdf(x) + x * normal_density(x)),
+    lambda p: ('0', '0', INF, 1),
 )
 define(
     'acon_c',
@@ -780,6 +819,7 @@ define(
     lambda x, p: x * mp.cos(x),
     lambda x, p: mp.cos(x) - x * mp.sin(x),
     lambda p: (NAN, NAN, NAN, NAN),
+    oscillates=True,
 )
 define(
     'snake',
@@ -787,6 +827,7 @@ define(
     lambda x, p: 1 + mp.sin(2 * p.a * x),
     lambda p: (NINF, NAN, INF, NAN),
     settings=({'a': 5.0},),
+    oscillates=True,
     a=1.0,
 )
 define(
@@ -795,6 +836,7 @@ define(
     lambda x, p: p.omega_0 * mp.cos(p.omega_0 * x),
     lambda p: (NAN, NAN, NAN, NAN),
     settings=({'omega_0': 30.0},),
+    oscillates=True,
     omega_0=1.0,
 )
 define(
@@ -802,12 +844,14 @@ define(
     lambda x, p: mp.cos(x),
     lambda x, p: -mp.sin(x),
     lambda p: (NAN, NAN, NAN, NAN),
+    oscillates=True,
 )
 define(
     'sinc',
     lambda x, p: mp.sin(x) / x if x else 1,
     lambda x, p: (mp.cos(x) - mp.sin(x) / x) / x if x else 0,
     lambda p: (0, 0, 0, 0),  # approached from both sides
+    oscillates=True,
 )
 define(
     'gaussian',
@@ -815,3 +859,6 @@ define(
     lambda x, p: -2 * x * exp(-x * x),
     lambda p: ('0', '0', '0', '-0'),
 )
+
+if __name__ == '__main__':
+    print(*DEFINITIONS, sep='\n')

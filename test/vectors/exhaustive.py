@@ -15,14 +15,17 @@ the SHA-256 of the values' bytes and of the gradients' bytes.
   gives exact zeros the sign of IEEE arithmetic drops it at x = 0, for hard_elish at x <= -1, for hard_mish at -2.
 - At a kink the gradient is PyTorch's, as in the other vectors.
 
-exhaustive.json is {"activation": {"parameters", "formats": {"format": {"count", "value", "gradient"}}}}; what is there
-already is not computed again. --print writes `x f df` as patterns in hexadecimal instead, one line for each input.
+exhaustive.json is {"activation": {"parameters", "formats": {"format": {"count", "value", "gradient"}}}}. Activations
+that are named are computed anew; without a name only what is not there yet. --print writes `x f df` as patterns in
+hexadecimal instead, one line for each input. The inputs are shared out among as many processes as there are cores.
 """
 
 import hashlib
 import json
+import os
 import sys
 import time
+from multiprocessing import Pool
 from pathlib import Path
 
 from mpmath import mpf
@@ -30,35 +33,46 @@ from mpmath import mpf
 from definitions import DEFINITIONS
 from generate import parameters_of
 from rounding import FORMATS, ascending, decode, rounded, special_bits
+from rows import refuse_unknown
 
 FILE = Path(__file__).parent / 'exhaustive.json'
 SMALL_FORMATS = ('float8_e4m3fn', 'float8_e5m2', 'float16', 'bfloat16')
+SHARE = 2000  # inputs for one process at a time
 
 
 def limit_pattern(limit, fmt):
     if isinstance(limit, str):
         return special_bits(fmt, limit)
-    return rounded(lambda _: mpf(limit() if callable(limit) else limit), None, fmt)
+    return rounded([lambda _: mpf(limit() if callable(limit) else limit)], [None], fmt)[0][0]
 
 
-def patterns(definition, p, fmt):
-    """(x, f, df) as patterns, for every x."""
-    limits = [limit_pattern(limit, fmt) for limit in definition.limits(p)]
+def share(task):
+    """(x, f, df) as patterns, for some of the numbers of a format."""
+    name, key, begin = task
+    fmt, definition = FORMATS[key], DEFINITIONS[name]
+    _, p = parameters_of(definition, {})
     functions = [lambda x, function=function: function(x, p) for function in (definition.f, definition.d)]
-    zero = None
-    for pattern in ascending(fmt):
-        number = decode(fmt, pattern)
-        if isinstance(number, str):
-            yield pattern, *(limits[:2] if number == '-inf' else limits[2:])
-            continue
-        sign, man, exp = number
-        if man == 0 and zero is not None:
-            yield pattern, *zero
-            continue
-        x = mpf((sign, man, exp, man.bit_length())) if man else mpf(0)
-        answers = [rounded(function, x, fmt) for function in functions]
-        zero = answers if man == 0 else zero
-        yield pattern, *answers
+    numbers = {pattern: decode(fmt, pattern) for pattern in ascending(fmt)[begin : begin + SHARE]}
+    limits = definition.limits(p)
+    answers = {
+        pattern: [limit_pattern(limit, fmt) for limit in (limits[:2] if number == '-inf' else limits[2:])]
+        for pattern, number in numbers.items()
+        if isinstance(number, str)
+    }
+    finite = {pattern: exact(*number) for pattern, number in numbers.items() if not isinstance(number, str)}
+    answers.update(zip(finite, rounded(functions, list(finite.values()), fmt)))
+    return [(pattern, *answers[pattern]) for pattern in numbers]
+
+
+def exact(sign, man, exp):
+    return mpf((sign, man, exp, man.bit_length())) if man else mpf(0)
+
+
+def patterns(name, key, pool):
+    """(x, f, df) as patterns, for every x."""
+    tasks = [(name, key, begin) for begin in range(0, len(ascending(FORMATS[key])), SHARE)]
+    for rows in pool.imap(share, tasks):
+        yield from rows
 
 
 def digest(answers, fmt):
@@ -82,33 +96,37 @@ def save(results):
 def main(words):
     printing = '--print' in words
     words = [word for word in words if word != '--print']
-    unknown = [word for word in words if word not in DEFINITIONS and word not in SMALL_FORMATS]
-    if unknown:
-        sys.exit(f'unknown: {", ".join(unknown)}')
-    names = [word for word in words if word in DEFINITIONS] or list(DEFINITIONS)
+    named = [word for word in words if word not in SMALL_FORMATS]
     formats = [word for word in words if word in SMALL_FORMATS] or SMALL_FORMATS
+    refuse_unknown(named)
     results = json.loads(FILE.read_text()) if FILE.exists() else {}
-    for key in formats:
-        for name in names:
-            numbers, p = parameters_of(DEFINITIONS[name], {})
-            entry = results.setdefault(name, {'parameters': numbers, 'formats': {}})
-            if entry['parameters'] != numbers:
-                entry = results[name] = {'parameters': numbers, 'formats': {}}
-            if printing:
-                for row in patterns(DEFINITIONS[name], p, FORMATS[key]):
-                    print(*(f'{part:0{FORMATS[key].width // 4}x}' for part in row))
-                continue
-            if key in entry['formats']:
-                continue
-            start = time.time()
-            rows = list(patterns(DEFINITIONS[name], p, FORMATS[key]))
-            entry['formats'][key] = {
-                'count': len(rows),
-                'value': digest([row[1] for row in rows], FORMATS[key]),
-                'gradient': digest([row[2] for row in rows], FORMATS[key]),
-            }
-            save(results)
-            print(f'{key} {name} {time.time() - start:.1f} s', flush=True)
+    with Pool(os.cpu_count()) as pool:
+        for key in formats:
+            for name in named or DEFINITIONS:
+                if printing:
+                    for row in patterns(name, key, pool):
+                        print(*(f'{part:0{FORMATS[key].width // 4}x}' for part in row))
+                elif named or key not in formats_of(name, results):
+                    start = time.time()
+                    formats_of(name, results)[key] = hashes(list(patterns(name, key, pool)), FORMATS[key])
+                    save(results)
+                    print(f'{key} {name} {time.time() - start:.1f} s', flush=True)
+
+
+def formats_of(name, results):
+    """The hashes that there are for an activation at its default parameters."""
+    numbers, _ = parameters_of(DEFINITIONS[name], {})
+    if name not in results or results[name]['parameters'] != numbers:
+        results[name] = {'parameters': numbers, 'formats': {}}
+    return results[name]['formats']
+
+
+def hashes(rows, fmt):
+    return {
+        'count': len(rows),
+        'value': digest([row[1] for row in rows], fmt),
+        'gradient': digest([row[2] for row in rows], fmt),
+    }
 
 
 if __name__ == '__main__':

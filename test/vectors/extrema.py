@@ -1,21 +1,21 @@
 #!/usr/bin/env python3
 """Writes extrema.json: where f' changes its sign, the ends of the range of f, and sup |f'|, to 30 digits.
 
+    python3 extrema.py [activation ...]
+
 Found by mpmath alone: signs of f' on a grid of 1/64 within 40 of 0 (functions that oscillate: within 6), its sign
 changes by bisection, the largest |f'| by golden section between the grid's neighbours, ends and limits from
 definitions.py. Infinite ends are -Infinity and Infinity.
 """
 
-import json
-from pathlib import Path
+import sys
 from types import SimpleNamespace
 
 from mpmath import mp, mpf
 
 from definitions import DEFINITIONS
+from rows import write_rows
 
-FOLDER = Path(__file__).parent
-OSCILLATING = ('sin', 'cos', 'gcu', 'snake', 'sinc')
 mp.dps = 50
 GOLDEN = (mp.sqrt(5) - 1) / 2
 
@@ -44,14 +44,15 @@ def peak_of(function, low, high):
 
 
 def grid_of(definition):
-    reach = 6 if definition.name in OSCILLATING else 40
+    reach = 6 if definition.oscillates else 40
     kinks = [mpf(float(side * k)) for k in definition.kinks for side in (1, -1)]
     # The limits of f and f' at a kink from either side, as near as 50 digits tell.
     beside = [k + side * mpf(10) ** -45 for k in kinks for side in (1, -1)]
     return sorted({*(mpf(k) / 64 for k in range(-reach * 64, reach * 64 + 1)), *kinks, *beside})
 
 
-def record(definition):
+def record(activation):
+    definition = DEFINITIONS[activation]
     p = SimpleNamespace(**{('LAMBDA' if k == 'lambda' else k): mpf(v) for k, v in definition.defaults.items()})
     f, d = (lambda x: mpf(definition.f(x, p))), (lambda x: mpf(definition.d(x, p)))
     xs = grid_of(definition)
@@ -70,12 +71,12 @@ def record(definition):
         x = peak_of(lambda t: abs(d(t)), xs[best - 1], xs[best + 1])
         steepest = max(steepest, (abs(d(x)), x))
     values = [(f(x), x) for x in xs] + [(value, x) for _, x, value in extrema]
-    if definition.name not in OSCILLATING:
+    if not definition.oscillates:
         low, slope_low, high, slope_high = (number(limit) for limit in definition.limits(p))
         values += [(low, -mp.inf), (high, mp.inf)]
         steepest = max(steepest, (abs(slope_low), -mp.inf), (abs(slope_high), mp.inf), key=lambda pair: pair[0])
     return {
-        'activation': definition.name,
+        'activation': activation,
         'infimum': show(min(v for v, _ in values)),
         'supremum': show(max(v for v, _ in values)),
         'steepest': show(steepest[0]),
@@ -89,13 +90,5 @@ def show(value):
     return mp.nstr(value, 30) if abs(value) > mpf(10) ** -40 else '0'
 
 
-def main():
-    rows = []
-    for definition in DEFINITIONS.values():
-        rows.append(json.dumps(record(definition)))
-        print(rows[-1], flush=True)
-    (FOLDER / 'extrema.json').write_text('[\n' + ',\n'.join(rows) + '\n]\n')
-
-
 if __name__ == '__main__':
-    main()
+    write_rows('extrema.json', [{'activation': name} for name in DEFINITIONS], record, sys.argv[1:])

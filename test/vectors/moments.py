@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Writes moments.json: expectations over a normal input, to 30 digits, by Gauss-Legendre quadrature at 50 digits.
 
+    python3 moments.py [activation ...]
+
 For x ~ N(mean, std^2): E f, E f^2, E f'^2 and the standard deviation of f, each integral split at the kinks and at
 steps of 1/2 in x, over 20 standard deviations on each side. A second rule of twice the degree must agree.
 """
 
-import json
-from pathlib import Path
+import sys
 from types import SimpleNamespace
 
 from mpmath import mp, mpf
 
 from definitions import DEFINITIONS
+from rows import write_rows
 
-FOLDER = Path(__file__).parent
 WIDE = (
     'sigmoid', 'tanh', 'relu', 'leaky_relu', 'elu', 'gelu', 'silu', 'mish', 'softplus', 'hardshrink', 'hardswish',
     'softsign', 'selu', 'step', 'exponential', 'sin',
@@ -66,28 +67,21 @@ def expectations(definition, p, mean, std, rule):
     return average, square, gradient, spread
 
 
-def record(definition, mean, std):
+def record(activation, mean, std):
+    definition = DEFINITIONS[activation]
     exact = {('LAMBDA' if key == 'lambda' else key): mpf(value) for key, value in definition.defaults.items()}
     p = SimpleNamespace(**exact)
     coarse, fine = (expectations(definition, p, mpf(mean), mpf(std), rule) for rule in RULES)
     for a, b in zip(coarse, fine):
         if abs(a - b) > mpf(10) ** -25 * (abs(b) + mpf(10) ** -5):
-            raise ArithmeticError(f'{definition.name}: {mp.nstr(a, 32)} or {mp.nstr(b, 32)}')
+            raise ArithmeticError(f'{activation}: {mp.nstr(a, 32)} or {mp.nstr(b, 32)}')
     names = ('mean_of_f', 'mean_square', 'mean_square_gradient', 'spread')
     # An odd function's mean is 0, not the rounding of its sum.
     text = {name: mp.nstr(v, 30) if abs(v) > mpf(10) ** -40 else '0' for name, v in zip(names, fine)}
-    return {'activation': definition.name, 'parameters': definition.defaults, 'mean': mean, 'std': std, **text}
-
-
-def main():
-    cases = [(definition, 0, 1) for definition in DEFINITIONS.values()]
-    cases += [(DEFINITIONS[name], 0.5, 2) for name in WIDE]
-    rows = []
-    for case in cases:
-        rows.append(json.dumps(record(*case)))
-        print(rows[-1], flush=True)
-    (FOLDER / 'moments.json').write_text('[\n' + ',\n'.join(rows) + '\n]\n')
+    return {'activation': activation, 'parameters': definition.defaults, 'mean': mean, 'std': std, **text}
 
 
 if __name__ == '__main__':
-    main()
+    cases = [{'activation': name, 'mean': 0, 'std': 1} for name in DEFINITIONS]
+    cases += [{'activation': name, 'mean': 0.5, 'std': 2} for name in WIDE]
+    write_rows('moments.json', cases, record, sys.argv[1:])

@@ -1,31 +1,31 @@
 #!/usr/bin/env python3
 """Writes regions.json: the intervals in which |f'| < threshold, by mpmath alone.
 
+    python3 regions.py [activation ...]
+
 Signs of |f'| - threshold on a grid (1/256 within 7 of 0, 1/32 within 40, then by factors of 1.1 to 10^7) and at the sign
 changes of f'; its own sign changes by bisection at 60 digits. An end is the last double inside and closed; where the
 edge is a double itself, at a kink or at an exact tie, it is that one, closed if it is inside. Functions that oscillate:
 within 6 of 0.
 """
 
-import json
 import math
-from pathlib import Path
+import sys
 from types import SimpleNamespace
 
 from mpmath import mp, mpf
 
 from definitions import DEFINITIONS
+from rows import write_rows
 
-FOLDER = Path(__file__).parent
 # The upper clip begins between these two doubles; on doubles definitions.py need not tell it from 10.
 BETWEEN = {'gelu_10': (10.0, math.nextafter(10.0, math.inf))}
-OSCILLATING = ('sin', 'cos', 'gcu', 'snake', 'sinc')
 THRESHOLDS = (0.01, 0.1)
 mp.dps = 60
 
 
 def grid_of(definition):
-    if definition.name in OSCILLATING:
+    if definition.oscillates:
         sizes = [k / 256 for k in range(6 * 256 + 1)]
     else:
         far = [40 * 1.1**k for k in range(1, 130)]
@@ -80,7 +80,7 @@ def intervals_of(definition, threshold):
     marks = [small(x) for x in places]
     found = []
     start = ('-Infinity', False) if marks[0] else None
-    if definition.name in OSCILLATING and marks[0]:
+    if definition.oscillates and marks[0]:
         start = (float(places[0]), True)
     for a, b, before, after in zip(places, places[1:], marks, marks[1:]):
         if before == after:
@@ -92,7 +92,7 @@ def intervals_of(definition, threshold):
             found.append([*start, *end])
             start = None
     if start is not None:
-        last = (float(places[-1]), True) if definition.name in OSCILLATING else ('Infinity', False)
+        last = (float(places[-1]), True) if definition.oscillates else ('Infinity', False)
         found.append([*start, *last])
     return [[show(low), show(high), low_closed, high_closed] for low, low_closed, high, high_closed in found]
 
@@ -101,22 +101,11 @@ def show(end):
     return end if isinstance(end, str) else float(end) + 0.0
 
 
-def main():
-    rows = []
-    for definition in DEFINITIONS.values():
-        for threshold in THRESHOLDS:
-            rows.append(
-                json.dumps(
-                    {
-                        'activation': definition.name,
-                        'threshold': threshold,
-                        'intervals': intervals_of(definition, threshold),
-                    }
-                )
-            )
-            print(rows[-1], flush=True)
-    (FOLDER / 'regions.json').write_text('[\n' + ',\n'.join(rows) + '\n]\n')
+def record(activation, threshold):
+    intervals = intervals_of(DEFINITIONS[activation], threshold)
+    return {'activation': activation, 'threshold': threshold, 'intervals': intervals}
 
 
 if __name__ == '__main__':
-    main()
+    cases = [{'activation': name, 'threshold': threshold} for name in DEFINITIONS for threshold in THRESHOLDS]
+    write_rows('regions.json', cases, record, sys.argv[1:])

@@ -118,18 +118,36 @@ def ladder(function, x, precisions):
         for precision in precisions:
             mp.prec = precision
             value = function(x)
-            if isinstance(value, (str, int)):
-                yield value if isinstance(value, str) else exact(value)
-                return
-            if not mp.isfinite(value):
-                raise ArithmeticError(f'not finite: {value} at {x}')
-            if before is not None and value and agree(value, before[0], before[1] // 2):
-                yield value, precision // 2
+            answer = judged(value, before, precision, x)
+            if answer is not None:
+                yield answer
+                if is_stated(value):
+                    return
             before = value, precision
     finally:
         mp.prec = kept
-    # No better precision is left. What is still undecided is an exact zero or an exact tie.
-    yield (value, None) if value else 0
+    yield at_last(before[0])
+
+
+def judged(value, before, precision, x):
+    """What a value of this precision is worth after one of a lower precision: (mpf, bits of accuracy), 0, or None."""
+    if is_stated(value):
+        return value if isinstance(value, str) else exact(value)
+    if not mp.isfinite(value):
+        raise ArithmeticError(f'not finite: {value} at {x}')
+    if before is not None and value and agree(value, before[0], before[1] // 2):
+        return value, precision // 2
+    return None
+
+
+def is_stated(value):
+    """A limit in words, or a branch that answers with a Python integer."""
+    return isinstance(value, (str, int))
+
+
+def at_last(value):
+    """No better precision is left. What is still undecided is an exact zero or an exact tie."""
+    return (value, None) if value else 0
 
 
 def agree(value, other, bits):
@@ -143,15 +161,38 @@ def exact(integer):
     return (mp.mpf(integer), None) if integer else 0
 
 
-def rounded(function, x, fmt, precisions=QUICK):
-    """The pattern of function(x) rounded once to the format; an exact zero is +0."""
-    for answer in ladder(function, x, precisions):
-        if isinstance(answer, str):
-            return special_bits(fmt, answer)
-        if answer == 0:
-            return 0
-        sign, man, exp, _ = answer[0]._mpf_
-        pattern = round_bits(fmt, sign, int(man), int(exp), answer[1])
-        if pattern is not None:
-            return pattern
-    raise ArithmeticError(f'undecided at {x}')
+def rounded(functions, xs, fmt, precisions=QUICK):
+    """For each x the pattern of each function's value, rounded once to the format; an exact zero is +0.
+
+    The ladder of each value, but one rung for all of them before the next: a precision is set once, and a gradient
+    finds the exponentials that its value has just computed (`once` in definitions.py).
+    """
+    patterns = [[None] * len(functions) for _ in xs]
+    undecided = [(row, column) for row in range(len(xs)) for column in range(len(functions))]
+    before = dict.fromkeys(undecided)
+    for precision in precisions:
+        higher = []
+        with mp.workprec(precision):
+            for place in undecided:
+                row, column = place
+                value = functions[column](xs[row])
+                answer = judged(value, before[place], precision, xs[row])
+                pattern = None if answer is None else pattern_of(answer, fmt)
+                if pattern is None:
+                    before[place] = value, precision
+                    higher.append(place)
+                patterns[row][column] = pattern
+        undecided = higher
+    for row, column in undecided:
+        patterns[row][column] = pattern_of(at_last(before[row, column][0]), fmt)
+    return patterns
+
+
+def pattern_of(answer, fmt):
+    """A ladder's answer as a pattern; None where its accuracy does not decide it."""
+    if isinstance(answer, str):
+        return special_bits(fmt, answer)
+    if answer == 0:
+        return 0
+    sign, man, exp, _ = answer[0]._mpf_
+    return round_bits(fmt, sign, int(man), int(exp), answer[1])

@@ -38,6 +38,9 @@ export interface Rung {
 /** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
 const farBelow = 2 ** 44;
 
+/** A power lies beyond 2^ordinary or below 2^-ordinary in size; so do some balls, such as products of many exponentials. */
+const ordinary = 2 ** 38;
+
 /** A number that is neither 0 nor infinite. */
 type Finite = Big & {readonly kind: 'power' | 'ball'};
 
@@ -48,6 +51,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   const one = fromNumber(1);
   const two = fromNumber(2);
   const nearOne: Ball = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};
+  const upToOne: Ball = {kind: 'ball', m: 1n, e: -1, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
     if (a.kind === 'ball' && b.kind === 'ball') return addBalls(a, b, p);
@@ -64,8 +68,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   /** A sum with at least one power: the larger part, changed by less than a rounding, or a multiple of it. */
   const addPowers = (a: Finite, b: Finite): Big => {
     if (a.kind === 'ball') return addPowers(b, a);
-    if (b.kind === 'ball') {
-      // A power is larger than every ball, or closer to 0.
+    if (b.kind === 'ball' && Math.abs(b.e) < ordinary) {
       if (isHuge(a)) return mul(a, nearOne);
       const s = BigInt(p);
       return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
@@ -73,16 +76,14 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
     if (ratio.kind === 'power') return mul(isHuge(ratio) ? b : a, nearOne);
-    // The powers are so large, or so small, that their ratio is unknown: the sum is at most twice the larger one.
-    const log = add(hull(a.log, b.log), one);
-    const alike = a.negative === b.negative;
-    if (alike && signOf(log) !== undefined) return {...a, log};
-    if (isHuge(a) || isHuge(b)) return alike ? unknown : within(log);
-    return {kind: 'ball', m: alike ? (a.negative ? -1n : 1n) : 0n, e: -farBelow, r: 1n};
+    // Both are so large, or so small, that their ratio is unknown: the sum is at most twice the larger one.
+    const log = add(hull(logOfEnd(a, 1n), logOfEnd(b, 1n)), upToOne);
+    if (b.kind === 'ball' || a.negative !== b.negative) return within(log);
+    return signOf(log) === undefined ? unknown : {...a, log};
   };
 
   const mul = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return mulBalls(a, b, p);
+    if (a.kind === 'ball' && b.kind === 'ball') return known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const hasZero = a.kind === 'zero' || b.kind === 'zero';
     if (a.kind === 'infinity' || b.kind === 'infinity') return hasZero ? nan : infinityOf(signsDiffer(a, b));
@@ -91,7 +92,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   };
 
   const div = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return divBalls(a, b, p);
+    if (a.kind === 'ball' && b.kind === 'ball') return known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const negative = signsDiffer(a, b);
     if (b.kind === 'zero') return a.kind === 'zero' ? nan : infinityOf(negative);
@@ -107,7 +108,10 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     return negative ? minusInfinity : infinity;
   };
 
-  /** The product ±e^(log|a| + log|b|) or the quotient ±e^(log|a| - log|b|), where one of the two is a power. */
+  /** Nothing where the exponent of a product or quotient no longer fits, or where the divisor may be 0. */
+  const known = (a: Big): Big | undefined => (a.kind === 'unknown' ? undefined : a);
+
+  /** The product ±e^(log|a| + log|b|) or the quotient ±e^(log|a| - log|b|), where one of the three is a power. */
   const fromLogs = (a: Big, b: Big, wanted: 'product' | 'quotient'): Big => {
     const combine = (x: Big, y: Big): Big => add(x, wanted === 'quotient' ? negate(y) : y);
     const negative = signsDiffer(a, b);
@@ -126,7 +130,10 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
 
   /** All numbers of size at most e^log: a ball about 0 where one is wide enough. */
   const within = (log: Big): Big => {
-    if (log.kind === 'power') return isHuge(log) ? {kind: 'unknown', log} : {kind: 'ball', m: 0n, e: -farBelow, r: 1n};
+    if (log.kind === 'power') {
+      if (isHuge(log) && !log.negative) return {kind: 'unknown', log};
+      return {kind: 'ball', m: 0n, e: isHuge(log) ? -farBelow : 1, r: 1n};
+    }
     if (log.kind !== 'ball') return unknown;
     const exponent = (approximate(log) + 2 * Number(log.r) * 2 ** Math.min(1000, log.e)) / Math.LN2 + 2;
     if (!(exponent < farBelow)) return {kind: 'unknown', log};

@@ -192,19 +192,21 @@ function floorDiv(a: bigint, b: bigint): bigint {
   return a < 0n && q * b !== a ? q - 1n : q;
 }
 
-/** √a; the root of an exact square is exact. NaN where a is negative, unknown where a may be 0. */
+/**
+ * √a: the roots of the ends, outwards to whole units; the root of an exact square is exact. NaN where a is negative,
+ * unknown where a may be 0.
+ */
 export function sqrtBall(a: Ball, precision: number): Big {
   if (a.m + a.r < 0n) return nan;
-  const least = a.m - a.r;
-  if (least <= 0n) return unknown;
+  if (a.m - a.r <= 0n) return unknown;
   let s = Math.max(0, 2 * precision + 8 - bitLength(a.m));
   if ((a.e - s) % 2 !== 0) s += 1;
-  const m = a.m << BigInt(s);
-  const root = integerSqrt(m);
-  const exact = a.r === 0n && root * root === m;
-  // |√a' - √a| <= r / (2√(a - r)), and a unit for each truncation.
-  const r = exact ? 0n : (a.r << BigInt(s)) / (2n * integerSqrt(least << BigInt(s))) + 2n;
-  return ball(root, (a.e - s) / 2, r, precision);
+  const [low, high] = [(a.m - a.r) << BigInt(s), (a.m + a.r) << BigInt(s)];
+  const below = integerSqrt(low);
+  const root = low === high ? below : integerSqrt(high);
+  const above = root * root === high ? root : root + 1n;
+  const e = (a.e - s) / 2;
+  return below === above ? ball(below, e, 0n, precision) : ball(below + above, e - 1, above - below, precision);
 }
 
 /** floor(√m) by Newton's iteration from above. */

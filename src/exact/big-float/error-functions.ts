@@ -57,13 +57,17 @@ export function createErrorFunctions(
     return product.kind === 'ball' ? divBalls(product, factor, p) : unknown;
   };
 
-  /** -z² + log(2/√π sum), the logarithm of an erfc below all balls; its derivative in z is below 2z + 2 in size. */
+  /**
+   * -z² + log(2/√π sum), the logarithm of an erfc below all balls; its derivative in z is below 2z + 2 in size, so over a
+   * radius r it changes by less than 2zr + r² + 2r.
+   */
   const logOfTail = (a: Ball, square: Big, sum: Big, rootPi: bigint, w: number): Big => {
     if (square.kind !== 'ball' || sum.kind !== 'ball') return unknown;
     const factor = log(divBalls(sum, {kind: 'ball', m: rootPi, e: -w - 1, r: 1n}, p));
     if (factor.kind !== 'ball') return unknown;
     const total = addBalls(square, factor, p);
-    const carried: Ball = {kind: 'ball', m: 0n, e: 2 * a.e, r: 2n * abs(a.m) * a.r + shift(2n * a.r, -a.e) + 1n};
+    const change = (2n * abs(a.m) + a.r) * a.r + shift(2n * a.r, -a.e) + 1n;
+    const carried: Ball = {kind: 'ball', m: 0n, e: 2 * a.e, r: change};
     return a.r === 0n || total.kind !== 'ball' ? total : addBalls(total, carried, p);
   };
 

@@ -54,14 +54,18 @@ export function createFunctions(
     return div(mul(fromNumber(4), power), mul(base, base));
   };
   const sinh = (a: Big): Big => {
-    if (a.kind === 'zero') return a;
+    if (a.kind === 'zero' || a.kind === 'infinity') return a;
     if (signOf(a) === -1) return negate(sinh(negate(a)));
     const m = expm1(a);
     // e^(-a) is negligible beside e^a.
     if (m.kind === 'power' && isHuge(m)) return half(m);
     return half(add(m, div(m, add(one, m))));
   };
-  const cosh = (a: Big): Big => half(add(exp(a), exp(negate(a))));
+  const cosh = (a: Big): Big => {
+    // e^a + e^(-a) would not show on which side of 2 it is where a is very small.
+    const root = sinh(half(a));
+    return add(one, mul(two, mul(root, root)));
+  };
   const phi = (a: Big): Big => mul(inverseRootTwoPi(), exp(negate(half(mul(a, a)))));
   const Phi = (a: Big): Big => {
     if (a.kind === 'zero') return fromNumber(0.5);

@@ -55,6 +55,8 @@ function smallHalf(a: Big): number | undefined {
 function parityOf(a: Big): 'even' | 'odd' | undefined {
   if (a.kind !== 'ball' || a.r !== 0n) return undefined;
   if (a.e > 0) return 'even';
+  // Below 1, and perhaps so far that no shift brings it to 0.
+  if (top(a) <= 0) return undefined;
   const s = BigInt(-a.e);
   const whole = a.m >> s;
   if (whole << s !== a.m) return undefined;

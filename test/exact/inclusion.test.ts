@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
+import {type Big, nan, signOf} from '../../src/exact/big-float/big-float.ts';
+import {createDoubleDoubleArithmetic} from '../../src/exact/double-double/arithmetic.ts';
+import type {DoubleDouble} from '../../src/exact/double-double/double-double.ts';
+import {binaryNames, unaryNames} from './enclosures.ts';
+import {bigChoices, broken, type Choice, ofPair, pairChoices} from './inclusion.ts';
+
+const names = [...unaryNames.map((name) => [name, 1] as const), ...binaryNames.map((name) => [name, 2] as const)];
+
+// A fixed seed, as in enclosures.test.ts.
+/** Of a negative number and an exponent that is not exactly whole there is no power, by definition. */
+const hasPower = ([base, exponent]: readonly Choice<Big>[]) =>
+  signOf(base?.whole ?? nan) !== -1 || exponent?.whole.kind !== 'ball' || exponent.whole.r === 0n;
+
+function sample<T>(
+  choices: fc.Arbitrary<Choice<T>>,
+  count: number,
+  numRuns: number,
+): readonly (readonly Choice<T>[])[] {
+  return fc.sample(fc.array(choices, {minLength: count, maxLength: count}), {numRuns, seed: 20250402});
+}
+
+describe('whatever numbers are chosen from enclosures, the result for the enclosures holds theirs:', () => {
+  test.each(names)('%s of balls', (name, count) => {
+    const arithmetic = createBigArithmetic({precision: 80, last: false});
+    const choices = sample(bigChoices, count, 1000).filter((given) => name !== 'pow' || hasPower(given));
+    const found = broken({name, arithmetic, enclosure: (value) => value}, choices);
+    expect(found.broken.slice(0, 3)).toEqual([]);
+    expect(found.compared).toBeGreaterThan(150);
+  });
+
+  test.each(names)('%s of double-doubles', (name, count) => {
+    const arithmetic = createDoubleDoubleArithmetic();
+    const found = broken({name, arithmetic, enclosure: ofPair}, sample(pairChoices, count, 1000));
+    expect(found.broken.slice(0, 3)).toEqual([]);
+    expect(found.compared).toBeGreaterThan(150);
+  });
+});
+
+describe('a planted error is reported:', () => {
+  test.each(['exp', 'log', 'sin', 'atan', 'sqrt', 'neg'])('%s of balls with a third of its radius', (name) => {
+    const arithmetic = createBigArithmetic({precision: 80, last: false});
+    const enclosure = (value: Big): Big => (value.kind === 'ball' ? {...value, r: value.r / 3n} : value);
+    expect(broken({name, arithmetic, enclosure}, sample(bigChoices, 1, 300)).broken).not.toEqual([]);
+  });
+
+  test.each(['exp', 'log', 'sin', 'atan', 'sqrt', 'neg'])('%s of double-doubles with a third of its error', (name) => {
+    const arithmetic = createDoubleDoubleArithmetic();
+    const enclosure = ({hi, lo, err}: DoubleDouble): Big => ofPair({hi, lo, err: err / 3});
+    expect(broken({name, arithmetic, enclosure}, sample(pairChoices, 1, 300)).broken).not.toEqual([]);
+  });
+});

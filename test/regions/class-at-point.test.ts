@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {allActivations} from '../../src/activations/registry.ts';
+import {select} from '../../src/activations/selection.ts';
+import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
+import {createClassAtPoint} from '../../src/regions/class-at-point.ts';
+import {createProvenClass} from '../../src/regions/class-on-interval.ts';
+
+const points = fc.sample(
+  fc.oneof(fc.double({min: -8, max: 8, noNaN: true}), fc.double({noNaN: true, noDefaultInfinity: true})),
+  {numRuns: 12, seed: 11},
+);
+const names = allActivations().flatMap(({name, expand}) => (expand === undefined ? [name] : []));
+const formulas = ['=log(x)', '=sqrt(x)', '=x^0.3', '=1/x', '=x < 0 ? 0/0 : x*x', '=x*1e-300', '=x*1e-310', '=-x'];
+
+test.each([undefined, ...formats.map(({name}) => name)])(
+  'what doubles tell of a gradient in %s is the exact class',
+  (name) => {
+    const format = name === undefined ? undefined : dtypeNamed(name);
+    let told = 0;
+    for (const threshold of [0, 0.01, 1]) {
+      const request = {threshold, format};
+      for (const selection of select([...names, ...formulas], new Map())) {
+        const proven = createProvenClass(selection, request);
+        const quick = createClassAtPoint(selection, request, proven);
+        const exact = createClassAtPoint(selection, request, {...proven, at: () => undefined});
+        for (const x of [...points, 0, 1, -1]) {
+          if (proven.at(x) !== undefined) told += 1;
+          expect(quick.level(x), `${selection.label} at ${x}, threshold ${threshold}`).toBe(exact.level(x));
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(2000);
+  },
+);
