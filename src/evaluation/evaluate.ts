@@ -3,6 +3,7 @@
 import {isInside} from '../activations/interval-notation.ts';
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
+import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 import {compile} from '../formula/compile.ts';
@@ -16,6 +17,8 @@ export interface Precision {
   readonly fast: boolean;
   /** Parameters rounded to the format too, as a kernel in that format holds them. */
   readonly parametersInFormat: boolean;
+  /** What exact evaluation may cost; without one, whatever it takes. Where it is spent, a result is NaN. */
+  readonly budget?: Budget;
 }
 
 /** Whether something is said of values, or of gradients. */
@@ -38,7 +41,7 @@ export function createEvaluate(selection: Selection, variables: readonly string[
   const {format, overflow} = precision;
   const parameters = parametersOf(selection, precision);
   const roots = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
-  const exact = exactEvaluator({roots, inputs: selection.inputs, parameters}, {format, overflow});
+  const exact = exactEvaluator({roots, inputs: selection.inputs, parameters}, {format, overflow}, precision.budget);
   if (precision.fast) return createFast(selection, {variables, derived: roots, parameters, exact});
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));

@@ -1,6 +1,10 @@
-/** Trees of a selection at single points, each result the nearest double to the exact value. */
+/**
+ * Trees of a selection at single points, each result the nearest double to the exact value. Where a budget is given and
+ * spent, a result that is not decided is NaN: ask the budget before believing one.
+ */
 
 import type {Selection} from '../activations/selection.ts';
+import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import type {Node} from '../formula/tree.ts';
 
@@ -10,13 +14,14 @@ type Variables = Pick<Selection, 'inputs' | 'parameters'>;
 export function exactValuesAt(
   {inputs, parameters}: Variables,
   roots: readonly Node[],
+  budget?: Budget,
 ): (x: number) => readonly number[] {
-  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble);
+  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble, budget);
   return (x) => evaluate([x]);
 }
 
 /** The value of one tree of a function of one number. */
-export function exactValueAt(variables: Variables, root: Node): (x: number) => number {
-  const evaluate = exactValuesAt(variables, [root]);
+export function exactValueAt(variables: Variables, root: Node, budget?: Budget): (x: number) => number {
+  const evaluate = exactValuesAt(variables, [root], budget);
   return (x) => evaluate(x)[0] as number; // one for the one tree
 }

@@ -5,8 +5,10 @@
  */
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
+import {nodesBelow} from '../formula/tree.ts';
 import {createBigArithmetic} from './big-float/arithmetic.ts';
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
+import type {Budget} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
@@ -21,11 +23,18 @@ export interface Rounding {
 /** The nearest double, ties to even; an overflow is infinite. */
 export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
 
-/** Bits of the balls, rung by rung. */
-const rungs = [80, 160, 320, 800, 2600, 7000];
+/** Bits of the balls, rung by rung, and what an operation costs there in the units of a budget: measured on exponentials. */
+const rungs = [
+  {precision: 80, work: 20},
+  {precision: 160, work: 20},
+  {precision: 320, work: 25},
+  {precision: 800, work: 70},
+  {precision: 2600, work: 600},
+  {precision: 7000, work: 6000},
+];
 
 /** Bits of the balls for limits: 160 settle most of them, 2600 resolve the square of 2^far. */
-const limitRungs = [160, 2600, 7000];
+const limitRungs = rungs.filter(({precision}) => [160, 2600, 7000].includes(precision));
 
 /**
  * Exponents of the powers of two that stand for infinity; f at both shows whether it still changes. Both powers are
@@ -37,24 +46,28 @@ const far = 1250;
 /**
  * A function from one double for each input to the correctly rounded values of the roots. A NaN input gives NaN. At an
  * infinite input the values are limits, NaN where there is none. If the first root is NaN, so are all: a gradient has
- * no meaning where there is no value.
+ * no meaning where there is no value. Once a budget is spent, a result that double-doubles do not decide is NaN.
  */
 export function exactEvaluator(
   evaluation: Evaluation,
   rounding: Rounding,
+  budget?: Budget,
 ): (inputs: readonly number[]) => readonly number[] {
   const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
   const higher = lazily(() =>
-    rungs.map((precision, i) =>
+    rungs.map(({precision}, i) =>
       lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === rungs.length - 1}))),
     ),
   );
-  const limits = lazily(() => limitEvaluator(evaluation, rounding));
+  const limits = lazily(() => limitEvaluator(evaluation, rounding, budget));
+  const size = lazily(() => nodesBelow(evaluation.roots).length);
   const count = evaluation.roots.length;
 
   const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
     const exact = inputs.map(fromNumber);
-    for (let i = 0; i < rungs.length && results.includes(undefined); i += 1) {
+    for (const [i, {work}] of rungs.entries()) {
+      if (!results.includes(undefined) || budget?.isSpent()) break;
+      budget?.spend(size() * work);
       const balls = higher()[i]?.()(exact) ?? [];
       const last = i === rungs.length - 1;
       for (let j = 0; j < count; j += 1) {
@@ -82,8 +95,9 @@ export function exactEvaluator(
       if (result === undefined) undecided = true;
       results.push(result);
     }
+    budget?.spend(size());
     if (undecided) climb(inputs, results);
-    return results as number[]; // the last rung decides all that are left
+    return results.map((result) => result ?? Number.NaN); // the last rung decides all that are left, if it is reached
   };
 }
 
@@ -184,8 +198,10 @@ function ballOf(x: number): Ball {
 function limitEvaluator(
   evaluation: Evaluation,
   {format, overflow}: Rounding,
+  budget: Budget | undefined,
 ): (inputs: readonly number[]) => readonly number[] {
-  const evaluators = limitRungs.map((precision) =>
+  const size = nodesBelow(evaluation.roots).length;
+  const evaluators = limitRungs.map(({precision}) =>
     lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
   );
   const standIn = (x: number, exponent: number): Big => {
@@ -195,7 +211,9 @@ function limitEvaluator(
 
   return (inputs) => {
     const limits: (number | undefined)[] = Array(evaluation.roots.length).fill(undefined);
-    for (const evaluate of evaluators) {
+    for (const [i, evaluate] of evaluators.entries()) {
+      if (budget?.isSpent()) break;
+      budget?.spend(2 * size * (limitRungs[i]?.work ?? 0));
       const [here, there] = [near, far].map((exponent) => evaluate()(inputs.map((x) => standIn(x, exponent))));
       for (let j = 0; j < limits.length; j += 1) {
         const [before, after] = [here?.[j] as Big, there?.[j] as Big]; // one for each root

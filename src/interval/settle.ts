@@ -1,5 +1,6 @@
 /** The one search: intervals of doubles, halved until something is proven of each. */
 
+import type {Budget} from '../exact/budget.ts';
 import {doubleAt, ordinal} from '../exact/doubles.ts';
 
 /** An interval of doubles, both ends included, and how something is proven of all of a part of it. */
@@ -12,25 +13,6 @@ export interface Segment<T> {
 /** A part of a segment, and what is proven of all of it; undefined where nothing is. */
 export interface Part<T> extends Segment<T> {
   readonly proven: T | undefined;
-}
-
-/**
- * How much work may be done, counted and not timed: the same question has the same answer on every machine. The unit is
- * one operation of a formula in plain doubles.
- */
-export interface Budget {
-  readonly spend: (work: number) => void;
-  readonly isSpent: () => boolean;
-}
-
-export function createBudget(work: number): Budget {
-  let left = work;
-  return {
-    spend: (amount) => {
-      left -= amount;
-    },
-    isSpent: () => left <= 0,
-  };
 }
 
 /**

@@ -1,11 +1,11 @@
 /** What bounds tell of a tree on all of an interval of doubles: in doubles and, where these fail, in big floats. */
 
+import type {Budget} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
-import type {Budget} from './settle.ts';
 
 /** Whether a function is anywhere above 0, anywhere below, anywhere 0, as far as its bounds rule that out. */
 export interface Signs {

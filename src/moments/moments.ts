@@ -5,6 +5,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {createEvaluate, type Evaluate, exactDoubles, plainDoubles} from '../evaluation/evaluate.ts';
+import {createBudget} from '../exact/budget.ts';
 import {breakpointsOf} from '../shape/breakpoints.ts';
 import {density, type Normal} from './normal.ts';
 import {type Cell, type Integral, integralOf, integrate, pointsIn} from './quadrature.ts';
@@ -35,6 +36,8 @@ const cellWidth = 1 / 32;
 const exactCellWidth = 1 / 4;
 /** Beyond, the density underflows: an expectation that lives there counts as infinite. */
 const furthest = 38.5;
+/** What exact evaluation may cost in all: about two seconds. Beyond, an expectation is NaN: not known. */
+const mostWork = 5_000_000;
 /** Integrands below this share of their peak are left out. */
 const negligible = 1e-22;
 
@@ -93,9 +96,10 @@ function evaluatorFor(
   selection: Selection,
   {mean, std}: Normal,
 ): {readonly evaluate: Evaluate; readonly width: number} {
-  const fast = createEvaluate(selection, ['x'], plainDoubles);
+  const budget = createBudget(mostWork);
+  const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
-  const exact = createEvaluate(selection, ['x'], exactDoubles);
+  const exact = createEvaluate(selection, ['x'], {...exactDoubles, budget});
   // An irregular step, which avoids points where a formula happens to be simple.
   const zs = Float64Array.from({length: 41}, (_, i) => (i - 20) * 0.21937);
   const xs = zs.map((z) => mean + std * z);

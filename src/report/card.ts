@@ -109,7 +109,7 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
     monotonicity === 'none' ? 'not monotone' : monotonicity === 'not known' ? 'monotonicity not known' : monotonicity,
     smoothness === 'not known' ? 'smoothness not known' : smoothness,
     outputSign === 'both' ? 'outputs of both signs' : `outputs ${outputSign}`,
-    ...(symmetry === 'none' ? [] : [symmetry]),
+    ...(symmetry === 'none' ? [] : [symmetry === 'not known' ? 'symmetry not known' : symmetry]),
   ];
   return [
     words.join(', ') + overText(over, number),

@@ -45,7 +45,7 @@ function figureRows(compared: readonly Compared[], {format}: CompareRequest): re
     row('monotonicity', ({shape}) => shape.monotonicity),
     row('smoothness', ({shape}) => shape.smoothness),
     row('output_sign', ({shape}) => shape.sign),
-    row('zero_centred', ({shape}) => shape.symmetry === 'odd'),
+    row('zero_centred', ({shape}) => (shape.symmetry === 'not known' ? null : shape.symmetry === 'odd')),
     row('max_gradient', ({shape}) => shape.steepest.value),
     row('max_gradient_at', ({shape}) => shape.steepest.x),
     row('certain', ({shape}) => shape.certain),

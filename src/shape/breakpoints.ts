@@ -2,11 +2,11 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import {type Budget, createBudget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {factored} from '../formula/factor.ts';
 import type {Node} from '../formula/tree.ts';
-import {type Budget, createBudget} from '../interval/settle.ts';
 import {oscillates} from './oscillation.ts';
 import {type Forms, type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceAt} from './smooth-piece.ts';

@@ -2,7 +2,7 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
-import {createBudget} from '../interval/settle.ts';
+import {createBudget} from '../exact/budget.ts';
 import {defaultWork, stretchesOf} from './breakpoints.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
@@ -47,8 +47,9 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     breakpoints: inside,
     unknown,
   });
-  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget: createBudget(defaultWork)});
-  const turns = turnsOf(selection, {slope, runs, joints: inside});
+  const budget = createBudget(defaultWork);
+  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
+  const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const evaluate = exactValuesAt(selection, [selection.value, slope]);
   const both = (x: number) => {
     const [value = Number.NaN, slopeThere = Number.NaN] = evaluate(x);

@@ -2,6 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Node} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
@@ -33,8 +34,9 @@ type Tower = readonly [Node, Node, ...Node[]];
 const highest = 4;
 
 /** The joint of a formula at one of its breakpoints. */
-export function jointAt(selection: Selection, place: Breakpoint): Joint {
+export function jointAt(selection: Selection, place: Breakpoint, budget: Budget): Joint {
   const {trees} = selection;
+  const exactAt = (node: Node, x: number): number => exactValueAt(selection, node, budget)(x);
   const towerAt = (neighbour: number): Tower => {
     const piece = pieceAt(selection, neighbour);
     let last = differentiate(trees, piece, 'x');
@@ -47,8 +49,8 @@ export function jointAt(selection: Selection, place: Breakpoint): Joint {
   };
   const [left, right] = [towerAt(place.below), towerAt(place.above)];
   const at = ([value, slope]: Tower, x: number): Side => ({
-    value: exactAt(selection, value, x),
-    slope: exactAt(selection, slope, x),
+    value: exactAt(value, x),
+    slope: exactAt(slope, x),
   });
   const side = (tower: Tower, neighbour: number): Side => {
     // A place between two doubles is approached no closer than the double on this side.
@@ -59,9 +61,10 @@ export function jointAt(selection: Selection, place: Breakpoint): Joint {
     return Number.isNaN(here.value + here.slope) ? beside : {...here, value: Math.sign(beside.value) * Infinity};
   };
   const [before, after] = [side(left, place.below), side(right, place.above)];
-  const value = exactAt(selection, selection.value, place.x);
+  const value = exactAt(selection.value, place.x);
   const {x, below, above} = place;
-  return {...place, order: order(), left: before, right: after, value};
+  const found = {...place, order: order(), left: before, right: after, value};
+  return budget.isSpent() ? {...found, order: Number.NaN} : found;
 
   function order(): number {
     const isNear = Math.abs(value - before.value) <= tolerance();
@@ -71,10 +74,10 @@ export function jointAt(selection: Selection, place: Breakpoint): Joint {
     for (let k = 0; k <= highest; k += 1) {
       const [a, b] = [left[k] as Node, right[k] as Node]; // both towers are higher
       if (a === b) continue;
-      const difference = exactAt(selection, trees.call('sub', a, b), x);
+      const difference = exactAt(trees.call('sub', a, b), x);
       if (difference === 0) continue;
       const [leftNext, rightNext] = [left[k + 1] as Node, right[k + 1] as Node]; // a level above the highest
-      const slope = exactAt(selection, leftNext, x) - exactAt(selection, rightNext, x);
+      const slope = exactAt(leftNext, x) - exactAt(rightNext, x);
       // At a place between two doubles the pieces meet only up to the spacing of the doubles.
       if (place.exact || !(Math.abs(difference) <= 4 * Math.abs(slope) * (above - below))) return k - 1;
     }
@@ -85,8 +88,4 @@ export function jointAt(selection: Selection, place: Breakpoint): Joint {
   function tolerance(): number {
     return (4 * Math.abs(before.slope) * (above - below) || 0) + 2 ** -50 * Math.abs(before.value);
   }
-}
-
-function exactAt(selection: Selection, node: Node, x: number): number {
-  return exactValueAt(selection, node)(x);
 }

@@ -2,10 +2,11 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {bisect, halfway, ordinal} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import type {Node} from '../formula/tree.ts';
-import {type Budget, halves, widthOf} from '../interval/settle.ts';
+import {halves, widthOf} from '../interval/settle.ts';
 import {boundsOf} from '../interval/tree-bounds.ts';
 import {nearestZero} from './nearest-zero.ts';
 import {derivatives, isMonotone, type Stretch, signOf} from './sign-runs.ts';
@@ -59,7 +60,7 @@ interface Look {
  * reached, to the nearest double, and nothing exceeds it.
  */
 export function largestSize({selection, tree, stretches, known, budget}: LargestRequest): Largest {
-  const exact = exactValueAt(selection, selection.trees.call('abs', tree));
+  const exact = exactValueAt(selection, selection.trees.call('abs', tree), budget);
   let best: Level = known.find(({value}) => !Number.isNaN(value)) ?? {value: 0, x: Number.NaN};
   let isKnown = true;
   const consider = (level: Level): void => {
@@ -115,7 +116,7 @@ function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Loo
     bound: (from, to) => bounds.size(from, to),
     isMonotone: (from, to) => keepsSign(slope(), from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
-    slopeSign: signOf(selection, slopes[0]),
-    nearest: nearestZero(selection, slopes[0]),
+    slopeSign: signOf(selection, slopes[0], budget),
+    nearest: nearestZero(selection, slopes[0], budget),
   };
 }

@@ -2,7 +2,8 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {breakpointsOf} from './breakpoints.ts';
+import {createBudget} from '../exact/budget.ts';
+import {breakpointsOf, defaultWork} from './breakpoints.ts';
 import {type Course, courseOf} from './course.ts';
 import {type Joint, jointAt} from './joints.ts';
 import {oscillates} from './oscillation.ts';
@@ -22,7 +23,7 @@ export type Monotonicity =
 export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both';
 
 /** f(-x) = -f(x), or f(-x) = f(x), at all points that were tried. */
-export type Symmetry = 'odd' | 'even' | 'none';
+export type Symmetry = 'odd' | 'even' | 'none' | 'not known';
 
 /** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece ends. */
 export type Smoothness = 'jumps' | 'smooth' | 'not known' | `C${number}`;
@@ -45,7 +46,8 @@ export interface Shape extends Course {
 export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
   const {places, unknown} = breakpointsOf(selection);
-  const joints = places.map((place) => jointAt(selection, place));
+  const jointBudget = createBudget(defaultWork);
+  const joints = places.map((place) => jointAt(selection, place, jointBudget));
   const course = courseOf(selection, {span, joints, unknown});
   const level = course.plateaus.some(({from, to}) => from < span.to && to > span.from);
   return {
@@ -64,8 +66,8 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
 
 function smoothnessOf(joints: readonly Joint[], isComplete: boolean): Smoothness {
   const order = Math.min(Number.POSITIVE_INFINITY, ...joints.map((joint) => joint.order));
-  if (order < 0) return 'jumps';
-  if (!isComplete) return 'not known';
+  if (joints.some((joint) => joint.order < 0)) return 'jumps';
+  if (!isComplete || Number.isNaN(order)) return 'not known';
   return Number.isFinite(order) ? `C${order}` : 'smooth';
 }
 
@@ -87,10 +89,12 @@ function signOf({infimum, supremum}: Course): OutputSign {
 }
 
 function symmetryOf(selection: Selection, {extrema, steepest}: Course): Symmetry {
-  const at = exactValueAt(selection, selection.value);
+  const budget = createBudget(defaultWork);
+  const at = exactValueAt(selection, selection.value, budget);
   const features = [steepest.x, ...extrema.map(({from}) => from)].filter((x) => Math.abs(x) < 100).slice(0, 9);
   const xs = [...features, ...Array.from({length: 24}, (_, i) => 2 ** (-6 + i * 0.43))];
   const pairs = xs.map((x) => [at(x), at(-x)] as const);
+  if (budget.isSpent()) return 'not known';
   if (pairs.every(([right, left]) => right === left)) return 'even';
   return at(0) === 0 && pairs.every(([right, left]) => right === -left) ? 'odd' : 'none';
 }

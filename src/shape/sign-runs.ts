@@ -11,12 +11,13 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
 import type {Node} from '../formula/tree.ts';
-import {type Budget, isOpen, type Part, settle} from '../interval/settle.ts';
+import {isOpen, type Part, settle} from '../interval/settle.ts';
 import {boundsOf, type Signs} from '../interval/tree-bounds.ts';
 import type {Span} from './span.ts';
 
@@ -57,12 +58,12 @@ type Proven = {readonly sign: Sign | undefined} | 'monotone';
 /** The runs of one sign over some stretches. */
 export function signRuns({selection, tree, stretches, budget}: SignRequest): SignRuns {
   const segments = stretches.map(({from, to, forms}) => ({from, to, prove: createProof(selection, forms, budget)}));
-  return runsOf(settle(segments, budget), signOf(selection, tree));
+  return runsOf(settle(segments, budget), signOf(selection, tree, budget), budget);
 }
 
-/** The exact sign of a tree at a point; undefined where it has no value. */
-export function signOf(selection: Selection, tree: Node): (x: number) => Sign | undefined {
-  const exact = exactValueAt(selection, selection.trees.call('sign', tree));
+/** The exact sign of a tree at a point; undefined where it has no value, or the budget is spent. */
+export function signOf(selection: Selection, tree: Node, budget: Budget): (x: number) => Sign | undefined {
+  const exact = exactValueAt(selection, selection.trees.call('sign', tree), budget);
   return (x) => {
     const sign = exact(x);
     if (Number.isNaN(sign)) return undefined;
@@ -103,7 +104,7 @@ export function isMonotone({above, below}: Signs): boolean {
   return !(above && below);
 }
 
-function runsOf(parts: readonly Part<Proven>[], signAt: (x: number) => Sign | undefined): SignRuns {
+function runsOf(parts: readonly Part<Proven>[], signAt: (x: number) => Sign | undefined, budget: Budget): SignRuns {
   const runs: SignRun[] = [];
   const unknown: Span[] = [];
   const push = (from: number, to: number, sign: Sign | undefined): void => {
@@ -115,24 +116,27 @@ function runsOf(parts: readonly Part<Proven>[], signAt: (x: number) => Sign | un
     if (joins) runs[runs.length - 1] = {...last, to};
     else runs.push({from: start, to, sign});
   };
-  const pushMonotone = (from: number, to: number): void => {
+  /** The runs of a monotone stretch, or of two neighbours; none where the budget did not suffice for their signs. */
+  const exactRuns = ({from, to, proven}: Part<Proven>): readonly SignRun[] => {
+    if (proven !== 'monotone') return [from, to].map((x) => ({from: x, to: x, sign: signAt(x)}));
+    const found: SignRun[] = [];
     let start = from;
-    for (let sign = signAt(start); sign !== signAt(to); sign = signAt(start)) {
+    for (let sign = signAt(start); sign !== signAt(to) && !budget.isSpent(); sign = signAt(start)) {
       const own = sign;
       const [last, next] = bisect(start, to, (x) => signAt(x) === own);
-      push(start, last, sign);
+      found.push({from: start, to: last, sign});
       start = next;
     }
-    push(start, to, signAt(to));
+    return [...found, {from: start, to, sign: signAt(to)}];
   };
   for (const part of parts) {
     const {from, to, proven} = part;
-    if (isOpen(part)) unknown.push({from, to});
-    else if (proven === undefined) {
-      push(from, from, signAt(from));
-      if (to !== from) push(to, to, signAt(to));
-    } else if (proven === 'monotone') pushMonotone(from, to);
-    else push(from, to, proven.sign);
+    if (proven !== undefined && proven !== 'monotone') push(from, to, proven.sign);
+    else {
+      const found = isOpen(part) || budget.isSpent() ? [] : exactRuns(part);
+      if (found.length === 0 || budget.isSpent()) unknown.push({from, to});
+      else for (const run of found) push(run.from, run.to, run.sign);
+    }
   }
   return {runs, unknown};
 }

@@ -2,6 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import type {Node} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
@@ -36,14 +37,19 @@ interface Move {
   readonly jump?: Joint;
 }
 
+export interface TurnRequest {
+  /** f′ as a tree, and its runs of one sign. */
+  readonly slope: Node;
+  readonly runs: readonly SignRun[];
+  readonly joints: readonly Joint[];
+  readonly budget: Budget;
+}
+
 /** The turns of a function, given the runs of its derivative `slope` and its joints. */
-export function turnsOf(
-  selection: Selection,
-  {slope, runs, joints}: {readonly slope: Node; readonly runs: readonly SignRun[]; readonly joints: readonly Joint[]},
-): Turns {
+export function turnsOf(selection: Selection, {slope, runs, joints, budget}: TurnRequest): Turns {
   const moves = movesOf(runs, joints);
   const value = exactValueAt(selection, selection.value);
-  const nearest = nearestZero(selection, slope);
+  const nearest = nearestZero(selection, slope, budget);
   const extrema: Extremum[] = [];
   let last: Move | undefined;
   let rest: Move | undefined;
