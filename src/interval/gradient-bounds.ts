@@ -1,11 +1,14 @@
 /** Bounds of a function and its first two derivatives over a whole interval. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
+import {unlimited} from '../exact/budget.ts';
+import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from './interval-arithmetic.ts';
+import {doubleWork, type Spending} from './work.ts';
 
 /** Bounds between two doubles, both included. */
 export interface GradientBounds<E> {
@@ -27,28 +30,38 @@ export function doubleIntervals(): IntervalArithmetic<number> {
   return made;
 }
 
-/** The bounds of a function of one variable. */
-export function createGradientBounds<E>(selection: Selection, arithmetic: IntervalArithmetic<E>): GradientBounds<E> {
+/** The bounds of a function of one variable. Each bound spends its work. */
+export function createGradientBounds<E>(
+  selection: Selection,
+  arithmetic: IntervalArithmetic<E>,
+  {budget, workOf}: Spending = {budget: unlimited, workOf: doubleWork},
+): GradientBounds<E> {
   const {trees, value, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
   // The record's derivative often holds x once where the derived one holds it several times: its bounds are narrower.
   // Where it is not exactly the same function, it must differ by less than the bounds are widened, 2^-64.
   const forms = [...new Set([gradient, selection.doubles.gradient ?? gradient])];
-  const evaluatorOf = (roots: readonly Node[]) => evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
+  const evaluatorOf = (roots: readonly Node[]) => {
+    const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
+    const work = workOf(roots);
+    return (from: number, to: number): readonly Interval<E>[] => {
+      budget.spend(work);
+      return evaluate([arithmetic.between(from, to)]);
+    };
+  };
   const evaluateSlopes = evaluatorOf([value, ...forms]);
-  // Made at its first use: most intervals, and all single points, are settled without f″.
-  let evaluateBends: ReturnType<typeof evaluatorOf> | undefined;
+  // Most intervals, and all single points, are settled without f″.
+  const evaluateBends = lazily(() => evaluatorOf(forms.map((form) => differentiate(trees, form, 'x'))));
   return {
     slopeOn(from, to) {
       arithmetic.wasUndecided(); // forgets what was undecided before
-      const bounds = evaluateSlopes([arithmetic.between(from, to)]);
+      const bounds = evaluateSlopes(from, to);
       const slope = arithmetic.meet(bounds.slice(1));
       return {value: bounds[0] as Interval<E>, slope, undecided: arithmetic.wasUndecided()}; // one for each root
     },
     bendOn(from, to) {
-      evaluateBends ??= evaluatorOf(forms.map((form) => differentiate(trees, form, 'x')));
       arithmetic.wasUndecided(); // forgets what was undecided before
-      const bend = arithmetic.meet(evaluateBends([arithmetic.between(from, to)]));
+      const bend = arithmetic.meet(evaluateBends()(from, to));
       return arithmetic.wasUndecided() ? 'nan' : bend;
     },
   };

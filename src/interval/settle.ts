@@ -21,17 +21,31 @@ export interface Part<T> extends Segment<T> {
  * rest from being proven. Where the budget is spent, neighbours that are left open are joined.
  */
 export function settle<T>(segments: readonly Segment<T>[], budget: Budget): readonly Part<T>[] {
-  const part = (segment: Segment<T>): Part<T> => ({...segment, proven: segment.prove(segment.from, segment.to)});
-  let parts = segments.map(part);
-  for (let open = parts.filter(isOpen); open.length > 0 && !budget.isSpent(); open = parts.filter(isOpen)) {
-    const widest = open.reduce((most, each) => Math.max(most, widthOf(each)), 0);
-    parts = parts.flatMap((each) =>
-      isOpen(each) && widthOf(each) >= widest / 2
-        ? halves(each).map(([from, to]) => part({...each, from, to}))
-        : [each],
-    );
+  const told: Part<T>[] = [];
+  /** Intervals by the power of two below their width. */
+  const open = new Map<number, Part<T>[]>();
+  const look = ({from, to, prove}: Segment<T>): void => {
+    const part = {from, to, prove, proven: prove(from, to)};
+    if (!isOpen(part)) {
+      told.push(part);
+      return;
+    }
+    const size = Math.floor(Math.log2(widthOf(part)));
+    const alike = open.get(size);
+    if (alike === undefined) open.set(size, [part]);
+    else alike.push(part);
+  };
+  segments.forEach(look);
+  while (open.size > 0 && !budget.isSpent()) {
+    const widest = Math.max(...open.keys());
+    const parts = open.get(widest) ?? [];
+    open.delete(widest);
+    for (const part of parts) {
+      if (budget.isSpent()) told.push(part);
+      else for (const [from, to] of halves(part)) look({...part, from, to});
+    }
   }
-  return joinedOpen(parts);
+  return joinedOpen([...told, ...[...open.values()].flat()].sort((a, b) => a.from - b.from || a.to - b.to));
 }
 
 /** The two halves of an interval in the order of doubles; they share an end. */

@@ -3,9 +3,10 @@
 import type {Budget} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
-import {type Node, nodesBelow} from '../formula/tree.ts';
+import type {Node} from '../formula/tree.ts';
 import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
+import {bigWork, doubleWork} from './work.ts';
 
 /** Whether a function is anywhere above 0, anywhere below, anywhere 0, as far as its bounds rule that out. */
 export interface Signs {
@@ -26,24 +27,21 @@ export interface TreeBounds {
   readonly isNowhere: (from: number, to: number) => boolean;
 }
 
-/** An operation of big floats takes as long as so many of doubles. */
-const bigWork = 30;
-
 /** Bounds of a function of one number, given in one form or several: those of all hold. */
 export function boundsOf(
   of: Pick<Evaluation, 'inputs' | 'parameters'>,
   forms: readonly Node[],
   budget: Budget,
 ): TreeBounds {
-  const nodes = nodesBelow(forms).length;
+  const work = {doubles: doubleWork(forms), bigFloats: bigWork(forms)};
   const bounds = bounder(of, forms, doubleEndpoints);
   const bigBounds = lazily(() => bounder(of, forms, createBigEndpoints()));
   const inDoubles = (from: number, to: number): Answer => {
-    budget.spend(nodes);
+    budget.spend(work.doubles);
     return bounds(from, to);
   };
   const inBigFloats = (from: number, to: number): Answer => {
-    budget.spend(bigWork * nodes);
+    budget.spend(work.bigFloats);
     return bigBounds()(from, to);
   };
   return {

@@ -2,6 +2,7 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
@@ -16,8 +17,13 @@ export interface ClassAtPoint {
 }
 
 /** Finds classes at points; `proven` gives those that intervals prove. */
-export function createClassAtPoint(selection: Selection, request: ClassRequest, proven: ProvenClass): ClassAtPoint {
-  const exact = lazily(() => createExactClass(selection, request));
+export function createClassAtPoint(
+  selection: Selection,
+  request: ClassRequest,
+  proven: ProvenClass,
+  budget: Budget,
+): ClassAtPoint {
+  const exact = lazily(() => createExactClass(selection, request, budget));
   return {
     level(x) {
       const quick = proven.at(x);
@@ -29,14 +35,14 @@ export function createClassAtPoint(selection: Selection, request: ClassRequest, 
 }
 
 /** Finds classes by signs of exact differences, which are certain long before the digits of a small f′ are. */
-function createExactClass(selection: Selection, {threshold, format}: ClassRequest): ClassAtPoint {
+function createExactClass(selection: Selection, {threshold, format}: ClassRequest, budget: Budget): ClassAtPoint {
   const {trees} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
-  const signOver = (level: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, level)));
-  const sign = slopeSign(selection);
+  const signOver = (level: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, level)), budget);
+  const sign = slopeSign(selection, budget);
   const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : signOver(trees.number(threshold));
   const overHalfLeast = format === undefined ? undefined : signOver(halfLeast(trees, format));
-  const value = canFail(selection.value) ? exactValueAt(selection, selection.value) : undefined;
+  const value = canFail(selection.value) ? exactValueAt(selection, selection.value, budget) : undefined;
   const level = (x: number): number | undefined => {
     const over = overThreshold(x);
     if (Number.isNaN(over) || Number.isNaN(value?.(x) ?? 0)) return undefined;
@@ -49,8 +55,8 @@ function createExactClass(selection: Selection, {threshold, format}: ClassReques
 }
 
 /** The exact sign of f′: 1, 0 or -1. */
-export function slopeSign(selection: Selection): (x: number) => number {
-  return exactValueAt(selection, selection.trees.call('sign', gradientOf(selection, 'x')));
+export function slopeSign(selection: Selection, budget: Budget): (x: number) => number {
+  return exactValueAt(selection, selection.trees.call('sign', gradientOf(selection, 'x')), budget);
 }
 
 /** Half of the smallest positive number of a format: a tie, which rounds to 0. For float64 it is no double. */

@@ -2,6 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import type {Big} from '../exact/big-float/big-float.ts';
+import type {Budget} from '../exact/budget.ts';
 import {
   bigFloatsMayHelp,
   createBigEndpoints,
@@ -11,6 +12,7 @@ import {
 } from '../interval/endpoints.ts';
 import {createGradientBounds, doubleIntervals} from '../interval/gradient-bounds.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from '../interval/interval-arithmetic.ts';
+import {bigWork, doubleWork, type Spending} from '../interval/work.ts';
 import type {ClassRequest, GradientClass} from './gradient-class.ts';
 
 /** What is proven of f′ on an interval: that all of it has one class, that it is monotone, or neither. */
@@ -31,14 +33,22 @@ export interface ProvenClass {
 type Real<E> = Exclude<Interval<E>, 'nan'>;
 
 /** Proves classes of the gradient of a function of one variable. */
-export function createProvenClass(selection: Selection, {threshold, format}: ClassRequest): ProvenClass {
+export function createProvenClass(
+  selection: Selection,
+  {threshold, format}: ClassRequest,
+  budget: Budget,
+): ProvenClass {
   // Half of the smallest subnormal, up to which a gradient rounds to 0; for float64 all of it, as half is no double.
   const unseen = format === undefined ? 0 : 2 ** Math.max(-1074, format.leastExponent - 1);
   // Bounds in doubles cannot be compared with levels so close to the smallest double.
   const tooSmall = (threshold > 0 && threshold < 1e-290) || (format !== undefined && unseen < 1e-290);
 
-  const encloser = <E extends number | Big>(ends: Endpoints<E>, arithmetic: IntervalArithmetic<E>) => {
-    const {slopeOn, bendOn} = createGradientBounds(selection, arithmetic);
+  const encloser = <E extends number | Big>(
+    ends: Endpoints<E>,
+    arithmetic: IntervalArithmetic<E>,
+    workOf: Spending['workOf'],
+  ) => {
+    const {slopeOn, bendOn} = createGradientBounds(selection, arithmetic, {budget, workOf});
     const zero = ends.from(0);
     const outside = (slope: Real<E>, level: E): boolean =>
       ends.compare(slope.low, level) >= 0 || ends.compare(slope.high, ends.negate(level)) <= 0;
@@ -73,7 +83,7 @@ export function createProvenClass(selection: Selection, {threshold, format}: Cla
     return {on, slopeOn};
   };
 
-  const inDoubles = encloser(doubleEndpoints, doubleIntervals());
+  const inDoubles = encloser(doubleEndpoints, doubleIntervals(), doubleWork);
   let inBigFloats: ReturnType<typeof encloser> | undefined;
   return {
     on(from, to) {
@@ -82,7 +92,7 @@ export function createProvenClass(selection: Selection, {threshold, format}: Cla
       if (!tooSmall && !bigFloatsMayHelp(from, to, overflows)) return settled;
       if (inBigFloats === undefined) {
         const ends = createBigEndpoints();
-        inBigFloats = encloser(ends, createIntervalArithmetic(ends));
+        inBigFloats = encloser(ends, createIntervalArithmetic(ends), bigWork);
       }
       return inBigFloats.on(from, to).settled;
     },

@@ -3,6 +3,7 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import {type Budget, createBudget} from '../exact/budget.ts';
 import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {variablesOf} from '../formula/tree.ts';
@@ -40,6 +41,9 @@ export interface Regions {
   readonly certain: boolean;
 }
 
+/** Work that is enough for any function on record several times over: some seconds at most. */
+export const regionWork = 6_000_000;
+
 /**
  * The regions of a function of one variable, ascending.
  * @throws ActError for a function of vectors, and for `backward: 'output'` where no framework does so
@@ -52,14 +56,15 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);
   const [low, high] = (bounded && range) || [realLine.from, realLine.to];
   const [from, to] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
+  const budget = createBudget(regionWork);
   const found: Runs =
     backward === 'output'
       ? runsFromOutput(selection, {threshold, format: format ?? float64})
-      : runFinder(selection, {threshold, format, probe})(from, to);
+      : runFinder(selection, {threshold, format, probe}, budget)(from, to);
   const {runs, certain} = found;
-  const tails = tailsOf(selection, found);
+  const tails = tailsOf(selection, found, budget);
   // Ends are known to be open or closed only where edges are exact and those of the real gradient.
-  const isEdge = backward === undefined && probe === undefined ? edgeTest(selection, threshold) : () => false;
+  const isEdge = backward === undefined && probe === undefined ? edgeTest(selection, threshold, budget) : () => false;
   const whole = runs.flatMap((run, i) => {
     const kind = kindOf(runs, i, tails);
     if (kind === undefined) return [];
@@ -67,13 +72,13 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
     return [bounded ? region : endless(region)];
   });
   const clipped = range === undefined || bounded ? whole : whole.flatMap((region) => clip(region, range));
-  const regions = format === undefined ? clipped : regionsInFormat(clipped, format, slopeSign(selection));
-  return {regions, certain, ...(bounded && range !== undefined ? {over: range} : {})};
+  const regions = format === undefined ? clipped : regionsInFormat(clipped, format, slopeSign(selection, budget));
+  return {regions, certain: certain && !budget.isSpent(), ...(bounded && range !== undefined ? {over: range} : {})};
 }
 
 /** Whether f tends to a finite limit at each end; asked only where a small gradient reaches it. */
-function tailsOf(selection: Selection, {runs, converges}: Runs): Tails {
-  const limit = exactValueAt(selection, selection.value);
+function tailsOf(selection: Selection, {runs, converges}: Runs, budget: Budget): Tails {
+  const limit = exactValueAt(selection, selection.value, budget);
   const settles = (run: Run | undefined, from: number, to: number): boolean => {
     const end = Number.isFinite(from) ? to : from;
     return run !== undefined && isLow(run) && (converges(from, to) || Number.isFinite(limit(end)));
@@ -90,13 +95,13 @@ function tailsOf(selection: Selection, {runs, converges}: Runs): Tails {
  * A test whether a double is an edge itself, and not only next to one: the formula branches there, or |f′| is exactly
  * the threshold. The run beside it then reaches up to it.
  */
-function edgeTest(selection: Selection, threshold: number): (x: number) => boolean {
+function edgeTest(selection: Selection, threshold: number, budget: Budget): (x: number) => boolean {
   const {value, trees, inputs} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
   const pairs = [...comparedIn(value, trees), [size, trees.number(threshold)] as const];
   const differences = pairs.map(([a, b]) => trees.call('sub', a, b));
   const varying = differences.filter((difference) => variablesOf(difference).some((name) => inputs.includes(name)));
-  const signs = varying.map((difference) => exactValueAt(selection, trees.call('sign', difference)));
+  const signs = varying.map((difference) => exactValueAt(selection, trees.call('sign', difference), budget));
   return (x) => signs.some((sign) => sign(x) === 0);
 }
 

@@ -5,8 +5,9 @@ import type {NumberFormat} from '../exact/number-format.ts';
 /**
  * `dead`: f′ = 0 on a whole interval. `zero`: f′ = 0 at single points. `rounded`: not 0, but its rounding to the format
  * is. `small`: below the threshold. `large`: not below it. `undefined`: f has no value.
+ * `unknown`: the search was given up.
  */
-export type GradientClass = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined';
+export type GradientClass = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined' | 'unknown';
 
 /** The classes in the order of f′, from large and negative to large and positive; a monotone f′ runs through them. */
 export const classesInOrder: readonly GradientClass[] = ['large', 'small', 'rounded', 'small', 'large'];

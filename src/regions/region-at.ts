@@ -1,6 +1,7 @@
 /** The kind of region at single points, such as the rows of a table. */
 
 import type {Selection} from '../activations/selection.ts';
+import {unlimited} from '../exact/budget.ts';
 import {nextDouble} from '../exact/doubles.ts';
 import {oscillates} from '../shape/oscillation.ts';
 import {slopeSign} from './class-at-point.ts';
@@ -38,8 +39,8 @@ const nearby = 4n;
 
 /** Looks at a point and the doubles beside it. */
 function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
-  const find = runFinder(selection, {threshold, format});
-  const sign = slopeSign(selection);
+  const find = runFinder(selection, {threshold, format}, unlimited);
+  const sign = slopeSign(selection, unlimited);
   return (x) => {
     if (!Number.isFinite(x)) return undefined;
     const {runs} = find(nextDouble(x, -nearby), nextDouble(x, nearby));

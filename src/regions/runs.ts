@@ -9,13 +9,15 @@
  */
 
 import type {Selection} from '../activations/selection.ts';
-import {doubleAt, halfway, nextDouble, ordinal} from '../exact/doubles.ts';
+import type {Budget} from '../exact/budget.ts';
+import {halfway, nextDouble, ordinal} from '../exact/doubles.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {doubleIntervals} from '../interval/gradient-bounds.ts';
 import type {Interval} from '../interval/interval-arithmetic.ts';
+import {isOpen, type Part, settle} from '../interval/settle.ts';
 import {type ClassAtPoint, createClassAtPoint} from './class-at-point.ts';
-import {createProvenClass, type ProvenClass, type Settled} from './class-on-interval.ts';
+import {createProvenClass, type Settled} from './class-on-interval.ts';
 import {type ClassRequest, classesInOrder, type GradientClass, type Probe} from './gradient-class.ts';
 
 /** A run of doubles, both ends included. */
@@ -29,74 +31,42 @@ export interface Run {
 export interface Runs {
   /** Ascending, without gaps. */
   readonly runs: readonly Run[];
-  /** False where halving was given up: some intervals were then taken for monotone. */
+  /** False where the budget did not suffice for all of them. */
   readonly certain: boolean;
   /** Whether bounds on an interval show that f has a finite limit at its infinite end; if false, it may have one. */
   readonly converges: (from: number, to: number) => boolean;
 }
 
-/** Enclosures before halving is given up: several times what any activation on record takes, except sinc. */
-const patience = 4_000;
-
 /** A function that finds the runs of a function of one variable between two doubles. */
-export function runFinder(selection: Selection, request: ClassRequest): (from: number, to: number) => Runs {
-  const proven = createProvenClass(selection, request);
-  const atPoint = createClassAtPoint(selection, request, proven);
+export function runFinder(
+  selection: Selection,
+  request: ClassRequest,
+  budget: Budget,
+): (from: number, to: number) => Runs {
+  const proven = createProvenClass(selection, request, budget);
+  const atPoint = createClassAtPoint(selection, request, proven, budget);
+  const prove = (from: number, to: number): Proven | undefined => {
+    const settled = proven.on(from, to);
+    return settled === 'unsettled' ? undefined : settled;
+  };
   const cuts = cutsOf(selection);
   return (from, to) => {
-    const {parts, certain} = settle(proven, [from, ...cuts.filter((x) => from < x && x < to), to]);
-    const runs = joinedZeros(runsOf(parts, atPoint, request.probe));
-    return {runs, certain, converges: proven.converges};
+    const places = [from, ...cuts.filter((x) => from < x && x < to), to];
+    const segments = places.slice(1).map((to, i) => ({from: places[i] as number, to, prove})); // each has one before it
+    const runs = joinedZeros(runsOf(settle(segments, budget), {...atPoint, budget, probe: request.probe ?? halfway}));
+    return {runs, certain: runs.every(({size}) => size !== 'unknown'), converges: proven.converges};
   };
 }
 
-/** An interval of doubles, both ends included, and what is proven of it. */
-interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly settled: Settled;
+type Proven = Exclude<Settled, 'unsettled'>;
+
+interface RunRequest extends ClassAtPoint {
+  readonly budget: Budget;
+  readonly probe: Probe;
 }
 
-/**
- * The intervals between some doubles, halved until each is settled. The widest are halved first, so that an interval
- * that takes too long does not keep the others from being settled.
- */
-function settle(proven: ProvenClass, places: readonly number[]): {parts: readonly Part[]; certain: boolean} {
-  let spent = 0;
-  const part = (from: number, to: number): Part => {
-    spent += 1;
-    return {from, to, settled: proven.on(from, to)};
-  };
-  const isOpen = ({from, to, settled}: Part) => settled === 'unsettled' && ordinal(to) - ordinal(from) > 1n;
-  const halves = ({from, to}: Part): readonly Part[] => {
-    const middle = doubleAt((ordinal(from) + ordinal(to)) >> 1n);
-    return [part(from, middle), part(middle, to)];
-  };
-  let parts = places.slice(1).map((to, i) => part(places[i] as number, to)); // each place has one before it
-  let open = parts.filter(isOpen);
-  while (open.length > 0 && spent < patience) {
-    const widest = open.reduce((most, each) => Math.max(most, widthOf(each)), 0);
-    parts = parts.flatMap((each) => (isOpen(each) && widthOf(each) >= widest / 2 ? halves(each) : [each]));
-    open = parts.filter(isOpen);
-  }
-  if (open.length === 0) return {parts, certain: true};
-  // Open neighbours are joined, because each would cost exact evaluations at its ends.
-  const joined: Part[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last !== undefined && isOpen(last) && isOpen(part)) joined[joined.length - 1] = {...last, to: part.to};
-    else joined.push(part);
-  }
-  return {parts: joined, certain: false};
-}
-
-/** The width on a scale that is linear near 0 and logarithmic further out. */
-function widthOf({from, to}: Part): number {
-  return Math.asinh(to) - Math.asinh(from);
-}
-
-/** The runs that intervals make up. An interval that could not be settled is taken for monotone. */
-function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Probe = halfway): readonly Run[] {
+/** The runs that intervals make up; `unknown` where the budget did not suffice. */
+function runsOf(parts: readonly Part<Proven>[], {level, isZero, probe, budget}: RunRequest): readonly Run[] {
   const runs: Run[] = [];
   const push = (from: number, to: number, size: GradientClass): void => {
     const last = runs.at(-1);
@@ -107,17 +77,18 @@ function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Pr
   };
   const classOf = (index: number | undefined): GradientClass =>
     index === undefined ? 'undefined' : (classesInOrder[index] as GradientClass); // a level is such an index
+  const told = (index: number | undefined): GradientClass => (budget.isSpent() ? 'unknown' : classOf(index));
   const classAt = (x: number): GradientClass => {
-    const size = classOf(level(x));
-    return size !== 'large' && size !== 'undefined' && isZero(x) ? 'zero' : size;
+    const size = told(level(x));
+    return size !== 'large' && size !== 'undefined' && isZero(x) && !budget.isSpent() ? 'zero' : size;
   };
 
-  /** Finds the edges on a monotone stretch, by bisection on the level. */
+  /** Finds the edges on a monotone stretch, by bisection on the level. What is told once the budget is spent is not. */
   const split = (from: number, to: number): void => {
     let start = from;
     let here = level(start);
     const end = level(to);
-    while (here !== end) {
+    while (here !== end && !budget.isSpent()) {
       let low = start;
       let high = to;
       let beyond = end;
@@ -132,15 +103,17 @@ function runsOf(parts: readonly Part[], {level, isZero}: ClassAtPoint, probe: Pr
           beyond = there;
         }
       }
-      push(start, low, classOf(here));
+      push(start, low, told(here));
       start = high;
       here = beyond;
     }
-    push(start, to, classOf(here));
+    push(start, to, told(here));
   };
 
-  for (const {from, to, settled} of parts) {
-    if (settled !== 'unsettled' && settled !== 'monotone') push(from, to, settled);
+  for (const part of parts) {
+    const {from, to, proven} = part;
+    if (isOpen(part)) push(from, to, 'unknown');
+    else if (proven !== undefined && proven !== 'monotone') push(from, to, proven);
     else if (ordinal(to) - ordinal(from) > 1n) split(from, to);
     else {
       push(from, from, classAt(from));
@@ -176,7 +149,7 @@ function joinedZeros(runs: readonly Run[]): readonly Run[] {
   const joined: Run[] = [];
   runs.forEach((run, i) => {
     const around = [runs[i - 1]?.size, runs[i + 1]?.size];
-    const host = (['dead', 'rounded', 'small', 'large'] as const).find((size) => around.includes(size));
+    const host = (['dead', 'rounded', 'small', 'large', 'unknown'] as const).find((size) => around.includes(size));
     const size = run.size === 'zero' ? (host ?? 'dead') : run.size;
     const last = joined.at(-1);
     if (last?.size === size) joined[joined.length - 1] = {...last, to: run.to};

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
+import {unlimited} from '../../src/exact/budget.ts';
 import {doubleAt, ordinal} from '../../src/exact/doubles.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64} from '../../src/exact/number-format.ts';
@@ -40,7 +41,7 @@ test('what intervals show to converge has a finite limit', () => {
   let shown = 0;
   for (const text of [...elementwise.map(({name}) => name), ...formulas]) {
     const selection = selected(text);
-    const {converges} = createProvenClass(selection, {threshold: 0.01, format: undefined});
+    const {converges} = createProvenClass(selection, {threshold: 0.01, format: undefined}, unlimited);
     const {value, inputs, parameters} = selection;
     const limit = exactEvaluator({roots: [value], inputs, parameters}, {format: float64, overflow: 'ieee'});
     for (const [from, to] of [

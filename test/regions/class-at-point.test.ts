@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {select} from '../../src/activations/selection.ts';
+import {unlimited} from '../../src/exact/budget.ts';
 import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
 import {createClassAtPoint} from '../../src/regions/class-at-point.ts';
 import {createProvenClass} from '../../src/regions/class-on-interval.ts';
@@ -21,9 +22,9 @@ test.each([undefined, ...formats.map(({name}) => name)])(
     for (const threshold of [0, 0.01, 1]) {
       const request = {threshold, format};
       for (const selection of select([...names, ...formulas], new Map())) {
-        const proven = createProvenClass(selection, request);
-        const quick = createClassAtPoint(selection, request, proven);
-        const exact = createClassAtPoint(selection, request, {...proven, at: () => undefined});
+        const proven = createProvenClass(selection, request, unlimited);
+        const quick = createClassAtPoint(selection, request, proven, unlimited);
+        const exact = createClassAtPoint(selection, request, {...proven, at: () => undefined}, unlimited);
         for (const x of [...points, 0, 1, -1]) {
           if (proven.at(x) !== undefined) told += 1;
           expect(quick.level(x), `${selection.label} at ${x}, threshold ${threshold}`).toBe(exact.level(x));
