@@ -277,7 +277,7 @@ describe('a .npy with a result for every bit pattern in order', () => {
     ],
     ['longer bits', {descr: '<u4'}, 'float16', 'has the dtype <u4, which cannot hold results in float16'],
     ['truth values', {descr: '|b1'}, 'float16', 'has the dtype |b1, which cannot hold results in float16'],
-    ['objects', {descr: '|O'}, 'float16', 'as .npy: its dtype |O is none of'],
+    ['objects', {descr: '|O'}, 'float16', 'as .npy: its dtype |O is Python objects, none of'],
   ] as const)('%s is an error', async (_title, file, dtype, message) => {
     const {code, stdout, stderr} = await runIn({}, 'check', 'relu', npy('bad.npy', file), '--dtype', dtype);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
