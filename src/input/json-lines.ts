@@ -1,8 +1,8 @@
 /** JSON Lines, an object on each line, as columns of numbers. */
 
 import {commandLineError} from '../errors.ts';
-import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
-import {chunksOf, readCell, shown} from './columns.ts';
+import type {Batches, ChunkBuilder, Columns, Wanted} from './columns.ts';
+import {chunksOf, readCell, rowFilter, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
@@ -14,31 +14,47 @@ export async function jsonLineColumns(texts: AsyncIterable<string>, wanted: Want
   const batches = rowBatches(texts, wanted.name)[Symbol.asyncIterator]();
   const first = await batches.next();
   if (first.done === true) throw commandLineError('inputEmpty', wanted.name, []);
-  const keys = Object.keys(first.value[0]?.members ?? {});
-  const names = pickColumns(keys, keys.length, wanted).map((index) => keys[index] ?? '');
-  const read = (row: Row, set: ChunkBuilder['set']): void => {
-    for (const [column, name] of names.entries()) set(column, readMember(row, name, wanted.name));
-  };
-  return {names, chunks: chunksOf({first: first.value, following: batches}, names.length, read)};
+  return memberColumns({first: first.value, following: batches}, wanted);
 }
 
-interface Row {
+/** The wanted members of objects. */
+export function memberColumns(batches: Batches<Row>, wanted: Wanted): Columns {
+  const members = batches.first[0]?.members ?? {};
+  const keys = Object.keys(members);
+  const row = keys.map((key) => textOf(members[key]));
+  const names = pickColumns({header: keys, width: keys.length, row}, wanted).map((index) => keys[index] ?? '');
+  const choice = keys.find((key) => key === wanted.rows?.column);
+  const filter = rowFilter(wanted.rows);
+  const read = (row: Row, set: ChunkBuilder['set']): boolean => {
+    if (choice !== undefined && !filter.keeps(textOf(row.members[choice]))) return false;
+    for (const [column, name] of names.entries()) set(column, readMember(row, name, wanted.name));
+    return true;
+  };
+  return {names, chunks: chunksOf(batches, names.length, read), otherRows: filter.others};
+}
+
+/** An object that JSON.parse has made. */
+export interface Row {
   readonly members: Readonly<Record<string, unknown>>;
   /** From 1. */
   readonly line: number;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 function readMember({members, line}: Row, name: string, source: string): number {
   if (!Object.hasOwn(members, name)) throw commandLineError('inputJson', source, line, `'${shown(name)}' is missing`);
   const value = members[name];
   if (typeof value === 'number') return value;
-  return readCell(typeof value === 'string' ? value : JSON.stringify(value), line, source);
+  return readCell(textOf(value), line, source);
 }
 
 /** The objects of each piece of text, blank lines left out. */
 async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncGenerator<readonly Row[]> {
   let line = 0;
-  for await (const piece of wholePieces(texts, afterLastLine)) {
+  for await (const piece of wholePieces(texts, afterLastLine, source)) {
     const rows: Row[] = [];
     const lines = piece.split('\n');
     // A piece ends with a line feed, after which no line begins; only the last piece may end without one.
@@ -52,12 +68,17 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
 }
 
 function parseObject(text: string, line: number, source: string): Row['members'] {
-  const value = parse(text) ?? parse(withQuotedWords(text));
+  const value = parseJson(text);
   if (value === undefined) throw commandLineError('inputJson', source, line, `'${shown(text)}' is not JSON`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw commandLineError('inputJson', source, line, `'${shown(text)}' is not an object`);
   }
   return value as Row['members']; // an object that JSON.parse made has no other keys
+}
+
+/** A value of JSON or of what Python writes as JSON; undefined for other text. */
+export function parseJson(text: string): unknown {
+  return parse(text) ?? parse(withQuotedWords(text));
 }
 
 function parse(text: string): unknown {
