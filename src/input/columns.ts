@@ -1,6 +1,6 @@
 /** Input that is read: numbers by column, in the order in which the columns were asked for. */
 
-import {commandLineError} from '../errors.ts';
+import {type ActError, commandLineError} from '../errors.ts';
 import {mayBeBits, readNumber} from '../formula/number-text.ts';
 
 /** Some rows of the input, stored by column: `columns[j][i]` is row i of column j. */
@@ -113,6 +113,11 @@ export async function* chunksOf<Row>(
   } finally {
     await following.return?.();
   }
+}
+
+/** The error for an input without numbers; `header` are the names above them. */
+export function emptyInput({name, columns}: Wanted, header: readonly string[] = []): ActError {
+  return commandLineError('inputEmpty', name, header.map(shown), typeof columns === 'function');
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import {commandLineError} from '../errors.ts';
 import type {ChunkBuilder, Columns, Heading, Wanted} from './columns.ts';
-import {chunksOf, readCell, rowFilter, shown} from './columns.ts';
+import {chunksOf, emptyInput, readCell, rowFilter, shown} from './columns.ts';
 import {areNames, commentedNames, type Delimiter} from './header.ts';
 import type {Record} from './records.ts';
 import {recordBatches} from './records.ts';
@@ -27,7 +27,7 @@ export async function delimitedColumns(
   const start = await batches.next();
   const batch = start.done === true ? [] : start.value;
   const [first] = batch;
-  if (first === undefined) throw commandLineError('inputEmpty', wanted.name, []);
+  if (first === undefined) throw emptyInput(wanted);
   const cells = withoutTrailing(first.cells.map((cell) => cell.trim()));
   const width = cells.length;
   const asked = isAskedFor(cells, wanted);

@@ -1,7 +1,7 @@
 /** JSON, an array of objects or of numbers, as columns of numbers. */
 
 import {commandLineError} from '../errors.ts';
-import type {Columns, Wanted} from './columns.ts';
+import {type Columns, emptyInput, type Wanted} from './columns.ts';
 import {memberColumns, parseJson, type Row} from './json-lines.ts';
 import {wholePieces} from './text.ts';
 
@@ -17,7 +17,7 @@ export async function jsonArrayColumns(texts: AsyncIterable<string>, wanted: Wan
   const value = parseJson(text);
   if (value === undefined) throw fail('it is not JSON');
   if (!Array.isArray(value)) throw fail('it is not an array');
-  if (value.length === 0) throw commandLineError('inputEmpty', wanted.name, []);
+  if (value.length === 0) throw emptyInput(wanted);
   const areObjects = value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
   if (!areObjects && value.some((item) => typeof item === 'object' && item !== null))
     throw fail('its items are neither all objects nor all numbers');

@@ -2,7 +2,7 @@
 
 import {commandLineError} from '../errors.ts';
 import type {Batches, ChunkBuilder, Columns, Wanted} from './columns.ts';
-import {chunksOf, readCell, rowFilter, shown} from './columns.ts';
+import {chunksOf, emptyInput, readCell, rowFilter, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';
 import {afterLastLine, wholePieces} from './text.ts';
 
@@ -13,7 +13,7 @@ import {afterLastLine, wholePieces} from './text.ts';
 export async function jsonLineColumns(texts: AsyncIterable<string>, wanted: Wanted): Promise<Columns> {
   const batches = rowBatches(texts, wanted.name)[Symbol.asyncIterator]();
   const first = await batches.next();
-  if (first.done === true) throw commandLineError('inputEmpty', wanted.name, []);
+  if (first.done === true) throw emptyInput(wanted);
   return memberColumns({first: first.value, following: batches}, wanted);
 }
 
@@ -25,7 +25,12 @@ export function memberColumns(batches: Batches<Row>, wanted: Wanted): Columns {
   const names = pickColumns({header: keys, width: keys.length, row}, wanted).map((index) => keys[index] ?? '');
   const choice = keys.find((key) => key === wanted.rows?.column);
   const filter = rowFilter(wanted.rows);
+  const mayDiffer = typeof wanted.columns !== 'function';
   const read = (row: Row, set: ChunkBuilder['set']): boolean => {
+    // Whoever chose from the members of the first object has not seen others.
+    const other = mayDiffer ? undefined : Object.keys(row.members).find((key) => !Object.hasOwn(members, key));
+    if (other !== undefined)
+      throw commandLineError('inputJson', wanted.name, row.line, `'${shown(other)}' is not in the first object`);
     if (choice !== undefined && !filter.keeps(textOf(row.members[choice]))) return false;
     for (const [column, name] of names.entries()) set(column, readMember(row, name, wanted.name));
     return true;

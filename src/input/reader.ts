@@ -1,6 +1,6 @@
 import {commandLineError} from '../errors.ts';
 import {readNumber} from '../formula/number-text.ts';
-import {type Columns, shown, type Wanted} from './columns.ts';
+import {type Columns, emptyInput, shown, type Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';
 import type {Delimiter} from './header.ts';
 import {jsonArrayColumns} from './json-array.ts';
@@ -33,7 +33,7 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
     const others = columns.otherRows?.() ?? [];
     if (wanted.rows !== undefined && others.length > 0)
       throw commandLineError('inputNoRows', wanted.name, wanted.rows.column, shown(wanted.rows.text), others);
-    throw commandLineError('inputEmpty', wanted.name, columns.names.filter(isNoNumber).map(shown));
+    throw emptyInput(wanted, columns.names.filter(isNoNumber));
   } catch (error) {
     await bytes.return?.();
     throw error;
@@ -42,7 +42,7 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
 
 async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
   const {line, comment, texts} = await peekLine(decodeText(source));
-  if (line === '') throw commandLineError('inputEmpty', wanted.name, []);
+  if (line === '') throw emptyInput(wanted);
   if (line.includes('\0')) throw commandLineError('inputBinary', wanted.name);
   if (jsonLines.test(wanted.name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
   if (jsonArray.test(wanted.name) || line.startsWith('[')) return jsonArrayColumns(texts, wanted);

@@ -39,6 +39,8 @@ export async function* recordBatches(
       if (open === undefined && isComment(text)) continue;
       if (open === undefined && (delimiter === ' ' || !text.includes('"'))) {
         if (text.trim() === '') continue;
+        // Otherwise a file of such lines would be one row, of which the first cells count.
+        if (text.includes('\r')) throw commandLineError('inputReturn', name, line);
         const cells = splitLine(text, delimiter);
         if (cells.length > mostCells) throw commandLineError('inputCells', name, line, mostCells);
         records.push({cells, line});

@@ -26,14 +26,16 @@ export const commandLineSentences = () => ({
     `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,
   inputFile: (path: string, problem: string) =>
     `cannot read '${path}': ${problem}; give a file, or - for standard input`,
-  inputEmpty: (name: string, header: readonly string[]) =>
-    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give one a line, or a CSV or TSV with a --column`,
+  inputEmpty: (name: string, header: readonly string[], isForCheck = false) =>
+    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give ${isForCheck ? 'rows of x, value and gradient' : 'one a line, or a CSV or TSV with a --column'}`,
   inputBinary: (name: string) => `${name} is not text; give numbers one a line, or a CSV or TSV`,
   inputCell: (name: string, line: number, cell: string) =>
     `${name}, line ${line}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; write decimals such as ${/^[+-]?\d+,\d+$/.test(cell) ? `${cell.replace(',', '.')} with a point` : '-1.5e3'}, hexadecimal floats, inf or nan`,
   inputBits: (name: string, line: number, cell: string) => `${name}, line ${line}: ${bitsOrInteger(cell)}`,
   inputRows: (name: string, width: number) =>
     `${name} has rows of ${width} numbers; choose a column with --column, ${columnList(width, undefined)}, or write one number a line`,
+  inputReturn: (name: string, line: number) =>
+    `${name}, line ${line}: there is a carriage return in it; end lines with line feeds`,
   inputCells: (name: string, line: number, most: number) =>
     `${name}, line ${line}: the row has more than ${most} cells; give one number a line`,
   inputLong: (name: string, most: number) =>
