@@ -59,6 +59,7 @@ function readMember({members, line}: Row, name: string, source: string): number 
 /** The objects of each piece of text, blank lines left out. */
 async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncGenerator<readonly Row[]> {
   let line = 0;
+  let isFirst = true;
   for await (const piece of wholePieces(texts, afterLastLine, source)) {
     const rows: Row[] = [];
     const lines = piece.split('\n');
@@ -66,7 +67,13 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
     if (lines.at(-1) === '') lines.pop();
     for (const text of lines) {
       line += 1;
-      if (text.trim() !== '') rows.push({members: parseObject(text, line, source), line});
+      if (text.trim() === '') continue;
+      const members = parseObject(text, line, source);
+      const repeated = isFirst ? repeatedMember(text, members) : undefined;
+      if (repeated !== undefined)
+        throw commandLineError('inputJson', source, line, `'${shown(repeated)}' is in it twice`);
+      isFirst = false;
+      rows.push({members, line});
     }
     if (rows.length > 0) yield rows;
   }
@@ -79,6 +86,15 @@ function parseObject(text: string, line: number, source: string): Row['members']
     throw commandLineError('inputJson', source, line, `'${shown(text)}' is not an object`);
   }
   return value as Row['members']; // an object that JSON.parse made has no other keys
+}
+
+/** A member that an object has twice, of which JSON.parse keeps the last; sought where no member is an object itself. */
+function repeatedMember(text: string, members: Row['members']): string | undefined {
+  if (Object.values(members).some((value) => typeof value === 'object' && value !== null)) return undefined;
+  const names: readonly string[] = text.match(/"(?:[^"\\]|\\.)*"(?=\s*:)/g) ?? [];
+  const seen = new Set<string>();
+  // Adding to a set what it has leaves its size.
+  return names.find((name) => seen.size === seen.add(name).size)?.slice(1, -1);
 }
 
 /** A value of JSON or of what Python writes as JSON; undefined for other text. */
