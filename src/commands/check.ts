@@ -1,3 +1,4 @@
+import {select} from '../activations/selection.ts';
 import {check as checkResults, exceeds} from '../check/check.ts';
 import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
@@ -54,7 +55,7 @@ export const check: Command = {
     {
       name: 'file',
       summary:
-        'CSV, TSV or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
+        'CSV, TSV, JSON or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
     },
   ],
   options: [dtype, contents, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
@@ -73,6 +74,15 @@ export const check: Command = {
   act,
 };
 
+/** Whether a text names an activation with its settings, or is a formula. */
+function isActivation(text: string): boolean {
+  try {
+    return select([text], new Map()).length > 0;
+  } catch {
+    return false; // only whether it does is asked
+  }
+}
+
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
@@ -80,7 +90,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const precision = precisionOf(call);
   const {format} = precision;
   const {label} = selection;
-  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents)});
+  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents), isActivation});
   const findings = checkResults({selection, precision, results, worst: call.option(worst)});
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);

@@ -63,7 +63,7 @@ export const input: Option<string> = {
 export const column: Option<string> = {
   name: 'column',
   value: 'name|index',
-  summary: 'the column of a CSV or TSV input; for points of several coordinates, columns separated by commas',
+  summary: 'the column of a CSV, TSV or JSON input; for points of several coordinates, columns separated by commas',
   parse: asGiven,
 };
 

@@ -161,7 +161,7 @@ describe('functions of several numbers', () => {
   const pieces = 'maxout:weights=[1,2;-1,0.5],biases=[0;1]';
 
   test('take the columns of the input and have a gradient for each', async () => {
-    const stdin = 'a,b\n1,2\n-3,0\n';
+    const stdin = '1,2\n-3,0\n';
     expect(await printed([pieces, '-i', '-', '-f', 'tsv'], {stdin})).toBe(
       `x1\tx2\t${pieces}\t${pieces}_grad_x1\t${pieces}_grad_x2\n1\t2\t5\t1\t2\n-3\t0\t4\t-1\t0.5\n`,
     );
@@ -258,6 +258,43 @@ describe('streams', () => {
     const started = performance.now();
     expect(await runIn({onWrite}, 'table', 'gelu', '-r', '0:1e9:1e-3')).toEqual({code: 0, stdout: '', stderr: ''});
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['x\n0.5\n', [], 'x'],
+    ['time, s\n0.5,1\n', ['--column', '1'], 'time, s'],
+  ])('the first line of %j is taken for a header, and standard error says so', async (stdin, options, line) => {
+    expect(await runIn({stdin}, 'table', 'relu', '-i', '-', ...options)).toEqual({
+      code: 0,
+      stdout: 'x,relu,relu_grad\n0.5,0.5,1\n',
+      stderr: `act-cli: standard input: the first line '${line}' was taken for a header\n`,
+    });
+  });
+
+  test('a header with the name that is asked for needs no word', async () => {
+    const stdin = 'x\n0.5\n';
+    expect(await printed(['relu', '-i', '-', '--column', 'x'], {stdin})).toBe('x,relu,relu_grad\n0.5,0.5,1\n');
+  });
+
+  test('U+2212 is a minus sign, in files, options and formulas', async () => {
+    const row = 'x,relu,relu_grad\n-1,0,0\n';
+    expect(await printed(['relu', '-i', '-'], {stdin: '\u22121\n'})).toBe(row);
+    expect(await printed(['relu', '--at=\u22121e\u22120'])).toBe(row);
+    expect(await printed(['relu', '-r', '\u22121:\u22121', '-n', '1'])).toBe(row);
+    expect(lines(await printed(['relu', '-r', '\u22120.3:0:0.1']))[1]).toBe('-0.3,0,0');
+    expect(await printed(['relu=max(0, 2*x \u2212 x)', '--at', '-1'])).toBe(row);
+    expect(lines(await printed(['elu:alpha=\u22121', '--at', '-inf']))[1]).toBe('-Infinity,1,-0');
+  });
+
+  test('bit patterns are not integers', async () => {
+    const advice = 'may be an integer or a bit pattern, which is not read; write the number, or';
+    for (const text of ['0x3f80', '0x3F800000', '0x10']) {
+      expect(await refused(['relu', '-i', '-', '--dtype', 'bf16'], {stdin: `1\n${text}\n`})).toBe(
+        `act-cli: standard input, line 2: '${text}' ${advice} ${text}p0 for the integer\n`,
+      );
+      expect(await refused(['relu', `--at=1,${text}`])).toContain(`'${text}' ${advice}`);
+    }
+    expect(lines(await printed(['relu', '-i', '-'], {stdin: '0x10p0\n0x.8\n'}))[1]).toBe('16,16,1');
   });
 
   test('a bad cell in the input is told with its line', async () => {
