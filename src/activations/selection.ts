@@ -8,7 +8,7 @@ import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
-import {createTrees, type Node, substitute, type Trees, variablesOf} from '../formula/tree.ts';
+import {createTrees, heightOf, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
 import {defaultsOf, type Flags, readMatrices, readParameters} from './parameters.ts';
 import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
@@ -83,6 +83,17 @@ export function requireDifferent(selections: readonly Selection[]): void {
   const labels = selections.map((selection) => selection.label);
   const twice = labels.find((label, i) => labels.indexOf(label) !== i);
   if (twice !== undefined) throw actError('namedTwice', twice);
+}
+
+/** The most parts of a formula that is searched for kinks, extrema and regions: of so many a search takes half a minute. */
+const mostSearched = 1000;
+
+/** @throws ActError for a formula that is too long to be searched for kinks, extrema and regions */
+export function requireSearchable(selections: readonly Selection[]): void {
+  for (const {label, value} of selections) {
+    const size = nodesBelow([value]).length;
+    if (size > mostSearched) throw actError('tooLong', label, size, mostSearched);
+  }
 }
 
 function parameterNames(selection: Selection): readonly string[] {
@@ -214,9 +225,14 @@ interface FormulaText {
   readonly body: string;
 }
 
+/** The most nodes from the root of a formula down: from three times as many, a derivative would reach the end of the stack. */
+const highest = 800;
+
 function selectFormula({text, label, body}: FormulaText, {flags, used}: FlagUse): Selection {
   const trees = createTrees();
   const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
+  if (heightOf(value) > highest)
+    throw actError('formula', `more than ${highest} operations inside each other; write it with fewer`);
   const parameters = new Map<string, number>();
   for (const name of variablesOf(value)) {
     if (name === 'x') continue;

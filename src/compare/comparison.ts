@@ -1,6 +1,6 @@
 /** Figures by which to choose between activations: of each one, and of each pair. */
 
-import {type Selection, select} from '../activations/selection.ts';
+import {requireSearchable, type Selection, select} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {type Moments, momentsOf} from '../moments/moments.ts';
@@ -57,12 +57,13 @@ export interface Comparison {
 
 /**
  * The comparison of functions of one variable.
- * @throws ActError for a function of vectors
+ * @throws ActError for a function of vectors, and for a formula too long to be searched
  */
 export function compareActivations(request: CompareRequest): Comparison {
   const {selections, range, now} = request;
   const vector = selections.find(({inputs}) => inputs.length !== 1);
   if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
+  requireSearchable(selections);
   const compared = selections.map((selection) => ({selection, ...comparedOf(selection, request)}));
   const span = range ?? (compared.some(({endless}) => endless) ? usualSpan : realLine);
   return {

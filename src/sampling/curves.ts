@@ -1,6 +1,6 @@
 /** The curves of a figure: values and gradients of some activations along one axis, and marks of their regions. */
 
-import {onLine, type Selection, type SpaceLine} from '../activations/selection.ts';
+import {onLine, requireSearchable, type Selection, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {columnMarks} from '../regions/column-marks.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
@@ -40,11 +40,12 @@ export interface Curves {
 
 /**
  * The curves of some activations at some points, in ascending order.
- * @throws ActError for points of another size than the activations take
+ * @throws ActError for points of another size than the activations take, and for regions of a formula too long to be searched
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const {selections, precision, line, regions} = request;
   checkPointSize(selections, request.points);
+  if (regions !== undefined) requireSearchable(selections);
   const chunk = await ascending(request.points, precision);
   const points: Points = {...request.points, chunks: () => [chunk]};
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
