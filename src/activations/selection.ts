@@ -85,6 +85,25 @@ export function requireDifferent(selections: readonly Selection[]): void {
   if (twice !== undefined) throw actError('namedTwice', twice);
 }
 
+/**
+ * The names and aliases under which a flag may set a parameter of what an argument names; none for other words. Nothing
+ * is checked: this is for the sentence about a flag that cannot be understood.
+ */
+export function parameterSpellings(text: string): readonly string[] {
+  const body = formulaIn(text)?.body;
+  // The names of a formula that are not called.
+  if (body !== undefined)
+    return (body.match(/\b[A-Za-z_]\w*\b(?!\s*\()/g) ?? []).filter(
+      (name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name),
+    );
+  const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
+  const entries: Readonly<Record<string, {readonly aliases?: readonly string[]}>> = {
+    ...activation?.parameters,
+    ...activation?.matrices,
+  };
+  return Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
+}
+
 /** The most parts of a formula that is searched for kinks, extrema and regions: of so many a search takes half a minute. */
 const mostSearched = 1000;
 
@@ -107,11 +126,15 @@ interface FlagUse {
   readonly used: Set<string>;
 }
 
-function selectOne(text: string, {flags, used}: FlagUse): Selection {
+/** The label and body of a formula; undefined for the name of an activation. */
+function formulaIn(text: string): {readonly label?: string; readonly body?: string} | undefined {
   // A text without '=' is no formula, and the pattern need not be compiled.
-  const formula = text.includes('=')
-    ? /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups
-    : undefined;
+  if (!text.includes('=')) return undefined;
+  return /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+}
+
+function selectOne(text: string, {flags, used}: FlagUse): Selection {
+  const formula = formulaIn(text);
   if (formula !== undefined) {
     const {label, body = ''} = formula;
     return selectFormula({text, label, body}, {flags, used});
