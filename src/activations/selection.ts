@@ -97,11 +97,9 @@ export function parameterSpellings(text: string): readonly string[] {
       (name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name),
     );
   const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
-  const entries: Readonly<Record<string, {readonly aliases?: readonly string[]}>> = {
-    ...activation?.parameters,
-    ...activation?.matrices,
-  };
-  return Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
+  const numbers = Object.entries(activation?.parameters ?? {});
+  const matrices = Object.keys(activation?.matrices ?? {});
+  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...matrices];
 }
 
 /** The most parts of a formula that is searched for kinks, extrema and regions: of so many a search takes half a minute. */
