@@ -33,7 +33,9 @@ export interface Curve {
 export interface Curves {
   /** Places along the axis, ascending. */
   readonly x: Float64Array;
-  /** The points there. */
+  /** Whether the points were given in descending order. */
+  readonly turned: boolean;
+  /** The points there, in the order given. */
   readonly points: Points;
   readonly curves: readonly Curve[];
 }
@@ -46,8 +48,8 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const {selections, precision, line, regions} = request;
   checkPointSize(selections, request.points);
   if (regions !== undefined) requireSearchable(selections);
-  const chunk = await ascending(request.points, precision);
-  const points: Points = {...request.points, chunks: () => [chunk]};
+  const {chunk, turned} = await ascending(request.points, precision);
+  const points: Points = {...request.points, chunks: () => [turned ? reversed(chunk) : chunk]};
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);
   const curves = selections.map((selection): Curve => {
@@ -62,7 +64,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       marks: regions && columnMarks(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
-  return {x, points, curves};
+  return {x, turned, points, curves};
 }
 
 /** The gradient times the direction of the line, at each point. */
@@ -72,11 +74,15 @@ function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float6
 }
 
 /** All points as one chunk in ascending order, their inputs rounded to the format. */
-async function ascending(points: Points, {format, overflow}: Precision): Promise<PointChunk> {
+async function ascending(
+  points: Points,
+  {format, overflow}: Precision,
+): Promise<{readonly chunk: PointChunk; readonly turned: boolean}> {
   const places = await gathered(points);
   const [along = new Float64Array()] = places.columns;
-  const ordered = (along[0] ?? 0) > (along.at(-1) ?? 0) ? reversed(places) : places;
-  return gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow));
+  const turned = (along[0] ?? 0) > (along.at(-1) ?? 0);
+  const ordered = turned ? reversed(places) : places;
+  return {chunk: await gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow)), turned};
 }
 
 /** All chunks as one. */

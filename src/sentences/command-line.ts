@@ -62,6 +62,8 @@ export const commandLineSentences = () => ({
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
+  plotPoints: (count: number, most: number) =>
+    `a plot of ${count} points is not drawn; give --points 1 to ${most}, or a --range with a larger step`,
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
   internal: (problem: string) =>
