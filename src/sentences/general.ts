@@ -45,6 +45,8 @@ export const generalSentences = () => ({
     `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
+  normal: (mean: number, std: number, most: number) =>
+    `no expectations over a normal input of mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
   notActivation: (type: string) =>
     `invalid activation: a value of type ${type}; give a text such as 'elu:alpha=0.5', or what activation() has returned`,
