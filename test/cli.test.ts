@@ -93,8 +93,16 @@ test('an option that is not given has its default', async () => {
 test.each([
   ['echo relu --rang -3:3', "act-cli: unknown option '--rang'; did you mean '--range'?\n"],
   ['echo --lnog relu', "act-cli: unknown option '--lnog'; did you mean '--long'?\n"],
-  ['echo relu --alpha one', "act-cli: invalid value for --alpha: 'one'; give a number, as in --alpha 0.5\n"],
-  ['echo relu --alpha', "act-cli: unknown option '--alpha'; a parameter takes a number, as in --alpha 0.5\n"],
+  ['echo elu --alpha one', "act-cli: invalid value for --alpha: 'one'; give a number, as in --alpha 0.5\n"],
+  ['echo =a*x --a one', "act-cli: invalid value for --a: 'one'; give a number, as in --alpha 0.5\n"],
+  ['echo elu --alpha', 'act-cli: --alpha has no value; give a number, as in --alpha 0.5\n'],
+  ['echo --alpha --long elu', 'act-cli: --alpha has no value; give a number, as in --alpha 0.5\n'],
+  ['echo relu --alpha one', "act-cli: unknown option '--alpha'; '--help' shows them all\n"],
+  ['echo gelu --output x.svg', "act-cli: unknown option '--output'; '--help' shows them all\n"],
+  ['echo --title Hi gelu', "act-cli: unknown option '--title'; '--help' shows them all\n"],
+  ['echo =max(x,sin(x)) --max Hi', "act-cli: unknown option '--max'; '--help' shows them all\n"],
+  ['echo elu --alhpa one', "act-cli: unknown option '--alhpa'; did you mean '--alpha'?\n"],
+  ['echo elu --output=x.svg', "act-cli: unknown option '--output'; '--help' shows them all\n"],
   ['other relu --alpha 1', "act-cli: unknown option '--alpha'; '--help' shows them all\n"],
   ['echo relu --param 1', "act-cli: invalid value for --param: '1'; give name=value: alpha=1\n"],
   [

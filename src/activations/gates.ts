@@ -66,8 +66,11 @@ export const gates: Definitions = () => ({
     range: '[-0.375, Infinity)',
     frameworks: {
       torch: {names: ['nn.Hardswish', 'F.hardswish'], note: 'the gradient at -3 and 3 was -0.5 and 1.5 up to 2.6'},
-      jax: {names: ['jax.nn.hard_swish', 'jax.nn.hard_silu']},
-      flax: {names: ['flax.linen.hard_swish', 'flax.linen.hard_silu']},
+      jax: {names: ['jax.nn.hard_swish', 'jax.nn.hard_silu'], formula: 'x <= -3 ? -0 : x < 3 ? x * (x + 3) / 6 : x'},
+      flax: {
+        names: ['flax.linen.hard_swish', 'flax.linen.hard_silu'],
+        formula: 'x <= -3 ? -0 : x < 3 ? x * (x + 3) / 6 : x',
+      },
       keras: {names: ['keras.activations.hard_swish', 'keras.activations.hard_silu']},
       onnx: {names: ['HardSwish']},
       mlx: {names: ['mlx.nn.hardswish']},

@@ -8,7 +8,7 @@ import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
-import {createTrees, type Node, substitute, type Trees, variablesOf} from '../formula/tree.ts';
+import {createTrees, heightOf, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
 import {defaultsOf, type Flags, readMatrices, readParameters} from './parameters.ts';
 import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
@@ -85,6 +85,34 @@ export function requireDifferent(selections: readonly Selection[]): void {
   if (twice !== undefined) throw actError('namedTwice', twice);
 }
 
+/**
+ * The names and aliases under which a flag may set a parameter of what an argument names; none for other words. Nothing
+ * is checked: this is for the sentence about a flag that cannot be understood.
+ */
+export function parameterSpellings(text: string): readonly string[] {
+  const body = formulaIn(text)?.body;
+  // The names of a formula that are not called.
+  if (body !== undefined)
+    return (body.match(/\b[A-Za-z_]\w*\b(?!\s*\()/g) ?? []).filter(
+      (name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name),
+    );
+  const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
+  const numbers = Object.entries(activation?.parameters ?? {});
+  const matrices = Object.keys(activation?.matrices ?? {});
+  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...matrices];
+}
+
+/** The most parts of a formula that is searched for kinks, extrema and regions: of so many a search takes half a minute. */
+const mostSearched = 1000;
+
+/** @throws ActError for a formula that is too long to be searched for kinks, extrema and regions */
+export function requireSearchable(selections: readonly Selection[]): void {
+  for (const {label, value} of selections) {
+    const size = nodesBelow([value]).length;
+    if (size > mostSearched) throw actError('tooLong', label, size, mostSearched);
+  }
+}
+
 function parameterNames(selection: Selection): readonly string[] {
   return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
 }
@@ -96,11 +124,15 @@ interface FlagUse {
   readonly used: Set<string>;
 }
 
-function selectOne(text: string, {flags, used}: FlagUse): Selection {
+/** The label and body of a formula; undefined for the name of an activation. */
+function formulaIn(text: string): {readonly label?: string; readonly body?: string} | undefined {
   // A text without '=' is no formula, and the pattern need not be compiled.
-  const formula = text.includes('=')
-    ? /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups
-    : undefined;
+  if (!text.includes('=')) return undefined;
+  return /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+}
+
+function selectOne(text: string, {flags, used}: FlagUse): Selection {
+  const formula = formulaIn(text);
   if (formula !== undefined) {
     const {label, body = ''} = formula;
     return selectFormula({text, label, body}, {flags, used});
@@ -214,9 +246,14 @@ interface FormulaText {
   readonly body: string;
 }
 
+/** The most nodes from the root of a formula down: from three times as many, a derivative would reach the end of the stack. */
+const highest = 800;
+
 function selectFormula({text, label, body}: FormulaText, {flags, used}: FlagUse): Selection {
   const trees = createTrees();
   const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
+  if (heightOf(value) > highest)
+    throw actError('formula', `more than ${highest} operations inside each other; write it with fewer`);
   const parameters = new Map<string, number>();
   for (const name of variablesOf(value)) {
     if (name === 'x') continue;

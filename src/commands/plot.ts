@@ -39,6 +39,9 @@ const yEnd = {value: 'number', parse: finiteNumber};
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
 
+/** All of them are held at once, and no plot shows so many. */
+const mostPoints = 1_000_000;
+
 const noRegions = flag('no-regions', 'leave out the strips that mark where the gradient is dead, saturated or weak');
 
 export const plot: Command = {
@@ -93,9 +96,11 @@ async function act(call: Call): Promise<Answer> {
   const underflowIn = call.option(dtype);
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.isGiven(format) && !(line && underflowIn);
+  const grid = gridOf(call, columnsOf(call));
+  if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const request = {
     selections: selectionsOf(call),
-    points: lineOrNumbers(call, gridOf(call, columnsOf(call))),
+    points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,

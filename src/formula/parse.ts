@@ -36,6 +36,8 @@ const level = {not: 2, comparison: 3, power: 6};
 const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
 const deepest = 200;
+/** The most pieces (numbers, names, symbols) of a formula. */
+const mostTokens = 50_000;
 
 /**
  * The tree of a formula.
@@ -71,6 +73,10 @@ function createParser(text: string, scope: Scope): Parser {
   const tokens = tokenize(text);
   let position = 0;
   let depth = 0;
+  const excess = tokens[mostTokens];
+  if (excess !== undefined) {
+    throw formulaError(text, excess.at, `longer than ${mostTokens} numbers, names and symbols; write a shorter one`);
+  }
 
   const peek = (): Token => tokens[position] as Token; // the end token is never passed
   const fail = (problem: string, token: Token = peek()): never => {
@@ -88,7 +94,7 @@ function createParser(text: string, scope: Scope): Parser {
   };
   const deeper = <T>(parse: () => T): T => {
     depth += 1;
-    if (depth > deepest) fail(`nested more than ${deepest} levels deep`);
+    if (depth > deepest) fail(`nested more than ${deepest} levels deep; write it with fewer levels`);
     const result = parse();
     depth -= 1;
     return result;
@@ -115,15 +121,23 @@ function createParser(text: string, scope: Scope): Parser {
   const operation = (least: number): Parsed => {
     const first = peek();
     let left = operand(least);
+    // Operators of one level in a row, which are applied when another level or the end is seen.
+    let chain: Link[] = [];
+    const applied = (): Parsed => {
+      const result = applyChain(trees, left, chain);
+      chain = [];
+      return result;
+    };
     for (let token = peek(); ; token = peek()) {
       if (token.text === '**') fail("write '^' for a power, not '**'");
       const own = levelOf(token.text);
+      if (chain.length > 0 && own !== levelOf(chain[0]?.operator ?? '')) left = applied();
       if (own < least) return left;
       position += 1;
       const second = peek();
       if (token.text === 'and' || token.text === 'or') {
-        const test = truth(left, first);
-        left = trees.logic(token.text, test, truth(operation(own + 1), second));
+        truth(left, first);
+        chain.push({operator: token.text, operand: truth(operation(own + 1), second)});
         continue;
       }
       const right = own === level.power ? deeper(() => operation(own)) : operation(own + 1);
@@ -132,7 +146,8 @@ function createParser(text: string, scope: Scope): Parser {
         left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // by its level
       } else {
         const last = number(right, second);
-        left = trees.call(calls[token.text] as string, number(left, first), last); // the other levels' operators
+        number(left, first);
+        chain.push({operator: token.text, operand: last});
       }
     }
   };
@@ -201,7 +216,11 @@ function createParser(text: string, scope: Scope): Parser {
       case 'max':
       case 'min':
         if (args.length < 2) fail(`${token.text} takes two arguments or more`, token);
-        return args.slice(1).reduce((left, right) => trees.call(token.text, left, right), first);
+        return applyChain(
+          trees,
+          first,
+          args.slice(1).map((operand) => ({operator: token.text, operand})),
+        ) as Node; // an operator between numbers
       case 'clip':
         arity(3);
         // At a bound both take their first argument, x, so the gradient there is 1, as in torch.clamp before 2.14.
@@ -223,6 +242,43 @@ function createParser(text: string, scope: Scope): Parser {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
+}
+
+/** An operator and its right operand. */
+interface Link {
+  readonly operator: string;
+  readonly operand: Parsed;
+}
+
+/** Operators in a row that are applied one after the other; of more, halves are applied to each other. */
+const longestChain = 64;
+
+/**
+ * Operators of one level applied from left to right. A long chain becomes a tree of small height, so that no walk over it
+ * comes to the end of the stack. All of these operators are associative over the real numbers, in which exact results
+ * are found; `max`, `min`, `and` and `or` in every arithmetic, ties and NaN included.
+ */
+function applyChain(trees: Trees, left: Parsed, chain: readonly Link[]): Parsed {
+  if (chain.length < longestChain) {
+    return chain.reduce((sofar, {operator, operand}) => applyOperator(trees, operator, [sofar, operand]), left);
+  }
+  const half = chain.length >> 1;
+  const {operator, operand} = chain[half] as Link; // not empty
+  const before = applyChain(trees, left, chain.slice(0, half));
+  const after = applyChain(trees, asFirst(trees, operator, operand), chain.slice(half + 1));
+  return applyOperator(trees, {'-': '+', '/': '*'}[operator] ?? operator, [before, after]);
+}
+
+/** The operand b of a - b or a / b as one of a sum or product: -b, 1 / b. */
+function asFirst(trees: Trees, operator: string, operand: Parsed): Parsed {
+  const value = operand as Node; // these two operators have numbers
+  if (operator === '-') return trees.call('neg', value);
+  return operator === '/' ? trees.call('div', trees.number(1), value) : operand;
+}
+
+function applyOperator(trees: Trees, operator: string, operands: readonly [Parsed, Parsed]): Parsed {
+  if (operator === 'and' || operator === 'or') return trees.logic(operator, ...(operands as [Condition, Condition])); // they connect conditions
+  return trees.call(calls[operator] ?? operator, ...(operands as [Node, Node])); // the others connect numbers
 }
 
 /** How tightly an operator binds; -1 for other text. */

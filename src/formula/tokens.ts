@@ -1,6 +1,7 @@
 /** The text of a formula as tokens, and the error that shows a mistake in it. */
 
 import {type ActError, actError, withDetail} from '../errors.ts';
+import {withCaret} from '../sentences/printable.ts';
 
 /** A piece of a formula. */
 export interface Token {
@@ -16,9 +17,7 @@ const pairs: readonly string[] = ['<=', '>=', '==', '!=', '**'];
 
 /** The error for a mistake at an index of a formula. */
 export function formulaError(text: string, at: number, problem: string): ActError {
-  // A tab or line break would put the caret under the wrong place.
-  const line = text.replace(/[\t\n\r]/g, ' ');
-  return withDetail(actError('formula', problem), `  ${line}\n  ${' '.repeat(at)}^`);
+  return withDetail(actError('formula', problem), withCaret(text, at));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Where the gradient of an activation is dead or small. */
 
+import {requireSearchable} from '../activations/selection.ts';
 import {type Regions, regionsOf} from '../regions/find-regions.ts';
 import {type Named, type Parameters, selectionOf} from './activation-function.ts';
 import {checkedOptions, type SearchOptions} from './search-options.ts';
@@ -20,7 +21,9 @@ export interface RegionOptions extends SearchOptions {
  */
 export function regions(activation: Named, options: RegionOptions = {}): Regions {
   const {threshold, range, format} = checkedOptions(options);
-  return regionsOf(selectionOf(activation, options.parameters), {
+  const selection = selectionOf(activation, options.parameters);
+  requireSearchable([selection]);
+  return regionsOf(selection, {
     threshold,
     ...(format && {format}),
     ...(range && {range}),

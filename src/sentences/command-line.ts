@@ -73,12 +73,15 @@ export const commandLineSentences = () => ({
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
     `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
+  noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,
   output: (code: string) =>
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
+  plotPoints: (count: number, most: number) =>
+    `a plot of ${count} points is not drawn; give --points 1 to ${most}, or a --range with a larger step`,
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
   internal: (problem: string) =>
