@@ -3,13 +3,13 @@
 /** The threshold below which |f′| is saturated or weak by default. */
 export const defaultThreshold = 0.01;
 
-/**
- * The kinds, the worst first. `dead`: f′ is exactly 0 on the whole interval. `underflow`: it is not, but its correctly
- * rounded value in the format is. `saturated`: 0 < |f′| < threshold in a tail in which f tends to a finite limit.
- * `weak`: the same anywhere else.
- */
+/** The kinds of regions, the worst first. */
 export const regionKinds = ['dead', 'underflow', 'saturated', 'weak'] as const;
 
+/**
+ * `dead`: f′ is exactly 0 on the whole interval. `underflow`: it is not, but its correctly rounded value in the format
+ * is. `saturated`: 0 < |f′| < threshold in a tail in which f tends to a finite limit. `weak`: the same anywhere else.
+ */
 export type RegionKind = (typeof regionKinds)[number];
 
 /**
