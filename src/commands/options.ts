@@ -2,7 +2,7 @@
 
 import {actError, commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
-import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
+import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
@@ -123,11 +123,12 @@ export const wrt: Option<string> = {
   parse: asGiven,
 };
 
+const dtypeNames = formats.map(({name}) => name);
+
 export const dtype: Option<NumberFormat> = {
   name: 'dtype',
   value: 'name',
-  summary:
-    'round x and the exact results to float64, float32, float16, bfloat16, float8_e4m3fn or float8_e5m2 (float64)',
+  summary: `round x and the exact results to ${dtypeNames.slice(0, -1).join(', ')} or ${dtypeNames.at(-1)} (float64)`,
   parse: dtypeNamed,
 };
 

@@ -74,10 +74,10 @@ export const plot: Command = {
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0),',
     'saturated or weak (below the threshold), as regions defines them; with a --dtype',
-    'also where it underflows. A column shows the worst that happens up to halfway to',
-    'its neighbours, but within 8 of it if the function oscillates for ever. Along a',
-    'line through space f′ is the slope in t, from which the strips follow; with a',
-    '--dtype there are no strips along a line.',
+    'also where it underflows. A column shows the worst that happens between it and',
+    'the points halfway to its neighbours. Of a function that oscillates for ever it',
+    'shows only what is at most 8 away. Along a line through space f′ is the slope in',
+    't, from which the strips follow; with a --dtype there are no strips along a line.',
   ],
   examples: [
     'plot elu --alpha 1',
