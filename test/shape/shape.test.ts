@@ -116,6 +116,24 @@ describe('extrema', () => {
     expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
   });
 
+  // f′ = (x - a)(x - b): near 0 the samples are a quarter of an octave apart, from 20 on too, from 2^20 on an octave.
+  test.each([
+    [1e-9, 3e-9],
+    [-3e-9, -1e-9],
+    [10.01, 10.03],
+    [-10.03, -10.01],
+    [1e5, 1.3e5],
+    [-1.3e5, -1e5],
+    [3e6, 2e7],
+    [-2e7, -3e6],
+  ])('a rise between two turns at %d and %d', (a, b) => {
+    const {extrema} = shape(`=x^3/3 - (${a} + ${b})/2*x^2 + ${a}*${b}*x`);
+    expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
+    extrema.forEach(({from}, i) => {
+      expect(Math.abs(from / (i === 0 ? a : b) - 1)).toBeLessThan(1e-12);
+    });
+  });
+
   test('two turns within a millionth of a corner', () => {
     // f′ = 1 - 2e6 t + 6e11 t² beyond 1, for t = x - 1: 0 at t = (1e6 ± √4e11) / 6e11.
     const {extrema} = shape('=x < 1 ? 2*x : 1 + x - 1e6*(x - 1)^2 + 2e11*(x - 1)^3');
