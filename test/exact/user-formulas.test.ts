@@ -34,6 +34,9 @@ test.each([
   ['=x^-3', [-Infinity, -Infinity], [Infinity, -Infinity]],
   ['=sqrt(x)', [-0, -Infinity], [0, Infinity]],
   ['=log(x)', [-Infinity, -Infinity], [-Infinity, Infinity]],
+  ['=max(1/x, -1/x)', [Infinity, Infinity], [Infinity, -Infinity]],
+  ['=min(1/x, -1/x)', [-Infinity, -Infinity], [-Infinity, Infinity]],
+  ['=abs(1/x)', [Infinity, Infinity], [Infinity, -Infinity]],
 ])('at its pole %s is at -0 and at 0 what IEEE 754 makes of it', (text, below, above) => {
   const answer = exactAnswer(selected(text), ['x'], 'float64');
   expect([answer(-0), answer(0)]).toEqual([below, above]);
