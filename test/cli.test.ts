@@ -197,6 +197,19 @@ test('a full disk is an error', async () => {
   });
 });
 
+test('the verdict stands where the reader of the output has gone', async () => {
+  const commands = answering(() => ({output: {table: rows(['far'])}, exceeded: true}));
+  const onWrite = () => {
+    throw Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
+  };
+  expect(await runIn({commands, onWrite}, 'try')).toEqual({code: 1, stdout: '', stderr: ''});
+});
+
+test('what is quoted back of an input moves no cursor and breaks no line', async () => {
+  const stderr = await refused('other', '--range', '1:2', '--\u001b[2Jx\r\u0085\u007f');
+  expect(stderr).toMatch(/^act-cli: unknown option '--\\x1b\[2Jx\\x0d\\x85\\x7f';[^\n]*\n$/);
+});
+
 test('a mistake is told with its detail, and with the stack only for ACT_CLI_DEBUG=1', async () => {
   const commands = answering(() => {
     throw withDetail(actError('formula', 'here\n'), '  x +\n     ^');

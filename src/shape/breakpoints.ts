@@ -82,14 +82,18 @@ function changesOf(xs: Float64Array, differences: Float64Array): readonly Change
   return changes;
 }
 
-/** The place between two samples where the sign changes, by bisection; none if the ends agree or have no sign. */
+/**
+ * The place between two doubles where the sign changes, by halving the count of doubles between them. Where a stretch of
+ * zeros ends, a branch is taken inside the difference, whose own place tells more.
+ */
 function locate([from, to]: Change, signAt: (x: number) => number): readonly Breakpoint[] {
   const left = signAt(from);
   const right = signAt(to);
   if (left === right || Number.isNaN(left + right)) return [];
   const [a, b] = bisect(from, to, (x) => signAt(x) === left);
-  if (signAt(a) === 0) return [{x: a, exact: true, below: nextDouble(a, -1n), above: b}];
-  if (signAt(b) === 0) return [{x: b, exact: true, below: a, above: nextDouble(b)}];
+  const [below, above] = [nextDouble(a, -1n), nextDouble(b)];
+  if (signAt(a) === 0) return signAt(below) === 0 ? [] : [{x: a, exact: true, below, above: b}];
+  if (signAt(b) === 0) return signAt(above) === 0 ? [] : [{x: b, exact: true, below: a, above}];
   return [{x: b, exact: false, below: a, above: b}];
 }
 

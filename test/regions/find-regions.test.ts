@@ -255,6 +255,13 @@ describe('functions that oscillate for ever are answered over a range', () => {
     ]);
   });
 
+  test('at an infinity nothing is told, whether f′ has a limit there or not', () => {
+    for (const name of ['sin', 'sinc', 'gcu']) {
+      const find = regionFinder(selected(name), {threshold: 0.01});
+      expect([find(Infinity), find(-Infinity), find(Number.NaN)]).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
   test('a single point at which f′ is 0 belongs to the region on its left as to that on its right', () => {
     for (const [text, range, kind] of [
       ['=max(0, sin(x))', [-3, 3], 'dead'],
