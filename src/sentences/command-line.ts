@@ -18,6 +18,8 @@ export const commandLineSentences = () => ({
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] are of different sizes; give both a number for each coordinate`,
+  inputSize: (label: string, wanted: number, given: number) =>
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
   nothingFound: (word: string, nearest: readonly string[]) =>
     `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows everything"}`,

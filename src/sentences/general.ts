@@ -34,7 +34,7 @@ export const generalSentences = () => ({
   tooLong: (label: string, size: number, most: number) =>
     `'${brief(label)}' has ${size} different numbers, names and operations, too many for a search for kinks and regions; give a formula of ${most} or fewer, or ask for values alone: table, plot --no-regions`,
   noOutputGradient: (label: string) =>
-    `no framework takes the gradient of ${label} from its output; --backward output is for sigmoid and tanh`,
+    `no framework takes the gradient of ${label} from its output; leave backward out, which is for sigmoid and tanh`,
   raggedMatrix: (name: string, text: string) =>
     `invalid ${name}='${text}': its rows differ in length; give every row the same`,
   tooFewPieces: (count: number) =>
@@ -42,15 +42,17 @@ export const generalSentences = () => ({
   biasesDoNotFit: (biases: number, pieces: number) =>
     `maxout has ${biases} biases for ${pieces} pieces; give one bias for each row of weights, such as biases=[0;0]`,
   pointSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; give ${wanted === 1 ? 'a number' : `a list of ${wanted}`} to the value and gradient of activation('${label}')`,
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   normal: (mean: number, std: number, most: number) =>
     `no expectations over a normal input of mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
+  noSuchOption: (name: string, nearest: readonly string[], known: readonly string[]) =>
+    `unknown option '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `there are ${known.join(', ')}`}`,
   notActivation: (type: string) =>
     `invalid activation: a value of type ${type}; give a text such as 'elu:alpha=0.5', or what activation() has returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
-  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
+  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; give ${orList(known)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
 });

@@ -328,7 +328,7 @@ test.each([
   ['prelu --wrt beta', "invalid value for --wrt: 'beta' is no parameter of prelu; give one of alpha"],
   [
     'relu --dtype f128',
-    "unknown dtype: 'f128'; --dtype takes 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
+    "unknown dtype: 'f128'; give 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
   ],
   ['relu --all', "--all cannot list every value of 'float64'; give a --dtype of 16 or 8 bits, such as float16"],
   ['relu --all --at 1 --dtype f16', '--at and --all exclude each other; give one of them'],

@@ -181,7 +181,9 @@ describe('in a number format', () => {
     expect(told('sigmoid', {format, backward: 'output', threshold: 10})).toBe(
       'dead (-Infinity, -93]; saturated [-92.5, 6.21875]; dead [6.25, Infinity)',
     );
-    expect(() => found('gelu', {format, backward: 'output'})).toThrow('--backward output is for sigmoid and tanh');
+    expect(() => found('gelu', {format, backward: 'output'})).toThrow(
+      'leave backward out, which is for sigmoid and tanh',
+    );
   });
 });
 
