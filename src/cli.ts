@@ -1,6 +1,6 @@
 import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
-import {ActError, commandLineError, exitCode} from './errors.ts';
+import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors.ts';
 import {type Io, type Output, processIo, systemCode} from './io.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
@@ -49,7 +49,7 @@ async function answer(command: Command, call: Call, io: Io): Promise<number> {
 
 /** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
 async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Output): Promise<boolean> {
-  for await (const chunk of chunks) {
+  for await (const chunk of sayingIncomplete(chunks)) {
     try {
       await stdout.write(chunk);
     } catch (error) {
@@ -60,6 +60,19 @@ async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Ou
     }
   }
   return true;
+}
+
+/** The chunks themselves; the error for one that cannot be made says so if others have left before. */
+async function* sayingIncomplete(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  let hasBegun = false;
+  try {
+    for await (const chunk of chunks) {
+      yield chunk;
+      hasBegun = true;
+    }
+  } catch (error) {
+    throw hasBegun && error instanceof ActError ? withIncompleteOutput(error) : error;
+  }
 }
 
 /** One line on standard error, the detail that belongs to it, and the stack for whoever asked for it. */

@@ -210,6 +210,28 @@ test('what is quoted back of an input moves no cursor and breaks no line', async
   expect(stderr).toMatch(/^act-cli: unknown option '--\\x1b\[2Jx\\x0d\\x85\\x7f';[^\n]*\n$/);
 });
 
+test('a mistake found while the output is written says that the output is incomplete', async () => {
+  const failing = (texts: readonly string[]) =>
+    answering(() => ({
+      output: {
+        table: rows(
+          (async function* () {
+            yield* texts;
+            throw withDetail(actError('notNumbers', 'foo'), '  foo');
+          })(),
+        ),
+      },
+    }));
+  expect(await runIn({commands: failing(['1'])}, 'try')).toEqual({
+    code: 2,
+    stdout: 'said\n1\n',
+    stderr: 'act-cli: invalid input: foo; give numbers; the output is incomplete\n  foo\n',
+  });
+  expect((await runIn({commands: failing([])}, 'try')).stderr).toBe(
+    'act-cli: invalid input: foo; give numbers\n  foo\n',
+  );
+});
+
 test('a mistake is told with its detail, and with the stack only for ACT_CLI_DEBUG=1', async () => {
   const commands = answering(() => {
     throw withDetail(actError('formula', 'here\n'), '  x +\n     ^');
