@@ -118,7 +118,8 @@ test('a made activation may stand wherever its text may', () => {
 test('mistakes are errors with a code', () => {
   const fails = (code: string) => expect.objectContaining({name: 'ActError', code});
   expect(() => activation('gleu')).toThrow(fails('unknownActivation'));
-  expect(() => activation('relu', {alpha: 1})).toThrow(fails('unknownFlag'));
+  expect(() => activation('relu', {alpha: 1})).toThrow(fails('unknownParameter'));
+  expect(() => activation('elu:alpha=1', {alpha: 2})).toThrow(fails('overruled'));
   expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(fails('exclusive'));
   expect(() => evaluate(activation('elu'), [1], {parameters: {alpha: 1}})).toThrow(fails('exclusive'));
   expect(() => evaluate('maxout:weights=[1,2;3,4]', [1])).toThrow(fails('pointSize'));

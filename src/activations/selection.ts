@@ -7,11 +7,11 @@ import {actError} from '../errors.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
-import {nearest} from '../formula/spelling.ts';
-import {createTrees, heightOf, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
+import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
-import {defaultsOf, type Flags, readMatrices, readParameters} from './parameters.ts';
+import {defaultsOf, type Flags, type FlagUse, readMatrices, readParameters, unknownParameter} from './parameters.ts';
 import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
+import {applied, type FormulaText, formulaIn, parseUserFormula} from './user-formula.ts';
 
 /** An activation at definite parameters: one formula over its inputs. */
 export interface Selection {
@@ -56,23 +56,36 @@ export function onLine(selection: Selection, {from, along}: SpaceLine): Selectio
   return {...selection, value: substitute(trees, value, places), inputs: ['x'], doubles: {}};
 }
 
+/** How messages speak of flags, which are options on a command line and entries of an object in a program. */
+export interface Wording {
+  /** A flag with its value, as it is written: `--alpha 2`. */
+  readonly written: (flag: string, value: string) => string;
+  /** The error for a flag that nothing named has; `known` are the parameters there are. */
+  readonly unknown: (flag: string, texts: readonly string[], known: readonly string[]) => Error;
+}
+
+const wordingOfPrograms: Wording = {
+  written: (flag, value) => `{${flag}: ${value}}`,
+  unknown: unknownParameter,
+};
+
 /**
- * The selections that some arguments name. A flag that none of them has may be a misspelt option, so `options` are
- * among the suggestions.
+ * The selections that some arguments name.
  * @throws ActError for an unknown name, framework or parameter, a value outside its domain, a mistake in a formula, a
- *   flag that nothing named understands
+ *   flag that nothing named takes
  */
 export function select(
   texts: readonly string[],
   flags: Flags,
-  options: readonly {readonly name: string}[] = [],
+  wording: Wording = wordingOfPrograms,
 ): readonly Selection[] {
-  const used = new Set<string>();
-  const selections = texts.map((text) => selectOne(text, {flags, used}));
-  for (const flag of flags.keys()) {
-    if (used.has(flag)) continue;
-    const known = [...new Set(selections.flatMap(parameterNames))];
-    throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options.map(({name}) => name)]), known);
+  const use = {flags, taken: new Set<string>(), overruled: new Map<string, string>()};
+  const selections = texts.map((text) => selectOne(text, use, wording));
+  for (const [flag, value] of flags) {
+    if (use.taken.has(flag)) continue;
+    const setter = use.overruled.get(flag);
+    if (setter !== undefined) throw actError('overruled', wording.written(flag, value), flag, setter);
+    throw wording.unknown(flag, texts, [...new Set(selections.flatMap(parameterNames))]);
   }
   requireDifferent(selections);
   return selections;
@@ -117,26 +130,9 @@ function parameterNames(selection: Selection): readonly string[] {
   return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
 }
 
-/** The flags of a call. */
-interface FlagUse {
-  readonly flags: Flags;
-  /** Gathers the flags that some selection understands. */
-  readonly used: Set<string>;
-}
-
-/** The label and body of a formula; undefined for the name of an activation. */
-function formulaIn(text: string): {readonly label?: string; readonly body?: string} | undefined {
-  // A text without '=' is no formula, and the pattern need not be compiled.
-  if (!text.includes('=')) return undefined;
-  return /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
-}
-
-function selectOne(text: string, {flags, used}: FlagUse): Selection {
+function selectOne(text: string, use: FlagUse, wording: Wording): Selection {
   const formula = formulaIn(text);
-  if (formula !== undefined) {
-    const {label, body = ''} = formula;
-    return selectFormula({text, label, body}, {flags, used});
-  }
+  if (formula !== undefined) return selectFormula(formula, use, wording);
   const {name, preset, settings} = splitName(text);
   const named = activationNamed(name);
   const framework = preset === undefined ? undefined : frameworkNamed(preset);
@@ -148,12 +144,12 @@ function selectOne(text: string, {flags, used}: FlagUse): Selection {
   const prefix = framework === undefined ? named.name : `${named.name}@${framework}`;
   const frameworkPart = framework === undefined ? {} : {framework};
   if (activation.expand !== undefined) {
-    const {matrices, changed} = readMatrices(activation, {settings, flags, used});
+    const {matrices, changed} = readMatrices(activation, {...use, text, settings});
     const expansion = activation.expand(matrices);
     return {...fromExpansion(activation, expansion), ...frameworkPart, matrices, label: labelOf(prefix, changed)};
   }
   const defaults = {...defaultsOf(activation), ...spelling?.defaults};
-  const {values, changed} = readParameters(activation, defaults, {settings, flags, used});
+  const {values, changed} = readParameters(activation, defaults, {...use, text, settings});
   const source = spelling?.formula;
   const selection = fromRecord(activation, values, source);
   return {...selection, ...frameworkPart, label: labelOf(prefix, changed)};
@@ -227,42 +223,18 @@ function fromExpansion(activation: Activation, {formula, inputs}: Expansion): Se
   return {label: activation.name, activation, formula, trees, value, inputs, parameters: new Map(), doubles: {}};
 }
 
-/** An activation at its default parameters, applied to an argument; undefined if the name is unknown. */
-function applied(trees: Trees, name: string, argument: Node): Node | undefined {
-  const activation = findActivation(name);
-  if (activation === undefined || activation.expand !== undefined) return undefined;
-  const defaults = defaultsOf(activation);
-  return parseFormula(activation.formula, {
-    trees,
-    applied: (inner, node) => applied(trees, inner, node),
-    variable: (variable) => (variable === 'x' ? argument : trees.number(defaults[variable] ?? Number.NaN)),
-  });
-}
-
-/** A user's formula: the whole text, the label before its `=`, and the body after it. */
-interface FormulaText {
-  readonly text: string;
-  readonly label: string | undefined;
-  readonly body: string;
-}
-
-/** The most nodes from the root of a formula down: from three times as many, a derivative would reach the end of the stack. */
-const highest = 800;
-
-function selectFormula({text, label, body}: FormulaText, {flags, used}: FlagUse): Selection {
+function selectFormula({text, label, body}: FormulaText, {flags, taken}: FlagUse, wording: Wording): Selection {
   const trees = createTrees();
-  const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
-  if (heightOf(value) > highest)
-    throw actError('formula', `more than ${highest} operations inside each other; write it with fewer`);
+  const value = parseUserFormula(trees, body);
   const parameters = new Map<string, number>();
   for (const name of variablesOf(value)) {
     if (name === 'x') continue;
     const given = flags.get(name);
-    if (given === undefined) throw actError('parameterNeeded', text, name);
+    if (given === undefined) throw actError('parameterNeeded', text, name, wording.written(name, '<number>'));
     const number = readNumber(given);
     if (number === undefined || !Number.isFinite(number))
       throw actError('parameterValue', label ?? 'the formula', name, given);
-    used.add(name);
+    taken.add(name);
     parameters.set(name, number);
   }
   return {label: label ?? text.trim(), formula: body.trim(), trees, value, inputs: ['x'], parameters, doubles: {}};

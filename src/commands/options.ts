@@ -153,11 +153,12 @@ export const hex = flag('hex', 'hexadecimal floats instead of decimals');
 export const param: Option<ParameterFlag> = {
   name: 'param',
   value: 'name=value',
-  summary: 'set a parameter of every activation that has it; --alpha 1 is short for --param alpha=1',
+  summary:
+    'set a parameter of every activation that has it and does not set it inline; --alpha 1 is short for --param alpha=1',
   parse(given, name) {
     const [, key, value] = /^\s*([^=\s]+)\s*=\s*(\S.*)$/.exec(given) ?? [];
     if (key === undefined || value === undefined) throw actError('optionValue', name, given, 'name=value: alpha=1');
-    return {name: key, text: value, flag: `${name} ${key}`};
+    return {name: key, text: value, isShort: false};
   },
 };
 

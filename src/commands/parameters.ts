@@ -36,7 +36,7 @@ export function takeParameters(
         i++;
       }
     } else if (takes && value !== undefined && isLikeNumber(value)) {
-      parameters.push({name: flag.slice(2), text: value, flag});
+      parameters.push({name: flag.slice(2), text: value, isShort: true});
       if (text === undefined) i++;
     } else {
       // Which words name activations is not known yet; but a word that names none has no parameters.

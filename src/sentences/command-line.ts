@@ -78,6 +78,8 @@ export const commandLineSentences = () => ({
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,
+  unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
+    `unknown option '${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
   output: (code: string) =>
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
   plotWidth: (width: number, least: number, most: number) =>

@@ -14,15 +14,15 @@ export const generalSentences = () => ({
   setting: (text: string, part: string) =>
     `invalid activation '${text}': '${part}' is not a setting; write name:key=value,key=value, such as elu:alpha=0.5`,
   settingTwice: (text: string, key: string) => `invalid activation '${text}': ${key} is given twice; give it once`,
-  unknownParameter: (name: string, key: string, nearest: readonly string[], known: readonly string[]) =>
-    `${name} has no parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}`,
-  unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
-    `unknown option '--${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
-  namedTwice: (label: string) => `'${brief(label)}' is named twice; name it once, or give the two different parameters`,
+  unknownParameter: (owners: readonly string[], key: string, nearest: readonly string[], known: readonly string[]) =>
+    `${owners.length === 1 ? `${owners[0]} has no` : `none of ${owners.join(', ')} has a`} parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there is none to set'}`,
+  overruled: (flag: string, name: string, setter: string) =>
+    `${flag} changes nothing: ${setter} sets ${name} itself; leave one of them out`,
+  namedTwice: (label: string) => `'${brief(label)}' is named twice; give each another label or other parameters`,
   parameterValue: (owner: string, name: string, value: string) =>
     `invalid ${name}='${value}' for ${owner}: a finite number is needed`,
-  parameterNeeded: (formula: string, name: string) =>
-    `'${brief(formula)}' has a parameter '${name}' without a value; give it with --param ${name}=<number>`,
+  parameterNeeded: (formula: string, name: string, written: string) =>
+    `'${brief(formula)}' has a parameter '${name}' without a value; give it with ${written}`,
   outsideDomain: (owner: string, name: string, value: string, domain: string) =>
     `invalid ${name}=${value} for ${owner}: it must lie in ${domain}`,
   constraint: (owner: string, constraint: string, given: string) =>

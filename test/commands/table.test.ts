@@ -322,6 +322,13 @@ test.each([
   ['constructor', "unknown activation: 'constructor'; 'act-cli list' shows them all, and a formula starts with '='"],
   ['gleu', "unknown activation: 'gleu'; did you mean 'gelu'?"],
   ['gelu --alpha 3', "unknown option '--alpha': no parameter of gelu; there are no parameters to set"],
+  ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; there is none to set"],
+  ['=beta*x', "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
+  ['elu:alpha=1 --alpha 2', '--alpha 2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out'],
+  [
+    'elu:alpha=1 relu --param alpha=2',
+    '--param alpha=2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out',
+  ],
   ['gelu --rnage 3', "unknown option '--rnage': no parameter of gelu; did you mean '--range'?"],
   ['elu --alhpa 3', "unknown option '--alhpa': no parameter of elu; did you mean '--alpha'?"],
   ['relu@tourch', "unknown framework: '@tourch'; did you mean 'torch'?"],
@@ -346,7 +353,7 @@ test.each([
     'invalid beta=0 (1e-50 in bfloat16) for softplus: it must lie in (0, Infinity)',
   ],
   ['x=relu(x)', "two columns would be called 'x'; give the formula another label"],
-  ['relu relu', "'relu' is named twice; name it once, or give the two different parameters"],
+  ['relu relu', "'relu' is named twice; give each another label or other parameters"],
   ['relu -i nowhere.csv', "cannot read 'nowhere.csv': there is no such file; give a file, or - for standard input"],
   ['relu --at 1,b', "invalid points '1,b': 'b' is not a number; write --at=-1,0,inf"],
 ])('table %s: one line on standard error, nothing on standard output, exit code 2', async (line, message) => {
