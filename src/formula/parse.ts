@@ -13,6 +13,7 @@
  */
 
 import {readNumber} from './number-text.ts';
+import {applyChain, type Link, level, levelOf, type Parsed} from './operators.ts';
 import {functionNames, isPrimitive} from './primitives.ts';
 import {nearest} from './spelling.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
@@ -27,13 +28,6 @@ export interface Scope {
   readonly variable?: (name: string) => Node;
 }
 
-type Parsed = Node | Condition;
-
-/** The operators between two operands, each level binding tighter than the one before; the third is that of `not`. */
-const binding = [['or'], ['and'], [], ['<', '<=', '>', '>=', '==', '!='], ['+', '-'], ['*', '/'], ['^']];
-const level = {not: 2, comparison: 3, power: 6};
-/** The names of operators in a tree. */
-const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
 const deepest = 200;
 /** The most pieces (numbers, names, symbols) of a formula. */
@@ -242,48 +236,6 @@ function createParser(text: string, scope: Scope): Parser {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
-}
-
-/** An operator and its right operand. */
-interface Link {
-  readonly operator: string;
-  readonly operand: Parsed;
-}
-
-/** Operators in a row that are applied one after the other; of more, halves are applied to each other. */
-const longestChain = 64;
-
-/**
- * Operators of one level applied from left to right. A long chain becomes a tree of small height, so that no walk over it
- * comes to the end of the stack. All of these operators are associative over the real numbers, in which exact results
- * are found; `max`, `min`, `and` and `or` in every arithmetic, ties and NaN included.
- */
-function applyChain(trees: Trees, left: Parsed, chain: readonly Link[]): Parsed {
-  if (chain.length < longestChain) {
-    return chain.reduce((sofar, {operator, operand}) => applyOperator(trees, operator, [sofar, operand]), left);
-  }
-  const half = chain.length >> 1;
-  const {operator, operand} = chain[half] as Link; // not empty
-  const before = applyChain(trees, left, chain.slice(0, half));
-  const after = applyChain(trees, asFirst(trees, operator, operand), chain.slice(half + 1));
-  return applyOperator(trees, {'-': '+', '/': '*'}[operator] ?? operator, [before, after]);
-}
-
-/** The operand b of a - b or a / b as one of a sum or product: -b, 1 / b. */
-function asFirst(trees: Trees, operator: string, operand: Parsed): Parsed {
-  const value = operand as Node; // these two operators have numbers
-  if (operator === '-') return trees.call('neg', value);
-  return operator === '/' ? trees.call('div', trees.number(1), value) : operand;
-}
-
-function applyOperator(trees: Trees, operator: string, operands: readonly [Parsed, Parsed]): Parsed {
-  if (operator === 'and' || operator === 'or') return trees.logic(operator, ...(operands as [Condition, Condition])); // they connect conditions
-  return trees.call(calls[operator] ?? operator, ...(operands as [Node, Node])); // the others connect numbers
-}
-
-/** How tightly an operator binds; -1 for other text. */
-function levelOf(operator: string): number {
-  return binding.findIndex((operators) => operators.includes(operator));
 }
 
 function isCondition(parsed: Parsed): parsed is Condition {
