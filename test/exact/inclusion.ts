@@ -113,7 +113,7 @@ function size(m: bigint): bigint {
  * Whether a result can hold the real number that a finer one encloses; undefined where one of them says nothing, or
  * they are too far apart to be compared.
  */
-export function mayHold(coarse: Big, fine: Big): boolean | undefined {
+function mayHold(coarse: Big, fine: Big): boolean | undefined {
   if (fine.kind === 'unknown') return undefined;
   // At most e^log in size.
   if (coarse.kind === 'unknown')
