@@ -7,7 +7,7 @@ import {Script} from 'node:vm';
 import {build} from 'esbuild';
 
 const fitting = `${process.version}-${process.platform}-${process.arch}.cache`;
-// `npx act-cli` prepares a checkout each time: what is newer than its sources need not be made again.
+// npm runs `prepare` after an install, and may run it for `npx act-cli`: what is newer than its sources is left as it is.
 if (process.argv.includes('--is-current')) process.exit((await isCurrent()) ? 0 : 1);
 
 const shared = {bundle: true, minify: true, legalComments: 'none', metafile: true, write: false, outdir: 'dist'};
@@ -45,9 +45,9 @@ async function isCurrent() {
   return (await Promise.all(made)).every(({mtimeMs}) => mtimeMs > Math.max(...changed));
 }
 
-/** V8's compiled code of what a command's own examples call, or those of all: a file for each, and one for the whole. */
+/** V8's compiled code of what the examples call: one cache for each command, from its examples, and one from all. */
 async function compiled(text, only) {
-  // Named apart: V8 would share the functions of a script that it has compiled before.
+  // Another file name, or V8 reuses the earlier compilation.
   const script = new Script(`(function (require, module) {${text}\n})`, {filename: only ?? 'all'}); // as in bin/
   const module = {};
   script.runInThisContext()(createRequire(import.meta.url), module);

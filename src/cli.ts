@@ -1,9 +1,10 @@
 import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
-import {ActError, commandLineError, exitCode} from './errors.ts';
+import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors.ts';
 import {type Io, type Output, processIo, systemCode} from './io.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
+import {printable} from './sentences/printable.ts';
 
 /** Each is loaded when it is called. build.mjs runs their examples. */
 export const commands: Commands = {
@@ -42,13 +43,13 @@ async function answer(command: Command, call: Call, io: Io): Promise<number> {
   const {output, exceeded, notes} = await command.act(call, io.stdin);
   const {presentation, style} = call.display;
   const complete = await send(render(output, presentation, style), io.stdout);
-  if (complete) await say(notes?.().map(noteText) ?? [], io);
+  if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
   return exceeded ? exitCode.exceeded : exitCode.done;
 }
 
 /** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
 async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Output): Promise<boolean> {
-  for await (const chunk of chunks) {
+  for await (const chunk of sayingIncomplete(chunks)) {
     try {
       await stdout.write(chunk);
     } catch (error) {
@@ -61,12 +62,27 @@ async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Ou
   return true;
 }
 
+/** The chunks themselves; the error for one that cannot be made says so if others have left before. */
+async function* sayingIncomplete(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  let hasBegun = false;
+  try {
+    for await (const chunk of chunks) {
+      yield chunk;
+      hasBegun = true;
+    }
+  } catch (error) {
+    throw hasBegun && error instanceof ActError ? withIncompleteOutput(error) : error;
+  }
+}
+
 /** One line on standard error, the detail that belongs to it, and the stack for whoever asked for it. */
 function tell(error: unknown, io: Io): Promise<void> {
   const known = error instanceof ActError ? error : commandLineError('internal', String(error));
-  const lines = [oneLine(known.message)];
+  // What a value that is quoted back holds neither breaks the line nor moves the cursor.
+  const lines = [printable(known.message)];
   if (known.detail !== undefined) lines.push(known.detail);
-  if (io.env.ACT_CLI_DEBUG === '1' && error instanceof Error && error.stack !== undefined) lines.push(error.stack);
+  if (io.env.ACT_CLI_DEBUG === '1' && error instanceof Error && error.stack !== undefined)
+    lines.push(error.stack.split('\n').map(printable).join('\n'));
   return say([lines.join('\n')], io);
 }
 
@@ -77,9 +93,4 @@ async function say(lines: readonly string[], {stderr}: Io): Promise<void> {
   } catch {
     // Nobody listens; the exit code still tells.
   }
-}
-
-/** Control characters of a value that is quoted back are shown, so that it neither breaks the line nor moves the cursor. */
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

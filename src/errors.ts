@@ -42,5 +42,10 @@ export function withDetail(error: ActError, detail: string): ActError {
   return new ActError(error.code, error.message, detail);
 }
 
+/** The same error where a part of the output has been written before. */
+export function withIncompleteOutput(error: ActError): ActError {
+  return new ActError(error.code, `${error.message}; the output is incomplete`, error.detail);
+}
+
 /** What the program ends with: done, done with a limit of the user's exceeded, could not be done. */
 export const exitCode: Readonly<Record<'done' | 'exceeded' | 'failed', number>> = {done: 0, exceeded: 1, failed: 2};

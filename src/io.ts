@@ -1,4 +1,4 @@
-import {fstatSync, statSync, writeSync} from 'node:fs';
+import {fstatSync, readSync, statSync, writeSync} from 'node:fs';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -24,7 +24,7 @@ export function processIo(process: NodeJS.Process): Io {
   const stdout = output(1, () => process.stdout);
   return {
     env: process.env,
-    stdin: {[Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]()},
+    stdin: {[Symbol.asyncIterator]: () => readInput(process)},
     stdout,
     stderr: output(2, () => process.stderr),
     get columns() {
@@ -32,6 +32,12 @@ export function processIo(process: NodeJS.Process): Io {
       return stdout.isTTY ? process.stdout.columns || undefined : undefined;
     },
   };
+}
+
+async function* readInput(process: NodeJS.Process): AsyncGenerator<Uint8Array> {
+  // Node takes a directory for an empty input; reading it fails as reading any directory does.
+  if (fstatSync(0).isDirectory()) readSync(0, new Uint8Array(1));
+  yield* process.stdin;
 }
 
 function output(fd: number, stream: () => NodeJS.WriteStream): Output {

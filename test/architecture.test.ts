@@ -8,10 +8,10 @@ import {expect, test} from 'vitest';
  */
 const house: Readonly<Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>> =
   {
-    sentences: {knows: [], doors: ['command-line', 'general']},
+    sentences: {knows: [], doors: ['command-line', 'general', 'printable']},
     errors: {knows: ['sentences'], doors: ['errors']},
     formula: {
-      knows: ['errors'],
+      knows: ['sentences', 'errors'],
       doors: [
         'arithmetic',
         'comparisons',
@@ -104,7 +104,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       doors: ['card', 'catalogue', 'check', 'comparison', 'figure', 'notes', 'output', 'regions', 'value-table'],
     },
     render: {
-      knows: ['errors', 'formula', 'exact', 'regions', 'card', 'report'],
+      knows: ['sentences', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
       doors: ['formats', 'render', 'style', 'plot/plot'],
     },
     io: {knows: ['render'], doors: ['io']},
@@ -128,7 +128,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {knows: ['sentences', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
   };
 
 /** Packages and the parts that may load them. */

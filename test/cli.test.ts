@@ -26,7 +26,9 @@ function rows(texts: Iterable<string> | AsyncIterable<string>): Table {
 }
 
 function described(call: Call) {
-  const parameters = call.parameters.map(({flag, name, text}) => `${flag} ${name} ${text}`);
+  const parameters = call.parameters.map(
+    ({isShort, name, text}) => `${isShort ? `--${name}` : '--param'} ${name} ${text}`,
+  );
   const {text} = call.option(range);
   const options = {range: text, points: call.option(points), show: call.option(show)};
   return {arguments: call.arguments, parameters, ...options, long: call.option(long), wrt: call.all(wrt)};
@@ -71,7 +73,7 @@ test('a long option that the command does not have is a parameter when a number 
     expect(await asked(...spelling, 'elu')).toMatchObject({arguments: ['elu'], parameters: ['--alpha alpha -0.5']});
   }
   expect(await asked('elu', '--param', 'beta=2', '--param=k=.5', '--w', '[1;-1]')).toMatchObject({
-    parameters: ['--param beta beta 2', '--param k k .5', '--w w [1;-1]'],
+    parameters: ['--param beta 2', '--param k .5', '--w w [1;-1]'],
   });
   expect(await asked('--', '--alpha', '1')).toMatchObject({arguments: ['--alpha', '1'], parameters: []});
 });
@@ -93,8 +95,16 @@ test('an option that is not given has its default', async () => {
 test.each([
   ['echo relu --rang -3:3', "act-cli: unknown option '--rang'; did you mean '--range'?\n"],
   ['echo --lnog relu', "act-cli: unknown option '--lnog'; did you mean '--long'?\n"],
-  ['echo relu --alpha one', "act-cli: invalid value for --alpha: 'one'; give a number, as in --alpha 0.5\n"],
-  ['echo relu --alpha', "act-cli: unknown option '--alpha'; a parameter takes a number, as in --alpha 0.5\n"],
+  ['echo elu --alpha one', "act-cli: invalid value for --alpha: 'one'; give a number, as in --alpha 0.5\n"],
+  ['echo =a*x --a one', "act-cli: invalid value for --a: 'one'; give a number, as in --alpha 0.5\n"],
+  ['echo elu --alpha', 'act-cli: --alpha has no value; give a number, as in --alpha 0.5\n'],
+  ['echo --alpha --long elu', 'act-cli: --alpha has no value; give a number, as in --alpha 0.5\n'],
+  ['echo relu --alpha one', "act-cli: unknown option '--alpha'; '--help' shows them all\n"],
+  ['echo gelu --output x.svg', "act-cli: unknown option '--output'; '--help' shows them all\n"],
+  ['echo --title Hi gelu', "act-cli: unknown option '--title'; '--help' shows them all\n"],
+  ['echo =max(x,sin(x)) --max Hi', "act-cli: unknown option '--max'; '--help' shows them all\n"],
+  ['echo elu --alhpa one', "act-cli: unknown option '--alhpa'; did you mean '--alpha'?\n"],
+  ['echo elu --output=x.svg', "act-cli: unknown option '--output'; '--help' shows them all\n"],
   ['other relu --alpha 1', "act-cli: unknown option '--alpha'; '--help' shows them all\n"],
   ['echo relu --param 1', "act-cli: invalid value for --param: '1'; give name=value: alpha=1\n"],
   [
@@ -187,6 +197,35 @@ test('a full disk is an error', async () => {
     stderr:
       'act-cli: cannot write to standard output: no space left on the device (ENOSPC); the output is incomplete\n',
   });
+});
+
+test('the verdict stands where the reader of the output has gone', async () => {
+  const commands = answering(() => ({output: {table: rows(['far'])}, exceeded: true}));
+  const onWrite = () => {
+    throw Object.assign(new Error('write EPIPE'), {code: 'EPIPE'});
+  };
+  expect(await runIn({commands, onWrite}, 'try')).toEqual({code: 1, stdout: '', stderr: ''});
+});
+
+test('what is quoted back of an input moves no cursor and breaks no line', async () => {
+  const stderr = await refused('other', '--range', '1:2', '--\u001b[2Jx\r\u0085\u007f');
+  expect(stderr).toMatch(/^act-cli: unknown option '--\\x1b\[2Jx\\x0d\\x85\\x7f';[^\n]*\n$/);
+});
+
+test('a mistake found while the output is written says that the output is incomplete', async () => {
+  async function* failingAfter(texts: readonly string[]) {
+    yield* texts;
+    throw withDetail(actError('notNumbers', 'foo'), '  foo');
+  }
+  const failing = (texts: readonly string[]) => answering(() => ({output: {table: rows(failingAfter(texts))}}));
+  expect(await runIn({commands: failing(['1'])}, 'try')).toEqual({
+    code: 2,
+    stdout: 'said\n1\n',
+    stderr: 'act-cli: invalid input: foo; give numbers; the output is incomplete\n  foo\n',
+  });
+  expect((await runIn({commands: failing([])}, 'try')).stderr).toBe(
+    'act-cli: invalid input: foo; give numbers\n  foo\n',
+  );
 });
 
 test('a mistake is told with its detail, and with the stack only for ACT_CLI_DEBUG=1', async () => {

@@ -118,7 +118,8 @@ test('a made activation may stand wherever its text may', () => {
 test('mistakes are errors with a code', () => {
   const fails = (code: string) => expect.objectContaining({name: 'ActError', code});
   expect(() => activation('gleu')).toThrow(fails('unknownActivation'));
-  expect(() => activation('relu', {alpha: 1})).toThrow(fails('unknownFlag'));
+  expect(() => activation('relu', {alpha: 1})).toThrow(fails('unknownParameter'));
+  expect(() => activation('elu:alpha=1', {alpha: 2})).toThrow(fails('overruled'));
   expect(() => evaluate('relu', [1], {dtype: 'f16', fast: true})).toThrow(fails('exclusive'));
   expect(() => evaluate(activation('elu'), [1], {parameters: {alpha: 1}})).toThrow(fails('exclusive'));
   expect(() => evaluate('maxout:weights=[1,2;3,4]', [1])).toThrow(fails('pointSize'));
@@ -133,6 +134,26 @@ test('mistakes are errors with a code', () => {
   expect(() => compare(['relu', activation('relu')])).toThrow(fails('namedTwice'));
 });
 
+test('no message speaks of the command line', () => {
+  const vectors = 'maxout:weights=[1,2;3,4]';
+  const mistakes: readonly (() => unknown)[] = [
+    () => activation('relu', {beta: 1}),
+    () => activation('=beta*x'),
+    () => activation('elu:alpha=1', {alpha: 2}),
+    () => activation('relu').value([1, 2]),
+    () => activation(vectors).value(1),
+    () => evaluate(vectors, [1]),
+    () => evaluate('relu', [1], {dtype: 'f17'}),
+    () => evaluate('relu', [1], {dtype: 'f16', fast: true}),
+    () => regions('gelu', {backward: 'output'}),
+    () => regions(vectors),
+  ];
+  for (const mistake of mistakes) {
+    expect(mistake).toThrow(ActError);
+    expect(mistake).not.toThrow(/--/);
+  }
+});
+
 test('so they are where a program without types hands over anything', () => {
   const untyped: unknown[] = [['1'], [1, undefined], 5, null];
   for (const given of untyped) {
@@ -143,4 +164,46 @@ test('so they are where a program without types hands over anything', () => {
     expect(() => card(given as string)).toThrow(expect.objectContaining({code: 'notActivation'}));
   }
   expect(() => compare('relu' as unknown as string[])).toThrow(expect.objectContaining({code: 'optionValue'}));
+});
+
+test.each([
+  ['range', '0:1', "invalid value for range: '0:1'; give two numbers, the lower first, such as [-6, 6]"],
+  ['range', [1], "invalid value for range: '[1]'; give two numbers, the lower first"],
+  ['range', [Number.NaN, 1], "invalid value for range: '[NaN, 1]'; give two numbers, the lower first"],
+  ['range', [2, 1], "invalid value for range: '[2, 1]'; give two numbers, the lower first"],
+  ['threshold', '1', "invalid value for threshold: '1'; give a number, 0 or more"],
+  ['dtype', 16, "invalid value for dtype: '16'; give the name of a number format, such as 'float16'"],
+  ['dtpye', 'f16', "unknown option 'dtpye'; did you mean 'dtype'?"],
+])('regions and compare refuse %s = %j', (option, value, message) => {
+  const options: object = {[option]: value};
+  expect(() => regions('gelu', options)).toThrow(message);
+  expect(() => compare(['gelu'], options)).toThrow(message);
+});
+
+test('so do the others what they do not understand', () => {
+  const anything = (options: unknown) => options as object; // as of a program without types
+  expect(() => regions('gelu', anything({backward: 'foo'}))).toThrow(
+    "invalid value for backward: 'foo'; give 'output'",
+  );
+  expect(() => compare(['gelu'], anything({std: '1'}))).toThrow("invalid value for std: '1'; give a number above 0");
+  expect(() => compare(['gelu'], anything({clock: 1}))).toThrow("invalid value for clock: '1'; give a function");
+  expect(() => compare(['gelu'], anything({colour: 1}))).toThrow(
+    "unknown option 'colour'; there are threshold, range, dtype, mean, std, clock",
+  );
+  expect(() => evaluate('gelu', [1], anything({fast: 'no'}))).toThrow(
+    "invalid value for fast: 'no'; give true or false",
+  );
+  for (const given of [null, 5, 'fast', [1]]) {
+    expect(() => regions('gelu', anything(given))).toThrow('invalid value for options');
+    expect(() => compare(['gelu'], anything(given))).toThrow('invalid value for options');
+    expect(() => evaluate('gelu', [1], anything(given))).toThrow('invalid value for options');
+    expect(() => activation('gelu', anything(given) as Record<string, number>)).toThrow('invalid value for parameters');
+  }
+  expect(() => activation('elu', {alpha: '1'})).toThrow(
+    "invalid value for alpha: '1'; give a number, or a matrix as a text such as '[1;-1]'",
+  );
+  expect(() => regions('elu', anything({parameters: {alpha: true}}))).toThrow("invalid value for alpha: 'true'");
+  expect(regions('gelu', anything({dtype: undefined, range: [-Infinity, Infinity]}))).toEqual(
+    regions('gelu', {range: [-Infinity, Infinity]}),
+  );
 });

@@ -56,6 +56,14 @@ test.skipIf(process.platform !== 'linux')('a full disk is told in one line, exit
   expect(stderr).toMatch(/^act-cli: [^\n]*no space left[^\n]*\n$/);
 });
 
+test.skipIf(process.platform === 'win32')('standard input that is a directory is told in one line', () => {
+  const {status, stdout, stderr} = sh(`${bin} table relu --input - < test`);
+  expect({status, stdout}).toEqual({status: 2, stdout: ''});
+  expect(stderr).toBe(
+    "act-cli: cannot read 'standard input': it is a directory; give a file, or - for standard input\n",
+  );
+});
+
 test('a pipe that nobody reads is a quiet success', () => {
   expect(sh(`${bin} --help | true; echo \${PIPESTATUS[0]}`)).toEqual({status: 0, stdout: '0\n', stderr: ''});
 });

@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {fastErrors} from '../src/activations/fast-errors.ts';
 import {allActivations} from '../src/activations/registry.ts';
+import {functionNames} from '../src/formula/primitives.ts';
 import * as library from '../src/index.ts';
 import {runIn} from './fake-io.ts';
 import {blocks, commandsIn, withRealOutput, withSection} from './markdown-examples.ts';
@@ -37,6 +38,11 @@ test.each(pages)('%s shows what its commands print and what was measured', {time
 test('no example of a page fails', () => {
   for (const page of pages) expect(read(page)).not.toMatch(/^act-cli: (?!.*not representable)/m);
   expect(commandsIn(readme).length).toBeGreaterThan(6);
+});
+
+test('the functions that a formula may call are listed', () => {
+  const [, list = ''] = /every activation by name, and ([\w\s]+)\./.exec(readme) ?? [];
+  expect(list.split(/\s+/).sort()).toEqual([...functionNames].sort());
 });
 
 test('the examples of the library print what stands beside them', () => {

@@ -94,8 +94,8 @@ export const exponentials: Definitions = () => ({
     range: '(-alpha, Infinity)',
     frameworks: {
       torch: {names: ['nn.CELU', 'F.celu']},
-      jax: {names: ['jax.nn.celu']},
-      flax: {names: ['flax.linen.celu']},
+      jax: {names: ['jax.nn.celu'], formula: 'x > 0 ? x : alpha * expm1(x / alpha) + 0'},
+      flax: {names: ['flax.linen.celu'], formula: 'x > 0 ? x : alpha * expm1(x / alpha) + 0'},
       keras: {
         names: ['keras.activations.celu'],
         formula: 'x == 0 ? 2 * x : x > 0 ? x : alpha * expm1(x / alpha)',

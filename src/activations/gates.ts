@@ -2,6 +2,8 @@
 
 import type {Definitions} from './activation.ts';
 
+const hardSwishOfJax = 'x <= -3 ? -0 : x < 3 ? x * (x + 3) / 6 : x';
+
 export const gates: Definitions = () => ({
   silu: () => ({
     aliases: ['swish', 'sigmoid_linear_unit'],
@@ -18,10 +20,7 @@ export const gates: Definitions = () => ({
     },
     range: '[-0.2784645427610738 / beta, Infinity)',
     frameworks: {
-      torch: {
-        names: ['nn.SiLU', 'F.silu'],
-        note: 'has beta = 1 only; silu(-inf) is NaN (pytorch#160876; 2.15 still)',
-      },
+      torch: {names: ['nn.SiLU', 'F.silu'], note: 'has beta = 1 only; silu(-inf) is NaN (pytorch#160876; 2.15 still)'},
       jax: {names: ['jax.nn.silu', 'jax.nn.swish']},
       flax: {names: ['flax.linen.silu', 'flax.linen.swish']},
       keras: {names: ['keras.activations.silu', 'keras.activations.swish']},
@@ -66,8 +65,8 @@ export const gates: Definitions = () => ({
     range: '[-0.375, Infinity)',
     frameworks: {
       torch: {names: ['nn.Hardswish', 'F.hardswish'], note: 'the gradient at -3 and 3 was -0.5 and 1.5 up to 2.6'},
-      jax: {names: ['jax.nn.hard_swish', 'jax.nn.hard_silu']},
-      flax: {names: ['flax.linen.hard_swish', 'flax.linen.hard_silu']},
+      jax: {names: ['jax.nn.hard_swish', 'jax.nn.hard_silu'], formula: hardSwishOfJax},
+      flax: {names: ['flax.linen.hard_swish', 'flax.linen.hard_silu'], formula: hardSwishOfJax},
       keras: {names: ['keras.activations.hard_swish', 'keras.activations.hard_silu']},
       onnx: {names: ['HardSwish']},
       mlx: {names: ['mlx.nn.hardswish']},

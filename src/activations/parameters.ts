@@ -13,13 +13,26 @@ import {isInside} from './interval-notation.ts';
 /** What flags say: the text after `--alpha` for every flag that is no option of the command. */
 export type Flags = ReadonlyMap<string, string>;
 
+/** The flags of a call, and what becomes of them. */
+export interface FlagUse {
+  readonly flags: Flags;
+  /** Gathers the flags that set a parameter. */
+  readonly taken: Set<string>;
+  /** Gathers the flags of parameters that are set inline, each with the text that does so. */
+  readonly overruled: Map<string, string>;
+}
+
 /** The texts given for parameters. */
-export interface Given {
+export interface Given extends FlagUse {
+  /** The whole text, `elu:alpha=0.5`. */
+  readonly text: string;
   /** `alpha=0.5` behind the name; goes before a flag. */
   readonly settings: ReadonlyMap<string, string>;
-  readonly flags: Flags;
-  /** Gathers the flags that some activation understood. */
-  readonly used: Set<string>;
+}
+
+/** The error for a name that is no parameter of the owners. */
+export function unknownParameter(name: string, owners: readonly string[], known: readonly string[]): Error {
+  return actError('unknownParameter', owners, name, nearest(name, known), known);
 }
 
 /** The defaults of an activation's own record. */
@@ -39,19 +52,22 @@ interface Read<T> {
 function pairUp<T extends {readonly aliases?: readonly string[]}>(
   activation: Activation,
   entries: Readonly<Record<string, T>>,
-  {settings, flags, used}: Given,
+  {text: whole, settings, flags, taken, overruled}: Given,
 ): readonly Read<T>[] {
   const names = Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
   for (const key of settings.keys()) {
     if (!names.includes(key))
-      throw actError('unknownParameter', activation.name, key, nearest(key, names), Object.keys(entries));
+      throw actError('unknownParameter', [activation.name], key, nearest(key, names), Object.keys(entries));
   }
   return Object.entries(entries).map(([name, entry]) => {
     const spellings = [name, ...(entry.aliases ?? [])];
     const inline = spellings.filter((spelling) => settings.has(spelling));
     if (inline.length > 1) throw actError('settingTwice', activation.name, inline.join(' and '));
     const flag = spellings.find((spelling) => flags.has(spelling));
-    for (const spelling of spellings) if (flags.has(spelling)) used.add(spelling);
+    for (const spelling of spellings.filter((each) => flags.has(each))) {
+      if (inline.length === 0) taken.add(spelling);
+      else overruled.set(spelling, whole);
+    }
     const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
     return {name, entry, given: text};
   });

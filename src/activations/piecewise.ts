@@ -42,8 +42,8 @@ export const piecewise: Definitions = () => ({
     range: '[0, Infinity)',
     frameworks: {
       torch: {names: ['torch.abs'], note: "Lua Torch's nn.Abs has gradient 1 at 0"},
-      jax: {names: ['jnp.abs'], formula: 'x >= 0 ? x : -x'},
-      flax: {names: ['jnp.abs'], formula: 'x >= 0 ? x : -x'},
+      jax: {names: ['jnp.abs'], formula: 'x >= 0 ? x + 0 : -x'},
+      flax: {names: ['jnp.abs'], formula: 'x >= 0 ? x + 0 : -x'},
       keras: {names: ['keras.ops.abs'], note: 'on JAX the gradient at 0 is 1'},
       tf: {names: ['tf.abs']},
       tfjs: {names: ['tf.abs'], formula: 'x > 0 ? x : -x'},

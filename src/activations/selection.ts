@@ -7,11 +7,11 @@ import {actError} from '../errors.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
-import {nearest} from '../formula/spelling.ts';
-import {createTrees, type Node, substitute, type Trees, variablesOf} from '../formula/tree.ts';
+import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
-import {defaultsOf, type Flags, readMatrices, readParameters} from './parameters.ts';
+import {defaultsOf, type Flags, type FlagUse, readMatrices, readParameters, unknownParameter} from './parameters.ts';
 import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
+import {applied, type FormulaText, formulaIn, parseUserFormula} from './user-formula.ts';
 
 /** An activation at definite parameters: one formula over its inputs. */
 export interface Selection {
@@ -56,23 +56,36 @@ export function onLine(selection: Selection, {from, along}: SpaceLine): Selectio
   return {...selection, value: substitute(trees, value, places), inputs: ['x'], doubles: {}};
 }
 
+/** How messages speak of flags, which are options on a command line and entries of an object in a program. */
+export interface Wording {
+  /** A flag with its value, as it is written: `--alpha 2`. */
+  readonly written: (flag: string, value: string) => string;
+  /** The error for a flag that nothing named has; `known` are the parameters there are. */
+  readonly unknown: (flag: string, texts: readonly string[], known: readonly string[]) => Error;
+}
+
+const wordingOfPrograms: Wording = {
+  written: (flag, value) => `{${flag}: ${value}}`,
+  unknown: unknownParameter,
+};
+
 /**
- * The selections that some arguments name. A flag that none of them has may be a misspelt option, so `options` are
- * among the suggestions.
+ * The selections that some arguments name.
  * @throws ActError for an unknown name, framework or parameter, a value outside its domain, a mistake in a formula, a
- *   flag that nothing named understands
+ *   flag that nothing named takes
  */
 export function select(
   texts: readonly string[],
   flags: Flags,
-  options: readonly {readonly name: string}[] = [],
+  wording: Wording = wordingOfPrograms,
 ): readonly Selection[] {
-  const used = new Set<string>();
-  const selections = texts.map((text) => selectOne(text, {flags, used}));
-  for (const flag of flags.keys()) {
-    if (used.has(flag)) continue;
-    const known = [...new Set(selections.flatMap(parameterNames))];
-    throw actError('unknownFlag', flag, texts, nearest(flag, [...known, ...options.map(({name}) => name)]), known);
+  const use = {flags, taken: new Set<string>(), overruled: new Map<string, string>()};
+  const selections = texts.map((text) => selectOne(text, use, wording));
+  for (const [flag, value] of flags) {
+    if (use.taken.has(flag)) continue;
+    const setter = use.overruled.get(flag);
+    if (setter !== undefined) throw actError('overruled', wording.written(flag, value), flag, setter);
+    throw wording.unknown(flag, texts, [...new Set(selections.flatMap(parameterNames))]);
   }
   requireDifferent(selections);
   return selections;
@@ -85,26 +98,41 @@ export function requireDifferent(selections: readonly Selection[]): void {
   if (twice !== undefined) throw actError('namedTwice', twice);
 }
 
+/**
+ * The names and aliases under which a flag may set a parameter of what an argument names; none for other words. Nothing
+ * is checked: this is for the sentence about a flag that cannot be understood.
+ */
+export function parameterSpellings(text: string): readonly string[] {
+  const body = formulaIn(text)?.body;
+  // The names of a formula that are not called.
+  if (body !== undefined)
+    return (body.match(/\b[A-Za-z_]\w*\b(?!\s*\()/g) ?? []).filter(
+      (name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name),
+    );
+  const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
+  const numbers = Object.entries(activation?.parameters ?? {});
+  const matrices = Object.keys(activation?.matrices ?? {});
+  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...matrices];
+}
+
+/** The most parts of a formula that is searched for kinks, extrema and regions: of so many a search takes half a minute. */
+const mostSearched = 1000;
+
+/** @throws ActError for a formula that is too long to be searched for kinks, extrema and regions */
+export function requireSearchable(selections: readonly Selection[]): void {
+  for (const {label, value} of selections) {
+    const size = nodesBelow([value]).length;
+    if (size > mostSearched) throw actError('tooLong', label, size, mostSearched);
+  }
+}
+
 function parameterNames(selection: Selection): readonly string[] {
   return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
 }
 
-/** The flags of a call. */
-interface FlagUse {
-  readonly flags: Flags;
-  /** Gathers the flags that some selection understands. */
-  readonly used: Set<string>;
-}
-
-function selectOne(text: string, {flags, used}: FlagUse): Selection {
-  // A text without '=' is no formula, and the pattern need not be compiled.
-  const formula = text.includes('=')
-    ? /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups
-    : undefined;
-  if (formula !== undefined) {
-    const {label, body = ''} = formula;
-    return selectFormula({text, label, body}, {flags, used});
-  }
+function selectOne(text: string, use: FlagUse, wording: Wording): Selection {
+  const formula = formulaIn(text);
+  if (formula !== undefined) return selectFormula(formula, use, wording);
   const {name, preset, settings} = splitName(text);
   const named = activationNamed(name);
   const framework = preset === undefined ? undefined : frameworkNamed(preset);
@@ -116,12 +144,12 @@ function selectOne(text: string, {flags, used}: FlagUse): Selection {
   const prefix = framework === undefined ? named.name : `${named.name}@${framework}`;
   const frameworkPart = framework === undefined ? {} : {framework};
   if (activation.expand !== undefined) {
-    const {matrices, changed} = readMatrices(activation, {settings, flags, used});
+    const {matrices, changed} = readMatrices(activation, {...use, text, settings});
     const expansion = activation.expand(matrices);
     return {...fromExpansion(activation, expansion), ...frameworkPart, matrices, label: labelOf(prefix, changed)};
   }
   const defaults = {...defaultsOf(activation), ...spelling?.defaults};
-  const {values, changed} = readParameters(activation, defaults, {settings, flags, used});
+  const {values, changed} = readParameters(activation, defaults, {...use, text, settings});
   const source = spelling?.formula;
   const selection = fromRecord(activation, values, source);
   return {...selection, ...frameworkPart, label: labelOf(prefix, changed)};
@@ -195,37 +223,18 @@ function fromExpansion(activation: Activation, {formula, inputs}: Expansion): Se
   return {label: activation.name, activation, formula, trees, value, inputs, parameters: new Map(), doubles: {}};
 }
 
-/** An activation at its default parameters, applied to an argument; undefined if the name is unknown. */
-function applied(trees: Trees, name: string, argument: Node): Node | undefined {
-  const activation = findActivation(name);
-  if (activation === undefined || activation.expand !== undefined) return undefined;
-  const defaults = defaultsOf(activation);
-  return parseFormula(activation.formula, {
-    trees,
-    applied: (inner, node) => applied(trees, inner, node),
-    variable: (variable) => (variable === 'x' ? argument : trees.number(defaults[variable] ?? Number.NaN)),
-  });
-}
-
-/** A user's formula: the whole text, the label before its `=`, and the body after it. */
-interface FormulaText {
-  readonly text: string;
-  readonly label: string | undefined;
-  readonly body: string;
-}
-
-function selectFormula({text, label, body}: FormulaText, {flags, used}: FlagUse): Selection {
+function selectFormula({text, label, body}: FormulaText, {flags, taken}: FlagUse, wording: Wording): Selection {
   const trees = createTrees();
-  const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
+  const value = parseUserFormula(trees, body);
   const parameters = new Map<string, number>();
   for (const name of variablesOf(value)) {
     if (name === 'x') continue;
     const given = flags.get(name);
-    if (given === undefined) throw actError('parameterNeeded', text, name);
+    if (given === undefined) throw actError('parameterNeeded', text, name, wording.written(name, '<number>'));
     const number = readNumber(given);
     if (number === undefined || !Number.isFinite(number))
       throw actError('parameterValue', label ?? 'the formula', name, given);
-    used.add(name);
+    taken.add(name);
     parameters.set(name, number);
   }
   return {label: label ?? text.trim(), formula: body.trim(), trees, value, inputs: ['x'], parameters, doubles: {}};

@@ -57,6 +57,9 @@ export interface FastFacts {
   readonly extreme: readonly [value: number, gradient: number];
 }
 
+/** The most numbers, names and operators of a derivative that is written out. */
+export const longestDerivative = 10_000;
+
 /** Everything known about one activation; null where something does not apply. */
 export interface Card {
   /** The shortest text that names it: `elu:alpha=0.5`. */
@@ -68,8 +71,8 @@ export interface Card {
   readonly formula: string;
   /** The same function as textbooks write it. */
   readonly textbook: string | null;
-  /** A formula; over vectors one for each coordinate, a line each. */
-  readonly derivative: string;
+  /** A formula; over vectors one for each coordinate, a line each. Null if it is too long to be written. */
+  readonly derivative: string | null;
   readonly parameters: readonly ParameterFact[];
   /** The values that f takes, at these parameters, in interval notation. */
   readonly range: string | null;

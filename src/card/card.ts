@@ -4,11 +4,11 @@ import type {Activation, Framework, Spelling} from '../activations/activation.ts
 import {fastErrors} from '../activations/fast-errors.ts';
 import {parseIntervals} from '../activations/interval-notation.ts';
 import {matrixText} from '../activations/parameters.ts';
-import {gradientOf, type Selection} from '../activations/selection.ts';
+import {gradientOf, requireSearchable, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {parseFormula} from '../formula/parse.ts';
-import {printFormula} from '../formula/print.ts';
+import {printedSize, printFormula} from '../formula/print.ts';
 import {createTrees} from '../formula/tree.ts';
 import {momentsOf} from '../moments/moments.ts';
 import {regionsOf} from '../regions/find-regions.ts';
@@ -16,11 +16,15 @@ import {defaultThreshold} from '../regions/region.ts';
 import {kinksOf} from '../shape/kinks.ts';
 import {shapeOf} from '../shape/shape.ts';
 import {shapeFacts} from '../shape/shape-facts.ts';
-import type {Card, FrameworkFact, ParameterFact, RegionFacts} from './card-facts.ts';
+import {type Card, type FrameworkFact, longestDerivative, type ParameterFact, type RegionFacts} from './card-facts.ts';
 
-/** The card of an activation or a formula at its parameters. */
+/**
+ * The card of an activation or a formula at its parameters.
+ * @throws ActError for a formula too long to be searched
+ */
 export function cardOf(selection: Selection): Card {
   const {activation, label, formula} = selection;
+  if (selection.inputs.length === 1) requireSearchable([selection]);
   // What the record says about its formula does not hold for a framework's own formula.
   const own = activation !== undefined && activation.formula === formula;
   return {
@@ -49,12 +53,14 @@ function isStandard({activation, parameters}: Selection): boolean {
 }
 
 /** The derivative as people write it, or else as it is derived; over vectors, a line for each coordinate. */
-function derivativeOf(selection: Selection, own: boolean): string {
+function derivativeOf(selection: Selection, own: boolean): string | null {
   const stated = selection.activation?.derivative;
   if (own && stated !== undefined) return stated;
-  const [first = 'x', ...others] = selection.inputs;
-  if (others.length === 0) return printFormula(gradientOf(selection, first));
-  return selection.inputs.map((name) => `d/d${name}: ${printFormula(gradientOf(selection, name))}`).join('\n');
+  const gradients = selection.inputs.map((name) => gradientOf(selection, name));
+  if (gradients.some((gradient) => printedSize(gradient) > longestDerivative)) return null;
+  const [first = '', ...others] = gradients.map(printFormula);
+  if (others.length === 0) return first;
+  return [first, ...others].map((text, i) => `d/d${selection.inputs[i]}: ${text}`).join('\n');
 }
 
 function parametersOf({activation, parameters, matrices}: Selection): readonly ParameterFact[] {

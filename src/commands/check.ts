@@ -1,3 +1,4 @@
+import {select} from '../activations/selection.ts';
 import {check as checkResults, exceeds} from '../check/check.ts';
 import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
@@ -54,16 +55,22 @@ export const check: Command = {
     {
       name: 'file',
       summary:
-        'CSV, TSV or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
+        'CSV, TSV, JSON or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
     },
   ],
   options: [dtype, contents, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for',
-    'the correctly rounded one. -0 and 0 are one number: zero_signs counts where the',
-    'sign differs. At a kink any gradient between the slopes on its two sides is',
-    'right: kink_choices counts those that are not the one that table prints.',
-    'reversals counts neighbouring inputs whose results are in the wrong order.',
+    'the correctly rounded one. misrounded counts the errors above 0.',
+    'wrong_signs: positive where negative is right, or the other way round.',
+    'nan_mismatches: NaN where a number is right, or the other way round;',
+    'inf_mismatches: the same for infinities.',
+    'reversals: neighbouring inputs whose results are in the wrong order.',
+    'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
+    'kink_choices: at a kink any gradient between the slopes on its two sides is',
+    'right; these are not the one that table prints.',
+    'rounded_inputs, rounded_results: numbers that the file gives with more digits',
+    'than --dtype has; they are rounded to it.',
   ],
   examples: [
     'table silu --all --dtype float16 | act-cli check silu - --dtype float16',
@@ -73,6 +80,15 @@ export const check: Command = {
   act,
 };
 
+/** Whether a text names an activation with its settings, or is a formula. */
+function isActivation(text: string): boolean {
+  try {
+    return select([text], new Map()).length > 0;
+  } catch {
+    return false; // only whether it does is asked
+  }
+}
+
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
@@ -80,7 +96,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const precision = precisionOf(call);
   const {format} = precision;
   const {label} = selection;
-  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents)});
+  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents), isActivation});
   const findings = checkResults({selection, precision, results, worst: call.option(worst)});
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);

@@ -55,8 +55,8 @@ export interface DefaultedOption<T> extends Option<T> {
 export interface ParameterFlag {
   readonly name: string;
   readonly text: string;
-  /** As the user wrote it, for messages: `--alpha`. */
-  readonly flag: string;
+  /** Written as `--alpha 1`, not with `--param`. */
+  readonly isShort: boolean;
 }
 
 /** How the output will look, decided before anything is computed. */

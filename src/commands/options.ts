@@ -2,7 +2,7 @@
 
 import {actError, commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
-import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
+import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
@@ -63,7 +63,7 @@ export const input: Option<string> = {
 export const column: Option<string> = {
   name: 'column',
   value: 'name|index',
-  summary: 'the column of a CSV or TSV input; for points of several coordinates, columns separated by commas',
+  summary: 'the column of a CSV, TSV or JSON input; for points of several coordinates, columns separated by commas',
   parse: asGiven,
 };
 
@@ -123,11 +123,12 @@ export const wrt: Option<string> = {
   parse: asGiven,
 };
 
+const dtypeNames = formats.map(({name}) => name);
+
 export const dtype: Option<NumberFormat> = {
   name: 'dtype',
   value: 'name',
-  summary:
-    'round x and the exact results to float64, float32, float16, bfloat16, float8_e4m3fn or float8_e5m2 (float64)',
+  summary: `round x and the exact results to ${dtypeNames.slice(0, -1).join(', ')} or ${dtypeNames.at(-1)} (float64)`,
   parse: dtypeNamed,
 };
 
@@ -152,11 +153,12 @@ export const hex = flag('hex', 'hexadecimal floats instead of decimals');
 export const param: Option<ParameterFlag> = {
   name: 'param',
   value: 'name=value',
-  summary: 'set a parameter of every activation that has it; --alpha 1 is short for --param alpha=1',
+  summary:
+    'set a parameter of every activation that has it and does not set it inline; --alpha 1 is short for --param alpha=1',
   parse(given, name) {
     const [, key, value] = /^\s*([^=\s]+)\s*=\s*(\S.*)$/.exec(given) ?? [];
     if (key === undefined || value === undefined) throw actError('optionValue', name, given, 'name=value: alpha=1');
-    return {name: key, text: value, flag: `${name} ${key}`};
+    return {name: key, text: value, isShort: false};
   },
 };
 

@@ -1,3 +1,4 @@
+import {parameterSpellings} from '../activations/selection.ts';
 import {actError, commandLineError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Option, ParameterFlag} from './command.ts';
@@ -5,9 +6,10 @@ import {param} from './options.ts';
 
 /**
  * The parameter flags of an argument list, and the list without them. A long option that the command does not have is
- * such a flag (`--alpha -0.5`), if the command takes `--param` and something like a number follows. Commander cannot do
- * this: it does not know whether the word after an unknown option is its value.
- * @throws ActError for other unknown options
+ * such a flag (`--alpha -0.5`), if the command takes `--param` and something like a number follows; whether an activation
+ * has such a parameter is seen when they are read. Commander cannot do this: it does not know whether the word after an
+ * unknown option is its value.
+ * @throws ActError for other unknown options, and for a parameter of an activation on the line without a number
  */
 export function takeParameters(
   argv: readonly string[],
@@ -34,24 +36,35 @@ export function takeParameters(
         i++;
       }
     } else if (takes && value !== undefined && isLikeNumber(value)) {
-      parameters.push({name: flag.slice(2), text: value, flag});
+      parameters.push({name: flag.slice(2), text: value, isShort: true});
       if (text === undefined) i++;
     } else {
-      throw unknownFlag(flag, ['help', ...options.map(({name}) => name)], takes ? {value} : undefined);
+      // Which words name activations is not known yet; but a word that names none has no parameters.
+      const words = takes ? argv.filter((word) => !word.startsWith('-')) : [];
+      throw unreadable({flag, value}, words.flatMap(parameterSpellings), ['help', ...options.map(({name}) => name)]);
     }
   }
   return {rest: [...rest, ...argv.slice(i)], parameters};
 }
 
-/** The error for an unknown long option; `parameter` is given if it may be meant as one, with the word after it. */
-function unknownFlag(flag: string, known: readonly string[], parameter?: {readonly value: string | undefined}): Error {
-  const near = nearest(flag.slice(2), known).map((name) => `--${name}`);
-  if (parameter === undefined || near.length > 0) return commandLineError('unknownOption', flag, near);
-  const {value} = parameter;
-  if (value !== undefined && !value.startsWith('-')) {
-    return actError('optionValue', flag, value, 'a number, as in --alpha 0.5');
+/** A long option that the command does not have, and the word after it. */
+interface Unread {
+  readonly flag: string;
+  readonly value: string | undefined;
+}
+
+/** The error for such an option without a number after it: a parameter that needs one, or an unknown option. */
+function unreadable({flag, value}: Unread, parameters: readonly string[], options: readonly string[]): Error {
+  if (!parameters.includes(flag.slice(2))) {
+    const near = nearest(flag.slice(2), [...parameters, ...options]);
+    return commandLineError(
+      'unknownOption',
+      flag,
+      near.map((name) => `--${name}`),
+    );
   }
-  return commandLineError('usage', `unknown option '${flag}'`, 'a parameter takes a number, as in --alpha 0.5');
+  if (value === undefined || value.startsWith('-')) return commandLineError('noValue', flag);
+  return actError('optionValue', flag, value, 'a number, as in --alpha 0.5');
 }
 
 /** Whether a word may be the value of a parameter; whether it is a number is decided where the parameter is known. */

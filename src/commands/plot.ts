@@ -39,6 +39,9 @@ const yEnd = {value: 'number', parse: finiteNumber};
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
 
+/** All of them are held at once, and no plot shows so many. */
+const mostPoints = 1_000_000;
+
 const noRegions = flag('no-regions', 'leave out the strips that mark where the gradient is dead, saturated or weak');
 
 export const plot: Command = {
@@ -71,10 +74,10 @@ export const plot: Command = {
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0),',
     'saturated or weak (below the threshold), as regions defines them; with a --dtype',
-    'also where it underflows. A column shows the worst that happens up to halfway to',
-    'its neighbours, but within 8 of it if the function oscillates for ever. Along a',
-    'line through space f′ is the slope in t, from which the strips follow; with a',
-    '--dtype there are no strips along a line.',
+    'also where it underflows. A column shows the worst that happens between it and',
+    'the points halfway to its neighbours. Of a function that oscillates for ever it',
+    'shows only what is at most 8 away. Along a line through space f′ is the slope in',
+    't, from which the strips follow; with a --dtype there are no strips along a line.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -93,9 +96,11 @@ async function act(call: Call): Promise<Answer> {
   const underflowIn = call.option(dtype);
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.isGiven(format) && !(line && underflowIn);
+  const grid = gridOf(call, columnsOf(call));
+  if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const request = {
     selections: selectionsOf(call),
-    points: lineOrNumbers(call, gridOf(call, columnsOf(call))),
+    points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,

@@ -3,21 +3,27 @@ import {float64} from '../exact/number-format.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
+import type {Note} from '../report/notes.ts';
 import {type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
 import {allPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
 import {all, along, at, column, dtype, from, input, points, range} from './options.ts';
 
+/** Points, and what is to be said of where they come from. */
+export interface PointsRead extends Points {
+  readonly notes: readonly Note[];
+}
+
 /**
  * The points that a call names, for functions of so many numbers.
  * @throws ActError for options that exclude each other, and for input that cannot be read
  */
-export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<Points> {
+export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<PointsRead> {
   checkOptions(call);
   const path = call.option(input);
   if (path !== undefined) return inputPoints(path, stdin, {size, column: call.option(column)});
-  if (call.option(all)) return allPoints(call.option(dtype) ?? float64);
-  return lineOrNumbers(call, numbersOf(call));
+  if (call.option(all)) return {...allPoints(call.option(dtype) ?? float64), notes: []};
+  return {...lineOrNumbers(call, numbersOf(call)), notes: []};
 }
 
 /** Points along the line of `--from` and `--along`, or the numbers themselves. */
@@ -62,10 +68,12 @@ async function inputPoints(
   path: string,
   stdin: Io['stdin'],
   {size, column: wanted}: {readonly size: number; readonly column: string | undefined},
-): Promise<Points> {
+): Promise<PointsRead> {
   const source = openInput(path, stdin);
   const columns = size === 1 ? (wanted === undefined ? 'only' : [wanted]) : (wanted?.split(',') ?? 'all');
-  const {names, chunks} = await readColumns(source.bytes, {name: source.name, columns});
+  const {names, chunks, guessedHeader} = await readColumns(source.bytes, {name: source.name, columns});
   const inputs = names.length === 1 ? ['x'] : names.map((_, i) => `x${i + 1}`);
-  return {names: inputs, leading: 0, chunks: () => chunks};
+  const notes: readonly Note[] =
+    guessedHeader === undefined ? [] : [{code: 'headerGuessed', name: source.name, line: guessedHeader}];
+  return {names: inputs, leading: 0, chunks: () => chunks, notes};
 }

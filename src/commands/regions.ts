@@ -1,3 +1,4 @@
+import {requireSearchable} from '../activations/selection.ts';
 import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
@@ -53,6 +54,7 @@ async function act(call: Call): Promise<Answer> {
     range: span && ([span.from, span.to] as const),
     backward: call.option(backward) === 'output' ? ('output' as const) : undefined,
   };
+  requireSearchable(request.selections);
   const surveyed = surveyRegions(request);
   return {output: regionsOutput(surveyed, request), notes: () => uncertainNotes(surveyed, request)};
 }

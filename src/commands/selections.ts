@@ -1,8 +1,24 @@
-import {type Selection, select} from '../activations/selection.ts';
+import {unknownParameter} from '../activations/parameters.ts';
+import {type Selection, select, type Wording} from '../activations/selection.ts';
+import {commandLineError} from '../errors.ts';
+import {nearest} from '../formula/spelling.ts';
 import type {Call} from './command.ts';
 
 /** The activations that a call names, with the parameters that its flags set; the last of two equal flags counts. */
 export function selectionsOf(call: Call): readonly Selection[] {
   const flags = new Map(call.parameters.map(({name, text}) => [name, text]));
-  return select(call.arguments, flags, [...call.options, {name: 'help'}]);
+  return select(call.arguments, flags, wordingOf(call));
+}
+
+/** What the user wrote, in messages; a parameter that nothing has may be a misspelt option. */
+function wordingOf({parameters, options}: Call): Wording {
+  const isShort = (name: string): boolean => parameters.findLast((each) => each.name === name)?.isShort ?? false;
+  return {
+    written: (name, value) => (isShort(name) ? `--${name} ${value}` : `--param ${name}=${value}`),
+    unknown(name, texts, known) {
+      if (!isShort(name)) return unknownParameter(name, texts, known);
+      const near = nearest(name, [...known, 'help', ...options.map((option) => option.name)]);
+      return commandLineError('unknownFlag', `--${name}`, texts, near, known);
+    },
+  };
 }

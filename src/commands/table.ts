@@ -108,7 +108,9 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
   const notes = (): readonly Note[] => {
     const {total, moved} = rounded.seen();
-    return moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
+    const rounding: readonly Note[] =
+      moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
+    return [...named.notes, ...rounding];
   };
   return {output: {table: valueTable(seriesOf(request), request, layout)}, notes};
 }

@@ -1,6 +1,6 @@
 /** Figures by which to choose between activations: of each one, and of each pair. */
 
-import {type Selection, select} from '../activations/selection.ts';
+import {requireSearchable, type Selection, select} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {type Moments, momentsOf} from '../moments/moments.ts';
@@ -55,14 +55,27 @@ export interface Comparison {
   readonly costs: readonly Cost[] | undefined;
 }
 
+/** The square of the farthest input that counts, 40 standard deviations away, is a double, and so is that of the least. */
+const mostNormal = 1e150;
+
+/** @throws ActError for a normal input whose moments, or whose own values around the mean, leave the doubles */
+function requireUsual({mean, std}: Normal): void {
+  const least = Math.max(1 / mostNormal, Math.abs(mean) * Number.EPSILON);
+  if (!(Math.abs(mean) <= mostNormal && std >= least && std <= mostNormal)) {
+    throw actError('normal', mean, std, mostNormal);
+  }
+}
+
 /**
  * The comparison of functions of one variable.
- * @throws ActError for a function of vectors
+ * @throws ActError for a function of vectors, for a normal input so wide or narrow that its moments leave the doubles, and for a formula too long to be searched
  */
 export function compareActivations(request: CompareRequest): Comparison {
   const {selections, range, now} = request;
   const vector = selections.find(({inputs}) => inputs.length !== 1);
   if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
+  requireSearchable(selections);
+  requireUsual(request.normal);
   const compared = selections.map((selection) => ({selection, ...comparedOf(selection, request)}));
   const span = range ?? (compared.some(({endless}) => endless) ? usualSpan : realLine);
   return {

@@ -2,7 +2,7 @@
 
 /**
  * The double nearest to a decimal (`-1.5e-3`) or a hexadecimal float (`0x1.8p-3`), or the value of a word (`inf`,
- * `nan`, in any case); undefined for other text. Space around it is ignored.
+ * `nan`, in any case); undefined for other text. Space around it is ignored; U+2212 is a minus sign.
  */
 export function readNumber(text: string): number | undefined {
   const value = Number(text);
@@ -10,7 +10,14 @@ export function readNumber(text: string): number | undefined {
   if (value !== 0 && !Number.isNaN(value) && !isPrefixed(text)) return value;
   const trimmed = text.trim();
   if (value === 0 && trimmed !== '' && !isPrefixed(trimmed)) return value;
+  // The minus sign of typography, as documents and many a plot have it.
+  if (trimmed.includes('\u2212')) return readNumber(trimmed.replaceAll('\u2212', '-'));
   return readHexadecimal(trimmed) ?? readWord(trimmed);
+}
+
+/** Whether hexadecimal digits have neither a point nor an exponent: an integer, or the bit pattern of a number. */
+export function mayBeBits(text: string): boolean {
+  return isPrefixed(text) && /^\s*0x[0-9a-f]+\s*$/i.test(text);
 }
 
 function isPrefixed(text: string): boolean {

@@ -13,6 +13,7 @@
  */
 
 import {readNumber} from './number-text.ts';
+import {applyChain, type Link, level, levelOf, type Parsed} from './operators.ts';
 import {functionNames, isPrimitive} from './primitives.ts';
 import {nearest} from './spelling.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
@@ -27,15 +28,10 @@ export interface Scope {
   readonly variable?: (name: string) => Node;
 }
 
-type Parsed = Node | Condition;
-
-/** The operators between two operands, each level binding tighter than the one before; the third is that of `not`. */
-const binding = [['or'], ['and'], [], ['<', '<=', '>', '>=', '==', '!='], ['+', '-'], ['*', '/'], ['^']];
-const level = {not: 2, comparison: 3, power: 6};
-/** The names of operators in a tree. */
-const calls: Readonly<Record<string, string>> = {'+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '^': 'pow'};
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
 const deepest = 200;
+/** The most pieces (numbers, names, symbols) of a formula. */
+const mostTokens = 50_000;
 
 /**
  * The tree of a formula.
@@ -71,6 +67,10 @@ function createParser(text: string, scope: Scope): Parser {
   const tokens = tokenize(text);
   let position = 0;
   let depth = 0;
+  const excess = tokens[mostTokens];
+  if (excess !== undefined) {
+    throw formulaError(text, excess.at, `longer than ${mostTokens} numbers, names and symbols; write a shorter one`);
+  }
 
   const peek = (): Token => tokens[position] as Token; // the end token is never passed
   const fail = (problem: string, token: Token = peek()): never => {
@@ -88,7 +88,7 @@ function createParser(text: string, scope: Scope): Parser {
   };
   const deeper = <T>(parse: () => T): T => {
     depth += 1;
-    if (depth > deepest) fail(`nested more than ${deepest} levels deep`);
+    if (depth > deepest) fail(`nested more than ${deepest} levels deep; write it with fewer levels`);
     const result = parse();
     depth -= 1;
     return result;
@@ -115,15 +115,23 @@ function createParser(text: string, scope: Scope): Parser {
   const operation = (least: number): Parsed => {
     const first = peek();
     let left = operand(least);
+    // Operators of one level in a row, which are applied when another level or the end is seen.
+    let chain: Link[] = [];
+    const applied = (): Parsed => {
+      const result = applyChain(trees, left, chain);
+      chain = [];
+      return result;
+    };
     for (let token = peek(); ; token = peek()) {
       if (token.text === '**') fail("write '^' for a power, not '**'");
       const own = levelOf(token.text);
+      if (chain.length > 0 && own !== levelOf(chain[0]?.operator ?? '')) left = applied();
       if (own < least) return left;
       position += 1;
       const second = peek();
       if (token.text === 'and' || token.text === 'or') {
-        const test = truth(left, first);
-        left = trees.logic(token.text, test, truth(operation(own + 1), second));
+        truth(left, first);
+        chain.push({operator: token.text, operand: truth(operation(own + 1), second)});
         continue;
       }
       const right = own === level.power ? deeper(() => operation(own)) : operation(own + 1);
@@ -132,7 +140,8 @@ function createParser(text: string, scope: Scope): Parser {
         left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // by its level
       } else {
         const last = number(right, second);
-        left = trees.call(calls[token.text] as string, number(left, first), last); // the other levels' operators
+        number(left, first);
+        chain.push({operator: token.text, operand: last});
       }
     }
   };
@@ -201,7 +210,11 @@ function createParser(text: string, scope: Scope): Parser {
       case 'max':
       case 'min':
         if (args.length < 2) fail(`${token.text} takes two arguments or more`, token);
-        return args.slice(1).reduce((left, right) => trees.call(token.text, left, right), first);
+        return applyChain(
+          trees,
+          first,
+          args.slice(1).map((operand) => ({operator: token.text, operand})),
+        ) as Node; // an operator between numbers
       case 'clip':
         arity(3);
         // At a bound both take their first argument, x, so the gradient there is 1, as in torch.clamp before 2.14.
@@ -223,11 +236,6 @@ function createParser(text: string, scope: Scope): Parser {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
-}
-
-/** How tightly an operator binds; -1 for other text. */
-function levelOf(operator: string): number {
-  return binding.findIndex((operators) => operators.includes(operator));
 }
 
 function isCondition(parsed: Parsed): parsed is Condition {

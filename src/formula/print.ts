@@ -1,6 +1,6 @@
 /** A tree as text that parses to the same tree. */
 
-import type {Condition, Node} from './tree.ts';
+import {type Condition, children, type Node, nodesBelow} from './tree.ts';
 
 /** How tightly each construction binds; a part that binds less than its place asks is put in parentheses. */
 const binding = {choice: 0, or: 1, and: 2, not: 3, comparison: 4, sum: 5, product: 6, sign: 7, power: 8, atom: 9};
@@ -16,6 +16,21 @@ const infix: Readonly<Record<string, {symbol: string; level: number; left: numbe
 /** The formula of a tree: `x > 0 ? x : alpha * expm1(x)`. */
 export function printFormula(node: Node | Condition): string {
   return print(node, binding.choice);
+}
+
+/**
+ * How many numbers, names and operators the text of a tree has. The text repeats what the tree shares, so it may be too
+ * long to be written although the tree is small.
+ */
+export function printedSize(root: Node | Condition): number {
+  const sizes = new Map<number, number>();
+  for (const node of nodesBelow([root])) {
+    sizes.set(
+      node.id,
+      children(node).reduce((sum, child) => sum + (sizes.get(child.id) ?? 0), 1),
+    );
+  }
+  return sizes.get(root.id) ?? 0;
 }
 
 function print(node: Node | Condition, place: number): string {

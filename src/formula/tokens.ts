@@ -1,6 +1,7 @@
 /** The text of a formula as tokens, and the error that shows a mistake in it. */
 
 import {type ActError, actError, withDetail} from '../errors.ts';
+import {withCaret} from '../sentences/printable.ts';
 
 /** A piece of a formula. */
 export interface Token {
@@ -16,9 +17,7 @@ const pairs: readonly string[] = ['<=', '>=', '==', '!=', '**'];
 
 /** The error for a mistake at an index of a formula. */
 export function formulaError(text: string, at: number, problem: string): ActError {
-  // A tab or line break would put the caret under the wrong place.
-  const line = text.replace(/[\t\n\r]/g, ' ');
-  return withDetail(actError('formula', problem), `  ${line}\n  ${' '.repeat(at)}^`);
+  return withDetail(actError('formula', problem), withCaret(text, at));
 }
 
 /**
@@ -51,6 +50,7 @@ function tokenAt(text: string, at: number): Token | undefined {
   if (end > at) return {kind: 'number', text: text.slice(at, end), at};
   while (isLetter(text.charCodeAt(end)) || (end > at && isDigit(text.charCodeAt(end)))) end += 1;
   if (end > at) return {kind: 'name', text: text.slice(at, end), at};
+  if (code === letter.minus) return {kind: 'symbol', text: '-', at};
   const pair = text.slice(at, at + 2);
   if (pairs.includes(pair)) return {kind: 'symbol', text: pair, at};
   return symbols.includes(text.charAt(at)) ? {kind: 'symbol', text: text.charAt(at), at} : undefined;
@@ -82,7 +82,7 @@ function digitsEnd(text: string, start: number, isOne: (code: number) => boolean
   return end;
 }
 
-const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95, point: 46};
+const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95, point: 46, minus: 0x2212};
 
 /** The code of an ASCII letter in lower case. */
 function lower(code: number): number {

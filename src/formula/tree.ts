@@ -118,14 +118,36 @@ export function children(node: Node | Condition): readonly (Node | Condition)[] 
 
 /** Every node at or below the roots, children before parents. */
 export function nodesBelow(roots: readonly (Node | Condition)[]): readonly (Node | Condition)[] {
-  const seen = new Map<number, Node | Condition>();
-  const visit = (node: Node | Condition): void => {
-    if (seen.has(node.id)) return;
-    children(node).forEach(visit);
-    seen.set(node.id, node);
-  };
-  for (const root of roots) visit(root);
-  return [...seen.values()];
+  const seen = new Set<number>();
+  const found: (Node | Condition)[] = [];
+  // Nodes that are begun: a stack of its own, because a tree may be higher than the program's stack.
+  const begun = roots.toReversed();
+  for (let node = begun.at(-1); node !== undefined; node = begun.at(-1)) {
+    const before = begun.length;
+    if (!seen.has(node.id)) {
+      const below = children(node);
+      for (let i = below.length - 1; i >= 0; i -= 1) {
+        const child = below[i] as Node | Condition; // i is below the length
+        if (!seen.has(child.id)) begun.push(child);
+      }
+    }
+    if (begun.length > before) continue;
+    begun.pop();
+    if (seen.has(node.id)) continue;
+    seen.add(node.id);
+    found.push(node);
+  }
+  return found;
+}
+
+/** The number of nodes on the longest way down from a node. */
+export function heightOf(root: Node): number {
+  const heights = new Map<number, number>();
+  for (const node of nodesBelow([root])) {
+    const below = children(node).reduce((most, child) => Math.max(most, heights.get(child.id) ?? 0), 0);
+    heights.set(node.id, below + 1);
+  }
+  return heights.get(root.id) ?? 0;
 }
 
 /** A test whether a node holds none of the inputs, and so has the same value at all points. */

@@ -1,7 +1,7 @@
 /** Input that is read: numbers by column, in the order in which the columns were asked for. */
 
-import {commandLineError} from '../errors.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {type ActError, commandLineError} from '../errors.ts';
+import {mayBeBits, readNumber} from '../formula/number-text.ts';
 
 /** Some rows of the input, stored by column: `columns[j][i]` is row i of column j. */
 export interface NumberChunk {
@@ -15,6 +15,10 @@ export interface Columns {
   readonly names: readonly string[];
   /** Can be started only once, since a pipe can be read only once. */
   readonly chunks: AsyncIterable<NumberChunk>;
+  /** The first line, if it was taken for a header though no column was asked for by a name in it. */
+  readonly guessedHeader?: string;
+  /** Other texts in the column by which rows were chosen, as far as they have been read. */
+  readonly otherRows?: () => readonly string[];
 }
 
 /** Where input comes from, and which columns are wanted. */
@@ -26,10 +30,28 @@ export interface Wanted {
    * from 1, which may be chosen after a look at the header.
    */
   readonly columns: 'only' | 'all' | readonly string[] | ChooseColumns;
+  /** A commented line above the first row is its header if it has this name, in any case. */
+  readonly headerWith?: string;
+  /** If there is this column, only rows that have the text in it are wanted. */
+  readonly rows?: RowsWanted;
 }
 
-/** Chooses columns, by name or number, from the header of a table, if it has one, and the number of its columns. */
-export type ChooseColumns = (header: readonly string[] | undefined, width: number) => readonly string[];
+export interface RowsWanted {
+  readonly column: string;
+  readonly text: string;
+}
+
+/** What is known of a table when columns are chosen. */
+export interface Heading {
+  /** The names of the columns, if it has any. */
+  readonly header: readonly string[] | undefined;
+  readonly width: number;
+  /** The cells of the first row below the header; undefined if it has not come yet. */
+  readonly row: readonly string[] | undefined;
+}
+
+/** Chooses columns by name or number. */
+export type ChooseColumns = (heading: Heading) => readonly string[];
 
 /** Rows that grow one by one and leave as a chunk. */
 export interface ChunkBuilder {
@@ -68,19 +90,18 @@ export interface Batches<Row> {
   readonly following: AsyncIterator<readonly Row[]>;
 }
 
-/** The chunks of such rows; `read` sets every column of a row. */
+/** The chunks of such rows; `read` sets every column of a row, and says whether it is wanted. */
 export async function* chunksOf<Row>(
   {first, following}: Batches<Row>,
   width: number,
-  read: (row: Row, set: ChunkBuilder['set']) => void,
+  read: (row: Row, set: ChunkBuilder['set']) => boolean,
 ): AsyncGenerator<NumberChunk> {
   const builder = chunkBuilder(width);
   try {
     let batch = first;
     while (true) {
       for (const row of batch) {
-        read(row, builder.set);
-        if (builder.endRow()) yield builder.take() as NumberChunk; // it is full
+        if (read(row, builder.set) && builder.endRow()) yield builder.take() as NumberChunk; // it is full
       }
       // Rows that have come leave at once: the other end of a pipe may be waiting for them.
       const chunk = builder.take();
@@ -94,6 +115,11 @@ export async function* chunksOf<Row>(
   }
 }
 
+/** The error for an input without numbers; `header` are the names above them. */
+export function emptyInput({name, columns}: Wanted, header: readonly string[] = []): ActError {
+  return commandLineError('inputEmpty', name, header.map(shown), typeof columns === 'function');
+}
+
 /**
  * The number in a cell.
  * @throws ActError with the line and the text if it is not a number
@@ -101,7 +127,24 @@ export async function* chunksOf<Row>(
 export function readCell(text: string, line: number, name: string): number {
   const value = readNumber(text);
   if (value === undefined) throw commandLineError('inputCell', name, line, shown(text));
+  if (mayBeBits(text)) throw commandLineError('inputBits', name, line, shown(text));
   return value;
+}
+
+/** Whether a row is wanted, and the other texts that rows have in its place, the first few of them. */
+export function rowFilter(rows: RowsWanted | undefined): {
+  readonly keeps: (text: string | undefined) => boolean;
+  readonly others: () => readonly string[];
+} {
+  const others = new Set<string>();
+  return {
+    keeps: (text) => {
+      if (rows === undefined || text === undefined || text === rows.text) return true;
+      if (others.size < 9) others.add(shown(text));
+      return false;
+    },
+    others: () => [...others],
+  };
 }
 
 /** A text for a message: shortened, on one line, with control characters escaped. */

@@ -1,5 +1,8 @@
 /** The types of numbers in an array: NumPy's codes such as `<f4`, and how each is read. */
 
+import {shown} from './columns.ts';
+import type {Literal} from './python-literal.ts';
+
 /** The type of all numbers of an array. */
 export interface NpyType {
   /** The code in the file: `<f2`. */
@@ -39,6 +42,38 @@ export function readNpyType(code: string): NpyType | undefined {
   const [kind, read] = reader;
   const little = order !== '>';
   return {code, kind, size: Number(name.slice(1)), read: (view, offset) => read(view, offset, little)};
+}
+
+/** What elements that are not read are called, by the letter of their code. */
+const refused: ReadonlyMap<string, string> = new Map([
+  ['O', 'Python objects'],
+  ['c', 'complex numbers'],
+  ['S', 'texts'],
+  ['a', 'texts'],
+  ['U', 'texts'],
+  ['T', 'texts'],
+  ['M', 'dates'],
+  ['m', 'spans of time'],
+  ['V', 'raw bytes'],
+  ['f', 'floats of another size'],
+  ['i', 'integers of another size'],
+  ['u', 'integers of another size'],
+]);
+
+/** Says which type it is that cannot be read: `its dtype <c8 is complex numbers`. */
+export function refusedType(descr: Literal): string {
+  if (typeof descr === 'string') {
+    const what = refused.get(descr.replace(/^[<>|=]/, '').charAt(0));
+    return `its dtype ${shown(descr)} is ${what === undefined ? 'not known' : what}`;
+  }
+  if (!Array.isArray(descr)) return 'its dtype is not known';
+  const names = descr.map((field: Literal) => (Array.isArray(field) ? nameOf(field[0]) : '?'));
+  return `its dtype is a structure of the fields ${shown(names.join(', '))}`;
+}
+
+/** The name of a field, which may stand in a pair with a title. */
+function nameOf(field: Literal | undefined): string {
+  return Array.isArray(field) ? nameOf(field[1]) : typeof field === 'string' ? field : '?';
 }
 
 /** The float16 with these bits; DataView reads it only from Node 24 on. */

@@ -1,7 +1,9 @@
 /** NumPy's .npy, versions 1 to 3: a magic word, a header in Python's notation, then nothing but numbers. */
 
 import {commandLineError} from '../errors.ts';
-import {type NpyType, readNpyType} from './npy-type.ts';
+import {shown} from './columns.ts';
+import {type NpyType, readNpyType, refusedType} from './npy-type.ts';
+import {type Literal, readLiteral} from './python-literal.ts';
 import {resumed} from './text.ts';
 
 /** An array whose header has been read. */
@@ -18,6 +20,9 @@ export interface NpyArray {
 
 /** Longer than any header of plain numbers; only structured dtypes with hundreds of fields need as much. */
 const longestHeader = 1 << 20;
+
+/** NumPy's own limit. */
+const mostDimensions = 64;
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 
@@ -58,11 +63,15 @@ export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): 
     if (head.length < start + length) throw fail('its header is cut off');
     const header = parseHeader(new TextDecoder().decode(head.subarray(start, start + length)));
     if (header === undefined) throw fail('its header does not give descr, fortran_order and shape');
-    const type = readNpyType(header.descr);
-    if (type === undefined) throw fail(`its dtype ${header.descr} is none of f2 f4 f8, i1 to i8, u1 to u8, bool`);
-    const count = header.shape.reduce((product, size) => product * size, 1);
+    const {descr, shape} = header;
+    const type = typeof descr === 'string' ? readNpyType(descr) : undefined;
+    if (type === undefined) throw fail(`${refusedType(descr)}, none of f2 f4 f8, i1 to i8, u1 to u8, bool`);
+    if (shape.length > mostDimensions)
+      throw fail(`its shape has ${shape.length} dimensions, more than ${mostDimensions}`);
+    const count = countOf(shape);
+    if (count === undefined) throw fail(`its shape (${shown(shape.join())}) has more numbers than any file holds`);
     const chunks = numbers(head.subarray(start + length), bytes, {type, count, fail});
-    return {shape: header.shape, count, type, columnMajor: header.columnMajor, chunks};
+    return {shape, count, type, columnMajor: header.columnMajor, chunks};
   } catch (error) {
     await bytes.return?.();
     throw error;
@@ -157,19 +166,30 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 interface Header {
-  /** The text of the type: `'<f4'` without its quotes, or the list of a structured dtype. */
-  readonly descr: string;
+  /** The code of the type, `<f4`, or the list of a structured dtype. */
+  readonly descr: Literal;
   readonly columnMajor: boolean;
   readonly shape: readonly number[];
 }
 
-/** A header such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`, a Python literal with these keys. */
+/** A header such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`: these keys, in any order. */
 function parseHeader(text: string): Header | undefined {
-  const descr = /['"]descr['"]\s*:\s*(?:'([^']*)'|"([^"]*)"|(\[.*?\]))\s*,/s.exec(text);
-  const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)?.[1];
-  // Python 2 wrote its integers with an L.
-  const shape = /['"]shape['"]\s*:\s*\(((?:\s*\d+L?\s*,?)*)\s*\)/.exec(text)?.[1];
-  if (descr === null || order === undefined || shape === undefined) return undefined;
-  const sizes = shape.match(/\d+/g) ?? [];
-  return {descr: descr[1] ?? descr[2] ?? descr[3] ?? '', columnMajor: order === 'True', shape: sizes.map(Number)};
+  const header = readLiteral(text);
+  if (!(header instanceof Map) || header.size !== 3) return undefined;
+  const [descr, columnMajor, shape]: readonly unknown[] = ['descr', 'fortran_order', 'shape'].map((key) =>
+    header.get(key),
+  );
+  if (descr === undefined || typeof columnMajor !== 'boolean' || !isSizes(shape)) return undefined;
+  return {descr: descr as Literal, columnMajor, shape}; // all values of a literal are literals
+}
+
+function isSizes(shape: unknown): shape is readonly number[] {
+  return Array.isArray(shape) && shape.every((size) => typeof size === 'number');
+}
+
+/** How many numbers an array of this shape has; undefined if there cannot be so many. */
+function countOf(shape: readonly number[]): number | undefined {
+  if (!shape.every(Number.isSafeInteger)) return undefined;
+  const count = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
+  return Number.isSafeInteger(count) ? count : undefined;
 }

@@ -1,10 +1,11 @@
 /** Lines of delimited text as records of cells. */
 
 import {commandLineError} from '../errors.ts';
-import {afterLastLine, wholePieces} from './text.ts';
+import {type Delimiter, isComment} from './header.ts';
+import {afterLastLine, longestLine, wholePieces} from './text.ts';
 
-/** Comma, tab, or any run of white space. */
-export type Delimiter = ',' | '\t' | ' ';
+/** More than any table has: a row of millions of cells would fill the memory. */
+const mostCells = 65_536;
 
 /** One row of cells. */
 export interface Record {
@@ -14,11 +15,11 @@ export interface Record {
 }
 
 /**
- * The records of each piece of text, blank lines left out. A cell in double quotes may hold delimiters, line feeds and
+ * The records of each piece of text, blank lines and comments left out. A cell in double quotes may hold delimiters, line feeds and
  * doubled quotes (RFC 4180). Not a package: these few lines read in constant memory without an object for each cell,
  * know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and papaparse streams only Node's
  * own streams.
- * @throws ActError for a quote that is never closed
+ * @throws ActError for a quote that is never closed, and for a row that is too long
  */
 export async function* recordBatches(
   texts: AsyncIterable<string>,
@@ -27,7 +28,7 @@ export async function* recordBatches(
 ): AsyncGenerator<readonly Record[]> {
   let line = 0;
   let open: OpenRecord | undefined;
-  for await (const piece of wholePieces(texts, afterLastLine)) {
+  for await (const piece of wholePieces(texts, afterLastLine, name)) {
     const records: Record[] = [];
     const lines = piece.split('\n');
     // A piece ends with a line feed, after which no line begins; only the last piece may end without one.
@@ -35,11 +36,19 @@ export async function* recordBatches(
     for (const raw of lines) {
       line += 1;
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      if (open === undefined && isComment(text)) continue;
       if (open === undefined && (delimiter === ' ' || !text.includes('"'))) {
-        if (text.trim() !== '') records.push({cells: splitLine(text, delimiter), line});
+        if (text.trim() === '') continue;
+        // Otherwise a file of such lines would be one row, of which the first cells count.
+        if (text.includes('\r')) throw commandLineError('inputReturn', name, line);
+        const cells = splitLine(text, delimiter);
+        if (cells.length > mostCells) throw commandLineError('inputCells', name, line, mostCells);
+        records.push({cells, line});
       } else {
-        open ??= {cells: [], line, cell: '', quoted: false};
+        open ??= {cells: [], line, cell: '', isBlank: true, quoted: false};
         readQuoted(open, text, delimiter);
+        if (open.cells.length >= mostCells) throw commandLineError('inputCells', name, open.line, mostCells);
+        if (open.cell.length > longestLine) throw commandLineError('inputLong', name, longestLine);
         if (open.quoted) continue;
         records.push({cells: [...open.cells, open.cell], line: open.line});
         open = undefined;
@@ -55,30 +64,39 @@ interface OpenRecord {
   readonly cells: string[];
   readonly line: number;
   cell: string;
+  /** Whether the cell has nothing but white space so far, and no quotes. */
+  isBlank: boolean;
   quoted: boolean;
 }
 
 function splitLine(text: string, delimiter: Delimiter): readonly string[] {
-  return delimiter === ' ' ? text.trim().split(/\s+/) : text.split(delimiter);
+  return delimiter === ' ' ? text.trim().split(/\s+/, mostCells + 1) : text.split(delimiter, mostCells + 1);
 }
 
 /** Adds a line to a record, which stays open if the line ends inside quotes. */
 function readQuoted(record: OpenRecord, text: string, delimiter: Delimiter): void {
   if (record.quoted) record.cell += '\n';
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < text.length && record.cells.length < mostCells; i++) {
     const character = text.charAt(i);
     if (record.quoted) {
-      if (character !== '"') record.cell += character;
-      else if (text.charAt(i + 1) === '"') record.cell += text.charAt(++i);
+      const end = text.indexOf('"', i);
+      record.cell += text.slice(i, end < 0 ? text.length : end);
+      if (end < 0) return;
+      i = end;
+      if (text.charAt(i + 1) === '"') record.cell += text.charAt(++i);
       else record.quoted = false;
-    } else if (character === '"' && record.cell.trim() === '') {
+    } else if (character === '"' && record.isBlank) {
       record.cell = '';
+      record.isBlank = false;
       record.quoted = true;
     } else if (character === delimiter) {
       record.cells.push(record.cell);
       record.cell = '';
+      record.isBlank = true;
     } else {
       record.cell += character;
+      // Asked of each character, not of the cell: that would take the square of its length.
+      if (character.trim() !== '') record.isBlank = false;
     }
   }
 }

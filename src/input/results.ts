@@ -4,7 +4,9 @@ import type {Results} from '../check/findings.ts';
 import {commandLineError} from '../errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {type NumberFormat, valueOfBits} from '../exact/number-format.ts';
-import type {ChooseColumns} from './columns.ts';
+import {nearest} from '../formula/spelling.ts';
+import {type ChooseColumns, type Heading, shown} from './columns.ts';
+import {areNames} from './header.ts';
 import {type NpyArray, openNpy, peekNpy, rowMajor} from './npy.ts';
 import type {Source} from './open.ts';
 import {readColumns} from './reader.ts';
@@ -16,6 +18,8 @@ export interface Wanted {
   readonly format: NumberFormat;
   /** What the file holds; if undefined, its columns or its shape tell. */
   readonly show: readonly Quantity[] | undefined;
+  /** Whether a text names an activation: a column may hold its results. */
+  readonly isActivation: (text: string) => boolean;
 }
 
 /**
@@ -30,19 +34,26 @@ export async function readResults({name, bytes}: Source, wanted: Wanted): Promis
 
 type Role = 'x' | Quantity;
 
-async function columnResults({name, bytes}: Source, {label, show}: Wanted): Promise<Results> {
+const allRoles = ['x', 'value', 'gradient'] as const;
+
+async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Results> {
+  const {label} = wanted;
   let roles: readonly Role[] = [];
-  const choose: ChooseColumns = (header, width) => {
-    const places = header === undefined ? byPlace(width, show) : byName(header, label);
-    const needed = ['x', ...(show ?? (places.has('gradient') ? [] : ['value']))] as const;
+  const choose: ChooseColumns = (heading) => {
+    const {header, width} = heading;
+    const places = header === undefined ? byPlace(width, wanted.show) : byName(header, {name, ...wanted});
+    const needed = ['x', ...(wanted.show ?? (places.has('gradient') ? [] : ['value']))] as const;
     const missing = needed.find((role) => !places.has(role));
-    if (missing !== undefined) throw commandLineError('checkColumn', name, missing, label, header ?? width);
-    roles = (['x', 'value', 'gradient'] as const).filter(
-      (role) => places.has(role) && (role === 'x' || (show?.includes(role) ?? true)),
-    );
+    if (missing !== undefined) {
+      const other = header?.map(activationOf).find((column) => column !== label && wanted.isActivation(column));
+      throw commandLineError('checkColumn', name, missing, label, header?.map(shown) ?? width, other);
+    }
+    if (header !== undefined) refuseUnknown({...heading, header}, {name, ...wanted});
+    roles = allRoles.filter((role) => places.has(role));
     return roles.map((role) => places.get(role) as string); // roles that have a place
   };
-  const {chunks} = await readColumns(bytes, {name, columns: choose});
+  const rows = {column: 'activation', text: label};
+  const {chunks} = await readColumns(bytes, {name, columns: choose, headerWith: 'x', rows});
   const parts: (readonly Float64Array[])[] = [];
   for await (const {columns} of chunks) parts.push(columns);
   const columnOf = (role: Role) => {
@@ -62,21 +73,59 @@ function byPlace(width: number, show: Wanted['show']): ReadonlyMap<Role, string>
   return new Map(width === roles.length ? roles.map((role, i) => [role, String(i + 1)]) : []);
 }
 
-/** The columns of rows with a header; case is ignored. */
-function byName(header: readonly string[], label: string): ReadonlyMap<Role, string> {
-  const names: Readonly<Record<Role, readonly string[]>> = {
-    x: ['x'],
-    value: [label, 'value', 'y'],
-    gradient: [`${label}_grad`, 'gradient', 'grad'],
-  };
+type Named = Wanted & {readonly name: string};
+
+/** The names that a column may have, in lower case. */
+function namesOf(label: string): Readonly<Record<Role, readonly string[]>> {
+  const own = label.toLowerCase();
+  return {x: ['x'], value: [own, 'value', 'y'], gradient: [`${own}_grad`, 'gradient', 'grad']};
+}
+
+/**
+ * The columns of rows with a header; case is ignored. Only those that are to be shown.
+ * @throws ActError if there are several for one, since only one would be checked
+ */
+function byName(header: readonly string[], {name, label, show}: Named): ReadonlyMap<Role, string> {
   const places = new Map<Role, string>();
-  for (const role of ['x', 'value', 'gradient'] as const) {
-    const found = names[role]
-      .map((known) => header.find((column) => column.toLowerCase() === known.toLowerCase()))
-      .find((column) => column !== undefined);
-    if (found !== undefined) places.set(role, found);
+  for (const role of allRoles) {
+    if (role !== 'x' && show !== undefined && !show.includes(role)) continue;
+    const found = header.filter((column) => namesOf(label)[role].includes(column.toLowerCase()));
+    if (found.length > 1) throw commandLineError('checkTwice', name, role, found.map(shown));
+    if (found[0] !== undefined) places.set(role, found[0]);
   }
   return places;
+}
+
+/**
+ * Refuses a column that is neither looked at nor known to hold something else: it may be a misspelt result. Known are
+ * columns that `table` writes, those of other activations too, indexes, and texts with a name unlike any result's.
+ */
+function refuseUnknown({header, row}: Heading & {readonly header: readonly string[]}, wanted: Named): void {
+  const {name, label, isActivation} = wanted;
+  const own = Object.values(namesOf(label)).flat();
+  const known: ReadonlySet<string> = new Set([...own, '', 'activation', 'region', 'index', 'id']);
+  const columns = new Set(header);
+  const isKnown = (column: string, i: number): boolean => {
+    const base = column.replace(/_bits$/, '');
+    const other = activationOf(base);
+    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^grad_\w+$/.test(base)) return true;
+    // `value_grad` is none of another activation's.
+    const isOthers = !own.includes(other.toLowerCase()) || base.endsWith('_region');
+    if (isOthers && base !== other && columns.has(other)) return true;
+    if (isOthers && (columns.has(`${other}_grad`) || isActivation(other))) return true;
+    // Behind another name there may be a text.
+    const cell = row?.[i];
+    return nearest(column, own).length === 0 && cell !== undefined && areNames([cell]);
+  };
+  const unknown = header.find((column, i) => !isKnown(column, i));
+  if (unknown === undefined) return;
+  const likely = nearest(unknown, ['x', 'value', 'gradient', 'grad', label, `${label}_grad`]);
+  throw commandLineError('checkUnknown', name, shown(unknown), label, likely);
+}
+
+/** The activation whose results a column of a table holds: `gelu` for `gelu_grad`. */
+function activationOf(column: string): string {
+  return column.replace(/_bits$/, '').replace(/_(?:grad|region)$/, '');
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -3,6 +3,7 @@
 import {type Selection, select} from '../activations/selection.ts';
 import {actError} from '../errors.ts';
 import {exactNumber} from '../formula/number-text.ts';
+import {checkKind, kinds} from './options.ts';
 
 /** Values of parameters by name: `{alpha: 0.5}`, matrices as text: `{weights: '[1;-1]'}`. */
 export type Parameters = Readonly<Record<string, number | string>>;
@@ -53,8 +54,9 @@ export function madeFrom(selection: Selection, activation: ActivationFunction): 
  *   activation that has its own
  */
 export function selectionOf(named: Named, parameters: Parameters = {}): Selection {
+  checkKind('parameters', parameters, kinds.parameters);
   if (typeof named === 'string') {
-    const flags = new Map(Object.entries(parameters).map(([name, value]) => [name, textOf(value)]));
+    const flags = new Map(Object.entries(parameters).map(([name, value]) => [name, textOf(name, value)]));
     return select([named], flags)[0] as Selection; // one for each text
   }
   const found = (named as Made | null | undefined)?.[origin]; // a program without types may hand over anything
@@ -63,6 +65,7 @@ export function selectionOf(named: Named, parameters: Parameters = {}): Selectio
   return found;
 }
 
-function textOf(value: number | string): string {
-  return typeof value === 'number' ? exactNumber(value) : String(value);
+function textOf(name: string, value: number | string): string {
+  checkKind(name, value, kinds.parameter);
+  return typeof value === 'number' ? exactNumber(value) : value;
 }

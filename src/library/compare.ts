@@ -5,11 +5,11 @@ import {type Cost, compareActivations, type Parity, parityOf} from '../compare/c
 import type {Difference} from '../compare/differences.ts';
 import {actError} from '../errors.ts';
 import type {Moments} from '../moments/moments.ts';
-import type {Normal} from '../moments/normal.ts';
 import type {RegionKind} from '../regions/region.ts';
 import type {Level} from '../shape/largest.ts';
 import {type ShapeFacts, shapeFacts} from '../shape/shape-facts.ts';
 import {type Named, selectionOf} from './activation-function.ts';
+import {kinds} from './options.ts';
 import {checkedOptions, type SearchOptions} from './search-options.ts';
 
 /** What `compare` is about. `range` is where extrema, slopes and differences are looked for. */
@@ -68,14 +68,19 @@ export function compare(activations: readonly Named[], options: CompareOptions =
   if (!Array.isArray(activations)) throw actError('optionValue', 'activations', typeof activations, 'a list');
   const selections = activations.map((each) => selectionOf(each));
   requireDifferent(selections);
-  const {threshold, range, format} = checkedOptions(options);
+  const {threshold, range, format} = checkedOptions(options, {
+    mean: kinds.number,
+    std: kinds.above0,
+    clock: kinds.clock,
+  });
+  const {mean = 0, std = 1, clock} = options;
   const {compared, pairs, span, costs} = compareActivations({
     selections,
-    normal: normalOf(options),
+    normal: {mean, std},
     range: range && {from: range[0], to: range[1]},
     threshold,
     format,
-    now: options.clock,
+    now: clock,
   });
   const labelOf = (index: number): string => compared[index]?.label as string; // pairs are of those compared
   return {
@@ -95,12 +100,4 @@ export function compare(activations: readonly Named[], options: CompareOptions =
     })),
     over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
   };
-}
-
-function normalOf({mean = 0, std = 1}: CompareOptions): Normal {
-  if (!Number.isFinite(mean)) throw actError('optionValue', 'mean', String(mean), 'a number');
-  if (!(std > 0 && std < Number.POSITIVE_INFINITY)) {
-    throw actError('optionValue', 'std', String(std), 'a number above 0');
-  }
-  return {mean, std};
 }

@@ -5,6 +5,7 @@ import {createEvaluate, type Precision} from '../evaluation/evaluate.ts';
 import {dtypeNamed, float64, roundDouble} from '../exact/number-format.ts';
 import {type Named, type Parameters, selectionOf} from './activation-function.ts';
 import {numbers} from './numbers.ts';
+import {checkOptions, kinds} from './options.ts';
 
 /** How `evaluate` computes and rounds. */
 export interface EvaluateOptions {
@@ -29,9 +30,17 @@ export interface Evaluated {
 
 /**
  * Value and gradient of a function of one number at every point, each the number nearest to the exact result.
- * @throws ActError as `activation` does, for an unknown dtype, for a function of several numbers, for what is no number
+ * @throws ActError as `activation` does, for an unknown option or dtype, for a function of several numbers, for what is
+ *   no number
  */
 export function evaluate(activation: Named, xs: ArrayLike<number>, options: EvaluateOptions = {}): Evaluated {
+  checkOptions(options, {
+    parameters: kinds.parameters,
+    dtype: kinds.dtype,
+    parametersInDtype: kinds.truth,
+    saturate: kinds.truth,
+    fast: kinds.truth,
+  });
   const selection = selectionOf(activation, options.parameters);
   if (selection.inputs.length > 1) throw actError('pointSize', selection.label, selection.inputs.length, 1);
   const precision = precisionOf(options);

@@ -1,7 +1,9 @@
 /** Where the gradient of an activation is dead or small. */
 
+import {requireSearchable} from '../activations/selection.ts';
 import {type Regions, regionsOf} from '../regions/find-regions.ts';
 import {type Named, type Parameters, selectionOf} from './activation-function.ts';
+import {kinds} from './options.ts';
 import {checkedOptions, type SearchOptions} from './search-options.ts';
 
 /** Which gradients `regions` looks for. With a `dtype` its numbers are the ends of regions. */
@@ -15,12 +17,14 @@ export interface RegionOptions extends SearchOptions {
 /**
  * The intervals in which the gradient of a function of one number is dead, underflows, is saturated or weak, ascending;
  * their ends are exact.
- * @throws ActError as `activation` does, for a function of several numbers, an unknown dtype, a threshold below 0, a
- *   range whose ends are the wrong way round, and for `backward: 'output'` where no framework does so
+ * @throws ActError as `activation` does, for a function of several numbers, an unknown option or dtype, an option of
+ *   another kind, and for `backward: 'output'` where no framework does so
  */
 export function regions(activation: Named, options: RegionOptions = {}): Regions {
-  const {threshold, range, format} = checkedOptions(options);
-  return regionsOf(selectionOf(activation, options.parameters), {
+  const {threshold, range, format} = checkedOptions(options, {parameters: kinds.parameters, backward: kinds.output});
+  const selection = selectionOf(activation, options.parameters);
+  requireSearchable([selection]);
+  return regionsOf(selection, {
     threshold,
     ...(format && {format}),
     ...(range && {range}),

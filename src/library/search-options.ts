@@ -1,8 +1,8 @@
 /** Options that `regions` and `compare` share. */
 
-import {actError} from '../errors.ts';
 import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
+import {checkOptions, type Kind, kinds} from './options.ts';
 
 /** Which gradients count as small, and where they are looked for. */
 export interface SearchOptions {
@@ -21,13 +21,12 @@ export interface CheckedOptions {
   readonly format: NumberFormat | undefined;
 }
 
-/** @throws ActError for an unknown dtype, a threshold below 0 and a range whose ends are the wrong way round */
-export function checkedOptions({threshold = defaultThreshold, range, dtype}: SearchOptions): CheckedOptions {
-  if (!(threshold >= 0 && threshold < Number.POSITIVE_INFINITY)) {
-    throw actError('optionValue', 'threshold', String(threshold), 'a number, 0 or more');
-  }
-  if (range !== undefined && !(range[0] <= range[1])) {
-    throw actError('optionValue', 'range', `[${range.join(', ')}]`, 'the lower end first');
-  }
+/**
+ * The shared options; `others` are the kinds of those that are not shared.
+ * @throws ActError for an option that is not known or of another kind, and an unknown dtype
+ */
+export function checkedOptions(options: SearchOptions, others: Readonly<Record<string, Kind>>): CheckedOptions {
+  checkOptions(options, {threshold: kinds.threshold, range: kinds.range, dtype: kinds.dtype, ...others});
+  const {threshold = defaultThreshold, range, dtype} = options;
   return {threshold, range, format: dtype === undefined ? undefined : dtypeNamed(dtype)};
 }

@@ -15,7 +15,7 @@ import type {Run, Runs} from './runs.ts';
  * from it and rounded again.
  *
  * For x < 0 the output rises towards the middle of its range and g rises with it; for x > 0 g falls. Rounding is
- * monotone, so each half of the line is too, and its edges are found by bisection.
+ * monotone, so the rounded gradient is monotone on each half, and its edges are found by bisection.
  * @throws ActError where no framework takes the gradient from the output
  */
 export function runsFromOutput(

@@ -3,11 +3,14 @@
 /** The threshold below which |f′| is saturated or weak by default. */
 export const defaultThreshold = 0.01;
 
+/** The kinds of regions, the worst first. */
+export const regionKinds = ['dead', 'underflow', 'saturated', 'weak'] as const;
+
 /**
  * `dead`: f′ is exactly 0 on the whole interval. `underflow`: it is not, but its correctly rounded value in the format
  * is. `saturated`: 0 < |f′| < threshold in a tail in which f tends to a finite limit. `weak`: the same anywhere else.
  */
-export type RegionKind = 'dead' | 'underflow' | 'saturated' | 'weak';
+export type RegionKind = (typeof regionKinds)[number];
 
 /**
  * A maximal interval. A closed end belongs to it, and the next double (or number of the format) outside does not; an
@@ -43,7 +46,7 @@ export function clip(region: Region, [from, to]: readonly [number, number]): rea
 export type Mark = RegionKind | 'none';
 
 /** The marks, the worst first. */
-export const marksFromWorst: readonly Mark[] = ['dead', 'underflow', 'saturated', 'weak', 'none'];
+export const marksFromWorst: readonly Mark[] = [...regionKinds, 'none'];
 
 /** The worse of two marks. */
 export function worse(a: Mark, b: Mark): Mark {

@@ -1,4 +1,5 @@
 import type {Cell, Chunk, Table} from '../report/output.ts';
+import {columnsOf} from '../sentences/printable.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
@@ -12,9 +13,7 @@ export async function* markdownText(table: Table, style: Style): AsyncGenerator<
   for await (const chunk of table.chunks()) {
     const rows = rowsOf(chunk, writers);
     const first = widths === undefined;
-    widths ??= names.map((name, j) =>
-      Math.max(3, ...[name, ...rows.map((row) => row[j] ?? '')].map((text) => text.length)),
-    );
+    widths ??= names.map((name, j) => Math.max(3, ...[name, ...rows.map((row) => row[j] ?? '')].map(columnsOf)));
     const head = first ? headOf(table, names, widths) : '';
     const body = rows.map((row) => `${line(table, row, widths ?? [])}\n`);
     yield (first ? preface(notes) : '') + head + body.join('');
@@ -24,7 +23,7 @@ export async function* markdownText(table: Table, style: Style): AsyncGenerator<
       headOf(
         table,
         names,
-        names.map((name) => Math.max(3, name.length)),
+        names.map((name) => Math.max(3, columnsOf(name))),
       );
 }
 
@@ -43,7 +42,8 @@ function headOf(table: Table, names: readonly string[], widths: readonly number[
 function line(table: Table, cells: readonly string[], widths: readonly number[]): string {
   const padded = cells.map((text, j) => {
     const width = widths[j] ?? 0;
-    return table.columns[j]?.kind === 'number' ? text.padStart(width) : text.padEnd(width);
+    const space = ' '.repeat(Math.max(0, width - columnsOf(text)));
+    return table.columns[j]?.kind === 'number' ? space + text : text + space;
   });
   return `| ${padded.join(' | ')} |`;
 }

@@ -1,6 +1,7 @@
 /** Cells for people: numbers rounded, absent values a dash. */
 
 import type {Cell, Column, Table} from '../report/output.ts';
+import {printableLine} from '../sentences/printable.ts';
 import {readableWriter} from './number.ts';
 import type {Style} from './style.ts';
 import {asciiText} from './text-width.ts';
@@ -23,7 +24,11 @@ export function notesOf(table: Table, style: Style): readonly string[] {
   return hasNumbers ? [...notes, `numbers rounded to ${style.digits} significant digits`] : notes;
 }
 
-/** A text in the characters of the style: with `--ascii` in 7-bit ones, letters without their accents. */
+/**
+ * A text in the characters of the style: with `--ascii` in 7-bit ones, letters without their accents. What would act on a
+ * terminal is escaped; line breaks stay.
+ */
 export function readableText(text: string, style: Pick<Style, 'ascii'>): string {
-  return style.ascii ? asciiText(text.normalize('NFD').replace(/\p{Mn}/gu, '')) : text;
+  const shown = text.split(/\r?\n/).map(printableLine).join('\n');
+  return style.ascii ? asciiText(shown.normalize('NFD').replace(/\p{Mn}/gu, '')) : shown;
 }

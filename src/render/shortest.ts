@@ -3,15 +3,16 @@
 import {exponentOf, type NumberFormat, scale} from '../exact/number-format.ts';
 
 /**
- * A function from the numbers of a format to texts: the fewest digits that read back to the same number, and of these
- * the nearest. Texts of small formats are kept, because a table repeats their numbers often.
+ * A function from the numbers of a format to texts: an integer below 2^53 itself, else the fewest digits that read
+ * back to the same number, and of these the nearest. Texts of small formats are kept, because a table repeats their numbers often.
  */
 export function createShortest(format: NumberFormat): (value: number) => string {
   const known = new Map<number, string>();
   const limit = format.bits <= 16 ? 2 ** format.bits : 0;
   return (value) => {
     if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-    if (!Number.isFinite(value) || format.precision === 53) return String(value);
+    // An integer is written itself: 65504 in float16, though 65500 reads back to it too.
+    if (Number.isSafeInteger(value) || !Number.isFinite(value) || format.precision === 53) return String(value);
     const kept = known.get(value);
     if (kept !== undefined) return kept;
     const size = shortest(Math.abs(value), format);

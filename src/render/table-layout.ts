@@ -1,5 +1,7 @@
 /** The widths of a table's columns, and which columns are drawn side by side. */
 
+import {columnsOf} from '../sentences/printable.ts';
+
 /** How wide the contents of a column are. */
 export interface Extent {
   /** The longest line of the column's cells. */
@@ -71,19 +73,29 @@ function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width + perColumn, lastBorder);
 }
 
-/** The text in lines of at most `width` characters, broken at a space, else after a sign, else anywhere. */
+/** The text in lines of at most `width` columns, broken at a space, else after a sign, else anywhere. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let rest = [...paragraph];
-    while (rest.length > width) {
-      const length = lineLength(rest, width);
+    for (let fitting = fittingIn(rest, width); fitting < rest.length; fitting = fittingIn(rest, width)) {
+      const length = lineLength(rest, fitting);
       lines.push(rest.slice(0, length).join('').trimEnd());
       rest = [...rest.slice(length).join('').trimStart()];
     }
     lines.push(rest.join(''));
   }
   return lines;
+}
+
+/** How many of the characters fit into so many columns. */
+function fittingIn(characters: readonly string[], width: number): number {
+  let columns = 0;
+  const beyond = characters.findIndex((character) => {
+    columns += columnsOf(character);
+    return columns > width;
+  });
+  return beyond === -1 ? characters.length : beyond;
 }
 
 function lineLength(rest: readonly string[], width: number): number {

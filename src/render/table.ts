@@ -1,12 +1,12 @@
 import CliTable from 'cli-table3';
 import {commandLineError} from '../errors.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
+import {columnsOf} from '../sentences/printable.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
 import type {Block} from './table-layout.ts';
 import {layOut, wrap} from './table-layout.ts';
-import {columnsOf} from './text-width.ts';
 
 /** More rows than this nobody reads: they belong in a file. */
 const rowLimit = 1000;

@@ -1,25 +1,4 @@
-/** How many columns a text takes on a terminal: East Asian wide characters and those beyond the BMP take two. */
-export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
-  return columns;
-}
-
-const wide = [
-  [0x1100, 0x115f],
-  [0x2e80, 0x303e],
-  [0x3041, 0xa4cf],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe30, 0xfe6f],
-  [0xff00, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x10000, 0x10ffff],
-] as const;
-
-function isWide(code: number): boolean {
-  return code >= wide[0][0] && wide.some(([first, last]) => first <= code && code <= last);
-}
+import {columnsOf} from '../sentences/printable.ts';
 
 /** The text in 7-bit characters: usual mathematical characters as people type them, others as `?`. */
 export function asciiText(text: string): string {

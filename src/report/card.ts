@@ -1,6 +1,12 @@
 /** A card in words: sections of lines for people, rows for machines. */
 
-import type {Card, FrameworkFact, ParameterFact, RegionFacts} from '../card/card-facts.ts';
+import {
+  type Card,
+  type FrameworkFact,
+  longestDerivative,
+  type ParameterFact,
+  type RegionFacts,
+} from '../card/card-facts.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
 import type {ShapeFacts} from '../shape/shape-facts.ts';
 import {intervalText} from './interval-text.ts';
@@ -39,7 +45,7 @@ export function cardSections(card: Card, number: Write): readonly Section[] {
   return [
     {heading: 'formula', lines: [card.formula]},
     {heading: '', lines: card.textbook === null ? [] : [`textbooks: ${card.textbook}`]},
-    {heading: 'derivative', lines: card.derivative.split('\n')},
+    {heading: 'derivative', lines: card.derivative?.split('\n') ?? [tooLong]},
     {heading: 'parameters', lines: card.parameters.map((fact) => parameterLine(fact, number))},
     {heading: 'range', lines: card.range === null ? [] : [roundedEnds(card.range, number)]},
     {heading: 'at -inf', lines: limits === null ? [] : [pointText(limits.left, number)]},
@@ -61,6 +67,8 @@ export function cardSections(card: Card, number: Write): readonly Section[] {
     {heading: 'note', lines: [card.note ?? '']},
   ];
 }
+
+const tooLong = `too long to be written: more than ${longestDerivative} numbers, names and operators`;
 
 function parameterLine(
   {name, value, default: standard, domain, aliases, meaning}: ParameterFact,

@@ -26,7 +26,10 @@ export function checkOutput(findings: readonly Findings[], {label, format, maxUl
     {name: 'expected', kind: 'number', format},
     {name: 'got', kind: 'number', format},
   ];
+  const checked = findings.map(({quantity}) => quantity).join(' and ');
+  const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
   const notes = [
+    `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'}`,
     `${label} against its correctly rounded results in ${format.name}`,
     `ulp: steps from one number of ${format.name} to the next; 0 is correctly rounded, 1 its neighbour`,
     ...(maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`]),

@@ -2,6 +2,7 @@
 
 import {type Compared, type CompareRequest, type Comparison, isPort, parityOf} from '../compare/comparison.ts';
 import type {Difference, Pair} from '../compare/differences.ts';
+import {regionKinds} from '../regions/region.ts';
 import type {Note} from './notes.ts';
 import type {Cell, Column, Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
@@ -36,6 +37,7 @@ function tableOf([first = '', ...others]: readonly string[], rows: readonly Row[
 
 function figureRows(compared: readonly Compared[], {format}: CompareRequest): readonly Row[] {
   const row = (name: string, cell: (of: Compared) => Cell): Row => [name, ...compared.map(cell)];
+  const kinds = regionKinds.filter((kind) => kind !== 'underflow' || format !== undefined);
   return [
     row('range_from', ({shape}) => shape.infimum.value),
     row('range_from_at', ({shape}) => shape.infimum.x),
@@ -49,10 +51,7 @@ function figureRows(compared: readonly Compared[], {format}: CompareRequest): re
     row('max_gradient', ({shape}) => shape.steepest.value),
     row('max_gradient_at', ({shape}) => shape.steepest.x),
     row('certain', ({shape}) => shape.certain),
-    row('share_dead', ({shares}) => shares.dead),
-    ...(format === undefined ? [] : [row('share_underflow', ({shares}) => shares.underflow)]),
-    row('share_saturated', ({shares}) => shares.saturated),
-    row('share_weak', ({shares}) => shares.weak),
+    ...kinds.map((kind) => row(`share_${kind}`, ({shares}) => shares[kind])),
     row('share_zero_output', ({shares}) => shares.zero),
     row('output_mean', ({moments}) => moments.mean),
     row('output_spread', ({moments}) => moments.spread),

@@ -4,6 +4,8 @@
 export type Note =
   /** Points that are not numbers of the format. */
   | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
+  /** The first line of an input, which is no number, is not among the points. */
+  | {readonly code: 'headerGuessed'; readonly name: string; readonly line: string}
   /** Inputs, values or gradients of a file that have more digits than the format. */
   | {
       readonly code: 'resultsRounded';
@@ -25,6 +27,8 @@ export function noteText(note: Note): string {
       const [points, were] = [total === 1 ? 'point' : 'points', moved === 1 ? 'was' : 'were'];
       return `${moved} of ${total} ${points} ${were} not representable in ${format} and ${were} rounded to it`;
     }
+    case 'headerGuessed':
+      return `${note.name}: the first line '${note.line}' was taken for a header`;
     case 'resultsRounded': {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;

@@ -1,6 +1,6 @@
 /** The curves of a figure: values and gradients of some activations along one axis, and marks of their regions. */
 
-import {onLine, type Selection, type SpaceLine} from '../activations/selection.ts';
+import {onLine, requireSearchable, type Selection, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {columnMarks} from '../regions/column-marks.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
@@ -33,20 +33,23 @@ export interface Curve {
 export interface Curves {
   /** Places along the axis, ascending. */
   readonly x: Float64Array;
-  /** The points there. */
+  /** Whether the points were given in descending order. */
+  readonly turned: boolean;
+  /** The points there, in the order given. */
   readonly points: Points;
   readonly curves: readonly Curve[];
 }
 
 /**
  * The curves of some activations at some points, in ascending order.
- * @throws ActError for points of another size than the activations take
+ * @throws ActError for points of another size than the activations take, and for regions of a formula too long to be searched
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const {selections, precision, line, regions} = request;
   checkPointSize(selections, request.points);
-  const chunk = await ascending(request.points, precision);
-  const points: Points = {...request.points, chunks: () => [chunk]};
+  if (regions !== undefined) requireSearchable(selections);
+  const {chunk, turned} = await ascending(request.points, precision);
+  const points: Points = {...request.points, chunks: () => [turned ? reversed(chunk) : chunk]};
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);
   const curves = selections.map((selection): Curve => {
@@ -61,7 +64,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       marks: regions && columnMarks(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
-  return {x, points, curves};
+  return {x, turned, points, curves};
 }
 
 /** The gradient times the direction of the line, at each point. */
@@ -71,11 +74,15 @@ function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float6
 }
 
 /** All points as one chunk in ascending order, their inputs rounded to the format. */
-async function ascending(points: Points, {format, overflow}: Precision): Promise<PointChunk> {
+async function ascending(
+  points: Points,
+  {format, overflow}: Precision,
+): Promise<{readonly chunk: PointChunk; readonly turned: boolean}> {
   const places = await gathered(points);
   const [along = new Float64Array()] = places.columns;
-  const ordered = (along[0] ?? 0) > (along.at(-1) ?? 0) ? reversed(places) : places;
-  return gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow));
+  const turned = (along[0] ?? 0) > (along.at(-1) ?? 0);
+  const ordered = turned ? reversed(places) : places;
+  return {chunk: await gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow)), turned};
 }
 
 /** All chunks as one. */

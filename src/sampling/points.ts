@@ -1,7 +1,7 @@
 /** The points of a table or a figure: columns of numbers, in chunks. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError, commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/number-format.ts';
 import {type Inputs, listInputs} from './grid.ts';
 
@@ -27,7 +27,7 @@ export interface Points {
 export function checkPointSize(selections: readonly Selection[], {names, leading}: Points): void {
   const size = names.length - leading;
   const other = selections.find(({inputs}) => inputs.length !== size);
-  if (other !== undefined) throw actError('pointSize', other.label, other.inputs.length, size);
+  if (other !== undefined) throw commandLineError('inputSize', other.label, other.inputs.length, size);
 }
 
 /** Numbers as points of one coordinate. */

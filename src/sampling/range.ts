@@ -1,7 +1,7 @@
 /** Ranges and lists of points as people write them. */
 
 import {commandLineError} from '../errors.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {mayBeBits, readNumber} from '../formula/number-text.ts';
 
 /** The interval from:to, in the order given, and the step if one is given. */
 export interface Range {
@@ -23,7 +23,7 @@ export interface Range {
  * @throws ActError for other text, numbers that are not finite, or a step that never reaches the end
  */
 export function parseRange(text: string): Range {
-  const parts = text.split(':').map((part) => part.trim());
+  const parts = text.split(':').map((part) => part.trim().replaceAll('\u2212', '-'));
   if (parts.length < 2 || parts.length > 3)
     throw commandLineError('range', text, 'it has the form from:to or from:to:step');
   const values = parts.map((part) => {
@@ -52,6 +52,7 @@ export function parseAt(text: string): Float64Array {
   const values = text.split(',').map((part) => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('at', text, part.trim());
+    if (mayBeBits(part)) throw commandLineError('atBits', text, part.trim());
     return value;
   });
   return Float64Array.from(values);

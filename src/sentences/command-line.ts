@@ -7,6 +7,7 @@ export const commandLineSentences = () => ({
   range: (text: string, problem: string) =>
     `invalid range '${text}': ${problem}; write --range from:to or from:to:step, such as -6:6:0.5`,
   at: (text: string, part: string) => `invalid points '${text}': '${part}' is not a number; write --at=-1,0,inf`,
+  atBits: (text: string, part: string) => `invalid points '${text}': ${bitsOrInteger(part)}`,
   unknownFormat: (name: string, known: readonly string[]) =>
     `unknown format: '${name}'; --format takes ${orList(known)}`,
   columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
@@ -17,6 +18,8 @@ export const commandLineSentences = () => ({
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] are of different sizes; give both a number for each coordinate`,
+  inputSize: (label: string, wanted: number, given: number) =>
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
   nothingFound: (word: string, nearest: readonly string[]) =>
     `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows everything"}`,
@@ -25,11 +28,22 @@ export const commandLineSentences = () => ({
     `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,
   inputFile: (path: string, problem: string) =>
     `cannot read '${path}': ${problem}; give a file, or - for standard input`,
-  inputEmpty: (name: string, header: readonly string[]) =>
-    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give one a line, or a CSV or TSV with a --column`,
+  inputEmpty: (name: string, header: readonly string[], isForCheck = false) =>
+    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give ${isForCheck ? 'rows of x, value and gradient' : 'one a line, or a CSV or TSV with a --column'}`,
   inputBinary: (name: string) => `${name} is not text; give numbers one a line, or a CSV or TSV`,
   inputCell: (name: string, line: number, cell: string) =>
-    `${name}, line ${line}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; write decimals such as -1.5e3, hexadecimal floats, inf or nan`,
+    `${name}, line ${line}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; write decimals such as ${/^[+-]?\d+,\d+$/.test(cell) ? `${cell.replace(',', '.')} with a point` : '-1.5e3'}, hexadecimal floats, inf or nan`,
+  inputBits: (name: string, line: number, cell: string) => `${name}, line ${line}: ${bitsOrInteger(cell)}`,
+  inputRows: (name: string, width: number) =>
+    `${name} has rows of ${width} numbers; choose a column with --column, ${columnList(width, undefined)}, or write one number a line`,
+  inputReturn: (name: string, line: number) =>
+    `${name}, line ${line}: there is a carriage return in it; end lines with line feeds`,
+  inputCells: (name: string, line: number, most: number) =>
+    `${name}, line ${line}: the row has more than ${most} cells; give one number a line`,
+  inputLong: (name: string, most: number) =>
+    `${name} has a line, or a quoted cell, of more than ${most} characters; give one number a line`,
+  inputNoRows: (name: string, column: string, text: string, others: readonly string[]) =>
+    `${name} has no row whose ${column} is '${text}'; give one that it has: ${columnNames(others)}`,
   inputQuote: (name: string, line: number) =>
     `${name}, line ${line}: a quoted cell is never closed; end it with a double quote`,
   inputRagged: (name: string, line: number, cells: number, width: number) =>
@@ -42,12 +56,18 @@ export const commandLineSentences = () => ({
     `${name} has several columns '${column}'; choose one with --column by its number, 1 to ${width}`,
   inputJson: (name: string, line: number, problem: string) =>
     `${name}, line ${line}: ${problem}; write an object a line, such as {"x":0.5,"value":"NaN"}`,
+  inputJsonFile: (name: string, problem: string) =>
+    `${name}: ${problem}; write an array of objects, such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
-  checkColumn: (name: string, role: string, label: string, header: readonly string[] | number) =>
-    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}) and gradient (or ${label}_grad)`,
+  checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
+    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}) and gradient (or ${label}_grad)${other === undefined ? '' : `, or check '${other}'`}`,
+  checkUnknown: (name: string, column: string, label: string, nearest: readonly string[]) =>
+    `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it x, value (or ${label}) or gradient (or ${label}_grad)`}`,
+  checkTwice: (name: string, role: string, columns: readonly string[]) =>
+    `${name} has several columns for ${role}: ${columnNames(columns)}; leave one of them in the file`,
   checkNpyFormat: (name: string, format: string) =>
     `${name} holds results for all bit patterns, too many in ${format}; give a --dtype of 16 or 8 bits, or x,value as CSV`,
   checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
@@ -55,17 +75,26 @@ export const commandLineSentences = () => ({
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
     `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
+  noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,
+  unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
+    `unknown option '${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
   output: (code: string) =>
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
+  plotPoints: (count: number, most: number) =>
+    `a plot of ${count} points is not drawn; give --points 1 to ${most}, or a --range with a larger step`,
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });
+
+function bitsOrInteger(text: string): string {
+  return `'${text}' may be an integer or a bit pattern, which is not read; write the number, or ${text}p0 for the integer`;
+}
 
 /** 'x', 'relu' or a number from 1 to 2: the columns of an input, the first few of many. */
 function columnList(width: number, header: readonly string[] | undefined): string {

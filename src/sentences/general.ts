@@ -1,6 +1,6 @@
 /** What is said of activations, their parameters and points when something cannot be done: by the library too. */
 
-import {count, orList} from './lists.ts';
+import {brief, count, orList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const generalSentences = () => ({
@@ -14,15 +14,15 @@ export const generalSentences = () => ({
   setting: (text: string, part: string) =>
     `invalid activation '${text}': '${part}' is not a setting; write name:key=value,key=value, such as elu:alpha=0.5`,
   settingTwice: (text: string, key: string) => `invalid activation '${text}': ${key} is given twice; give it once`,
-  unknownParameter: (name: string, key: string, nearest: readonly string[], known: readonly string[]) =>
-    `${name} has no parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'}`,
-  unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
-    `unknown option '--${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
-  namedTwice: (label: string) => `'${label}' is named twice; name it once, or give the two different parameters`,
+  unknownParameter: (owners: readonly string[], key: string, nearest: readonly string[], known: readonly string[]) =>
+    `${owners.length === 1 ? `${owners[0]} has no` : `none of ${owners.join(', ')} has a`} parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there is none to set'}`,
+  overruled: (flag: string, name: string, setter: string) =>
+    `${flag} changes nothing: ${setter} sets ${name} itself; leave one of them out`,
+  namedTwice: (label: string) => `'${brief(label)}' is named twice; give each another label or other parameters`,
   parameterValue: (owner: string, name: string, value: string) =>
     `invalid ${name}='${value}' for ${owner}: a finite number is needed`,
-  parameterNeeded: (formula: string, name: string) =>
-    `'${formula}' has a parameter '${name}' without a value; give it with --param ${name}=<number>`,
+  parameterNeeded: (formula: string, name: string, written: string) =>
+    `'${brief(formula)}' has a parameter '${name}' without a value; give it with ${written}`,
   outsideDomain: (owner: string, name: string, value: string, domain: string) =>
     `invalid ${name}=${value} for ${owner}: it must lie in ${domain}`,
   constraint: (owner: string, constraint: string, given: string) =>
@@ -31,8 +31,10 @@ export const generalSentences = () => ({
     `invalid ${name}='${text}' for ${owner}: write numbers in brackets, coordinates split by ',' and rows by ';', such as [1,2;-1,0.5]`,
   regionsOfVectors: (label: string) =>
     `${label} is a function of vectors, which has no intervals; choose a line through them with weights of one column`,
+  tooLong: (label: string, size: number, most: number) =>
+    `'${brief(label)}' has ${size} different numbers, names and operations, too many for a search for kinks and regions; give a formula of ${most} or fewer, or ask for values alone: table, plot --no-regions`,
   noOutputGradient: (label: string) =>
-    `no framework takes the gradient of ${label} from its output; --backward output is for sigmoid and tanh`,
+    `no framework takes the gradient of ${label} from its output; leave backward out, which is for sigmoid and tanh`,
   raggedMatrix: (name: string, text: string) =>
     `invalid ${name}='${text}': its rows differ in length; give every row the same`,
   tooFewPieces: (count: number) =>
@@ -40,13 +42,17 @@ export const generalSentences = () => ({
   biasesDoNotFit: (biases: number, pieces: number) =>
     `maxout has ${biases} biases for ${pieces} pieces; give one bias for each row of weights, such as biases=[0;0]`,
   pointSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; give ${wanted === 1 ? 'a number' : `a list of ${wanted}`} to the value and gradient of activation('${label}')`,
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
+  normal: (mean: number, std: number, most: number) =>
+    `no expectations over a normal input of mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
+  noSuchOption: (name: string, nearest: readonly string[], known: readonly string[]) =>
+    `unknown option '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `there are ${known.join(', ')}`}`,
   notActivation: (type: string) =>
     `invalid activation: a value of type ${type}; give a text such as 'elu:alpha=0.5', or what activation() has returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
-  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; --dtype takes ${orList(known)}`,
+  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; give ${orList(known)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
 });

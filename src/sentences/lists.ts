@@ -6,6 +6,11 @@ export function orList(items: readonly string[]): string {
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
+/** A text with its middle left out if it is long. */
+export function brief(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 30)} ... ${text.slice(-24)}`;
+}
+
 /** 1 cell, 2 cells */
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {gradientOf} from '../../src/activations/selection.ts';
 import {differentiate} from '../../src/formula/differentiate.ts';
@@ -6,6 +7,7 @@ import {vectorNames, vectorsOf} from '../exact/vectors.ts';
 import {
   at,
   differences,
+  endMistakes,
   exactly,
   hostilePoints,
   limitMistakes,
@@ -82,6 +84,18 @@ describe.each(settings)('$label', ({name, parameters, first}) => {
   }
 });
 
+interface Ends {
+  readonly activation: string;
+  readonly infimum: string;
+  readonly supremum: string;
+}
+const found: readonly Ends[] = JSON.parse(readFileSync('test/vectors/extrema.json', 'utf8'));
+
+test.each(found)('the range of $activation ends where mpmath found its ends, to the last double', (ends) => {
+  const {record, selection} = at(ends.activation, {});
+  expect(endMistakes(selection, record.range, [ends.infimum, ends.supremum])).toEqual([]);
+});
+
 describe('a planted error is reported:', () => {
   test('a derivative that takes the other side of a kink', () => {
     const {selection} = at('relu', {});
@@ -114,5 +128,13 @@ describe('a planted error is reported:', () => {
     ['an end that is not reached', 'relu6', '[0, Infinity)'],
   ])('%s', (_, name, range) => {
     expect(rangeMistakes(at(name, {}).selection, range)).not.toEqual([]);
+  });
+
+  test('an infimum that is not quite the end of the range', () => {
+    const {selection} = at('logish', {}, {formula: 'x * tanh(log1p(sigmoid(x)))'}); // smish
+    const infimum = '-0.249993663660129483';
+    expect(rangeMistakes(selection, '[-0.25, Infinity)')).toEqual([]); // too near to be seen
+    expect(endMistakes(selection, '[-0.25, Infinity)', [infimum, 'Infinity'])).toHaveLength(1);
+    expect(endMistakes(selection, '[-0.24999366366012948, Infinity)', [infimum, 'Infinity'])).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 
 import type {Activation} from '../../src/activations/activation.ts';
 import {parseIntervals} from '../../src/activations/interval-notation.ts';
+import {defaultsOf} from '../../src/activations/parameters.ts';
 import {activationNamed, findActivation} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
@@ -169,8 +170,19 @@ export function rangeMistakes(selection: Selection, range: string): readonly str
   ];
 }
 
-/** A record at given parameters. */
+/** Finite ends of a range that are not, to the last double, the infimum and the supremum found without the record. */
+export function endMistakes(selection: Selection, range: string, found: readonly [string, string]): readonly string[] {
+  const bounds = boundsOf(selection, range);
+  const ends = [Math.min(...bounds.map(({low}) => low)), Math.max(...bounds.map(({high}) => high))];
+  // A function that oscillates was searched near 0 only, where it does not come near an infinite end.
+  const wrong = ends.map((end, i) => Number.isFinite(end) && end !== Number(found[i]));
+  return ends.flatMap((end, i) =>
+    wrong[i] ? [`${selection.label}: ${end} of ${range} should be ${Number(found[i])}`] : [],
+  );
+}
+
+/** A record at given parameters, the others at their defaults. */
 export function at(name: string, parameters: Readonly<Record<string, number>>, changes: Partial<Activation> = {}) {
   const record = {...activationNamed(name), ...changes};
-  return {record, selection: fromRecord(record, new Map(Object.entries(parameters)))};
+  return {record, selection: fromRecord(record, new Map(Object.entries({...defaultsOf(record), ...parameters})))};
 }

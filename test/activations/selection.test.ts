@@ -39,6 +39,7 @@ test('a flag sets the parameter of every activation that has it and was not give
 
 test("a preset has its framework's defaults and formula", () => {
   expect(one('leaky_relu@keras').parameters.get('slope')).toBe(0.2);
+  expect(one('leaky_relu@keras', {slope: '0.3'}).parameters.get('slope')).toBe(0.3);
   expect(one('leaky_relu@jax').formula).toBe('x >= 0 ? x : slope * x');
   expect(one('gelu@jax').activation?.name).toBe('gelu_tanh');
 });
@@ -62,8 +63,11 @@ describe('mistakes', () => {
     ['elu:alpha=inf', {}, "invalid alpha='inf' for elu: a finite number is needed"],
     ['softplus:beta=0', {}, 'invalid beta=0 for softplus: it must lie in (0, Infinity)'],
     ['hardtanh:min_val=2', {}, 'min_val < max_val must hold, but they are min_val=2, max_val=1'],
-    ['elu', {alhpa: '1'}, "unknown option '--alhpa': no parameter of elu; did you mean '--alpha'?"],
-    ['=beta*x', {}, "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
+    ['elu', {alhpa: '1'}, "elu has no parameter 'alhpa'; did you mean 'alpha'?"],
+    ['elu:alpha=1', {alpha: '2'}, '{alpha: 2} changes nothing: elu:alpha=1 sets alpha itself; leave one of them out'],
+    ['leaky_relu:slope=1', {negative_slope: '2'}, 'leaky_relu:slope=1 sets negative_slope itself'],
+    ['maxout:weights=[1;2]', {weights: '[1;3]'}, '{weights: [1;3]} changes nothing'],
+    ['=beta*x', {}, "'=beta*x' has a parameter 'beta' without a value; give it with {beta: <number>}"],
     ['maxout:weights=[1]', {}, 'maxout has 1 piece; give weights of two rows or more'],
     ['maxout:weights=[1;2;3]', {}, 'maxout has 2 biases for 3 pieces'],
     ['maxout:weights=[1,2;3]', {}, "invalid weights='[1,2;3]': its rows differ in length"],
@@ -73,7 +77,8 @@ describe('mistakes', () => {
   });
 
   test('the same label twice', () => {
-    expect(() => select(['silu', 'swish'], new Map())).toThrow("'silu' is named twice");
+    expect(() => select(['silu', 'swish'], new Map())).toThrow("'silu' is named twice; give each another label");
+    expect(() => select(['a=x', 'a=x*x'], new Map())).toThrow("'a' is named twice; give each another label");
   });
 });
 

@@ -159,6 +159,7 @@ describe('at a kink any gradient between the slopes on its two sides is right', 
     expect(gradients('mine=x < 1 ? x : 2*x - 1 + 1e-15', [[1, 1.5]]).kinkChoices.count).toBe(1);
     // The kink lies between two doubles; at the upper one the function is 5.6e-14.
     expect(gradients('mine=max(0, 3000*x - 1000)', [[1 / 3, 1500]]).kinkChoices.count).toBe(1);
+    expect(gradients('mine=1000 + max(0, 3e6*x - 1e6)', [[1 / 3, 1.5e6]]).kinkChoices.count).toBe(1);
   });
 
   test('and no tie of the format is taken for a kink, though its two sides round to different numbers', () => {

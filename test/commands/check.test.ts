@@ -59,6 +59,32 @@ test('what table writes is right, in every machine format that has rows of numbe
   }
 });
 
+test('what table writes is right in every layout and machine format, for one activation of several', async () => {
+  for (const format of ['csv', 'tsv', 'json', 'jsonl']) {
+    for (const options of [[], ['--hex'], ['--long'], ['--bits'], ['--long', '--hex', '--bits']]) {
+      const {stdout} = await runIn({}, 'table', 'relu', 'silu:beta=2', 'maxout:weights=[1;-1],biases=[0;0]', '--format', format, ...options); // biome-ignore format: one line
+      const {code, stderr, rows} = await checkText(stdout, 'silu:beta=2', '--max-ulp', '0');
+      expect([format, options, code, stderr]).toEqual([format, options, 0, '']);
+      expect([rows.get('value,results'), rows.get('gradient,results')]).toEqual(['13,,,', '13,,,']);
+      expect(rows.get('value,misrounded')).toBe('0,,,');
+      const read = await runIn({stdin: stdout}, 'table', 'relu', '--input', '-', '--column', 'x');
+      expect([read.code, read.stderr, read.stdout.split('\n')[1]]).toEqual([0, '', '-6,0,0']);
+    }
+  }
+  const one = await runIn({}, 'table', 'gelu', '--long', '--format', 'tsv');
+  expect(await refused(one.stdout)).toContain("has no row whose activation is 'relu'; give one that it has: 'gelu'");
+});
+
+test('a commented header names the columns', async () => {
+  const {rows} = await checkText('# x gradient\n1 1\n-1 0\n');
+  expect([rows.get('value,results'), rows.get('gradient,misrounded')]).toEqual([undefined, '0,,,']);
+});
+
+test('a text with a name of its own is left aside', async () => {
+  expect((await checkText('y,name,x\n1,one,1\n')).code).toBe(0);
+  expect((await checkText('[{"x":1,"value":1,"device":"gpu"}]')).code).toBe(0);
+});
+
 test('the example of the help: all of float16', async () => {
   const {stdout} = await runIn({}, 'table', 'silu', '--all', '--dtype', 'float16');
   const lines = stdout.split('\n');
@@ -110,7 +136,9 @@ test.each([
   ['value,x', ['value']],
   ['relu_grad,x,relu', ['value', 'gradient']],
   ['x,grad', ['gradient']],
-  ['y,name,x', ['value']],
+  [',x,y', ['value']],
+  ['x,value,region,x_bits,value_bits,relu_region', ['value']],
+  ['x,relu,gelu,elu:alpha=0.5,elu:alpha=0.5_grad,mine,mine_grad', ['value']],
 ])('columns %s', async (header, quantities) => {
   const width = header.split(',').length;
   const {rows} = await checkText(`${header}\n${Array(width).fill(1).join()}\n`);
@@ -132,6 +160,28 @@ test.each([
   ['x,value\n', [], "standard input holds no numbers below its header 'x', 'value'"],
   ['a,b\n1,2\n', [], "standard input has no column for x: it has 'a', 'b'; name them x, value (or relu) and gradient"],
   ['x,b\n1,2\n', [], "standard input has no column for value: it has 'x', 'b'"],
+  [
+    'x,vlaue,gradient\n1,1,1\n',
+    [],
+    "standard input has a column 'vlaue', which would not be checked; did you mean 'value'?",
+  ],
+  ['x,value,gardient\n1,1,1\n', [], "a column 'gardient', which would not be checked; did you mean 'gradient'?"],
+  ['x,relu,relu_gard\n1,1,1\n', [], "a column 'relu_gard', which would not be checked; did you mean 'relu_grad'?"],
+  ['x,vlaue,gradient\n1,a,1\n', [], "a column 'vlaue', which would not be checked"],
+  ['x,value,value_grad\n1,1,1\n', [], "a column 'value_grad', which would not be checked"],
+  ['x,value,more\n1,1,1\n', [], "a column 'more', which would not be checked; leave it out, or name it x, value (or"],
+  ['{"x":1,"value":1}\n{"x":2,"value":2,"gradient":9}\n', [], "line 2: 'gradient' is not in the first object"],
+  ['', [], 'standard input holds no numbers; give rows of x, value and gradient'],
+  ['NA,NA\n1,1\n', [], "standard input, line 1: 'NA' is not a number"],
+  ['{"x":1,"vlaue":1,"gradient":1}', [], "did you mean 'value'?"],
+  ['x,value,value\n1,1,1\n', [], "has several columns for value: 'value', 'value'; leave one of them in the file"],
+  ['x,value,y\n1,1,1\n', [], "has several columns for value: 'value', 'y'"],
+  ['x,X,relu\n1,1,1\n', [], "has several columns for x: 'x', 'X'"],
+  [
+    'x,gelu,gelu_grad\n1,1,1\n',
+    [],
+    "it has 'x', 'gelu', 'gelu_grad'; name them x, value (or relu) and gradient (or relu_grad), or check 'gelu'",
+  ],
   ['x,value\n1,2\n', ['--show', 'gradient'], "standard input has no column for gradient: it has 'x', 'value'"],
   ['1\n2\n', [], 'standard input has no column for value: it has 1 column'],
   ['1,2,3,4\n', [], 'standard input has no column for x: it has 4 columns'],
@@ -171,6 +221,7 @@ test('on a terminal the table says what an ulp is, what was checked against, and
   const text = 'x,value\n1,1.0009765625\n-1,0\n';
   const options = ['--dtype', 'half', '--max-ulp', '0', '--color', 'never'];
   const {stdout} = await runIn({stdin: text, columns: 80}, 'check', 'relu', '-', ...options);
+  expect(stdout).toMatch(/^checked value of relu at 2 points\n/);
   expect(stdout).toContain('relu against its correctly rounded results in float16\n');
   expect(stdout).toContain('ulp: steps from one number of float16 to the next');
   expect(stdout).toContain('--max-ulp 0: exceeded\n');
@@ -277,7 +328,7 @@ describe('a .npy with a result for every bit pattern in order', () => {
     ],
     ['longer bits', {descr: '<u4'}, 'float16', 'has the dtype <u4, which cannot hold results in float16'],
     ['truth values', {descr: '|b1'}, 'float16', 'has the dtype |b1, which cannot hold results in float16'],
-    ['objects', {descr: '|O'}, 'float16', 'as .npy: its dtype |O is none of'],
+    ['objects', {descr: '|O'}, 'float16', 'as .npy: its dtype |O is Python objects, none of'],
   ] as const)('%s is an error', async (_title, file, dtype, message) => {
     const {code, stdout, stderr} = await runIn({}, 'check', 'relu', npy('bad.npy', file), '--dtype', dtype);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});

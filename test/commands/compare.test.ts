@@ -83,3 +83,44 @@ test.each([
   expect(stderr).toContain(message);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
+
+test.each([
+  ['--std 1e307', '0 and std 1e+307'],
+  ['--std 1e308', '0 and std 1e+308'],
+  ['--std 1e151', '0 and std 1e+151'],
+  ['--std 5e-324', '0 and std 5e-324'],
+  ['--mean 1e20', '100000000000000000000 and std 1'],
+  ['--mean -1e20', '-100000000000000000000 and std 1'],
+  ['--mean 1e16', '10000000000000000 and std 1'],
+  ['--mean 1 --std 1e-16', '1 and std 1e-16'],
+  ['--mean 1e200 --std 1e190', '1e+200 and std 1e+190'],
+])('a normal input of %s is refused', async (options, given) => {
+  const outcome = await runIn({}, 'compare', 'relu', 'gelu', '--no-cost', ...options.split(' '));
+  expect(outcome).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `act-cli: no expectations over a normal input of mean ${given}; give a mean from -1e+150 to 1e+150 and a std from 1e-150 to 1e+150, not below the spacing of doubles at the mean\n`,
+  });
+});
+
+test.each([
+  '--std 1e150',
+  '--std 1e-150',
+  '--mean 1e150 --std 1e135',
+  '--mean -1e150 --std 1e150',
+  '--mean 1 --std 3e-16',
+])('a normal input of %s is taken', async (options) => {
+  const argv = [
+    'compare',
+    'relu',
+    'gelu',
+    'sigmoid',
+    'tanh',
+    'binary_step',
+    '=1/(1+x^2)',
+    '--no-cost',
+    ...options.split(' '),
+  ];
+  const {code, stderr} = await runIn({}, ...argv);
+  expect({code, stderr}).toEqual({code: 0, stderr: ''});
+});

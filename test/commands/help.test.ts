@@ -52,3 +52,19 @@ test.each(names)('the examples in the help of %s work when pasted, one after the
     rmSync(folder, {recursive: true});
   }
 });
+
+const results = {stdin: 'x,value,gradient\n0,0,0\n1,1,1\n'};
+test.each([
+  {line: ['compare', 'relu', 'gelu'], column: 0, plain: []},
+  {line: ['check', 'relu', '-'], column: 1, plain: ['results', 'max_ulp', 'mean_ulp', 'worst']},
+])('the help of $line.0 explains every name in its answer', async ({line, column, plain}) => {
+  const help = (await runIn({}, line[0] ?? '', '--help')).stdout;
+  const {stdout} = await runIn(results, ...line);
+  const cells = stdout
+    .split('\n')
+    .slice(1, -1)
+    .map((row) => row.split(',')[column] ?? '');
+  const named = cells.map((cell) => cell.replace(/(_at)?(:.*)?$/, ''));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !plain.includes(name) && !help.includes(name))).toEqual([]);
+});

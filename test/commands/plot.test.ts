@@ -118,8 +118,24 @@ test('--format gives the samples drawn: one for each column, from end to end', a
   expect(rows.length).toBeLessThanOrEqual(80);
 });
 
-test('a range is drawn from its lower end whichever way it is written', async () => {
-  expect(await printed(['elu', '-r', '6:-6'])).toBe(await printed(['elu']));
+test('a range is drawn from its lower end whichever way it is written, and the plot says so', async () => {
+  const falling = await printed(['elu', '-r', '6:-6']);
+  expect(falling).toBe(`${await printed(['elu'])}         x grows to the right, though --range falls\n`);
+});
+
+test('the rows of a falling range keep its order', async () => {
+  expect(await printed(['relu', '-r', '3:-1', '-n', '3', '-f', 'csv'])).toBe(
+    'x,relu,relu_grad\n3,3,1\n1,1,1\n-1,0,0\n',
+  );
+});
+
+test.each([
+  [['relu', '-n', '10000000'], 'a plot of 10000000 points is not drawn; give --points 1 to 1000000'],
+  [['relu', '-r', '0:1:1e-9'], 'a plot of 1000000001 points is not drawn; give --points 1 to 1000000'],
+])('plot %j is refused', async (argv, sentence) => {
+  const {code, stdout, stderr} = await runIn({}, 'plot', ...argv);
+  expect({code, stdout}).toEqual({code: 2, stdout: ''});
+  expect(stderr).toContain(sentence);
 });
 
 test('a function of several numbers is drawn along a line', async () => {

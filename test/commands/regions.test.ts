@@ -86,7 +86,7 @@ test.each([
   ['relu --backward input', "invalid value for --backward: 'input'; give one of exact, output"],
   [
     'gelu --backward output',
-    'no framework takes the gradient of gelu from its output; --backward output is for sigmoid and tanh',
+    'no framework takes the gradient of gelu from its output; leave backward out, which is for sigmoid and tanh',
   ],
   ['relu --dtype float16,int8', "unknown dtype: 'int8'"],
   ['maxout:weights=[1,2;3,4],biases=[0;0]', 'is a function of vectors, which has no intervals'],

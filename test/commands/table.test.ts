@@ -161,7 +161,7 @@ describe('functions of several numbers', () => {
   const pieces = 'maxout:weights=[1,2;-1,0.5],biases=[0;1]';
 
   test('take the columns of the input and have a gradient for each', async () => {
-    const stdin = 'a,b\n1,2\n-3,0\n';
+    const stdin = '1,2\n-3,0\n';
     expect(await printed([pieces, '-i', '-', '-f', 'tsv'], {stdin})).toBe(
       `x1\tx2\t${pieces}\t${pieces}_grad_x1\t${pieces}_grad_x2\n1\t2\t5\t1\t2\n-3\t0\t4\t-1\t0.5\n`,
     );
@@ -232,7 +232,7 @@ describe('number formats', () => {
   test('--all is every float16 in order of value, without NaN', async () => {
     const rows = lines(await printed(['relu', '--dtype', 'float16', '--all']));
     expect(rows).toHaveLength(63491);
-    expect(rows.slice(1, 3)).toEqual(['-Infinity,0,0', '-65500,0,0']);
+    expect(rows.slice(1, 3)).toEqual(['-Infinity,0,0', '-65504,0,0']);
     expect(rows.at(-1)).toBe('Infinity,Infinity,1');
     const zero = rows.indexOf('-0,0,0');
     expect(rows.slice(zero - 1, zero + 3)).toEqual(['-6e-8,0,0', '-0,0,0', '0,0,0', '6e-8,6e-8,1']);
@@ -260,6 +260,43 @@ describe('streams', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
+  test.each([
+    ['x\n0.5\n', [], 'x'],
+    ['time, s\n0.5,1\n', ['--column', '1'], 'time, s'],
+  ])('the first line of %j is taken for a header, and standard error says so', async (stdin, options, line) => {
+    expect(await runIn({stdin}, 'table', 'relu', '-i', '-', ...options)).toEqual({
+      code: 0,
+      stdout: 'x,relu,relu_grad\n0.5,0.5,1\n',
+      stderr: `act-cli: standard input: the first line '${line}' was taken for a header\n`,
+    });
+  });
+
+  test('a header with the name that is asked for needs no word', async () => {
+    const stdin = 'x\n0.5\n';
+    expect(await printed(['relu', '-i', '-', '--column', 'x'], {stdin})).toBe('x,relu,relu_grad\n0.5,0.5,1\n');
+  });
+
+  test('U+2212 is a minus sign, in files, options and formulas', async () => {
+    const row = 'x,relu,relu_grad\n-1,0,0\n';
+    expect(await printed(['relu', '-i', '-'], {stdin: '\u22121\n'})).toBe(row);
+    expect(await printed(['relu', '--at=\u22121e\u22120'])).toBe(row);
+    expect(await printed(['relu', '-r', '\u22121:\u22121', '-n', '1'])).toBe(row);
+    expect(lines(await printed(['relu', '-r', '\u22120.3:0:0.1']))[1]).toBe('-0.3,0,0');
+    expect(await printed(['relu=max(0, 2*x \u2212 x)', '--at', '-1'])).toBe(row);
+    expect(lines(await printed(['elu:alpha=\u22121', '--at', '-inf']))[1]).toBe('-Infinity,1,-0');
+  });
+
+  test('bit patterns are not integers', async () => {
+    const advice = 'may be an integer or a bit pattern, which is not read; write the number, or';
+    for (const text of ['0x3f80', '0x3F800000', '0x10']) {
+      expect(await refused(['relu', '-i', '-', '--dtype', 'bf16'], {stdin: `1\n${text}\n`})).toBe(
+        `act-cli: standard input, line 2: '${text}' ${advice} ${text}p0 for the integer\n`,
+      );
+      expect(await refused(['relu', `--at=1,${text}`])).toContain(`'${text}' ${advice}`);
+    }
+    expect(lines(await printed(['relu', '-i', '-'], {stdin: '0x10p0\n0x.8\n'}))[1]).toBe('16,16,1');
+  });
+
   test('a bad cell in the input is told with its line', async () => {
     expect(await refused(['relu', '-i', '-'], {stdin: '1\ntwo\n'})).toBe(
       "act-cli: standard input, line 2: 'two' is not a number; write decimals such as -1.5e3, hexadecimal floats, inf or nan\n",
@@ -285,13 +322,20 @@ test.each([
   ['constructor', "unknown activation: 'constructor'; 'act-cli list' shows them all, and a formula starts with '='"],
   ['gleu', "unknown activation: 'gleu'; did you mean 'gelu'?"],
   ['gelu --alpha 3', "unknown option '--alpha': no parameter of gelu; there are no parameters to set"],
+  ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; there is none to set"],
+  ['=beta*x', "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
+  ['elu:alpha=1 --alpha 2', '--alpha 2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out'],
+  [
+    'elu:alpha=1 relu --param alpha=2',
+    '--param alpha=2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out',
+  ],
   ['gelu --rnage 3', "unknown option '--rnage': no parameter of gelu; did you mean '--range'?"],
   ['elu --alhpa 3', "unknown option '--alhpa': no parameter of elu; did you mean '--alpha'?"],
   ['relu@tourch', "unknown framework: '@tourch'; did you mean 'torch'?"],
   ['prelu --wrt beta', "invalid value for --wrt: 'beta' is no parameter of prelu; give one of alpha"],
   [
     'relu --dtype f128',
-    "unknown dtype: 'f128'; --dtype takes 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
+    "unknown dtype: 'f128'; give 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
   ],
   ['relu --all', "--all cannot list every value of 'float64'; give a --dtype of 16 or 8 bits, such as float16"],
   ['relu --all --at 1 --dtype f16', '--at and --all exclude each other; give one of them'],
@@ -309,7 +353,7 @@ test.each([
     'invalid beta=0 (1e-50 in bfloat16) for softplus: it must lie in (0, Infinity)',
   ],
   ['x=relu(x)', "two columns would be called 'x'; give the formula another label"],
-  ['relu relu', "'relu' is named twice; name it once, or give the two different parameters"],
+  ['relu relu', "'relu' is named twice; give each another label or other parameters"],
   ['relu -i nowhere.csv', "cannot read 'nowhere.csv': there is no such file; give a file, or - for standard input"],
   ['relu --at 1,b', "invalid points '1,b': 'b' is not a number; write --at=-1,0,inf"],
 ])('table %s: one line on standard error, nothing on standard output, exit code 2', async (line, message) => {

@@ -5,7 +5,7 @@
 
 import fc from 'fast-check';
 import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
-import type {Big} from '../../src/exact/big-float/big-float.ts';
+import type {Ball, Big} from '../../src/exact/big-float/big-float.ts';
 import type {DoubleDouble} from '../../src/exact/double-double/double-double.ts';
 import type {Arithmetic} from '../../src/formula/arithmetic.ts';
 import {integer} from './enclosures.ts';
@@ -114,17 +114,41 @@ function size(m: bigint): bigint {
  * they are too far apart to be compared.
  */
 function mayHold(coarse: Big, fine: Big): boolean | undefined {
-  if (coarse.kind === 'unknown' || fine.kind === 'unknown') return undefined;
+  if (fine.kind === 'unknown') return undefined;
+  // At most e^log in size.
+  if (coarse.kind === 'unknown')
+    return coarse.log === undefined || fine.kind !== 'power' ? undefined : reaches(coarse.log, fine.log);
   if (coarse.kind === 'nan' || fine.kind === 'nan') return coarse.kind === fine.kind;
   if (coarse.kind === 'infinity' || fine.kind === 'infinity') return coarse.kind === fine.kind;
   if (coarse.kind === 'power' && fine.kind === 'power')
     return coarse.negative === fine.negative && mayHold(coarse.log, fine.log);
+  if (coarse.kind === 'ball' && fine.kind === 'power') return holdsPower(coarse, fine);
   const [a, b] = [endsOf(coarse), endsOf(fine)];
   if (a === undefined || b === undefined || Math.abs(a.e - b.e) > 20_000) return undefined;
   const e = Math.min(a.e, b.e);
   const [low, high, first, last] = [a.low << BigInt(a.e - e), a.high << BigInt(a.e - e), b.low << BigInt(b.e - e), b.high << BigInt(b.e - e)]; // biome-ignore format: one line
   // An exact number is at neither end of a ball.
   return first === last && low < high ? low < first && first < high : low <= last && first <= high;
+}
+
+/** Whether one logarithm may be as large as another. */
+function reaches(coarse: Big, fine: Big): boolean | undefined {
+  const [a, b] = [endsOf(coarse), endsOf(fine)];
+  if (a === undefined || b === undefined || Math.abs(a.e - b.e) > 20_000) return undefined;
+  const e = Math.min(a.e, b.e);
+  return b.low << BigInt(b.e - e) <= a.high << BigInt(a.e - e);
+}
+
+/** Whether a ball holds a number that is known by its logarithm, as far as doubles tell. */
+function holdsPower({m, e, r}: Ball, {log, negative}: Big & {readonly kind: 'power'}): boolean | undefined {
+  if (log.kind !== 'ball' || log.r > size(log.m) >> 30n) return undefined;
+  // Of an exact logarithm there may be more bits than a double has exponents.
+  const cut = Math.max(0, size(log.m).toString(2).length - 60);
+  const wanted = (Number(log.m >> BigInt(cut)) * 2 ** (log.e + cut)) / Math.LN2;
+  const [low, high] = negative ? [-m - r, r - m] : [m - r, m + r];
+  const exponentOf = (end: bigint) => (end <= 0n ? -Infinity : end.toString(2).length + e);
+  const slack = 1 + Math.abs(wanted) * 1e-8;
+  return exponentOf(low) - 1 <= wanted + slack && exponentOf(high) >= wanted - slack;
 }
 
 function endsOf(a: Big): {readonly low: bigint; readonly high: bigint; readonly e: number} | undefined {

@@ -49,6 +49,30 @@ describe.each(unaryNames)('%s of an ordinary double', (name) => {
   });
 });
 
+// The places behind the point are so many more as the result is small; beside other zeros of sin and cos they are not.
+test.each([
+  ['log', 1 + 2 ** -40, 79],
+  ['log', 1 - 2 ** -53, 79],
+  ['log1p', 1e-30, 78],
+  ['expm1', -1e-30, 78],
+  ['sin', 1e-30, 78],
+  ['sin', Math.PI, 67],
+  ['cos', Math.PI / 2, 66],
+  ['cos', 1e22, 78],
+  ['atan', 1e-30, 78],
+  ['sinh', 1e-30, 77],
+  ['tanh', -1e-30, 77],
+  ['erf', 1e-30, 77],
+  ['erfc', 25, 79],
+  ['exp', -1e5, 79],
+  ['sigmoid', -1e5, 77],
+  ['softplus', -1e5, 77],
+])('beside a zero %s(%d) is known to %i bits by a ball of 80', (name, x, bits) => {
+  const value = balls.unary[name]?.(balls.number(x));
+  if (value?.kind !== 'ball') expect.unreachable();
+  else expect(bitsOf(Number(value.r), Number(value.m))).toBeGreaterThanOrEqual(bits);
+});
+
 test('sums and products of doubles are exact by either, quotients are known to 101 bits and to 80', () => {
   for (const name of binaryNames.filter((each) => each !== 'pow')) {
     for (const x of points) {

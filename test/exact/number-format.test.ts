@@ -15,7 +15,7 @@ test.each([
 test.each(['float128', '', '__proto__', 'constructor'])(
   "a dtype '%s' is an error that names those there are",
   (name) => {
-    expect(() => dtypeNamed(name)).toThrow(`unknown dtype: '${name}'; --dtype takes 'float64', 'float32'`);
+    expect(() => dtypeNamed(name)).toThrow(`unknown dtype: '${name}'; give 'float64', 'float32'`);
   },
 );
 

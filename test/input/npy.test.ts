@@ -67,17 +67,84 @@ test.each([
   ['half a header', file().subarray(0, 40), 'its header is cut off'],
   ['version 4', file().with(6, 4), 'its version 4.0 is not known'],
   ['another header', file().with(12, 63), 'its header does not give descr, fortran_order and shape'],
-  ['objects', file({descr: '|O'}), 'its dtype |O is none of'],
-  ['complex numbers', file({descr: '<c8'}), 'its dtype <c8 is none of'],
-  ['a structure', file({descr: "[('x', '<f4'), ('y', '<f4')]"}), "its dtype [('x', '<f4'), ('y', '<f4')] is none of"],
+  ['objects', file({descr: '|O'}), 'its dtype |O is Python objects, none of f2 f4 f8'],
+  ['complex numbers', file({descr: '<c8'}), 'its dtype <c8 is complex numbers, none of'],
+  ['texts', file({descr: '<U5'}), 'its dtype <U5 is texts, none of'],
+  ['bytes', file({descr: '|S3'}), 'its dtype |S3 is texts, none of'],
+  ['dates', file({descr: '<M8[ns]'}), 'its dtype <M8[ns] is dates, none of'],
+  ['spans of time', file({descr: '<m8[ns]'}), 'its dtype <m8[ns] is spans of time, none of'],
+  ['long doubles', file({descr: '<f16'}), 'its dtype <f16 is floats of another size, none of'],
+  ['another type', file({descr: '<q9'}), 'its dtype <q9 is not known, none of'],
+  [
+    'a structure',
+    file({descr: "[('x', '<f4'), ('y', '<f4')]"}),
+    'its dtype is a structure of the fields x, y, none of',
+  ],
+  [
+    'a structure of structures and arrays',
+    file({descr: "[('x', [('a', '<f4'), ('b', '<i4')]), (('a title', 'y'), '<f4', (2, 3))]"}),
+    'its dtype is a structure of the fields x, y, none of',
+  ],
   ['too few numbers', file({shape: [4]}), 'it ends after 3 of 4 numbers'],
   ['half a number', file().subarray(0, -1), 'it ends after 2 of 3 numbers'],
   ['no number', file({data: uint16Bytes([])}), 'it ends after 0 of 3 numbers'],
   ['too many numbers', file({shape: [2]}), 'there is more in it than the 2 numbers of its shape'],
   ['a byte too many', file({data: big(1, 0, 2, 0, 3, 0, 4)}), 'there is more in it than the 3 numbers of its shape'],
-  ['a shape beyond all memory', file({shape: [1e9, 1e9]}), 'it ends after 3 of 1000000000000000000 numbers'],
+  ['a shape beyond all memory', file({shape: [1e6, 1e9]}), 'it ends after 3 of 1000000000000000 numbers'],
+  [
+    'a shape beyond all files',
+    file({shape: [1e9, 1e9]}),
+    'its shape (1000000000,1000000000) has more numbers than any file',
+  ],
+  ['a size that no integer is', file({shape: [2 ** 53]}), 'its shape (9007199254740992) has more numbers than'],
+  ['65 dimensions', file({shape: Array(65).fill(1)}), 'its shape has 65 dimensions, more than 64'],
 ])('%s is an error that names the file and what is wrong', async (_title, bytes, problem) => {
   for (const size of [1, 65_536]) {
     await expect(read(bytes, size)).rejects.toThrow(`cannot read 'a.npy' as .npy: ${problem}`);
   }
+});
+
+/** A file whose header is this text. */
+function withHeader(text: string): Uint8Array {
+  const header = new TextEncoder().encode(text);
+  const start = file().subarray(0, 10);
+  new DataView(start.buffer).setUint16(8, header.length, true);
+  return Uint8Array.from([...start, ...header, ...uint16Bytes([1, 2, 3])]);
+}
+
+test.each([
+  ["{'shape': (3,), 'fortran_order': False, 'descr': '<u2'}"],
+  ['{"descr": "<u2", "fortran_order": False, "shape": (3,)}\n'],
+  ["{'descr':'<u2','fortran_order':False,'shape':(3,),}   \n"],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (3L,), }"],
+  ["{u'descr': u'<u2', b'fortran_order': True, 'shape': (3L, 1L, )}"],
+  ["\n{ 'descr' :\t'<u2' , 'fortran_order' : False , 'shape' : ( 1 , 3 , ) , } "],
+  [`{'descr': '<u2', 'fortran_order': False, 'shape': (3${', 1'.repeat(63)}), }`],
+])('the header %j is read', async (text) => {
+  expect((await read(withHeader(text))).values).toEqual([1, 2, 3]);
+});
+
+test.each([
+  [''],
+  ['{'],
+  ['{}'],
+  ["'descr'"],
+  ["{'descr': '<u2', 'fortran_order': False}"],
+  ["{'descr': '<u2', 'fortran_order': 0, 'shape': (3,)}"],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': 3}"],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (-3,)}"],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (3.0,)}"],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (3,), 'other': 1}"],
+  ["{'descr': '<u2', 'descr': '<u2', 'fortran_order': False, 'shape': (3,)}"],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (3,)} x"],
+  ["{'descr': '<u2' 'fortran_order': False, 'shape': (3,)}"],
+  ["{'descr': '<u2, 'fortran_order': False, 'shape': (3,)}"],
+  [`{'descr': '<u2', 'fortran_order': False, 'shape': (${'1'.repeat(28)}x,)}`],
+  [`{'descr': '<u2', 'fortran_order': False, 'shape': (${'1,'.repeat(28_000)}x,)}`],
+  [`{'descr': ${'['.repeat(60_000)}`],
+  [`{'descr': '${'\\'.repeat(60_000)}`],
+])('the header %j is none, at once', async (text) => {
+  const started = performance.now();
+  await expect(read(withHeader(text))).rejects.toThrow('its header does not give descr, fortran_order and shape');
+  expect(performance.now() - started).toBeLessThan(1000);
 });

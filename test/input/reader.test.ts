@@ -33,9 +33,13 @@ describe('one column of numbers', () => {
     ['without a last line feed', '1\n2', [1, 2]],
     ['with carriage returns', '1\r\n2\r\n', [1, 2]],
     ['with blank lines and spaces around', '\n\n  1 \n\n2\n\n', [1, 2]],
-    ['apart by spaces and tabs', '1 2\t3\n4', [1, 2, 3, 4]],
+    ['on one line, apart by spaces and tabs', '\n1 2\t3\n\n', [1, 2, 3]],
     ['apart by tabs alone', '1\t2\t3\n', [1, 2, 3]],
-    ['with words and hexadecimal floats', 'nan\ninf -Infinity\n-0\n0x1.8p-3\n', [NaN, Infinity, -Infinity, -0, 0.1875]],
+    [
+      'with words and hexadecimal floats',
+      'nan\ninf\n-Infinity\n-0\n0x1.8p-3\n',
+      [NaN, Infinity, -Infinity, -0, 0.1875],
+    ],
     ['with a byte-order mark', '\ufeff1\n2\n', [1, 2]],
     ['below a header', 'x\n1\n2\n', [1, 2]],
     ['below a quoted header', '"my x"\n"1"\n2\n', [1, 2]],
@@ -51,8 +55,16 @@ describe('one column of numbers', () => {
   test.each([
     ['1\n2\nabc\n', "data, line 3: 'abc' is not a number"],
     ['1\n2\nabc', "data, line 3: 'abc' is not a number"],
+    ['0.5\nNA\n', "data, line 2: 'NA' is not a number"],
+    ['0.5\n#N/A\n', "data, line 2: '#N/A' is not a number"],
+    ['0.5 1 2\n3 4 5\n', 'data has rows of 3 numbers; choose a column with --column, a number from 1 to 3'],
+    ['1\t2\n3\t4\n', 'data has rows of 2 numbers; choose a column'],
+    ['1 2\n3\n', 'data has rows of 2 numbers; choose a column'],
+    ['1\n2 3\n', 'data, line 2: the row has 2 cells where the first has 1'],
+    ['0,5\n1,5\n', 'data has 2 columns'],
+    ['"0,5"\n', "data, line 1: '0,5' is not a number; write decimals such as 0.5 with a point"],
     ['1.0.0\n2\n', "data, line 1: '1.0.0' is not a number"],
-    ['1 2\n3 4x 5\n', "data, line 2: '4x' is not a number"],
+    ['1 2 4x 5\n', "data, line 1: '4x' is not a number"],
     ['1\n0b1\n', "data, line 2: '0b1' is not a number"],
     ['1\n1_000\n', "data, line 2: '1_000' is not a number"],
     ['1\na\u0007b\n', "data, line 2: 'a\\u0007b' is not a number"],
@@ -65,6 +77,15 @@ describe('one column of numbers', () => {
   ])('%j is an error that shows where and what', async (text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });
+});
+
+test.each(
+  // biome-ignore format: a list of words
+  ['NA', 'null', '#N/A', '\u221e', '-\u221e', 'tensor(0.5)', 'N/A', 'None', 'nil', '<NA>', 'NaT', 'nan(ind)', '#DIV/0!',
+   'array([0.5', 'np.float32(1e-3)', 'True', '?', '-', '$5', '(1)'],
+)('%s stands for a number and is no header', async (word) => {
+  for (const text of [word, `"${word}"`])
+    await expect(read(`${text}\n0.5\n1\n`)).rejects.toThrow(`data, line 1: '${word}' is not a number`);
 });
 
 describe('a table', () => {
@@ -81,6 +102,41 @@ describe('a table', () => {
     expect((await read('1\t2\n3\t4\n', {columns: ['2']})).values).toEqual([[2, 4]]);
     expect((await read(' 1   2\n 3  4\n', {columns: ['2']})).values).toEqual([[2, 4]]);
     expect((await read('x y\n1 2\n', {columns: ['y']})).values).toEqual([[2]]);
+  });
+
+  test('is apart by semicolons, and a comma in a number is told', async () => {
+    expect((await read('x;y\n1;2\n', {columns: ['y']})).values).toEqual([[2]]);
+    expect((await read('1;2\n3;4\n', {columns: ['2'], name: 'a.csv'})).values).toEqual([[2, 4]]);
+    await expect(read('1;2\n')).rejects.toThrow('data has 2 columns');
+    for (const text of ['x;y\n1,5;2,5\n', '0,5;1,5\n1,5;2,5\n'])
+      await expect(read(text, {columns: ['1']})).rejects.toThrow(",5' is not a number; write decimals such as");
+    const labels = 'x,maxout:weights=[1;-1],"maxout:weights=[1,2;3,4]"\n1,2,3\n';
+    expect((await read(labels, {columns: ['maxout:weights=[1;-1]']})).values).toEqual([[2]]);
+    const tabbed = 'x\tmaxout:weights=[1,2;3,4],biases=[0;0]\n1\t2\n';
+    expect((await read(tabbed, {columns: ['x']})).values).toEqual([[1]]);
+  });
+
+  test('may have a delimiter at the end of each row', async () => {
+    for (const text of ['1,2,\n3,4,\n', '1,2,\n3,4\n', '1,2\n3,4,\n', 'a,b,\n1,2,\n3,4,\n', 'a,b\n1,2,\n3,4, \n'])
+      expect((await read(text, {columns: 'all'})).values, text).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a row each
+    expect((await read('1,\n2,\n')).values).toEqual([[1, 2]]);
+    expect((await read('1\t2\t\n3\t4\t\n', {columns: 'all'})).values).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a row each
+    await expect(read('1,2,\n3,4,5\n', {columns: 'all'})).rejects.toThrow(
+      'line 2: the row has 3 cells where the first',
+    );
+  });
+
+  test('has comments, and its header may be one', async () => {
+    const savetxt = '# made by numpy\n# x y\n1.0e+00 2.0e+00\n3.0e+00 4.0e+00\n';
+    expect((await read(savetxt, {columns: ['y']})).values).toEqual([[2, 4]]);
+    expect((await read('# x,y\n1 2\n3 4\n', {columns: ['y']})).values).toEqual([[2, 4]]);
+    expect((await read('# x, y\n1,2\n# a note\n3,4\n', {columns: ['x', '2']})).values).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a row each
+    expect((await read('% of all\nx,y\n1,2\n%\n3,4\n', {columns: ['y']})).values).toEqual([[2, 4]]);
+    expect((await read('# a\n1\n  # b c d\n2\n')).values).toEqual([[1, 2]]);
+    expect((await read('#\n1 2 3')).values).toEqual([[1, 2, 3]]);
+    await expect(read('# only a comment\n')).rejects.toThrow('data holds no numbers');
+    await expect(read('#1\n2 # b\n')).rejects.toThrow("data, line 2: '#' is not a number");
+    await expect(read('#N/A,1\n2,3\n', {columns: ['1']})).rejects.toThrow("line 1: '#N/A' is not a number");
   });
 
   test('gives all its columns, named by the header or by number', async () => {
@@ -113,6 +169,7 @@ describe('a table', () => {
     ['x,y\n1,\n', ['y'], 'data, line 2: a cell is empty'],
     ['x,y\n"1\n\n",2\n3,y\n', ['y'], "data, line 5: 'y' is not a number"],
     ['x,y\n1,"2\n3,4\n', ['y'], 'data, line 2: a quoted cell is never closed'],
+    ['1,2\r3,4\r', ['1'], 'data, line 1: there is a carriage return in it; end lines with line feeds'],
     ['x,y\n', ['y'], "data holds no numbers below its header 'y'"],
   ])('%j with columns %j is an error', async (text, columns, message) => {
     await expect(read(text, {columns})).rejects.toThrow(message);
@@ -138,6 +195,77 @@ describe('a table', () => {
   });
 });
 
+describe('JSON', () => {
+  test('an array of objects in any layout, or of numbers', async () => {
+    const rows = [{x: 1, y: 'NaN', z: 'text'}, {x: 0.5, y: 2, z: null}]; // biome-ignore format: one line
+    for (const text of [JSON.stringify(rows), JSON.stringify(rows, null, 2), `\n[\n${JSON.stringify(rows).slice(1)}\n`])
+      expect(await read(text, {columns: ['y', 'x']})).toEqual({names: ['y', 'x'], values: [[NaN, 2], [1, 0.5]]}); // biome-ignore format: a row each
+    expect((await read('[{"x": NaN}, {"x": -Infinity}]')).values).toEqual([[NaN, -Infinity]]);
+    expect((await read('[1, -0.5, "inf"]')).values).toEqual([[1, -0.5, Infinity]]);
+  });
+
+  test.each([
+    ['[]', 'data holds no numbers'],
+    ['[1, 2', 'data: it is not JSON; write an array of objects'],
+    ['[[1, 2]]', 'data: its items are neither all objects nor all numbers'],
+    ['[1, {"x": 2}]', 'data: its items are neither all objects nor all numbers'],
+    ['[1, null]', "data, line 2: 'null' is not a number"],
+    ['[{"x":1},{"y":2}]', "data, line 2: 'x' is missing"],
+    ['[{"x":1,"y":2}]', 'data has 2 columns'],
+  ])('%s is an error', async (text, message) => {
+    await expect(read(text)).rejects.toThrow(message);
+  });
+
+  test('a file called .json is read so', async () => {
+    await expect(read('17', {name: 'a.json'})).rejects.toThrow('it is not an array');
+  });
+});
+
+describe('what is long', () => {
+  const within = async (milliseconds: number, work: () => Promise<unknown>) => {
+    const started = performance.now();
+    await work();
+    expect(performance.now() - started).toBeLessThan(milliseconds);
+  };
+
+  test('blank lines and comments before the first number', async () => {
+    await within(2000, async () => {
+      expect((await read(`${'\n'.repeat(1_000_000)}1\n2\n`)).values).toEqual([[1, 2]]);
+      expect((await read(`${' '.repeat(1_000_000)}x,y\n1,2\n`, {columns: ['y']})).values).toEqual([[2]]);
+      expect((await read(`#${' a'.repeat(500_000)}\n1\n2\n`)).values).toEqual([[1, 2]]);
+    });
+    await expect(read(`${'\n'.repeat(100_000)}1\nz\n`)).rejects.toThrow("line 100002: 'z' is not");
+  });
+
+  test('an open quote, and quotes within a cell', async () => {
+    await within(4000, async () => {
+      const rows = '1,2\n'.repeat(500_000);
+      await expect(read(`x,y\n1,"2\n${rows}`, {columns: ['y']})).rejects.toThrow(
+        'line 2: a quoted cell is never closed',
+      );
+      await expect(read(`x,y\n1,a${'"'.repeat(500_000)}\n`, {columns: ['y']})).rejects.toThrow('is not a number');
+    });
+  });
+
+  test('a row of millions of cells', async () => {
+    await within(4000, async () => {
+      for (const text of ['1,', '"1",', '1\t'])
+        await expect(read(text.repeat(3_000_000), {columns: ['1']})).rejects.toThrow(
+          'data, line 1: the row has more than 65536 cells; give one number a line',
+        );
+    });
+  });
+
+  test('a line without an end', async () => {
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      const block = new TextEncoder().encode('1'.repeat(1 << 20));
+      while (true) yield block;
+    }
+    for (const columns of ['only', ['1']] as const)
+      await expect(readColumns(endless(), {name: 'data', columns})).rejects.toThrow('of more than 67108864 characters');
+  });
+});
+
 describe('pieces', () => {
   test('the same numbers come out wherever the bytes are cut', async () => {
     const cell = fc.oneof(fc.double(), fc.integer()).map((value) => (Object.is(value, -0) ? '-0' : String(value)));
@@ -155,7 +283,7 @@ describe('pieces', () => {
   });
 
   test.each([
-    ['plain numbers', '1\n2\n\n3 4\n5x\n6\n', 'only'],
+    ['plain numbers', '1\n2\n\n3\n5x\n6\n', 'only'],
     ['CSV', 'x,y\r\n1,2\r\n\r\n3,4\r\n5,5x\r\n6,6\r\n', 'all'],
     ['CSV with a quoted line feed', 'x,y\n"1\n",2\n3,4\n5,5x\n6,6\n', 'all'],
     ['JSON Lines', '{"x":1}\n\n{"x":2}\n{"x":3}\n{"x":"5x"}\n{"x":6}\n', 'all'],

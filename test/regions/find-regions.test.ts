@@ -181,7 +181,9 @@ describe('in a number format', () => {
     expect(told('sigmoid', {format, backward: 'output', threshold: 10})).toBe(
       'dead (-Infinity, -93]; saturated [-92.5, 6.21875]; dead [6.25, Infinity)',
     );
-    expect(() => found('gelu', {format, backward: 'output'})).toThrow('--backward output is for sigmoid and tanh');
+    expect(() => found('gelu', {format, backward: 'output'})).toThrow(
+      'leave backward out, which is for sigmoid and tanh',
+    );
   });
 });
 
@@ -253,6 +255,13 @@ describe('functions that oscillate for ever are answered over a range', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  test('at an infinity nothing is told, whether f′ has a limit there or not', () => {
+    for (const name of ['sin', 'sinc', 'gcu']) {
+      const find = regionFinder(selected(name), {threshold: 0.01});
+      expect([find(Infinity), find(-Infinity), find(Number.NaN)]).toEqual([undefined, undefined, undefined]);
+    }
   });
 
   test('a single point at which f′ is 0 belongs to the region on its left as to that on its right', () => {

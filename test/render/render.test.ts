@@ -74,6 +74,11 @@ test('tsv escapes tabs, line feeds and backslashes', async () => {
   );
 });
 
+test('tsv escapes carriage returns too, so that every row is a line for whoever reads it', async () => {
+  const texts = tableOf([{name: 'a\rb', kind: 'text'}], {length: 2, columns: [['c\r\nd', '\\r']]});
+  expect(await textOf('tsv', texts)).toBe('a\\rb\nc\\r\\nd\n\\\\r\n');
+});
+
 describe('json and jsonl', () => {
   test('json is an array with a row object on each line', async () => {
     expect(await textOf('json', numbers)).toBe(`[
@@ -122,10 +127,28 @@ describe('markdown', () => {
 
 | name      | a, "b"       | y\_ |
 | --------- | ------------ | --: |
-| p\|q${'\t'}\\   | yes          |   - |
+| p\|q \\   | yes          |   - |
 | two lines | x\*f(1.5\*x) | 1.5 |
 |           | -0           | NaN |
 `);
+  });
+
+  test('shows what begins markup, and keeps each row on its line', async () => {
+    const texts = tableOf([{name: 'text', kind: 'text'}], {
+      length: 6,
+      columns: [['<b>', '~~x~~', '`x`', 'snake_case _x_', 'a \r\n\r\n b', 'a\rb']],
+    });
+    expect((await textOf('markdown', texts)).split('\n').map((line) => line.replace(/ +\|$/, ''))).toEqual([
+      '| text',
+      '| ----------------',
+      '| \\<b>',
+      '| \\~\\~x\\~\\~',
+      '| \\`x\\`',
+      '| snake_case \\_x\\_',
+      '| a b',
+      '| a b',
+      '',
+    ]);
   });
 
   test('a table without rows is its head, and one of texts alone says nothing of rounding', async () => {

@@ -39,12 +39,12 @@ test.each([
   expect(slopes(text)).toEqual(expected);
 });
 
-test.each(['sigmoid', 'gelu', 'smelu', 'softmodulusq', 'sinc', 'relu2', 'softplus', 'telu', 'bent_identity'])(
-  '%s has none, though its formula may branch',
-  (name) => {
-    expect(slopes(name)).toEqual([]);
-  },
-);
+test.each([
+  ...['sigmoid', 'gelu', 'smelu', 'softmodulusq', 'sinc', 'relu2', 'softplus', 'telu', 'bent_identity'],
+  ...['=max(0, 3*x - 1)^2', '=3*x < 1 ? x : 2*x - x'],
+])('%s has none, though its formula may branch', (name) => {
+  expect(slopes(name)).toEqual([]);
+});
 
 test('a jump has other values on either side', () => {
   const [kink] = kinksOf(selected('threshold:threshold=1,value=-2'));
@@ -61,6 +61,37 @@ test('each framework hands out the gradient of its own formula', () => {
 test('a branch changes at a place between two doubles: it is told by the nearer one', () => {
   const [place] = breakpointsOf(selected('=max(0, 3*x - 1)')).places;
   expect(place).toEqual({x: 1 / 3, exact: false, below: 1 / 3, above: 0.33333333333333337});
+});
+
+// The samples are 1/64 apart up to 16, an eighth of an octave up to 2^20, an octave further out, and the literals.
+test.each([
+  ['(x - 5.01)*(x - 5.03) < 0', [5.01, 5.03]],
+  ['(x + 5.01)*(x + 5.03) < 0', [-5.03, -5.01]],
+  ['(x - 1000)*(x - 1200) < 0', [1000, 1200]],
+  ['(x*1e5 - 3)*(x*1e5 - 4) < 0', [3e-5, 4e-5]],
+  ['(x/1e6 - 3)*(x/1e6 - 20) < 0', [3e6, 2e7]],
+  ['(x/1e6 + 3)*(x/1e6 + 20) < 0', [-2e7, -3e6]],
+  ['(x*1e30 - 3)*(x*1e30 - 20) < 0', [3e-30, 2e-29]],
+  ['(x - 1000000001)*(x - 1000000002) < 0', [1000000001, 1000000002]],
+  ['(x + 1000000001)*(x + 1000000002) < 0', [-1000000002, -1000000001]],
+  ['x*x < 0.25', [-0.5, 0.5]],
+  ['x == 0', [0]],
+] as const)('a comparison that changes twice is seen to: %s', (condition, places) => {
+  const found = breakpointsOf(selected(`=${condition} ? 1 : 2`)).places.map(({x}) => x);
+  expect(found).toHaveLength(places.length);
+  places.forEach((place, i) => {
+    expect(Math.abs((found[i] ?? Number.NaN) - place)).toBeLessThanOrEqual(2 ** -52 * Math.abs(place));
+  });
+});
+
+test('a difference that is 0 on a whole interval has no place of its own at the end of it', () => {
+  const between = {x: 1 / 3, exact: false, below: 1 / 3, above: 0.33333333333333337};
+  for (const text of ['=max(0, 3*x - 1)^2', '=max(0, 3*x - 1)', '=abs(max(0, 3*x - 1))', '=min(0, 1 - 3*x)^2']) {
+    expect(breakpointsOf(selected(text)).places).toEqual([between]);
+  }
+  expect(breakpointsOf(selected('=sqrt(min(0, 0.1 - x)^2)')).places.map(({x}) => x)).toEqual([0.1]);
+  // 1 - tanh(x) is never 0, though no number of bits shows it from 2426 on.
+  expect(breakpointsOf(selected('=1 - tanh(x) > 0 ? x : 0')).places).toEqual([]);
 });
 
 test('a function that branches without end gives its places near 0', () => {

@@ -70,6 +70,17 @@ test.each([
   ['=x < 0 ? x : x - 1', 'none', 'jumps', 'both', 'none'],
   ['=max(0, x)^4', 'non-decreasing', 'C3', 'non-negative', 'none'],
   ['=1/x', 'none', 'jumps', 'both', 'none'],
+  ['=1/(1 - x)', 'none', 'jumps', 'both', 'none'],
+  // Pieces that meet at 1/3, which is no double.
+  ['=max(0, 3*x - 1)', 'non-decreasing', 'C0', 'non-negative', 'none'],
+  ['=max(0, 3*x - 1)^2', 'non-decreasing', 'C1', 'non-negative', 'none'],
+  ['=3*x < 1 ? x : x + 1e-9', 'increasing', 'jumps', 'both', 'none'],
+  ['=3*x < 1 ? x : 2*x - x', 'increasing', 'smooth', 'both', 'odd'],
+  ['=3*x < 1 ? 2 : 2 + x - x', 'constant', 'smooth', 'positive', 'even'],
+  // A gap that one value fills, or does not.
+  ['=x == 1 ? 2 : (x^2 - 1)/(x - 1)', 'increasing', 'smooth', 'both', 'none'],
+  ['=x == 1 ? 3 : (x^3 - 1)/(x - 1)', 'none', 'smooth', 'positive', 'none'],
+  ['=x == 1 ? 3 : (x^2 - 1)/(x - 1)', 'increasing', 'jumps', 'both', 'none'],
   // A bump between round numbers: neither even nor odd, although nearly x everywhere else.
   ['=x+0.0001*exp(-((x-1)/0.001)^2)', 'increasing', 'smooth', 'both', 'none'],
 ])('%s is %s, of smoothness %s, its output %s, its symmetry %s', (text, monotonicity, smoothness, sign, symmetry) => {
@@ -104,6 +115,45 @@ describe('extrema', () => {
     const {extrema} = shape('=x+0.1*exp(-((x-1)/0.01)^2)');
     expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
   });
+
+  // f′ = (x - a)(x - b): near 0 the samples are a quarter of an octave apart, from 20 on too, from 2^20 on an octave.
+  test.each([
+    [1e-9, 3e-9],
+    [-3e-9, -1e-9],
+    [10.01, 10.03],
+    [-10.03, -10.01],
+    [1e5, 1.3e5],
+    [-1.3e5, -1e5],
+    [3e6, 2e7],
+    [-2e7, -3e6],
+  ])('a rise between two turns at %d and %d', (a, b) => {
+    const {extrema} = shape(`=x^3/3 - (${a} + ${b})/2*x^2 + ${a}*${b}*x`);
+    expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
+    extrema.forEach(({from}, i) => {
+      expect(Math.abs(from / (i === 0 ? a : b) - 1)).toBeLessThan(1e-12);
+    });
+  });
+
+  test('two turns within a millionth of a corner', () => {
+    // f′ = 1 - 2e6 t + 6e11 t² beyond 1, for t = x - 1: 0 at t = (1e6 ± √4e11) / 6e11.
+    const {extrema} = shape('=x < 1 ? 2*x : 1 + x - 1e6*(x - 1)^2 + 2e11*(x - 1)^3');
+    expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
+    const turns = [-1, 1].map((side) => (1e6 + side * Math.sqrt(4e11)) / 6e11);
+    extrema.forEach(({from}, i) => {
+      expect(from - 1).toBeCloseTo(turns[i] ?? Number.NaN, 15);
+    });
+  });
+});
+
+test('at a pole the range reaches infinity, on either side its own', () => {
+  const {infimum, supremum, joints} = shape('=1/(1 - x)');
+  expect([infimum, supremum]).toEqual([{value: -Infinity, x: 1}, {value: Infinity, x: 1}]); // biome-ignore format: one line
+  expect(joints).toMatchObject([{x: 1, left: {value: Infinity}, right: {value: -Infinity}}]);
+});
+
+test('a corner at either end of a range counts, one beyond it does not', () => {
+  const smoothness = (from: number, to: number) => shapeOf(selected('hardtanh'), {from, to}).smoothness;
+  expect([smoothness(-1, 0), smoothness(0, 1), smoothness(-0.9, 0.9), smoothness(2, 3)]).toEqual(['C0', 'C0', 'smooth', 'smooth']); // biome-ignore format: one line
 });
 
 test('a function that oscillates for ever is described over the range given', () => {

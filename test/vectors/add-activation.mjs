@@ -13,15 +13,15 @@ const python = (script) => ['python3', `test/vectors/${script}`, ...names];
 const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(`${top}/docs`).map((page) => `docs/${page}`)];
 /** One stage after the other. The first refuses a definition whose parts contradict each other; the slowest is last. */
 const stages = [
+  [{command: python('generate.py'), writes: names.map((name) => `test/vectors/${name}.json`)}],
   [
-    {command: python('generate.py'), writes: names.map((name) => `test/vectors/${name}.json`)},
     {command: ['node', 'test/vectors/fast-errors.mjs', ...names], writes: ['src/activations/fast-errors.ts']},
+    {command: python('extrema.py'), writes: ['test/vectors/extrema.json']},
   ],
   [
     {command: ['npm', 'run', '--silent', 'docs'], writes: pages},
     {command: python('regions.py'), writes: ['test/vectors/regions.json']},
     {command: python('moments.py'), writes: ['test/vectors/moments.json']},
-    {command: python('extrema.py'), writes: ['test/vectors/extrema.json']},
   ],
   [{command: python('exhaustive.py'), writes: ['test/vectors/exhaustive.json']}],
 ];
@@ -39,6 +39,15 @@ function outputOf([program, ...words]) {
       resolve(code === 0 ? printed : undefined);
     });
   });
+}
+
+/** The ends that the range of each record must have; those of a function that oscillates are the ones near 0. */
+function ranges() {
+  const found = JSON.parse(readFileSync(`${top}/test/vectors/extrema.json`, 'utf8'));
+  const named = found.filter(({activation}) => names.includes(activation));
+  return named.map(
+    ({activation, infimum, supremum}) => `range of ${activation}: from ${Number(infimum)} to ${Number(supremum)}`,
+  );
 }
 
 const contentOf = (file) => (existsSync(`${top}/${file}`) ? readFileSync(`${top}/${file}`, 'utf8') : undefined);
@@ -98,6 +107,7 @@ async function main() {
     return 2;
   }
   for (const stage of stages) if (!(await makeAll(stage))) return 1;
+  for (const line of ranges()) console.log(line);
   console.log(`${secondsSince(start)}  in all; npm test compares them`);
   return 0;
 }

@@ -112,6 +112,7 @@ export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
   const sinh = (x: DoubleDouble): DoubleDouble => scaleBy(subtract(expm1(x), expm1(negate(x))), 0.5);
   const cosh = (x: DoubleDouble): DoubleDouble => scaleBy(add(exp(x), exp(negate(x))), 0.5);
   const tan = (x: DoubleDouble): DoubleDouble => {
+    if (x.hi === 0 && x.err === 0) return x; // with the sign of its zero
     const {sin, cos} = angle(x);
     return divide(sin, cos);
   };

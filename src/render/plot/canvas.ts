@@ -1,5 +1,5 @@
 import asciichart from 'asciichart';
-import {columnsOf} from '../text-width.ts';
+import {columnsOf} from '../../sentences/printable.ts';
 
 /** A piece of a line of output in one paint. */
 export interface Span {

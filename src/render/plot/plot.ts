@@ -1,6 +1,8 @@
 import type {Figure, Strip} from '../../report/output.ts';
+import {columnsOf, printableLine} from '../../sentences/printable.ts';
+import {readableText} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
-import {asciiText, columnsOf, distinct, shortened} from '../text-width.ts';
+import {distinct, shortened} from '../text-width.ts';
 import {type Line, lineOf, packed, unpainted} from './canvas.ts';
 import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, panelRows} from './panel.ts';
 import {type Pen, pensFor} from './pens.ts';
@@ -68,7 +70,7 @@ function indented(line: Line): Line {
 /** The key and label of each series, on as few lines as possible. */
 function legendLines(pens: readonly Pen[], {width, ascii}: PlotStyle): readonly Line[] {
   const room = width - indent - 4;
-  const texts = pens.map(({label}) => (ascii ? asciiText(label) : label));
+  const texts = pens.map(({label}) => lineText(label, ascii));
   const labels = distinct(texts, room, ascii ? '...' : '…');
   const entries = pens.map((pen, index) => [
     {text: pen.key, paint: pen.paint},
@@ -125,7 +127,7 @@ function axisLines(ticks: readonly Tick[], columns: number, {width, ascii, paint
 /** The marks of a strip after its label or, if that is too long, its key in the legend. */
 function stripLine({label, marks}: Strip, pens: readonly Pen[], style: PlotStyle): Line {
   const pen = pens.find((other) => other.label === label);
-  const text = style.ascii ? asciiText(label) : label;
+  const text = lineText(label, style.ascii);
   const fits = columnsOf(text) <= labelWidth || pen === undefined;
   const name = fits ? shortened(text, labelWidth, style.ascii ? '...' : '…') : pen.key;
   const pad = ' '.repeat(Math.max(0, labelWidth - columnsOf(name)));
@@ -136,5 +138,10 @@ function stripLine({label, marks}: Strip, pens: readonly Pen[], style: PlotStyle
 }
 
 function shownText(text: string, columns: number, ascii: boolean): string {
-  return shortened(ascii ? asciiText(text) : text, columns, ascii ? '...' : '…');
+  return shortened(lineText(text, ascii), columns, ascii ? '...' : '…');
+}
+
+/** A text in the characters of the style, on one line. */
+function lineText(text: string, ascii: boolean): string {
+  return readableText(printableLine(text), {ascii});
 }

@@ -1,0 +1,45 @@
+/** A formula of the user's own, where the name of an activation can stand. */
+
+import {actError} from '../errors.ts';
+import {parseFormula} from '../formula/parse.ts';
+import {heightOf, type Node, type Trees} from '../formula/tree.ts';
+import {defaultsOf} from './parameters.ts';
+import {findActivation} from './registry.ts';
+
+/** A user's formula: the whole text, the label before its `=`, and the body after it. */
+export interface FormulaText {
+  readonly text: string;
+  readonly label: string | undefined;
+  readonly body: string;
+}
+
+/** Reads a text as a formula; undefined for the name of an activation. */
+export function formulaIn(text: string): FormulaText | undefined {
+  // A text without '=' is no formula, and the pattern need not be compiled.
+  if (!text.includes('=')) return undefined;
+  const parts = /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+  return parts && {text, label: parts.label, body: parts.body ?? ''};
+}
+
+/** The most nodes from the root of a formula down: from three times as many, a derivative would reach the end of the stack. */
+const highest = 800;
+
+/** A user's formula as a tree; names of activations can be applied in it. */
+export function parseUserFormula(trees: Trees, body: string): Node {
+  const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
+  if (heightOf(value) > highest)
+    throw actError('formula', `more than ${highest} operations inside each other; write it with fewer`);
+  return value;
+}
+
+/** An activation at its default parameters, applied to an argument; undefined if the name is unknown. */
+export function applied(trees: Trees, name: string, argument: Node): Node | undefined {
+  const activation = findActivation(name);
+  if (activation === undefined || activation.expand !== undefined) return undefined;
+  const defaults = defaultsOf(activation);
+  return parseFormula(activation.formula, {
+    trees,
+    applied: (inner, node) => applied(trees, inner, node),
+    variable: (variable) => (variable === 'x' ? argument : trees.number(defaults[variable] ?? Number.NaN)),
+  });
+}

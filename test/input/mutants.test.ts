@@ -1,0 +1,86 @@
+import {expect, test} from 'vitest';
+import {ActError} from '../../src/errors.ts';
+import {dtypeNamed} from '../../src/exact/number-format.ts';
+import {readColumns} from '../../src/input/reader.ts';
+import {readResults} from '../../src/input/results.ts';
+import {npyFile} from '../npy-file.ts';
+
+/** Numbers from 0 to 1 that are the same every time (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The bytes with one to eight changes: a bit flipped, a stretch left out or doubled, a byte put in. */
+function mutant(bytes: Uint8Array, next: () => number): Uint8Array {
+  let changed = [...bytes];
+  const below = (limit: number) => Math.floor(next() * limit);
+  for (let changes = 1 + below(8); changes > 0; changes -= 1) {
+    const at = below(changed.length);
+    const stretch = 1 + below(12);
+    const change = below(4);
+    if (change === 0) changed[at] = (changed[at] ?? 0) ^ (1 << below(8));
+    else if (change === 1) changed = [...changed.slice(0, at), ...changed.slice(at + stretch)];
+    else if (change === 2) changed.splice(at, 0, below(256));
+    else changed.splice(at, 0, ...changed.slice(at, at + stretch));
+  }
+  return Uint8Array.from(changed);
+}
+
+async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const seeds: readonly (readonly [name: string, bytes: Uint8Array])[] = [
+  ['a.npy', npyFile({descr: '<f4', shape: [2, 256], data: new Uint8Array(2048)})],
+  ['a.csv', utf8('x,relu,relu_grad,"a, b"\n-1.5,-0,0,"q"\n0x1p-3,0.125,1,""\ninf,inf,1,c\n')],
+  ['a.tsv', utf8('# x\n\nx\tactivation\tvalue\tgradient\n1\trelu\t1\t1\nnan\tgelu\tnan\tnan\n')],
+  ['a.jsonl', utf8('{"x":1e0,"value":1,"gradient":"NaN"}\n{"x":-0,"value":-Infinity,"gradient":2}\n')],
+  ['a.json', utf8('[\n{"x":1e0,"value":1,"region":"dead"},\n{"x":"0x1p0","value":1,"region":null}\n]\n')],
+  ['plain', utf8('\n% 3\n1\n-2.5e3\n\u22123\n0x1.8p3\nNaN\n')],
+];
+
+test.each(seeds)(
+  '2,000 damaged copies of %s are read or refused, each at once',
+  async (name, bytes) => {
+    const next = random(1);
+    const format = dtypeNamed('float8_e5m2');
+    const wanted = {label: 'relu', format, show: undefined, isActivation: (text: string) => text === 'gelu'};
+    const started = performance.now();
+    let read = 0;
+    for (let i = 0; i < 2000; i += 1) {
+      const damaged = mutant(bytes, next);
+      const named = i % 2 === 0 ? name : 'standard input';
+      const attempts = [
+        async () => {
+          const {x, value, gradient} = await readResults({name: named, bytes: pieces(damaged, 1 + (i % 99))}, wanted);
+          expect([value?.length ?? x.length, gradient?.length ?? x.length]).toEqual([x.length, x.length]);
+        },
+        async () => {
+          const columns = i % 3 === 0 ? 'all' : i % 3 === 1 ? 'only' : ['x'];
+          const {chunks} = await readColumns(pieces(damaged, 1 + (i % 99)), {name: named, columns});
+          for await (const {length, columns: numbers} of chunks)
+            expect(numbers.every((column) => column.length === length)).toBe(true);
+        },
+      ];
+      for (const attempt of attempts) {
+        try {
+          await attempt();
+          read += 1;
+        } catch (error) {
+          if (!(error instanceof ActError)) throw error;
+          expect(error.code).not.toBe('internal');
+        }
+      }
+    }
+    expect(read).toBeGreaterThan(20);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  },
+  60_000,
+);
