@@ -32,6 +32,8 @@ export interface Selection {
   readonly matrices?: ReadonlyMap<string, Matrix>;
   /** The trees that plain doubles evaluate instead, because the formula or its derivative would cancel in them. */
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
+  /** How much longer than usual its kinks, extrema and regions are searched for: a factor, 1 if absent. */
+  readonly patience?: number;
 }
 
 /** The derivative of a selection with respect to an input or a parameter. */

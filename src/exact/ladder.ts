@@ -8,7 +8,7 @@ import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {nodesBelow} from '../formula/tree.ts';
 import {createBigArithmetic} from './big-float/arithmetic.ts';
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
-import type {Budget} from './budget.ts';
+import {type Budget, bigOperations} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
@@ -23,14 +23,14 @@ export interface Rounding {
 /** The nearest double, ties to even; an overflow is infinite. */
 export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
 
-/** Bits of the balls, rung by rung, and what an operation costs there in the units of a budget: measured on exponentials. */
+/** Bits of the balls, rung by rung, and what the work of a sum costs there in the units of a budget, as measured. */
 const rungs = [
-  {precision: 80, work: 20},
-  {precision: 160, work: 20},
-  {precision: 320, work: 25},
-  {precision: 800, work: 70},
-  {precision: 2600, work: 600},
-  {precision: 7000, work: 6000},
+  {precision: 80, work: 3},
+  {precision: 160, work: 4},
+  {precision: 320, work: 8},
+  {precision: 800, work: 30},
+  {precision: 2600, work: 500},
+  {precision: 7000, work: 3000},
 ];
 
 /** Bits of the balls for limits: 160 settle most of them, 2600 resolve the square of 2^far. */
@@ -61,13 +61,14 @@ export function exactEvaluator(
   );
   const limits = lazily(() => limitEvaluator(evaluation, rounding, budget));
   const size = lazily(() => nodesBelow(evaluation.roots).length);
+  const bigSize = lazily(() => bigOperations(evaluation.roots));
   const count = evaluation.roots.length;
 
   const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
     const exact = inputs.map(fromNumber);
     for (const [i, {work}] of rungs.entries()) {
       if (!results.includes(undefined) || budget?.isSpent()) break;
-      budget?.spend(size() * work);
+      budget?.spend(bigSize() * work);
       const balls = higher()[i]?.()(exact) ?? [];
       const last = i === rungs.length - 1;
       for (let j = 0; j < count; j += 1) {
@@ -95,7 +96,7 @@ export function exactEvaluator(
       if (result === undefined) undecided = true;
       results.push(result);
     }
-    budget?.spend(size());
+    budget?.spend(2 * size());
     if (undecided) climb(inputs, results);
     return results.map((result) => result ?? Number.NaN); // the last rung decides all that are left, if it is reached
   };
@@ -200,7 +201,7 @@ function limitEvaluator(
   {format, overflow}: Rounding,
   budget: Budget | undefined,
 ): (inputs: readonly number[]) => readonly number[] {
-  const size = nodesBelow(evaluation.roots).length;
+  const size = bigOperations(evaluation.roots);
   const evaluators = limitRungs.map(({precision}) =>
     lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
   );

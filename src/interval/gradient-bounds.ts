@@ -5,6 +5,7 @@ import {unlimited} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
+import {factored} from '../formula/factor.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from './interval-arithmetic.ts';
@@ -40,7 +41,8 @@ export function createGradientBounds<E>(
   const gradient = gradientOf(selection, 'x');
   // The record's derivative often holds x once where the derived one holds it several times: its bounds are narrower.
   // Where it is not exactly the same function, it must differ by less than the bounds are widened, 2^-64.
-  const forms = [...new Set([gradient, selection.doubles.gradient ?? gradient])];
+  // For a user's formula common factors taken out do the same.
+  const forms = [...new Set([gradient, selection.doubles.gradient ?? factored(trees, gradient)])];
   const evaluatorOf = (roots: readonly Node[]) => {
     const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
     const work = workOf(roots);

@@ -79,7 +79,7 @@ function joinedOpen<T>(parts: readonly Part<T>[]): readonly Part<T>[] {
   return joined;
 }
 
-/** Width by a ruler that is even near 0 and logarithmic further out. */
+/** Width by a ruler that is even near 0, logarithmic further out and doubly so beyond: most of a function happens near 0. */
 export function widthOf({from, to}: {readonly from: number; readonly to: number}): number {
-  return Math.asinh(to) - Math.asinh(from);
+  return Math.asinh(Math.asinh(to)) - Math.asinh(Math.asinh(from));
 }

@@ -36,8 +36,8 @@ const cellWidth = 1 / 32;
 const exactCellWidth = 1 / 4;
 /** Beyond, the density underflows: an expectation that lives there counts as infinite. */
 const furthest = 38.5;
-/** What exact evaluation may cost in all: about two seconds. Beyond, an expectation is NaN: not known. */
-const mostWork = 5_000_000;
+/** What exact evaluation may cost in all: about a second. Beyond, an expectation is NaN: not known. */
+const mostWork = 3_000_000;
 /** Integrands below this share of their peak are left out. */
 const negligible = 1e-22;
 
@@ -96,7 +96,7 @@ function evaluatorFor(
   selection: Selection,
   {mean, std}: Normal,
 ): {readonly evaluate: Evaluate; readonly width: number} {
-  const budget = createBudget(mostWork);
+  const budget = createBudget(mostWork * (selection.patience ?? 1));
   const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
   const exact = createEvaluate(selection, ['x'], {...exactDoubles, budget});

@@ -60,21 +60,21 @@ export function createProvenClass(
     const least = format?.precision === 53 ? ends.mul(ends.from(2 ** -1074), ends.from(0.5))[1] : ends.from(unseen);
     const limit = ends.from(threshold);
 
-    const on = (from: number, to: number): {settled: Settled; overflows: boolean} => {
+    const on = (from: number, to: number): {settled: Settled; extreme: boolean} => {
       const {value, slope, undecided} = slopeOn(from, to);
-      if (value === 'nan' || slope === 'nan') return {settled: undecided ? 'unsettled' : 'undefined', overflows: false};
+      if (value === 'nan' || slope === 'nan') return {settled: undecided ? 'unsettled' : 'undefined', extreme: false};
       const overflows = !Number.isFinite(ends.near(slope.low)) || !Number.isFinite(ends.near(slope.high));
-      if (isDead(slope)) return {settled: 'dead', overflows: false};
+      if (isDead(slope)) return {settled: 'dead', extreme: false};
       const nonzero = strictlyOutside(slope, zero);
       // While a branch is undecided, it may be one in which f′ is 0.
       const alive = nonzero || !undecided;
       const seen = format === undefined || outside(slope, least);
-      if (seen && (threshold === 0 ? alive : outside(slope, limit))) return {settled: 'large', overflows: false};
-      if (format === undefined && inside(slope, limit) && alive) return {settled: 'small', overflows: false};
+      if (seen && (threshold === 0 ? alive : outside(slope, limit))) return {settled: 'large', extreme: false};
+      if (format === undefined && inside(slope, limit) && alive) return {settled: 'small', extreme: false};
       if (format !== undefined && inside(slope, limit) && nonzero && strictlyOutside(slope, least))
-        return {settled: 'small', overflows: false};
-      if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', overflows: false};
-      return {settled: !undecided && isMonotone(from, to) ? 'monotone' : 'unsettled', overflows};
+        return {settled: 'small', extreme: false};
+      if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', extreme: false};
+      return {settled: !undecided && isMonotone(from, to) ? 'monotone' : 'unsettled', extreme: overflows || undecided};
     };
     const isMonotone = (from: number, to: number): boolean => {
       const bend = bendOn(from, to);
@@ -87,9 +87,9 @@ export function createProvenClass(
   let inBigFloats: ReturnType<typeof encloser> | undefined;
   return {
     on(from, to) {
-      const {settled, overflows} = inDoubles.on(from, to);
+      const {settled, extreme} = inDoubles.on(from, to);
       if (settled !== 'unsettled' && !(tooSmall && settled === 'monotone')) return settled;
-      if (!tooSmall && !bigFloatsMayHelp(from, to, overflows)) return settled;
+      if (!tooSmall && !bigFloatsMayHelp(from, to, extreme)) return settled;
       if (inBigFloats === undefined) {
         const ends = createBigEndpoints();
         inBigFloats = encloser(ends, createIntervalArithmetic(ends), bigWork);

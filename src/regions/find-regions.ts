@@ -41,8 +41,8 @@ export interface Regions {
   readonly certain: boolean;
 }
 
-/** Work that is enough for any function on record several times over: some seconds at most. */
-export const regionWork = 6_000_000;
+/** Work that is more than enough for any function on record: a second or two. */
+const regionWork = 8_000_000;
 
 /**
  * The regions of a function of one variable, ascending.
@@ -56,7 +56,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);
   const [low, high] = (bounded && range) || [realLine.from, realLine.to];
   const [from, to] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
-  const budget = createBudget(regionWork);
+  const budget = createBudget(regionWork * (selection.patience ?? 1));
   const found: Runs =
     backward === 'output'
       ? runsFromOutput(selection, {threshold, format: format ?? float64})

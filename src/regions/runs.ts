@@ -53,7 +53,8 @@ export function runFinder(
   return (from, to) => {
     const places = [from, ...cuts.filter((x) => from < x && x < to), to];
     const segments = places.slice(1).map((to, i) => ({from: places[i] as number, to, prove})); // each has one before it
-    const runs = joinedZeros(runsOf(settle(segments, budget), {...atPoint, budget, probe: request.probe ?? halfway}));
+    const found = runsOf(settle(segments, budget.part(3 / 4)), {...atPoint, budget, probe: request.probe ?? halfway});
+    const runs = joinedZeros(found.map((run) => seenNonzero(run, atPoint)));
     return {runs, certain: runs.every(({size}) => size !== 'unknown'), converges: proven.converges};
   };
 }
@@ -142,6 +143,17 @@ function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[
 
 function middleOf(interval: Interval<number>): number {
   return interval === 'nan' ? Number.NaN : (interval.low + interval.high) / 2;
+}
+
+/**
+ * The run, or `unknown` if f′ may be 0 on all of it: bounds show that f′ is small, and a smooth f′ that is not 0
+ * somewhere is 0 at single points only, but sinh(x)² - cosh(x)² + 1 is 0 everywhere.
+ */
+function seenNonzero(run: Run, {isZero}: ClassAtPoint): Run {
+  if (run.size !== 'small' && run.size !== 'rounded') return run;
+  const middle = halfway(run.from, run.to) ?? run.from;
+  const places = [middle, run.from, run.to];
+  return places.some((x) => !isZero(x)) ? run : {...run, size: 'unknown'};
 }
 
 /** Joins a single zero to a run beside it: to a dead one if there is one, else to a rounded, small or large one. */

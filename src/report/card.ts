@@ -116,7 +116,7 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
   const words = [
     monotonicity === 'none' ? 'not monotone' : monotonicity === 'not known' ? 'monotonicity not known' : monotonicity,
     smoothness === 'not known' ? 'smoothness not known' : smoothness,
-    outputSign === 'both' ? 'outputs of both signs' : `outputs ${outputSign}`,
+    outputSign === 'both' ? 'outputs of both signs' : outputSign === 'not known' ? 'signs of outputs not known' : `outputs ${outputSign}`,
     ...(symmetry === 'none' ? [] : [symmetry === 'not known' ? 'symmetry not known' : symmetry]),
   ];
   return [

@@ -2,11 +2,11 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {type Budget, createBudget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {factored} from '../formula/factor.ts';
 import type {Node} from '../formula/tree.ts';
+import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
 import {type Forms, type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceAt} from './smooth-piece.ts';
@@ -33,7 +33,8 @@ export interface Breakpoints {
 const reach = 16;
 
 /** Every place where one of the formula's comparisons changes its answer; all are found, or where they may be is told. */
-export function breakpointsOf(selection: Selection, budget: Budget = createBudget(defaultWork)): Breakpoints {
+export function breakpointsOf(selection: Selection): Breakpoints {
+  const budget = budgetFor(selection, 'breakpoints');
   const {inputs, trees} = selection;
   const pairs = inputs.length === 1 ? comparedIn(selection.value, trees) : [];
   if (pairs.length === 0) return {places: [], unknown: []};
@@ -52,9 +53,6 @@ export function breakpointsOf(selection: Selection, budget: Budget = createBudge
   }
   return {places: [...found.values()].sort((a, b) => a.x - b.x), unknown};
 }
-
-/** Work that is enough for any function on record several times over: a second at most. */
-export const defaultWork = 600_000;
 
 export interface StretchRequest {
   readonly tree: Node;

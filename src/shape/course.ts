@@ -2,8 +2,8 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
-import {createBudget} from '../exact/budget.ts';
-import {defaultWork, stretchesOf} from './breakpoints.ts';
+import {stretchesOf} from './breakpoints.ts';
+import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
 import {signRuns} from './sign-runs.ts';
@@ -47,7 +47,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     breakpoints: inside,
     unknown,
   });
-  const budget = createBudget(defaultWork);
+  const budget = budgetFor(selection, 'slopes');
   const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const evaluate = exactValuesAt(selection, [selection.value, slope]);
@@ -76,7 +76,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     tree: slope,
     stretches,
     known,
-    budget: createBudget(defaultWork),
+    budget: budgetFor(selection, 'steepest'),
   });
   const isComplete = unknown.length === 0 && unproven.length === 0;
   return {

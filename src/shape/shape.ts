@@ -2,8 +2,8 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {createBudget} from '../exact/budget.ts';
-import {breakpointsOf, defaultWork} from './breakpoints.ts';
+import {breakpointsOf} from './breakpoints.ts';
+import {budgetFor} from './budget-for.ts';
 import {type Course, courseOf} from './course.ts';
 import {type Joint, jointAt} from './joints.ts';
 import {oscillates} from './oscillation.ts';
@@ -20,7 +20,7 @@ export type Monotonicity =
   | 'not known';
 
 /** The signs of f(x): a limit that is not reached does not count. */
-export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both';
+export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both' | 'not known';
 
 /** f(-x) = -f(x), or f(-x) = f(x), at all points that were tried. */
 export type Symmetry = 'odd' | 'even' | 'none' | 'not known';
@@ -46,7 +46,7 @@ export interface Shape extends Course {
 export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
   const {places, unknown} = breakpointsOf(selection);
-  const jointBudget = createBudget(defaultWork);
+  const jointBudget = budgetFor(selection, 'joints');
   const joints = places.map((place) => jointAt(selection, place, jointBudget));
   const course = courseOf(selection, {span, joints, unknown});
   const level = course.plateaus.some(({from, to}) => from < span.to && to > span.from);
@@ -80,7 +80,9 @@ function monotonicity({rises, falls, isComplete}: Course, level: boolean): Monot
 }
 
 /** A limit at infinity is not reached: sigmoid is positive although its infimum is 0. */
-function signOf({infimum, supremum}: Course): OutputSign {
+function signOf({infimum, supremum, isComplete}: Course): OutputSign {
+  if (infimum.value < 0 && supremum.value > 0) return 'both';
+  if (!isComplete) return 'not known';
   const reached = (x: number) => Number.isFinite(x);
   if (infimum.value === 0 && supremum.value === 0) return 'zero';
   if (infimum.value >= 0) return infimum.value > 0 || !reached(infimum.x) ? 'positive' : 'non-negative';
@@ -89,7 +91,7 @@ function signOf({infimum, supremum}: Course): OutputSign {
 }
 
 function symmetryOf(selection: Selection, {extrema, steepest}: Course): Symmetry {
-  const budget = createBudget(defaultWork);
+  const budget = budgetFor(selection, 'symmetry');
   const at = exactValueAt(selection, selection.value, budget);
   const features = [steepest.x, ...extrema.map(({from}) => from)].filter((x) => Math.abs(x) < 100).slice(0, 9);
   const xs = [...features, ...Array.from({length: 24}, (_, i) => 2 ** (-6 + i * 0.43))];

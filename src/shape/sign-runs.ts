@@ -57,8 +57,9 @@ type Proven = {readonly sign: Sign | undefined} | 'monotone';
 
 /** The runs of one sign over some stretches. */
 export function signRuns({selection, tree, stretches, budget}: SignRequest): SignRuns {
-  const segments = stretches.map(({from, to, forms}) => ({from, to, prove: createProof(selection, forms, budget)}));
-  return runsOf(settle(segments, budget), signOf(selection, tree, budget), budget);
+  const search = budget.part(3 / 4); // the rest is for exact signs
+  const segments = stretches.map(({from, to, forms}) => ({from, to, prove: createProof(selection, forms, search)}));
+  return runsOf(settle(segments, search), signOf(selection, tree, budget), budget);
 }
 
 /** The exact sign of a tree at a point; undefined where it has no value, or the budget is spent. */

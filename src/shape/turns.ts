@@ -3,10 +3,11 @@
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
+import {nextDouble} from '../exact/doubles.ts';
 import type {Node} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
-import type {SignRun} from './sign-runs.ts';
+import type {Sign, SignRun} from './sign-runs.ts';
 import {realLine, type Span} from './span.ts';
 
 /** A local extremum: a point, or a plateau from one double to another. */
@@ -31,7 +32,7 @@ export interface Turns {
 
 /** f rises (1), falls (-1) or rests (0) from one double to another, or jumps there. */
 interface Move {
-  readonly sign: -1 | 0 | 1;
+  readonly sign: Sign;
   readonly from: number;
   readonly to: number;
   readonly jump?: Joint;
@@ -47,9 +48,37 @@ export interface TurnRequest {
 
 /** The turns of a function, given the runs of its derivative `slope` and its joints. */
 export function turnsOf(selection: Selection, {slope, runs, joints, budget}: TurnRequest): Turns {
-  const moves = movesOf(runs, joints);
-  const value = exactValueAt(selection, selection.value);
+  const value = exactValueAt(selection, selection.value, budget);
+  const courses = coursesOf(runs, value).map((course) => movesOf(course, joints));
+  const moves = courses.flat();
   const nearest = nearestZero(selection, slope, budget);
+  const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest}));
+  const has = (sign: number) => moves.some((move) => move.sign === sign);
+  const plateaus = moves
+    .filter(({sign, from, to}) => sign === 0 && from < to)
+    .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
+  return {extrema, plateaus, rises: has(1), falls: has(-1)};
+}
+
+/** Runs that follow one another without a gap: nothing is told of a turn across what is unknown, or has no value. */
+function coursesOf(runs: readonly SignRun[], value: (x: number) => number): readonly (readonly SignRun[])[] {
+  const courses: SignRun[][] = [];
+  let end: number | undefined;
+  for (const run of runs) {
+    // A slope may be missing where f has a value, as that of a root at 0.
+    const isThere = run.sign !== undefined || (run.from === run.to && !Number.isNaN(value(run.from)));
+    if (isThere && end !== undefined && nextDouble(end) === run.from) courses.at(-1)?.push(run);
+    else if (isThere) courses.push([run]);
+    end = isThere ? run.to : undefined;
+  }
+  return courses;
+}
+
+/** The turns of one course. */
+function extremaOf(
+  moves: readonly Move[],
+  means: Pick<Turn, 'joints' | 'value' | 'nearest'>,
+): readonly Extremum[] {
   const extrema: Extremum[] = [];
   let last: Move | undefined;
   let rest: Move | undefined;
@@ -60,16 +89,12 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
     }
     if (last !== undefined && last.sign === -move.sign) {
       const kind = last.sign > 0 ? 'maximum' : 'minimum';
-      extrema.push({kind, ...placeOf({last, rest, next: move, joints, value, nearest})});
+      extrema.push({kind, ...placeOf({last, rest, next: move, ...means})});
     }
     last = move;
     rest = undefined;
   }
-  const has = (sign: number) => moves.some((move) => move.sign === sign);
-  const plateaus = moves
-    .filter(({sign, from, to}) => sign === 0 && from < to)
-    .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
-  return {extrema, plateaus, rises: has(1), falls: has(-1)};
+  return extrema;
 }
 
 /** The runs, cut where f jumps, with the jumps between them. */
