@@ -41,9 +41,10 @@ export interface RegionFacts {
   readonly over: readonly [from: number, to: number] | null;
   /** False where the search was given up before every interval was settled. */
   readonly certain: boolean;
-  /** Ascending. */
+
+  /** Ascending; `unknown` where the search was given up. */
   readonly intervals: readonly {
-    readonly region: RegionKind;
+    readonly region: RegionKind | 'unknown';
     readonly from: number;
     readonly to: number;
     readonly fromClosed: boolean;

@@ -122,8 +122,11 @@ function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions
 }
 
 function regionFacts(selection: Selection): RegionFacts {
-  const {regions, over, certain} = regionsOf(selection, {threshold: defaultThreshold});
-  const intervals = regions.map(({kind, ...ends}) => ({region: kind, ...ends}));
+  const {regions, unknown, over, certain} = regionsOf(selection, {threshold: defaultThreshold});
+  const intervals = [
+    ...regions.map(({kind, ...ends}) => ({region: kind, ...ends})),
+    ...unknown.map((ends) => ({region: 'unknown' as const, ...ends})),
+  ].sort((a, b) => a.from - b.from);
   return {threshold: defaultThreshold, over: over ?? null, certain, intervals};
 }
 

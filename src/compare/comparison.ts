@@ -27,13 +27,16 @@ export interface CompareRequest {
   readonly now: (() => number) | undefined;
 }
 
+/** `unknown`: the probability of an input where the search for regions was given up. */
+export type Shares = Readonly<Record<RegionKind | 'zero' | 'unknown', number>>;
+
 /** The figures of one activation. */
 export interface Compared {
   readonly label: string;
   readonly shape: Shape;
   readonly moments: Moments;
   /** Probabilities that an input lies in each kind of region, and that the output is exactly 0. */
-  readonly shares: Readonly<Record<RegionKind | 'zero', number>>;
+  readonly shares: Shares;
   /** Whether the function oscillates for ever, so that only a part of it is described. */
   readonly endless: boolean;
 }
@@ -89,15 +92,16 @@ export function compareActivations(request: CompareRequest): Comparison {
 function comparedOf(selection: Selection, request: CompareRequest): Compared {
   const {normal, threshold, format, range} = request;
   const shape = shapeOf(selection, range);
-  const shares = {dead: 0, underflow: 0, saturated: 0, weak: 0, zero: 0};
+  const shares = {dead: 0, underflow: 0, saturated: 0, weak: 0, zero: 0, unknown: 0};
   // Only a function that oscillates for ever is searched over a range: the one that holds practically all inputs.
   const reach = [normal.mean - 10 * normal.std, normal.mean + 10 * normal.std] as const;
   const endless = range === undefined && Number.isFinite(shape.span.from);
-  const {regions} = regionsOf(selection, {
+  const {regions, unknown} = regionsOf(selection, {
     threshold,
     ...(format === undefined ? {} : {format}),
     ...(endless ? {range: reach} : {}),
   });
+  for (const {from, to} of unknown) shares.unknown += probability(from, to, normal);
   for (const {kind, from, to} of regions) shares[kind] += probability(from, to, normal);
   for (const {value, from, to} of shape.plateaus) if (value === 0) shares.zero += probability(from, to, normal);
   return {label: selection.label, shape, moments: momentsOf(selection, normal, shape.joints), shares, endless};

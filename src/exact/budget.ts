@@ -28,7 +28,9 @@ export const unlimited: Budget = {spend: () => undefined, isSpent: () => false, 
 
 /** What takes a sum or a product in big floats; the other functions take thrice as long, unless they are here too. */
 const bigCosts: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(['add', 'sub', 'mul', 'div', 'neg', 'sqrt', 'abs', 'sign', 'max', 'min'].map((name) => [name, 1])),
+  ...Object.fromEntries(
+    ['add', 'sub', 'mul', 'div', 'neg', 'sqrt', 'abs', 'sign', 'max', 'min'].map((name) => [name, 1]),
+  ),
   ...Object.fromEntries(['pow', 'softplus'].map((name) => [name, 6])),
   ...Object.fromEntries(['erf', 'erfc', 'Phi'].map((name) => [name, 10])),
 };

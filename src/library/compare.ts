@@ -1,11 +1,10 @@
 /** Activations side by side. */
 
 import {requireDifferent} from '../activations/selection.ts';
-import {type Cost, compareActivations, type Parity, parityOf} from '../compare/comparison.ts';
+import {type Cost, compareActivations, type Parity, parityOf, type Shares} from '../compare/comparison.ts';
 import type {Difference} from '../compare/differences.ts';
 import {actError} from '../errors.ts';
 import type {Moments} from '../moments/moments.ts';
-import type {RegionKind} from '../regions/region.ts';
 import type {Level} from '../shape/largest.ts';
 import {type ShapeFacts, shapeFacts} from '../shape/shape-facts.ts';
 import {type Named, selectionOf} from './activation-function.ts';
@@ -31,7 +30,7 @@ export interface ComparedActivation {
   readonly shape: ShapeFacts;
   readonly moments: Moments;
   /** Probabilities, 0 to 1: of an input in each kind of region, and of one where the output is exactly 0. */
-  readonly shares: Readonly<Record<RegionKind | 'zero', number>>;
+  readonly shares: Shares;
   /** Nanoseconds; null without a clock. */
   readonly cost: Cost | null;
 }

@@ -37,9 +37,14 @@ export interface Regions {
   readonly regions: readonly Region[];
   /** The range that was searched, if the function oscillates for ever: the whole line has regions without end. */
   readonly over?: readonly [from: number, to: number];
-  /** False where the search was given up before every interval was settled. */
+  /** Where the search was given up: what the gradient does there is not known. Ascending; ends as for regions. */
+  readonly unknown: readonly Unknown[];
+  /** False where anything is unknown. */
   readonly certain: boolean;
 }
+
+/** An interval of which nothing is known. */
+export type Unknown = Omit<Region, 'kind'>;
 
 /** Work that is more than enough for any function on record: a second or two. */
 const regionWork = 8_000_000;
@@ -73,7 +78,17 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   });
   const clipped = range === undefined || bounded ? whole : whole.flatMap((region) => clip(region, range));
   const regions = format === undefined ? clipped : regionsInFormat(clipped, format, slopeSign(selection, budget));
-  return {regions, certain: certain && !budget.isSpent(), ...(bounded && range !== undefined ? {over: range} : {})};
+  const unknown = runs
+    .filter(({size}) => size === 'unknown')
+    .map(({from, to}): Region => endless({kind: 'weak', from, to, fromClosed: true, toClosed: true}))
+    .flatMap((region) => (range === undefined ? [region] : clip(region, range)))
+    .map(({kind, ...ends}) => ends);
+  return {
+    regions,
+    unknown,
+    certain: certain && !budget.isSpent(),
+    ...(bounded && range !== undefined ? {over: range} : {}),
+  };
 }
 
 /** Whether f tends to a finite limit at each end; asked only where a small gradient reaches it. */

@@ -116,7 +116,11 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
   const words = [
     monotonicity === 'none' ? 'not monotone' : monotonicity === 'not known' ? 'monotonicity not known' : monotonicity,
     smoothness === 'not known' ? 'smoothness not known' : smoothness,
-    outputSign === 'both' ? 'outputs of both signs' : outputSign === 'not known' ? 'signs of outputs not known' : `outputs ${outputSign}`,
+    outputSign === 'both'
+      ? 'outputs of both signs'
+      : outputSign === 'not known'
+        ? 'signs of outputs not known'
+        : `outputs ${outputSign}`,
     ...(symmetry === 'none' ? [] : [symmetry === 'not known' ? 'symmetry not known' : symmetry]),
   ];
   return [
@@ -135,7 +139,7 @@ function regionLines(facts: RegionFacts | null, number: Write): readonly CardLin
   const {intervals, over, certain} = facts;
   const where = overText(over, number).trim();
   if (intervals.length === 0) return [`nowhere ${where}`.trimEnd()];
-  const limits = [where, certain ? '' : 'not all proven: there may be more'].filter((text) => text !== '').join('; ');
+  const limits = [where, certain ? '' : 'not all proven'].filter((text) => text !== '').join('; ');
   return [...intervals.map((interval): CardLine => [interval.region, intervalText(interval, number)]), limits];
 }
 

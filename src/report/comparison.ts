@@ -52,6 +52,7 @@ function figureRows(compared: readonly Compared[], {format}: CompareRequest): re
     row('max_gradient_at', ({shape}) => shape.steepest.x),
     row('certain', ({shape}) => shape.certain),
     ...kinds.map((kind) => row(`share_${kind}`, ({shares}) => shares[kind])),
+    ...(compared.some(({shares}) => shares.unknown > 0) ? [row('share_unknown', ({shares}) => shares.unknown)] : []),
     row('share_zero_output', ({shares}) => shares.zero),
     row('output_mean', ({moments}) => moments.mean),
     row('output_spread', ({moments}) => moments.spread),

@@ -14,7 +14,7 @@ export type Note =
       readonly total: number;
       readonly format: string;
     }
-  /** An activation of which some regions may be missing. */
+  /** An activation of whose gradient something is unknown. */
   | {readonly code: 'regionsUncertain'; readonly name: string}
   /** An activation whose shape is not proven. */
   | {readonly code: 'shapeUncertain'; readonly name: string};
@@ -34,8 +34,8 @@ export function noteText(note: Note): string {
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
     }
     case 'shapeUncertain':
-      return `${note.name}: not all of its shape is proven; there may be more extrema, kinks and steeper slopes`;
+      return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
     case 'regionsUncertain':
-      return `${note.name}: bounds of its gradient stay too wide near a point; an interval there may be missing`;
+      return `${note.name}: not all of its gradient was searched (unknown intervals); --patience 10 searches ten times as long`;
   }
 }

@@ -12,8 +12,10 @@ const text = (name: string): Column => ({name, kind: 'text'});
 export function regionsOutput(surveyed: readonly Surveyed[], request: SurveyRequest): Output {
   const several = request.formats.length > 1;
   const notes = [...definitions(request), ...remarks(surveyed, request)];
-  const rows = surveyed.flatMap(({label, format, regions}) =>
-    regions.map((region) => ({region, names: [label, ...(several ? [format ?? null] : []), region.kind]})),
+  const rows = surveyed.flatMap(({label, format, regions, unknown}) =>
+    [...regions, ...unknown.map((ends) => ({...ends, kind: 'unknown'}))]
+      .sort((a, b) => a.from - b.from)
+      .map((region) => ({region, names: [label, ...(several ? [format ?? null] : []), region.kind]})),
   );
   const names = ['activation', ...(several ? ['dtype'] : []), 'region'].map(text);
   const ends: readonly Column[] = [
@@ -60,7 +62,7 @@ function definitions({formats, threshold, backward}: SurveyRequest): readonly st
 /** What the rows cannot show: which activations have no region, and over which range regions were sought. */
 function remarks(surveyed: readonly Surveyed[], {formats, range}: SurveyRequest): readonly string[] {
   const name = nameOf(formats);
-  const none = surveyed.filter(({regions}) => regions.length === 0).map(name);
+  const none = surveyed.filter(({regions, unknown}) => regions.length + unknown.length === 0).map(name);
   const waves = surveyed.filter(({over}) => over !== undefined);
   const [first] = waves;
   return [

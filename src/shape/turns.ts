@@ -75,10 +75,7 @@ function coursesOf(runs: readonly SignRun[], value: (x: number) => number): read
 }
 
 /** The turns of one course. */
-function extremaOf(
-  moves: readonly Move[],
-  means: Pick<Turn, 'joints' | 'value' | 'nearest'>,
-): readonly Extremum[] {
+function extremaOf(moves: readonly Move[], means: Pick<Turn, 'joints' | 'value' | 'nearest'>): readonly Extremum[] {
   const extrema: Extremum[] = [];
   let last: Move | undefined;
   let rest: Move | undefined;
