@@ -30,6 +30,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     exact: {
       knows: ['errors', 'formula'],
       doors: [
+        'budget',
         'doubles',
         'ladder',
         'lazily',
@@ -46,7 +47,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {
       knows: ['formula', 'exact', 'activations'],
-      doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic', 'settle', 'tree-bounds'],
+      doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic', 'settle', 'tree-bounds', 'work'],
     },
     shape: {
       knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
@@ -56,7 +57,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
       doors: ['column-marks', 'find-regions', 'region', 'region-at', 'survey'],
     },
-    moments: {knows: ['formula', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
+    moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
     sampling: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'regions'],
       doors: ['curves', 'grid', 'points', 'range', 'series'],

@@ -36,6 +36,7 @@ test('evaluate fills arrays, in any format', () => {
 
 test('regions are intervals with exact ends', () => {
   expect(regions('relu6')).toEqual({
+    unknown: [],
     certain: true,
     regions: [
       {kind: 'dead', from: -Infinity, to: 0, fromClosed: false, toClosed: true},

@@ -150,7 +150,7 @@ function middleOf(interval: Interval<number>): number {
  * somewhere is 0 at single points only, but sinh(x)² - cosh(x)² + 1 is 0 everywhere.
  */
 function seenNonzero(run: Run, {isZero}: ClassAtPoint): Run {
-  if (run.size !== 'small' && run.size !== 'rounded') return run;
+  if ((run.size !== 'small' && run.size !== 'rounded') || run.from === run.to) return run;
   const middle = halfway(run.from, run.to) ?? run.from;
   const places = [middle, run.from, run.to];
   return places.some((x) => !isZero(x)) ? run : {...run, size: 'unknown'};

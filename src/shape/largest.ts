@@ -1,13 +1,13 @@
-/** The largest |g| of a function over a span, and where: the steepest slope, the largest difference of two functions. */
+/** The largest |g| of a function over a span, and where: the steepest slope of another, say. */
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
-import {bisect, halfway, ordinal} from '../exact/doubles.ts';
+import {bisect, halfway} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import type {Node} from '../formula/tree.ts';
-import {halves, widthOf} from '../interval/settle.ts';
-import {boundsOf} from '../interval/tree-bounds.ts';
+import {isOpen, settle} from '../interval/settle.ts';
+import {boundsOf, type TreeBounds} from '../interval/tree-bounds.ts';
 import {nearestZero} from './nearest-zero.ts';
 import {derivatives, isMonotone, type Stretch, signOf} from './sign-runs.ts';
 
@@ -32,17 +32,9 @@ export interface Largest extends Level {
   readonly certain: boolean;
 }
 
-interface Open {
-  readonly from: number;
-  readonly to: number;
-  /** At least the largest |g| on it. */
-  readonly bound: number;
-  readonly look: Look;
-}
-
 /** What is asked of a stretch. */
 interface Look {
-  readonly bound: (from: number, to: number) => number;
+  readonly bounds: TreeBounds;
   /** Whether |g| is largest at an end. */
   readonly isMonotone: (from: number, to: number) => boolean;
   /** Whether g has one turning point at most. */
@@ -53,67 +45,72 @@ interface Look {
 }
 
 /**
- * Branch and bound. The interval with the largest bound is looked at, and the widest in turn, since where a bound is
- * infinite it never gets lower; until no bound exceeds what is found. An
- * interval on which g′ keeps its sign has its largest |g| at an end; one on which g″ does, so that g′ is monotone, at an
- * end or where g′ changes its sign, which bisection with exact signs finds. Any other is halved. So what is given is
- * reached, to the nearest double, and nothing exceeds it.
+ * Branch and bound. An interval is done with when its bounds do not exceed what is found; when g′ keeps its sign on it,
+ * so that |g| is largest at an end; or when g″ does, so that g′ is monotone and |g| is largest at an end or where g′
+ * changes its sign, which bisection with exact signs finds. Any other is halved. So what is given is reached, to the
+ * nearest double, and nothing exceeds it.
  */
 export function largestSize({selection, tree, stretches, known, budget}: LargestRequest): Largest {
   const exact = exactValueAt(selection, selection.trees.call('abs', tree), budget);
   let best: Level = known.find(({value}) => !Number.isNaN(value)) ?? {value: 0, x: Number.NaN};
   let isKnown = true;
-  const consider = (level: Level): void => {
+  for (const level of known) if (level.value > best.value) best = level;
+  const at = (x: number): void => {
+    const value = exact(x);
     // Of equal ones among those found the leftmost counts.
-    const isFirst = level.value === best.value && !isKnown && level.x < best.x;
-    if (!(level.value > best.value) && !isFirst) return;
-    best = level;
+    const isFirst = value === best.value && !isKnown && x < best.x;
+    if (!(value > best.value) && !isFirst) return;
+    best = {value, x};
     isKnown = false;
   };
-  for (const level of known) {
-    if (level.value > best.value) best = level;
-  }
-  const at = (x: number): void => consider({value: exact(x), x});
-  let open: Open[] = stretches.map((stretch) => {
-    const look = createLook(selection, stretch, budget);
-    return {from: stretch.from, to: stretch.to, bound: look.bound(stretch.from, stretch.to), look};
-  });
-  for (let turn = 0; ; turn += 1) {
-    const left = open.filter(({bound}) => bound > best.value);
-    if (left.length === 0) return {...best, certain: true};
-    if (budget.isSpent()) return {...best, certain: false};
-    const rank = ({from, to, bound}: Open) => (turn % 4 === 3 ? widthOf({from, to}) : bound);
-    const chosen = left.reduce((first, each) => (rank(each) > rank(first) ? each : first));
-    const {from, to, look} = chosen;
-    open = left.filter((each) => each !== chosen);
-    if (ordinal(to) - ordinal(from) <= 1n || look.isMonotone(from, to)) {
-      at(from);
-      at(to);
-    } else if (look.bendsOnce(from, to)) {
+  const prove =
+    (look: Look) =>
+    (from: number, to: number): true | undefined => {
+      if (look.bounds.size(from, to) <= best.value) return true;
+      if (look.isMonotone(from, to)) {
+        at(from);
+        at(to);
+        return true;
+      }
+      if (!look.bendsOnce(from, to)) {
+        // Proves nothing, and is what is told if the budget does not suffice.
+        at(halfway(from, to) ?? from);
+        return undefined;
+      }
       at(from);
       at(to);
       const side = look.slopeSign(from);
       at(look.nearest(...bisect(from, to, (x) => look.slopeSign(x) === side)));
-    } else {
-      // Proves nothing, and is what is told if the budget does not suffice.
-      at(halfway(from, to) ?? from);
-      for (const [low, high] of halves({from, to}))
-        open.push({from: low, to: high, bound: look.bound(low, high), look});
-    }
+      return true;
+    };
+  const parts = settle(
+    stretches.map((stretch) => ({...stretch, prove: prove(createLook(selection, stretch, budget))})),
+    budget.part(3 / 4),
+  );
+  for (const {from, to} of parts.filter((part) => part.proven === undefined && !isOpen(part))) {
+    at(from);
+    at(to);
   }
+  // An interval that was left open may be shown to be lower by what was found later.
+  const isLower = (from: number, to: number): boolean =>
+    stretches.some(
+      (each) =>
+        each.from <= from && to <= each.to && boundsOf(selection, each.forms, budget).size(from, to) <= best.value,
+    );
+  const certain = !budget.isSpent() && parts.every((part) => !isOpen(part) || isLower(part.from, part.to));
+  return {...best, certain};
 }
 
 function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Look {
   const slopes = derivatives(selection, forms);
-  const bounds = boundsOf(selection, forms, budget);
   const slope = lazily(() => boundsOf(selection, slopes, budget));
   const bend = lazily(() => boundsOf(selection, derivatives(selection, slopes), budget));
-  const keepsSign = (of: ReturnType<typeof boundsOf>, from: number, to: number): boolean => {
+  const keepsSign = (of: TreeBounds, from: number, to: number): boolean => {
     const signs = of.signs(from, to, isMonotone);
     return signs !== undefined && isMonotone(signs);
   };
   return {
-    bound: (from, to) => bounds.size(from, to),
+    bounds: boundsOf(selection, forms, budget),
     isMonotone: (from, to) => keepsSign(slope(), from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
     slopeSign: signOf(selection, slopes[0], budget),

@@ -268,7 +268,7 @@ describe('functions that oscillate for ever are answered over a range', () => {
     for (const [text, range, kind] of [
       ['=max(0, sin(x))', [-3, 3], 'dead'],
       ['=min(0, sin(x))', [-3, 3], 'dead'],
-      ['=max(0, sin(x)^3)', [-3, 3], 'weak'],
+      ['=max(0, sin(x)^3)', [-3, 3], 'dead'],
     ] as const) {
       expect([regionFinder(selected(text), {threshold: 0.01})(0), regionAt(found(text, {range}), 0)]).toEqual([
         kind,
@@ -278,11 +278,14 @@ describe('functions that oscillate for ever are answered over a range', () => {
   });
 
   test('what is not settled in time is said, and is right where it is', () => {
-    const {certain, regions} = regionsOf(selected('=x == 0 ? 1 : sin(x) / x'), {threshold: 0.3});
+    const {certain, regions, unknown} = regionsOf(selected('=x == 0 ? 1 : sin(x) / x'), {threshold: 0.3});
     expect(certain).toBe(false);
-    expect(regions.map(({from, to}) => [from, to])).toEqual([
+    for (const {from, to} of unknown) expect(Math.max(-from, to)).toBeLessThan(0.001);
+    const known = regions.filter(({from, to}) => Math.max(-from, to) > 0.001);
+    expect(known.map(({from, to}) => [from, to])).toEqual([
       [-6, -3.2296505644415348],
-      [-0.9951216638904804, 0.9951216638904804],
+      [-0.9951216638904804, expect.closeTo(0, 2)],
+      [expect.closeTo(0, 2), 0.9951216638904804],
       [3.2296505644415348, 6],
     ]);
   });
