@@ -13,6 +13,7 @@ import {
   numberFrom,
   param,
   partOfLine,
+  patience,
   threshold,
   width,
 } from './options.ts';
@@ -42,7 +43,7 @@ export const compare: Command = {
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
-  options: [mean, std, over, threshold, rounding, noCost, format, digits, width, ascii, color, param],
+  options: [mean, std, over, threshold, rounding, noCost, format, digits, width, ascii, color, patience, param],
   details: [
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
     'extrema: how many minima and maxima there are. monotonicity: increasing, or',
@@ -56,6 +57,8 @@ export const compare: Command = {
     'mean_square_gradient: E f′²; all for the normal input. forward_gain and',
     'backward_gain are 1/sqrt of the last two: weights of variance gain² / fan_in keep',
     'them constant from layer to layer.',
+    'certain: whether all of a shape is proven; share_unknown: that an input lies where',
+    'the search for regions was given up. --patience 10 goes on ten times as long.',
     'quadrature_error: the estimated relative error of expectations.',
     'measured_cost_ns: nanoseconds for a value and its gradient in plain doubles.',
     'measured_cost_in_relus: the same, as a multiple of what relu takes.',
@@ -75,7 +78,7 @@ export const compare: Command = {
 async function act(call: Call): Promise<Answer> {
   const interval = call.option(over);
   const request = {
-    selections: selectionsOf(call),
+    selections: selectionsOf(call, call.option(patience)),
     normal: {mean: call.option(mean), std: call.option(std)},
     range: interval && spanBetween(interval.from, interval.to),
     threshold: call.option(threshold),

@@ -150,6 +150,14 @@ export const bits = flag('bits', 'add a column of bit patterns after each column
 
 export const hex = flag('hex', 'hexadecimal floats instead of decimals');
 
+export const patience: DefaultedOption<number> = {
+  name: 'patience',
+  value: 'factor',
+  summary: 'search that many times as long for what is not proven',
+  default: '1',
+  parse: numberFrom(0, 'a number, 0 or more', 1e6),
+};
+
 export const param: Option<ParameterFlag> = {
   name: 'param',
   value: 'name=value',

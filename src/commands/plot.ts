@@ -17,6 +17,7 @@ import {
   from,
   param,
   paramsInDtype,
+  patience,
   points,
   range,
   saturate,
@@ -70,6 +71,7 @@ export const plot: Command = {
     ascii,
     color,
     param,
+    patience,
   ],
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0),',
@@ -99,7 +101,7 @@ async function act(call: Call): Promise<Answer> {
   const grid = gridOf(call, columnsOf(call));
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const request = {
-    selections: selectionsOf(call),
+    selections: selectionsOf(call, call.option(patience)),
     points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,

@@ -4,7 +4,7 @@ import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {ascii, color, format, oneOf, param, partOfLine, threshold, width} from './options.ts';
+import {ascii, color, format, oneOf, param, partOfLine, patience, threshold, width} from './options.ts';
 import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
@@ -30,13 +30,14 @@ export const regions: Command = {
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
-  options: [threshold, dtypes, backward, over, format, width, ascii, color, param],
+  options: [threshold, dtypes, backward, over, format, width, ascii, color, patience, param],
   details: [
     'dead: f′ is exactly 0 on the whole interval.',
     'underflow: it is not 0, but its correctly rounded value in --dtype is. Only with',
     'a --dtype, float64 included: the real gradient does not underflow.',
     'saturated: 0 < |f′| < threshold in a tail in which f tends to a finite limit.',
     'weak: 0 < |f′| < threshold anywhere else.',
+    'unknown: the search was given up there; --patience 10 goes on ten times as long.',
     'A closed end is the last double inside, or the last number of --dtype. Functions',
     'that oscillate for ever are searched over --range (-6:6).',
   ],
@@ -48,7 +49,7 @@ async function act(call: Call): Promise<Answer> {
   const interval = call.option(over);
   const span = interval && spanBetween(interval.from, interval.to);
   const request = {
-    selections: selectionsOf(call),
+    selections: selectionsOf(call, call.option(patience)),
     formats: call.option(dtypes) ?? [],
     threshold: call.option(threshold),
     range: span && ([span.from, span.to] as const),

@@ -4,10 +4,14 @@ import {commandLineError} from '../errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Call} from './command.ts';
 
-/** The activations that a call names, with the parameters that its flags set; the last of two equal flags counts. */
-export function selectionsOf(call: Call): readonly Selection[] {
+/**
+ * The activations that a call names, with the parameters that its flags set; the last of two equal flags counts.
+ * `patience` is how much longer than usual they are searched.
+ */
+export function selectionsOf(call: Call, patience = 1): readonly Selection[] {
   const flags = new Map(call.parameters.map(({name, text}) => [name, text]));
-  return select(call.arguments, flags, wordingOf(call));
+  const selections = select(call.arguments, flags, wordingOf(call));
+  return selections.map((selection) => ({...selection, patience}));
 }
 
 /** What the user wrote, in messages; a parameter that nothing has may be a misspelt option. */

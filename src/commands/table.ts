@@ -22,6 +22,7 @@ import {
   long,
   param,
   paramsInDtype,
+  patience,
   points,
   range,
   saturate,
@@ -76,6 +77,7 @@ export const table: Command = {
     ascii,
     color,
     param,
+    patience,
   ],
   examples: [
     'table sigmoid tanh relu',
@@ -86,7 +88,7 @@ export const table: Command = {
 };
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
-  const selections = selectionsOf(call);
+  const selections = selectionsOf(call, call.option(patience));
   const precision = precisionOf(call);
   const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
   const rounded = roundedPoints(named, precision.format, precision.overflow);

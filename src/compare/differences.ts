@@ -3,6 +3,7 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {createEvaluate, plainDoubles} from '../evaluation/evaluate.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import {type Budget, createBudget} from '../exact/budget.ts';
 import {bisect} from '../exact/doubles.ts';
 import {compile} from '../formula/compile.ts';
 import {differentiate} from '../formula/differentiate.ts';
@@ -26,6 +27,8 @@ export interface Pair {
   readonly second: number;
   readonly value: Difference;
   readonly gradient: Difference;
+  /** False where the budget was spent: a larger difference may have been missed. */
+  readonly certain: boolean;
 }
 
 /** An activation with its shape. */
@@ -40,7 +43,13 @@ interface Sampled extends Shaped {
   readonly levels: readonly [Float64Array, Float64Array];
   /** f, f′ and f″ at any point. */
   readonly at: (x: number) => Float64Array;
+  readonly patience: number;
+  /** Whether the budget sufficed for all samples. */
+  readonly isSampled: boolean;
 }
+
+/** What exact evaluation may cost, of samples that doubles cannot answer and of the crests of a pair. */
+const [sampleWork, pairWork] = [1_500_000, 1_500_000];
 
 /**
  * The largest differences of every pair over an interval. The largest samples of a difference are followed to where its
@@ -54,15 +63,19 @@ export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair
   const sampled = all.map((each) => sample(each, xs));
   return sampled.flatMap((a, first) =>
     sampled.slice(first + 1).map((b, i): Pair => {
-      const largest = (order: 0 | 1) => largestDifference(a, b, {xs, span, order});
-      return {first, second: first + 1 + i, value: largest(0), gradient: largest(1)};
+      const budget = createBudget(pairWork * Math.max(a.patience, b.patience));
+      const largest = (order: 0 | 1) => largestDifference(a, b, {xs, span, order, budget});
+      const [value, gradient] = [largest(0), largest(1)];
+      return {first, second: first + 1 + i, value, gradient, certain: a.isSampled && b.isSampled && !budget.isSpent()};
     }),
   );
 }
 
 function sample({selection, shape}: Shaped, xs: Float64Array): Sampled {
   const {trees, inputs, parameters, doubles} = selection;
-  const fast = createEvaluate(selection, ['x'], plainDoubles);
+  const patience = selection.patience ?? 1;
+  const budget = createBudget(sampleWork * patience);
+  const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   const [values = new Float64Array(), slopes = new Float64Array()] = fast([xs], xs.length);
   const slope = doubles.gradient ?? gradientOf(selection, 'x');
   const roots = [doubles.value ?? selection.value, slope, differentiate(trees, slope, 'x')];
@@ -74,7 +87,7 @@ function sample({selection, shape}: Shaped, xs: Float64Array): Sampled {
     fill([input], outputs, 1, () => {});
     return Float64Array.from(outputs, ([output = Number.NaN]) => output);
   };
-  return {selection, shape, levels: [values, slopes], at};
+  return {selection, shape, levels: [values, slopes], at, patience, isSampled: !budget.isSpent()};
 }
 
 interface Search {
@@ -82,6 +95,7 @@ interface Search {
   readonly span: Span;
   /** 0 for values, 1 for gradients. */
   readonly order: 0 | 1;
+  readonly budget: Budget;
 }
 
 /** The factor from which on a difference counts as larger: two rounded slopes may differ in the last digit. */
@@ -92,7 +106,7 @@ interface Place {
   readonly size: number;
 }
 
-function largestDifference(a: Sampled, b: Sampled, {xs, span, order}: Search): Difference {
+function largestDifference(a: Sampled, b: Sampled, {xs, span, order, budget}: Search): Difference {
   const [as, bs] = [a.levels[order], b.levels[order]];
   // Far out two numbers may be so large that their difference is only rounding: its certain part counts.
   const sure = xs.map((_, i) => {
@@ -100,7 +114,7 @@ function largestDifference(a: Sampled, b: Sampled, {xs, span, order}: Search): D
     return Math.abs(u - v) - 2 ** -50 * Math.max(Math.abs(u), Math.abs(v));
   });
   const crests = crestsOf(sure).map((i) => ({before: xs[i - 1], x: xs[i] as number, after: xs[i + 1]})); // a sample
-  const exact = exactDifference(a.selection, b.selection, order);
+  const exact = exactDifference(a.selection, b.selection, {order, budget});
   const peaks = crests
     .flatMap((crest) => followed(a, b, {crest, order}))
     .map((x): Place => ({x, size: Math.abs(exact(x))}));
@@ -165,10 +179,14 @@ function endDifference(a: Sampled, b: Sampled, {x, k, order, exact}: End): numbe
 }
 
 /** The difference of two selections, or of their derivatives, as one formula, so that it is rounded once. */
-function exactDifference(a: Selection, b: Selection, order: 0 | 1): (x: number) => number {
+function exactDifference(
+  a: Selection,
+  b: Selection,
+  {order, budget}: Pick<Search, 'order' | 'budget'>,
+): (x: number) => number {
   const {trees} = a;
   const [left, right] = order === 0 ? [a.value, b.value] : [gradientOf(a, 'x'), gradientOf(b, 'x')];
-  return exactValueAt(a, trees.call('sub', left, a === b ? right : graft(trees, right, b.parameters)));
+  return exactValueAt(a, trees.call('sub', left, a === b ? right : graft(trees, right, b.parameters)), budget);
 }
 
 /** A tree copied into those of another formula, its parameters as numbers, since their names may differ in meaning. */

@@ -6,7 +6,7 @@
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {nodesBelow} from '../formula/tree.ts';
-import {createBigArithmetic} from './big-float/arithmetic.ts';
+import {createBigArithmetic, powerWork} from './big-float/arithmetic.ts';
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
 import {type Budget, bigOperations} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
@@ -69,7 +69,9 @@ export function exactEvaluator(
     for (const [i, {work}] of rungs.entries()) {
       if (!results.includes(undefined) || budget?.isSpent()) break;
       budget?.spend(bigSize() * work);
+      const before = powerWork.count;
       const balls = higher()[i]?.()(exact) ?? [];
+      budget?.spend(10 * work * (powerWork.count - before));
       const last = i === rungs.length - 1;
       for (let j = 0; j < count; j += 1) {
         const value = balls[j] as Big; // one for each root

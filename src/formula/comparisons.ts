@@ -17,8 +17,14 @@ export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
     const [a, b] = node.args as Pair; // as many as the function takes
     if (isExtreme(node.name)) return [[a, b]];
     if (node.name === 'div') return [[b, zero]];
+    if (node.name === 'pow' && isWhole(b)) return [];
     return cornered.has(node.name) ? [[a, zero]] : [];
   });
+}
+
+/** Whether a power with this exponent is smooth. */
+function isWhole(exponent: Node): boolean {
+  return exponent.kind === 'number' && Number.isInteger(exponent.value) && exponent.value >= 0;
 }
 
 /** Functions that may have a corner where their argument is 0. */

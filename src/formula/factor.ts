@@ -2,9 +2,16 @@
 
 import type {Node, Trees} from './tree.ts';
 
-/** The same function with the factors that all terms of a sum share taken out, in sums within sums too. */
+/** Products with more factors in all are left as they are: a tower of 190 exponentials has a derivative of thousands. */
+const mostFactors = 5_000;
+
+/**
+ * The same function with the factors that all terms of a sum share taken out, in sums within sums too; the root itself
+ * where that would take long.
+ */
 export function factored(trees: Trees, root: Node): Node {
   const known = new Map<number, readonly Node[]>();
+  let count = 0;
 
   /** The factors of a product; of a sum what its terms share, and the sum of the rest. */
   const factorsOf = (node: Node): readonly Node[] => {
@@ -13,6 +20,11 @@ export function factored(trees: Trees, root: Node): Node {
     return found;
   };
   const findFactors = (node: Node): readonly Node[] => {
+    const found = count > mostFactors ? [node] : takenApart(node);
+    count += found.length;
+    return found;
+  };
+  const takenApart = (node: Node): readonly Node[] => {
     if (node.kind === 'choose') {
       return [trees.choose(node.condition, product(factorsOf(node.then)), product(factorsOf(node.otherwise)))];
     }
@@ -52,7 +64,8 @@ export function factored(trees: Trees, root: Node): Node {
         ? trees.call('sub', left, right.args[0] as Node) // `neg` has one
         : trees.call('add', left, right),
     );
-  return product(factorsOf(root));
+  const made = product(factorsOf(root));
+  return count > mostFactors ? root : made;
 }
 
 /** Tells the items of a list that another one holds as well, each as often as it does. */

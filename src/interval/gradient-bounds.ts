@@ -9,7 +9,7 @@ import {factored} from '../formula/factor.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from './interval-arithmetic.ts';
-import {doubleWork, type Spending} from './work.ts';
+import {doubleWork, paid, type Spending} from './work.ts';
 
 /** Bounds between two doubles, both included. */
 export interface GradientBounds<E> {
@@ -46,10 +46,8 @@ export function createGradientBounds<E>(
   const evaluatorOf = (roots: readonly Node[]) => {
     const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
     const work = workOf(roots);
-    return (from: number, to: number): readonly Interval<E>[] => {
-      budget.spend(work);
-      return evaluate([arithmetic.between(from, to)]);
-    };
+    return (from: number, to: number): readonly Interval<E>[] =>
+      paid(budget, work, () => evaluate([arithmetic.between(from, to)]));
   };
   const evaluateSlopes = evaluatorOf([value, ...forms]);
   // Most intervals, and all single points, are settled without f″.

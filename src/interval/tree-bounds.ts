@@ -6,7 +6,7 @@ import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import type {Node} from '../formula/tree.ts';
 import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
-import {bigWork, doubleWork} from './work.ts';
+import {bigWork, doubleWork, paid} from './work.ts';
 
 /** Whether a function is anywhere above 0, anywhere below, anywhere 0, as far as its bounds rule that out. */
 export interface Signs {
@@ -36,14 +36,8 @@ export function boundsOf(
   const work = {doubles: doubleWork(forms), bigFloats: bigWork(forms)};
   const bounds = bounder(of, forms, doubleEndpoints);
   const bigBounds = lazily(() => bounder(of, forms, createBigEndpoints()));
-  const inDoubles = (from: number, to: number): Answer => {
-    budget.spend(work.doubles);
-    return bounds(from, to);
-  };
-  const inBigFloats = (from: number, to: number): Answer => {
-    budget.spend(work.bigFloats);
-    return bigBounds()(from, to);
-  };
+  const inDoubles = (from: number, to: number): Answer => paid(budget, work.doubles, () => bounds(from, to));
+  const inBigFloats = (from: number, to: number): Answer => paid(budget, work.bigFloats, () => bigBounds()(from, to));
   return {
     signs(from, to, enough) {
       const quick = inDoubles(from, to);

@@ -65,7 +65,7 @@ export interface Comparison {
  */
 export function compare(activations: readonly Named[], options: CompareOptions = {}): Comparison {
   if (!Array.isArray(activations)) throw actError('optionValue', 'activations', typeof activations, 'a list');
-  const selections = activations.map((each) => selectionOf(each));
+  const selections = activations.map((each) => ({...selectionOf(each), patience: options.patience ?? 1}));
   requireDifferent(selections);
   const {threshold, range, format} = checkedOptions(options, {
     mean: kinds.number,

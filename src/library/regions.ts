@@ -22,7 +22,7 @@ export interface RegionOptions extends SearchOptions {
  */
 export function regions(activation: Named, options: RegionOptions = {}): Regions {
   const {threshold, range, format} = checkedOptions(options, {parameters: kinds.parameters, backward: kinds.output});
-  const selection = selectionOf(activation, options.parameters);
+  const selection = {...selectionOf(activation, options.parameters), patience: options.patience ?? 1};
   requireSearchable([selection]);
   return regionsOf(selection, {
     threshold,

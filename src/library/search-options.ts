@@ -12,6 +12,8 @@ export interface SearchOptions {
   readonly range?: readonly [from: number, to: number];
   /** The number format in which the gradient may underflow; none if absent. */
   readonly dtype?: string;
+  /** How many times as long as usual to search for what is not proven; 1 if absent. */
+  readonly patience?: number;
 }
 
 /** The same, checked. */
@@ -26,7 +28,13 @@ export interface CheckedOptions {
  * @throws ActError for an option that is not known or of another kind, and an unknown dtype
  */
 export function checkedOptions(options: SearchOptions, others: Readonly<Record<string, Kind>>): CheckedOptions {
-  checkOptions(options, {threshold: kinds.threshold, range: kinds.range, dtype: kinds.dtype, ...others});
+  checkOptions(options, {
+    threshold: kinds.threshold,
+    range: kinds.range,
+    dtype: kinds.dtype,
+    patience: kinds.threshold,
+    ...others,
+  });
   const {threshold = defaultThreshold, range, dtype} = options;
   return {threshold, range, format: dtype === undefined ? undefined : dtypeNamed(dtype)};
 }

@@ -37,7 +37,10 @@ export function columnMarks(
   const everywhere = reach === half ? regionsOver(first - half, last + half) : undefined;
   const find = regionFinder(selection, request);
   const markAt = (sample: number): Mark => {
-    if (everywhere === undefined && Math.abs(sample) > farthestBounds) return find(sample) ?? 'none';
+    if (everywhere === undefined && Math.abs(sample) > farthestBounds) {
+      const kind = find(sample);
+      return kind === undefined || kind === 'unknown' ? 'none' : kind;
+    }
     const from = sample - reach;
     const to = sample + reach;
     const regions = everywhere ?? regionsOver(from, to);

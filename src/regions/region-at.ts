@@ -11,14 +11,14 @@ import {kindOf} from './run-kind.ts';
 import {runFinder} from './runs.ts';
 
 /**
- * A function from any point to the kind of region that holds it. The first call finds all regions; for a function that
+ * A function from any point to the kind of region that holds it; `unknown` where the search was given up. The first call finds all regions; for a function that
  * oscillates for ever, which has them without end, each call looks at the doubles beside the point instead.
  */
 export function regionFinder(
   selection: Selection,
   request: Pick<RegionRequest, 'threshold' | 'format'>,
-): (x: number) => RegionKind | undefined {
-  let find: ((x: number) => RegionKind | undefined) | undefined;
+): (x: number) => RegionKind | 'unknown' | undefined {
+  let find: ((x: number) => RegionKind | 'unknown' | undefined) | undefined;
   return (x) => {
     find ??= oscillates(selection) ? nearbyFinder(selection, request) : lineFinder(selection, request);
     return find(x);
@@ -26,9 +26,9 @@ export function regionFinder(
 }
 
 /** Finds all regions first. */
-function lineFinder(selection: Selection, request: RegionRequest): (x: number) => RegionKind | undefined {
-  const {regions} = regionsOf(selection, request);
-  return (x) => regionAt(regions, x);
+function lineFinder(selection: Selection, request: RegionRequest): (x: number) => RegionKind | 'unknown' | undefined {
+  const {regions, unknown} = regionsOf(selection, request);
+  return (x) => regionAt(regions, x) ?? (unknown.some(({from, to}) => from <= x && x <= to) ? 'unknown' : undefined);
 }
 
 /**

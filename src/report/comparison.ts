@@ -21,10 +21,14 @@ export function comparisonOutput(comparison: Comparison, request: CompareRequest
 }
 
 /** Of which activations something is not proven. */
-export function comparisonNotes({compared}: Comparison): readonly Note[] {
-  return compared
-    .filter(({shape}) => !shape.certain)
-    .map(({label}) => ({code: 'shapeUncertain', name: label}) as const);
+export function comparisonNotes({compared, pairs}: Comparison): readonly Note[] {
+  const labelOf = (index: number): string => compared[index]?.label as string; // pairs are of those compared
+  return [
+    ...compared.filter(({shape}) => !shape.certain).map(({label}) => ({code: 'shapeUncertain', name: label}) as const),
+    ...pairs
+      .filter(({certain}) => !certain)
+      .map(({first, second}) => ({code: 'differenceUncertain', names: [labelOf(first), labelOf(second)]}) as const),
+  ];
 }
 
 function tableOf([first = '', ...others]: readonly string[], rows: readonly Row[], notes: readonly string[]): Table {

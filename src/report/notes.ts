@@ -17,7 +17,9 @@ export type Note =
   /** An activation of whose gradient something is unknown. */
   | {readonly code: 'regionsUncertain'; readonly name: string}
   /** An activation whose shape is not proven. */
-  | {readonly code: 'shapeUncertain'; readonly name: string};
+  | {readonly code: 'shapeUncertain'; readonly name: string}
+  /** Two activations of which a larger difference may have been missed. */
+  | {readonly code: 'differenceUncertain'; readonly names: readonly [string, string]};
 
 /** The sentence of a note. */
 export function noteText(note: Note): string {
@@ -35,6 +37,8 @@ export function noteText(note: Note): string {
     }
     case 'shapeUncertain':
       return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
+    case 'differenceUncertain':
+      return `${note.names.join(' and ')}: not all places were compared; there may be a larger difference`;
     case 'regionsUncertain':
       return `${note.name}: not all of its gradient was searched (unknown intervals); --patience 10 searches ten times as long`;
   }

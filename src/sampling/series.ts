@@ -29,7 +29,7 @@ export type Result =
   | {readonly kind: 'gradientByParameter'; readonly variable: string};
 
 /** Numbers, or the kinds of regions. */
-export type ResultColumn = Float64Array | readonly (RegionKind | null)[];
+export type ResultColumn = Float64Array | readonly (RegionKind | 'unknown' | null)[];
 
 /** Everything computed of one activation. */
 export interface Series {

@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import type {Node} from '../formula/tree.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
 import {pieceAt} from './smooth-piece.ts';
 
@@ -44,6 +44,8 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     while (tower.length <= highest + 1) {
       last = differentiate(trees, last, 'x');
       tower.push(last);
+      budget.spend(15 * nodesBelow([last]).length); // for making it
+      if (budget.isSpent()) break;
     }
     return tower;
   };
@@ -72,6 +74,7 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     if (!Number.isFinite(before.value) || !Number.isFinite(after.value)) return -1;
     if (left[0] === right[0]) return isContinuous || isNear ? Number.POSITIVE_INFINITY : -1;
     for (let k = 0; k <= highest; k += 1) {
+      if (budget.isSpent()) return Number.NaN;
       const [a, b] = [left[k] as Node, right[k] as Node]; // both towers are higher
       if (a === b) continue;
       const difference = exactAt(trees.call('sub', a, b), x);

@@ -5,11 +5,12 @@ import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {bisect, halfway} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
+import {differentiate} from '../formula/differentiate.ts';
 import type {Node} from '../formula/tree.ts';
 import {isOpen, settle} from '../interval/settle.ts';
 import {boundsOf, type TreeBounds} from '../interval/tree-bounds.ts';
 import {nearestZero} from './nearest-zero.ts';
-import {derivatives, isMonotone, type Stretch, signOf} from './sign-runs.ts';
+import {derivedBounds, isMonotone, type Stretch, signOf} from './sign-runs.ts';
 
 /** A number that a function comes to, and where; an infinite place is a limit. */
 export interface Level {
@@ -83,8 +84,9 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
       at(look.nearest(...bisect(from, to, (x) => look.slopeSign(x) === side)));
       return true;
     };
+  const looks = stretches.map((stretch) => ({...stretch, look: createLook(selection, stretch, budget)}));
   const parts = settle(
-    stretches.map((stretch) => ({...stretch, prove: prove(createLook(selection, stretch, budget))})),
+    looks.map(({from, to, look}) => ({from, to, prove: prove(look)})),
     budget.part(3 / 4),
   );
   for (const {from, to} of parts.filter((part) => part.proven === undefined && !isOpen(part))) {
@@ -93,27 +95,24 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
   }
   // An interval that was left open may be shown to be lower by what was found later.
   const isLower = (from: number, to: number): boolean =>
-    stretches.some(
-      (each) =>
-        each.from <= from && to <= each.to && boundsOf(selection, each.forms, budget).size(from, to) <= best.value,
-    );
+    looks.some((each) => each.from <= from && to <= each.to && each.look.bounds.size(from, to) <= best.value);
   const certain = !budget.isSpent() && parts.every((part) => !isOpen(part) || isLower(part.from, part.to));
   return {...best, certain};
 }
 
 function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Look {
-  const slopes = derivatives(selection, forms);
-  const slope = lazily(() => boundsOf(selection, slopes, budget));
-  const bend = lazily(() => boundsOf(selection, derivatives(selection, slopes), budget));
-  const keepsSign = (of: TreeBounds, from: number, to: number): boolean => {
-    const signs = of.signs(from, to, isMonotone);
+  const slope = lazily(() => derivedBounds(selection, forms, budget));
+  const bend = lazily(() => derivedBounds(selection, slope()?.forms, budget)?.bounds);
+  const exactSlope = differentiate(selection.trees, forms[0], 'x');
+  const keepsSign = (of: TreeBounds | undefined, from: number, to: number): boolean => {
+    const signs = of?.signs(from, to, isMonotone);
     return signs !== undefined && isMonotone(signs);
   };
   return {
     bounds: boundsOf(selection, forms, budget),
-    isMonotone: (from, to) => keepsSign(slope(), from, to),
+    isMonotone: (from, to) => keepsSign(slope()?.bounds, from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
-    slopeSign: signOf(selection, slopes[0], budget),
-    nearest: nearestZero(selection, slopes[0], budget),
+    slopeSign: signOf(selection, exactSlope, budget),
+    nearest: nearestZero(selection, exactSlope, budget),
   };
 }

@@ -16,9 +16,9 @@ import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
-import type {Node} from '../formula/tree.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
 import {isOpen, type Part, settle} from '../interval/settle.ts';
-import {boundsOf, type Signs} from '../interval/tree-bounds.ts';
+import {boundsOf, type Signs, type TreeBounds} from '../interval/tree-bounds.ts';
 import type {Span} from './span.ts';
 
 export type Sign = -1 | 0 | 1;
@@ -79,18 +79,35 @@ function createProof(
 ): (from: number, to: number) => Proven | undefined {
   const bounds = boundsOf(selection, forms, budget);
   // Most intervals are told without the derivative.
-  const slope = lazily(() => boundsOf(selection, derivatives(selection, forms), budget));
+  const slope = lazily(() => derivedBounds(selection, forms, budget)?.bounds);
   return (from, to) => {
     const signs = bounds.signs(from, to, isOneSign);
     if (signs === undefined) return bounds.isNowhere(from, to) ? {sign: undefined} : undefined;
     if (isOneSign(signs)) return {sign: signs.above ? 1 : signs.below ? -1 : 0};
-    const slopes = slope().signs(from, to, isMonotone);
+    const slopes = slope()?.signs(from, to, isMonotone);
     return slopes !== undefined && isMonotone(slopes) ? 'monotone' : undefined;
   };
 }
 
-/** The derivative of a function in each of its forms, and with its common factors taken out. */
-export function derivatives({trees}: Pick<Selection, 'trees'>, forms: Forms): Forms {
+/** Of larger trees no derivative is made: it is several times as large again, and making it takes long. */
+const mostNodes = 3000;
+
+/**
+ * Bounds of the derivative of a function in each of its forms, and with its common factors taken out, with the forms
+ * themselves; undefined for trees that are too large.
+ */
+export function derivedBounds(
+  selection: Selection,
+  forms: Forms | undefined,
+  budget: Budget,
+): {readonly forms: Forms; readonly bounds: TreeBounds} | undefined {
+  if (forms === undefined || nodesBelow(forms).length > mostNodes) return undefined;
+  const derived = derivatives(selection, forms);
+  budget.spend(15 * nodesBelow(derived).length); // for making them
+  return {forms: derived, bounds: boundsOf(selection, derived, budget)};
+}
+
+function derivatives({trees}: Pick<Selection, 'trees'>, forms: Forms): Forms {
   const derived = forms.map((form) => differentiate(trees, form, 'x'));
   const all = new Set([...derived, ...derived.map((form) => factored(trees, form))]);
   return [...all] as unknown as Forms; // at least one

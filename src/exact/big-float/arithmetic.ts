@@ -41,6 +41,12 @@ const farBelow = 2 ** 44;
 /** A power lies beyond 2^ordinary or below 2^-ordinary in size; so do some balls, such as products of many exponentials. */
 const ordinary = 2 ** 38;
 
+/**
+ * How many sums and products of powers there were so far: each takes logarithms, and more of them the more powers lie
+ * inside each other, so that only counting tells what a formula costs.
+ */
+export const powerWork = {count: 0};
+
 /** A number that is neither 0 nor infinite. */
 type Finite = Big & {readonly kind: 'power' | 'ball'};
 
@@ -50,7 +56,8 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
   const elementary = createElementary(p, largestAngle);
   const one = fromNumber(1);
   const two = fromNumber(2);
-  const nearOne: Ball = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};
+  /** All that the logarithm of 1 ± 2^-p may be. */
+  const hair: Ball = {kind: 'ball', m: 0n, e: 1 - p, r: 1n};
   const upToOne: Ball = {kind: 'ball', m: 1n, e: -1, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
@@ -67,19 +74,31 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
 
   /** A sum with at least one power: the larger part, changed by less than a rounding, or a multiple of it. */
   const addPowers = (a: Finite, b: Finite): Big => {
+    powerWork.count += 1;
     if (a.kind === 'ball') return addPowers(b, a);
     if (b.kind === 'ball' && Math.abs(b.e) < ordinary) {
-      if (isHuge(a)) return mul(a, nearOne);
+      if (isHuge(a)) return widened(a);
       const s = BigInt(p);
       return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
     }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
-    if (ratio.kind === 'power') return mul(isHuge(ratio) ? b : a, nearOne);
+    if (ratio.kind === 'power') return widened(isHuge(ratio) ? b : a);
     // Both are so large, or so small, that their ratio is unknown: the sum is at most twice the larger one.
     const log = add(hull(logOfEnd(a, 1n), logOfEnd(b, 1n)), upToOne);
     if (b.kind === 'ball' || a.negative !== b.negative) return within(log);
     return signOf(log) === undefined ? unknown : {...a, log};
+  };
+
+  /**
+   * A number changed by less than a rounding. Not as a product: powers within powers would take twice as long with each
+   * level, 60 exponentials inside each other for ever.
+   */
+  const widened = (a: Finite): Finite => {
+    if (a.kind === 'ball') return addBalls(a, {kind: 'ball', m: 0n, e: top(a) - p, r: 1n}, p) as Finite; // no zero
+    const {log} = a;
+    if (log.kind === 'ball') return {...a, log: addBalls(log, hair, p)};
+    return log.kind === 'power' ? {...a, log: widened(log)} : a;
   };
 
   const mul = (a: Big, b: Big): Big => {
@@ -113,6 +132,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
 
   /** The product ±e^(log|a| + log|b|) or the quotient ±e^(log|a| - log|b|), where one of the three is a power. */
   const fromLogs = (a: Big, b: Big, wanted: 'product' | 'quotient'): Big => {
+    powerWork.count += 1;
     const combine = (x: Big, y: Big): Big => add(x, wanted === 'quotient' ? negate(y) : y);
     const negative = signsDiffer(a, b);
     if (negative === undefined) return within(combine(logOfEnd(a, 1n), logOfEnd(b, wanted === 'quotient' ? -1n : 1n)));
