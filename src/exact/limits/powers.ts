@@ -39,8 +39,15 @@ interface Context {
 
 const primes = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n];
 
+/** A number is raised to larger powers only by its logarithm. */
+const mostPower = 256n;
+
 /** Rational numbers of more bits are not computed with. */
 const mostBits = 40000;
+
+function isModest({n, d}: Rational): boolean {
+  return (n < 0n ? -n : n) <= mostPower * d;
+}
 
 export function createPowers({trees, add, mul, sign, atom, effort}: Context) {
   const tree = (a: Real): Node => realTree(trees, a);
@@ -129,10 +136,8 @@ export function createPowers({trees, add, mul, sign, atom, effort}: Context) {
     a.products.reduce((sofar, each) => {
       const [factor, ...more] = each.factors;
       if (factor === undefined) return mul(sofar, single(eAtom, each.coefficient));
-      const base =
-        more.length === 0 && factor.exponent.n === 1n && factor.exponent.d === 1n
-          ? bases.get(factor.atom.key)
-          : undefined;
+      const isLog = more.length === 0 && factor.exponent.n === 1n && factor.exponent.d === 1n;
+      const base = isLog && isModest(each.coefficient) ? bases.get(factor.atom.key) : undefined;
       if (base !== undefined) return mul(sofar, rationalPower(base, each.coefficient));
       const log = realOf([each]);
       return mul(sofar, single(atom(trees.call('exp', tree(log)), log)));
