@@ -26,10 +26,10 @@ export type Limit =
   | {readonly kind: 'unknown'};
 
 /** How many terms sums may have: few settle most limits; where these cancel, more are tried. */
-const lengths = [6, 20];
+const lengths = [3, 8, 20];
 
 /** The most work for one limit, about a tenth of a second. */
-const mostWork = 30_000;
+const mostWork = 15_000;
 
 const none: Limit = {kind: 'none'};
 const unknown: Limit = {kind: 'unknown'};
@@ -53,9 +53,14 @@ export function limitsOf(
 function limitOf(evaluation: Evaluation, inputs: readonly number[], spend: (work: number) => void): Limit {
   let found = unknown;
   for (const length of lengths) {
-    const limit = withTerms(evaluation, inputs, length, spend);
+    let spent = 0;
+    const limit = withTerms(evaluation, inputs, length, (work) => {
+      spent = work;
+      spend(work);
+    });
     if (limit.kind !== 'unknown') found = limit;
     if (limit.kind !== 'unknown' && !(limit.kind === 'zero' && limit.negative === undefined)) break;
+    if (spent > mostWork) break; // more terms would take more work still
   }
   return found;
 }

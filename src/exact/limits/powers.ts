@@ -73,7 +73,9 @@ export function createPowers({trees, add, mul, sign, atom, effort}: Context) {
       const rest = addRationals(exponent, {n: -floor, d: 1n});
       if (rest.n !== 0n) kept.push({atom: of, exponent: rest});
     }
-    if (bitLength(outside.n < 0n ? -outside.n : outside.n || 1n) + bitLength(outside.d) > mostBits) return notKnown();
+    const bits = bitLength(outside.n < 0n ? -outside.n : outside.n || 1n) + bitLength(outside.d);
+    if (bits > mostBits) return notKnown();
+    effort.spend(bits / 2000);
     return productOf(outside, kept);
   };
 

@@ -56,6 +56,11 @@ export function rationalKey({n, d}: Rational): string {
 }
 
 function greatestDivisor(a: bigint, b: bigint): bigint {
+  // Most denominators are powers of two, since doubles are.
+  if ((b & (b - 1n)) === 0n && a !== 0n) {
+    const twos = a & -a;
+    return twos < b ? twos : b;
+  }
   let [x, y] = [a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;

@@ -1,16 +1,16 @@
 /** Arithmetic of exact real numbers: sums, products, powers, exponentials, logarithms, signs. */
 
-import {evaluator} from '../../formula/arithmetic.ts';
 import type {Node, Trees} from '../../formula/tree.ts';
 import {createBigArithmetic} from '../big-float/arithmetic.ts';
-import {type Big, isHuge, signOf} from '../big-float/big-float.ts';
+import {type Big, isHuge, signOf, unknown} from '../big-float/big-float.ts';
 import {nextDouble} from '../doubles.ts';
 import {lazily} from '../lazily.ts';
 import {float64, roundInteger} from '../number-format.ts';
 import {realTree} from './constant-tree.ts';
 import {type Effort, notKnown} from './effort.ts';
 import {createPowers} from './powers.ts';
-import {type Atom, type Product, type Real, realOf} from './real.ts';
+import {rationalOne} from './rational.ts';
+import {type Atom, type Product, productOf, type Real, realOf} from './real.ts';
 
 /** The numbers between which a real number lies. */
 export type Band = readonly [low: number, high: number];
@@ -35,23 +35,20 @@ export interface Reals {
   readonly band: (a: Real) => Band;
 }
 
-/** A sum of more products is not worth its work. */
-const mostProducts = 40;
+/** A sum of more products is taken for one atom, in which nothing cancels any more. */
+const mostProducts = 4;
 
-/** Bits with which a constant is told from 0, and their work; formulas on paper differ by more. */
+/** Bits with which a constant is told from 0, and the work of a node; formulas on paper differ by more. */
 const precisions = [
-  {precision: 160, work: 10},
-  {precision: 800, work: 40},
-  {precision: 2600, work: 400},
+  {precision: 160, work: 1},
+  {precision: 800, work: 10},
 ];
 
 export function createReals(trees: Trees, effort: Effort): Reals {
-  const arithmetics = precisions.map(({precision}) => lazily(() => createBigArithmetic({precision, last: false})));
-  const evaluated = (node: Node, rung: number): Big => {
-    effort.spend(precisions[rung]?.work ?? 0);
-    const arithmetic = arithmetics[rung] as () => ReturnType<typeof createBigArithmetic>; // one for each precision
-    return evaluator({roots: [node], inputs: [], parameters: new Map()}, arithmetic())([])[0] as Big; // of one root
-  };
+  const evaluators = precisions.map(({precision, work}) =>
+    lazily(() => createConstants(precision, () => effort.spend(work))),
+  );
+  const evaluated = (node: Node, rung: number): Big => evaluators[rung]?.()(node) ?? unknown;
 
   const signs = new Map<number, -1 | 1>();
   const signOfTree = (node: Node): -1 | 1 => {
@@ -78,10 +75,13 @@ export function createReals(trees: Trees, effort: Effort): Reals {
     return bounded(realOf([...a.products, ...b.products]));
   };
   const mul = (a: Real, b: Real): Real => {
-    effort.spend(a.products.length * b.products.length);
+    effort.spend((a.key.length + b.key.length > 40 ? 2 : 0.2) * a.products.length * b.products.length);
     return bounded(realOf(a.products.flatMap((left) => b.products.map((right) => powers.product(left, right)))));
   };
-  const bounded = (a: Real): Real => (a.products.length > mostProducts ? notKnown() : a);
+  const bounded = (a: Real): Real => {
+    if (a.products.length <= mostProducts) return a;
+    return realOf([productOf(rationalOne, [{atom: atom(tree(a)), exponent: rationalOne}])]);
+  };
 
   const tree = (a: Real): Node => realTree(trees, a);
   const atom = (node: Node, log?: Real): Atom => {
@@ -105,6 +105,26 @@ export function createReals(trees: Trees, effort: Effort): Reals {
       return found;
     },
   };
+}
+
+/** The values of trees without variables, each node computed once. */
+function createConstants(precision: number, spend: () => void): (node: Node) => Big {
+  const {number, constant, unary, binary} = createBigArithmetic({precision, last: false});
+  const values = new Map<number, Big>();
+  const compute = (node: Node): Big => {
+    if (node.kind === 'number') return number(node.value);
+    if (node.kind === 'constant') return constant(node.name);
+    if (node.kind !== 'call') return notKnown(); // constants have no other nodes
+    spend();
+    const [a, b] = node.args.map(valueAt) as [Big, Big]; // as many as the operator takes
+    return unary[node.name]?.(a) ?? binary[node.name]?.(a, b) ?? unknown;
+  };
+  const valueAt = (node: Node): Big => {
+    const value = values.get(node.id) ?? compute(node);
+    values.set(node.id, value);
+    return value;
+  };
+  return valueAt;
 }
 
 function signOfProduct({coefficient, factors}: Product): -1 | 1 {
