@@ -8,7 +8,7 @@ import {type Effort, notKnown} from './effort.ts';
 import {type Monomials, unit} from './monomial.ts';
 import {negateReal, type Real, realOne} from './real.ts';
 import type {Reals} from './reals.ts';
-import {addTerms, type Monomial, type Term} from './terms.ts';
+import {addKnownTerms, type Monomial, type Term} from './terms.ts';
 import {addWaves, constantWave, mulWaves, type Wave, waveSign} from './wave.ts';
 
 export interface Series {
@@ -62,7 +62,7 @@ export function restSeries(monomial: Monomial, wave: Wave = {}): Series {
 export function createSums(reals: Reals, {mul: times, order, power}: Monomials, effort: Effort, most: number): Sums {
   /** The parts of a sum with their waves, and a common rest where there is one. */
   const gather = (terms: readonly Term[], rest: Monomial | undefined, waves: readonly Wave[]): Series => {
-    if (rest === undefined) return capped(addTerms(reals, order, terms));
+    if (rest === undefined) return known(terms);
     const kept: Term[] = [];
     const beside = [...waves];
     for (const term of terms) {
@@ -70,8 +70,13 @@ export function createSums(reals: Reals, {mul: times, order, power}: Monomials, 
       if (side > 0) kept.push(term);
       else if (side === 0) beside.push(constantWave(reals, term.coefficient));
     }
-    const wave = beside.reduce((a, b) => addWaves(reals, a, b));
-    return capped(addTerms(reals, order, kept), {monomial: rest, wave});
+    return known(kept, {monomial: rest, wave: beside.reduce((a, b) => addWaves(reals, a, b))});
+  };
+
+  /** A sum ends before a coefficient that may be 0. */
+  const known = (terms: readonly Term[], rest?: Rest): Series => {
+    const {sum, open} = addKnownTerms(reals, order, terms);
+    return capped(sum, open === undefined ? rest : {monomial: open, wave: {}});
   };
 
   const capped = (terms: readonly Term[], rest?: Rest): Series => {

@@ -1,5 +1,6 @@
 /** Sums of terms: those of one monomial are taken together, and the largest comes first. */
 
+import {NotKnown} from './effort.ts';
 import type {Real} from './real.ts';
 import type {Reals} from './reals.ts';
 
@@ -33,6 +34,36 @@ export function addTerms(
   order: (a: Monomial, b: Monomial) => -1 | 0 | 1,
   terms: readonly Term[],
 ): readonly Term[] {
+  return collected(reals, order, terms)
+    .filter(({coefficient, added}) => !added || reals.sign(coefficient) !== 0)
+    .map(({monomial, coefficient}) => ({monomial, coefficient}));
+}
+
+/** The same down to the first coefficient that may be 0, and the monomial of that one. */
+export function addKnownTerms(
+  reals: Pick<Reals, 'add' | 'sign'>,
+  order: (a: Monomial, b: Monomial) => -1 | 0 | 1,
+  terms: readonly Term[],
+): {readonly sum: readonly Term[]; readonly open?: Monomial} {
+  const sum: Term[] = [];
+  for (const {monomial, coefficient, added} of collected(reals, order, terms)) {
+    try {
+      if (added && reals.sign(coefficient) === 0) continue;
+    } catch (error) {
+      if (error instanceof NotKnown) return {sum, open: monomial};
+      throw error;
+    }
+    sum.push({monomial, coefficient});
+  }
+  return {sum};
+}
+
+/** One term for each monomial, the largest first; of those that were added the coefficient may be 0. */
+function collected(
+  reals: Pick<Reals, 'add'>,
+  order: (a: Monomial, b: Monomial) => -1 | 0 | 1,
+  terms: readonly Term[],
+): readonly (Term & {readonly added: boolean})[] {
   const sums = new Map<string, {monomial: Monomial; coefficient: Real; added: boolean}>();
   for (const {monomial, coefficient} of terms) {
     const before = sums.get(monomial.key);
@@ -42,8 +73,5 @@ export function addTerms(
       before.added = true;
     }
   }
-  return [...sums.values()]
-    .filter(({coefficient, added}) => !added || reals.sign(coefficient) !== 0)
-    .map(({monomial, coefficient}) => ({monomial, coefficient}))
-    .sort((a, b) => -order(a.monomial, b.monomial));
+  return [...sums.values()].sort((a, b) => -order(a.monomial, b.monomial));
 }
