@@ -21,6 +21,9 @@ export interface Rounding {
   readonly overflow: Overflow;
 }
 
+/** Told of inputs at which a limit is not known; it may exist. */
+export type LimitNotKnown = (inputs: readonly number[]) => void;
+
 /** The nearest double, ties to even; an overflow is infinite. */
 export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
 
@@ -44,7 +47,7 @@ export function exactEvaluator(
   evaluation: Evaluation,
   rounding: Rounding,
   budget?: Budget,
-  limitNotKnown?: () => void,
+  limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
   const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
   const higher = lazily(() =>
@@ -187,7 +190,7 @@ function ballOf(x: number): Ball {
 /** What watches over limits. */
 interface Watch {
   readonly budget: Budget | undefined;
-  readonly limitNotKnown: (() => void) | undefined;
+  readonly limitNotKnown: LimitNotKnown | undefined;
 }
 
 /** Work of the calculus of limits in the units of a budget: some microseconds. */
@@ -223,7 +226,7 @@ function limitEvaluator(
     if (before !== undefined) return before;
     if (budget?.isSpent()) return none;
     const limits = limitsOf(evaluation, inputs, (work) => budget?.spend(workOfLimits * work));
-    if (limits.some(({kind}) => kind === 'unknown')) limitNotKnown?.();
+    if (limits.some(({kind}) => kind === 'unknown')) limitNotKnown?.(inputs);
     const results = limits.map(rounded);
     if (Number.isNaN(results[0])) results.fill(Number.NaN);
     known.set(place, results);
