@@ -228,7 +228,6 @@ function limitEvaluator(
     const limits = limitsOf(evaluation, inputs, (work) => budget?.spend(workOfLimits * work));
     if (limits.some(({kind}) => kind === 'unknown')) limitNotKnown?.(inputs);
     const results = limits.map(rounded);
-    if (Number.isNaN(results[0])) results.fill(Number.NaN);
     known.set(place, results);
     return results;
   };
