@@ -8,7 +8,7 @@ import {createTrees, type Node} from '../../formula/tree.ts';
 import {createEffort, NotKnown} from './effort.ts';
 import {type Germ, signOfGerm} from './germ.ts';
 import {createGermArithmetic} from './germ-arithmetic.ts';
-import {createMonomials, iteratedLog, type Monomials, unit} from './monomial.ts';
+import {createMonomials, identity, type Monomials, unit} from './monomial.ts';
 import {doubleReal, negateReal} from './real.ts';
 import {createReals, type Reals} from './reals.ts';
 import {exactSeries, sizeOf} from './series.ts';
@@ -79,7 +79,7 @@ function withTerms(
       (input): Germ =>
         Number.isFinite(input)
           ? arithmetic.number(input)
-          : exactSeries({coefficient: doubleReal(Math.sign(input)), monomial: iteratedLog(0)}),
+          : exactSeries({coefficient: doubleReal(Math.sign(input)), monomial: identity}),
     );
     const [germ] = evaluator(evaluation, arithmetic)(values);
     const reals = createReals(trees, effort);

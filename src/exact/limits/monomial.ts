@@ -20,24 +20,33 @@ export interface Monomials {
   readonly exp: (terms: readonly Term[]) => Monomial;
 }
 
-function monomialOf(logs: readonly Real[], large: readonly Term[]): Monomial {
-  let length = logs.length;
-  while (length > 0 && logs[length - 1]?.products.length === 0) length -= 1;
-  const kept = logs.slice(0, length);
-  const key = `[${kept.map((each) => each.key).join()};${termsKey(large)}]`;
-  return {key, logs: kept, large};
-}
-
 /** The monomial 1. */
-export const unit: Monomial = monomialOf([], []);
+export const unit: Monomial = {key: '[;]', logs: [], large: []};
 
-/** The k times iterated logarithm of t; t itself for 0. */
-export function iteratedLog(k: number): Monomial {
-  return monomialOf([...Array<Real>(k).fill(realZero), realOne], []);
-}
+/** The monomial t. */
+export const identity: Monomial = {key: `[${realOne.key};]`, logs: [realOne], large: []};
+
+/** Longer keys are numbered, so that towers of exponentials do not have keys as long as they are high. */
+const longestKey = 60;
 
 export function createMonomials(reals: Reals, effort: Effort): Monomials {
   const signs = new Map<string, -1 | 0 | 1>();
+  const numbered = new Map<string, string>();
+
+  const monomialOf = (logs: readonly Real[], large: readonly Term[]): Monomial => {
+    let length = logs.length;
+    while (length > 0 && logs[length - 1]?.products.length === 0) length -= 1;
+    const kept = logs.slice(0, length);
+    const key = `[${kept.map((each) => each.key).join()};${termsKey(large)}]`;
+    return {key: key.length > longestKey ? numberOf(key) : key, logs: kept, large};
+  };
+  const numberOf = (key: string): string => {
+    const number = numbered.get(key) ?? `[#${numbered.size}]`;
+    numbered.set(key, number);
+    return number;
+  };
+  /** The k times iterated logarithm of t. */
+  const iteratedLog = (k: number): Monomial => monomialOf([...Array<Real>(k).fill(realZero), realOne], []);
 
   const mul = (a: Monomial, b: Monomial): Monomial => {
     if (a === unit) return b;
@@ -50,7 +59,9 @@ export function createMonomials(reals: Reals, effort: Effort): Monomials {
 
   const sum = (a: readonly Term[], b: readonly Term[]): readonly Term[] => {
     if (a.length === 0) return b;
-    return b.length === 0 ? a : addTerms(reals, order, [...a, ...b]);
+    if (b.length === 0) return a;
+    effort.spend((a.length + b.length) / 2);
+    return addTerms(reals, order, [...a, ...b]);
   };
 
   const power = (a: Monomial, exponent: Real): Monomial => {
