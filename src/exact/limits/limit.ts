@@ -26,7 +26,7 @@ export type Limit =
   | {readonly kind: 'unknown'};
 
 /** How many terms sums may have: few settle most limits; where these cancel, more are tried. */
-const lengths = [3, 8, 20];
+const lengths = [1, 3, 8, 20];
 
 /** The most work for one limit, about a tenth of a second. */
 const mostWork = 15_000;
