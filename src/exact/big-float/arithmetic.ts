@@ -217,6 +217,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
 
   const operations = {precision: p, add, mul, div, sqrt, abs, isNegative};
   const functions = createFunctions(operations, elementary);
+  const {sigmoid, erfc, Phi} = functions as Record<'sigmoid' | 'erfc' | 'Phi', (a: Big) => Big>; // among them
   const pow = createPower(operations, elementary);
 
   return {
@@ -225,6 +226,13 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     nan,
     compare,
     either: (then, otherwise) => hull(then(), otherwise()),
+    // What is left of 1 may be smaller than any ball near 1 tells.
+    complements: {
+      sigmoid: plain((u) => sigmoid(negate(u))),
+      tanh: plain((u) => (u.kind === 'zero' ? one : mul(two, sigmoid(negate(mul(two, u)))))),
+      erf: plain(erfc),
+      Phi: plain((u) => Phi(negate(u))),
+    },
     unary: {
       neg: negate,
       abs,

@@ -117,7 +117,18 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
     return signOf(sub(a, b)) ?? (a.kind === 'wild' || b.kind === 'wild' ? notKnown() : 'undecided');
   };
 
-  const operations = {...parts, ...exponentials, addFinite, add, sub, mulGerms: mul, div, compare, big};
+  const operations = {
+    ...parts,
+    ...exponentials,
+    addFinite,
+    add,
+    sub,
+    mulGerms: mul,
+    div,
+    compare,
+    jumps: {seen: false},
+    big,
+  };
   const undecided = createUndecided(operations);
   const pow = createGermPower(operations);
   const extreme =

@@ -12,6 +12,8 @@ export interface Operations extends Parts, Exponentials {
   readonly mulGerms: (a: Germ, b: Germ) => Germ;
   readonly div: (a: Germ, b: Germ) => Germ;
   readonly compare: (a: Germ, b: Germ) => Ordering;
+  /** Whether a branch that is not decided has been met, after which functions may jump for ever. */
+  readonly jumps: {seen: boolean};
   /** The arithmetic of balls, for constants. */
   readonly big: Arithmetic<Big>;
 }

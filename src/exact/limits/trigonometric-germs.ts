@@ -45,8 +45,14 @@ export function createTrigonometric(
     return known;
   };
 
-  /** sin or cos of what tends to an infinity: a continuous angle, which passes every eighth of every turn. */
+  /** Whether an angle comes near to every eighth of every turn: it is continuous, but for what vanishes. */
+  const passesAll = (a: Finite): boolean =>
+    !operations.jumps.seen ||
+    (a.kind === 'series' && (a.rest === undefined || monomials.order(a.rest.monomial, unit) < 0));
+
+  /** sin or cos of what tends to an infinity. */
   const waveOf = (a: Finite, name: 'sin' | 'cos'): Series => {
+    if (!passesAll(a)) return restSeries(unit, {band: [-1, 1]});
     const negative = a.kind === 'series' && a.rest === undefined && signOfGerm(a, reals) === -1;
     const f = name === 'sin' ? sine : cosine;
     const values = Array.from({length: eighths}, (_, k) => {

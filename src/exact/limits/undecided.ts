@@ -18,7 +18,7 @@ export interface Undecided {
   readonly sign: (a: Finite) => Finite;
 }
 
-export function createUndecided({reals, monomials, sub}: Operations): Undecided {
+export function createUndecided({reals, monomials, sub, jumps}: Operations): Undecided {
   const {order} = monomials;
 
   /** The terms that two sums share, and the size of their difference; undefined where they are the same. */
@@ -46,6 +46,7 @@ export function createUndecided({reals, monomials, sub}: Operations): Undecided 
 
   const either = (a: Finite, b: Finite): Finite => {
     if (a === b) return a;
+    jumps.seen = true;
     const common = shared(a, b);
     if (common === undefined) return a;
     return {kind: 'series', terms: common.terms, rest: {monomial: common.size, wave: {}}};
@@ -88,6 +89,7 @@ export function createUndecided({reals, monomials, sub}: Operations): Undecided 
   };
 
   const sign = (a: Finite): Finite => {
+    jumps.seen = true;
     const samples = a.kind === 'series' ? a.rest?.wave.samples : undefined;
     // At a sample that is 0 the sign may be any.
     const signs = mapSamples(samples, (value) => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {allActivations} from '../../../src/activations/registry.ts';
 import {gradientOf, type Selection, select} from '../../../src/activations/selection.ts';
 import {exactEvaluator} from '../../../src/exact/ladder.ts';
 import {dtypeNamed} from '../../../src/exact/number-format.ts';
@@ -141,6 +142,18 @@ describe('the limits of a function and its gradient', () => {
   });
 });
 
+// Far out on the line the same differences are too small for any ball.
+test.each(['=sigmoid(x)*(1-sigmoid(x))', '=tanh(x)*(1-tanh(x))', '=(1-erf(x))*erf(x)', '=Phi(x)*(1-Phi(x))'])(
+  'at numbers near the end of doubles the gradient of %s is -0 too',
+  (text) => {
+    for (const x of [2e12, 1e20, 1e300, Number.MAX_VALUE]) expect(limits(text, x)).toEqual([0, -0, true]);
+  },
+);
+
+test('a wave of an angle that may jump for ever is not known', () => {
+  expect(limits('=sin(x+4*sign(sin(x)))', inf)).toEqual([nan, nan, false]);
+});
+
 test('a limit is rounded once to a small format', () => {
   // Halfway between two numbers of float8_e4m3fn but for a part that no double beside 1 holds.
   expect(limits('=17+1e-30+1/x', inf, 'float8_e4m3fn')[0]).toBe(18);
@@ -162,5 +175,12 @@ test('work is bounded: a thousand nodes take a fraction of a second', () => {
     const start = performance.now();
     limits(`=${text}`, inf);
     expect(performance.now() - start).toBeLessThan(4000); // some tenths of a second where nothing else runs
+  }
+});
+
+test('of every activation value and gradient at both infinities are certain', () => {
+  for (const {name} of allActivations()) {
+    if (selected(name).inputs.length > 1) continue;
+    expect([name, limits(name, inf)[2], limits(name, -inf)[2]]).toEqual([name, true, true]);
   }
 });
