@@ -31,8 +31,6 @@ export interface Rung {
   readonly precision: number;
   /** On the last rung, numbers that cannot be told apart count as equal. */
   readonly last: boolean;
-  /** Sines of arguments beyond 2^largestAngle are unknown; limits at infinity set it, since a sine has none there. */
-  readonly largestAngle?: number;
 }
 
 /** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
@@ -45,9 +43,9 @@ const ordinary = 2 ** 38;
 type Finite = Big & {readonly kind: 'power' | 'ball'};
 
 /** The arithmetic of one rung. */
-export function createBigArithmetic({precision, last, largestAngle}: Rung): Arithmetic<Big> {
+export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   const p = precision;
-  const elementary = createElementary(p, largestAngle);
+  const elementary = createElementary(p);
   const one = fromNumber(1);
   const two = fromNumber(2);
   const nearOne: Ball = {kind: 'ball', m: 1n << BigInt(p), e: -p, r: 1n};

@@ -21,7 +21,7 @@ function wholeTree(trees: Trees, n: bigint): Node {
   return trees.call('add', above, trees.number(Number(n & ((1n << chunk) - 1n))));
 }
 
-export function rationalTree(trees: Trees, {n, d}: Rational): Node {
+function rationalTree(trees: Trees, {n, d}: Rational): Node {
   const near = Number(n) / Number(d);
   if (Number.isFinite(near)) {
     const back = rationalOf(near);

@@ -123,7 +123,6 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
     addFinite,
     add,
     sub,
-    mulGerms: mul,
     div,
     compare,
     jumps: {seen: false},

@@ -30,7 +30,7 @@ export interface Power {
 export type Finite = Exclude<Germ, {readonly kind: 'pole' | 'nan' | 'wild'}>;
 
 /** What a finite germ does at infinity; `open` where it is not known. */
-export type Trend = 'infinite' | 'vanishing' | 'constant' | 'bounded' | 'open';
+type Trend = 'infinite' | 'vanishing' | 'constant' | 'bounded' | 'open';
 
 /** What operations on germs are made of. */
 export interface Parts {

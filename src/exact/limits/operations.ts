@@ -9,7 +9,6 @@ export interface Operations extends Parts, Exponentials {
   readonly addFinite: (a: Finite, b: Finite) => Finite;
   readonly add: (a: Germ, b: Germ) => Germ;
   readonly sub: (a: Germ, b: Germ) => Germ;
-  readonly mulGerms: (a: Germ, b: Germ) => Germ;
   readonly div: (a: Germ, b: Germ) => Germ;
   readonly compare: (a: Germ, b: Germ) => Ordering;
   /** Whether a branch that is not decided has been met, after which functions may jump for ever. */

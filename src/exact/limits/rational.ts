@@ -7,7 +7,6 @@ export interface Rational {
   readonly d: bigint;
 }
 
-export const rationalZero: Rational = {n: 0n, d: 1n};
 export const rationalOne: Rational = {n: 1n, d: 1n};
 
 /** n / d */

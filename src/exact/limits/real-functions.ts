@@ -6,7 +6,7 @@ import type {Reals} from './reals.ts';
 const half: Real = rationalReal({n: 1n, d: 2n});
 
 /** A primitive's value at a number; undefined where it has none, or none that is known. */
-export type RealFunction = (a: Real) => Real | undefined;
+type RealFunction = (a: Real) => Real | undefined;
 
 /** A primitive of one number. */
 export function realFunction(reals: Reals, name: string): RealFunction {

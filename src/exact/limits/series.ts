@@ -19,7 +19,7 @@ export interface Series {
   readonly rest?: Rest;
 }
 
-export interface Rest {
+interface Rest {
   readonly monomial: Monomial;
   readonly wave: Wave;
 }

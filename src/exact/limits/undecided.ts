@@ -9,7 +9,7 @@ import {restSeries, type Series, sizeOf} from './series.ts';
 import type {Monomial} from './terms.ts';
 import {constantWave, eighths, mapSamples, type Samples, type Wave, waveOf} from './wave.ts';
 
-export interface Undecided {
+interface Undecided {
   /** A function that is one of two at each t. */
   readonly either: (a: Finite, b: Finite) => Finite;
   /** The larger (1) or smaller (-1) of two. */
