@@ -142,6 +142,42 @@ describe('the limits of a function and its gradient', () => {
   });
 });
 
+// What is left of a function when the first terms of its series are taken away; by hand.
+test.each([
+  ['=x^2*(exp(1/x)-1-1/x)', 1 / 2],
+  ['=x^2*(expm1(1/x)-1/x)', 1 / 2],
+  ['=x-x^2*log(1+1/x)', 1 / 2],
+  ['=x-x^2*log1p(1/x)', 1 / 2],
+  ['=x^2*(1/(1+1/x)-1+1/x)', 1],
+  ['=x^2*(sqrt(1+1/x)-1-1/(2*x))', -1 / 8],
+  ['=x^2*((1+1/x)^pi-1-pi/x)', (PI * (PI - 1)) / 2],
+  ['=x^3*(sin(1/x)-1/x)', -1 / 6],
+  ['=x^2*(1-cos(1/x))', 1 / 2],
+  ['=x^2*(sin(2+1/x)-sin(2)-cos(2)/x)', -Math.sin(2) / 2],
+  ['=x^2*(cos(2+1/x)-cos(2)+sin(2)/x)', -Math.cos(2) / 2],
+  ['=x^3*(tan(1/x)-1/x)', 1 / 3],
+  ['=x^3*(atan(1/x)-1/x)', -1 / 3],
+  ['=x^2*(atan(1+1/x)-atan(1)-1/(2*x))', -1 / 4],
+  ['=x^3*(atan(x)-pi/2+1/x)', 1 / 3],
+  ['=x^3*(sinh(1/x)-1/x)', 1 / 6],
+  ['=x^2*(cosh(1/x)-1)', 1 / 2],
+  ['=x^3*(tanh(1/x)-1/x)', -1 / 3],
+  ['=x^2*(1-sech2(1/x))', 1],
+  ['=exp(4*x)*(tanh(x)-1+2*exp(-2*x))', 2],
+  ['=x^3*(sigmoid(1/x)-1/2-1/(4*x))', -1 / 48],
+  ['=exp(2*x)*(sigmoid(x)-1+exp(-x))', 1],
+  ['=x^2*(softplus(1/x)-log(2)-1/(2*x))', 1 / 8],
+  ['=exp(2*x)*(softplus(x)-x-exp(-x))', -1 / 2],
+  ['=x^3*(erf(1/x)-2/(sqrt(pi)*x))', -2 / (3 * Math.sqrt(PI))],
+  ['=x^2*(erf(1+1/x)-erf(1)-2/(sqrt(pi)*e*x))', -2 / (Math.sqrt(PI) * E)],
+  ['=x^4*(erfc(x)*exp(x^2)*x*sqrt(pi)-1+1/(2*x^2))', 3 / 4],
+  ['=x^3*(Phi(1/x)-1/2-1/(x*sqrt(2*pi)))', -1 / (6 * Math.sqrt(2 * PI))],
+  ['=x^2*(phi(1/x)*sqrt(2*pi)-1)', -1 / 2],
+])('%s tends to %d', (text, expected) => {
+  const [value] = limits(text, inf);
+  expect(Math.abs(value - expected), String(value)).toBeLessThanOrEqual(2 ** -50 * Math.abs(expected));
+});
+
 // Far out on the line the same differences are too small for any ball.
 test.each(['=sigmoid(x)*(1-sigmoid(x))', '=tanh(x)*(1-tanh(x))', '=(1-erf(x))*erf(x)', '=Phi(x)*(1-Phi(x))'])(
   'at numbers near the end of doubles the gradient of %s is -0 too',
