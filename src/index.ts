@@ -3,7 +3,7 @@
  * takes of it only what is used.
  */
 
-export type {Card, FastFacts, FrameworkFact, ParameterFact, RegionFacts} from './card/card-facts.ts';
+export type {Card, FastFacts, FrameworkFact, Limits, ParameterFact, RegionFacts} from './card/card-facts.ts';
 export type {Cost, Parity} from './compare/comparison.ts';
 export type {Difference} from './compare/differences.ts';
 export {ActError, type ErrorCode} from './errors.ts';

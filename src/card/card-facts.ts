@@ -61,6 +61,14 @@ export interface FastFacts {
 /** The most numbers, names and operators of a derivative that is written out. */
 export const longestDerivative = 10_000;
 
+/** Value and gradient at -Infinity and at Infinity. */
+export interface Limits {
+  readonly left: Point;
+  readonly right: Point;
+  /** Whether NaN means that there is no limit; else one may exist that is not known. */
+  readonly certain: boolean;
+}
+
 /** Everything known about one activation; null where something does not apply. */
 export interface Card {
   /** The shortest text that names it: `elu:alpha=0.5`. */
@@ -78,7 +86,7 @@ export interface Card {
   /** The values that f takes, at these parameters, in interval notation. */
   readonly range: string | null;
   /** At -Infinity and Infinity. As the next ones, null for a function of several numbers. */
-  readonly limits: {readonly left: Point; readonly right: Point} | null;
+  readonly limits: Limits | null;
   /** At 0. */
   readonly origin: Point | null;
   /** Ascending. */

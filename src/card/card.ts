@@ -100,12 +100,16 @@ function rangeOf({activation, parameters}: Selection, own: boolean): string | nu
 function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
   const [input = 'x', ...others] = selection.inputs;
   if (others.length > 0) return {limits: null, origin: null};
-  const evaluate = exactValuesAt(selection, [selection.value, gradientOf(selection, input)]);
+  let certain = true;
+  const evaluate = exactValuesAt(selection, [selection.value, gradientOf(selection, input)], undefined, () => {
+    certain = false;
+  });
   const at = (x: number) => {
     const [value = Number.NaN, gradient = Number.NaN] = evaluate(x);
     return {value, gradient};
   };
-  return {limits: {left: at(Number.NEGATIVE_INFINITY), right: at(Number.POSITIVE_INFINITY)}, origin: at(0)};
+  const [left, right] = [at(Number.NEGATIVE_INFINITY), at(Number.POSITIVE_INFINITY)];
+  return {limits: {left, right, certain}, origin: at(0)};
 }
 
 /** The facts that only functions of one variable have. */

@@ -22,7 +22,7 @@ import {
   wholeNumber,
   width,
 } from './options.ts';
-import {precisionOf} from './precision.ts';
+import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
@@ -93,7 +93,8 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
   if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
-  const precision = precisionOf(call);
+  const limits = limitWatch();
+  const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const {format} = precision;
   const {label} = selection;
   const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents), isActivation});
@@ -112,6 +113,6 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   return {
     output: checkOutput(findings, {label, format, maxUlp: limit, exceeded}),
     exceeded,
-    notes: () => notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0),
+    notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };
 }

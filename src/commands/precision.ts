@@ -1,8 +1,11 @@
 import {actError} from '../errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
+import type {Note} from '../report/notes.ts';
 import type {Call} from './command.ts';
 import {dtype, fast, paramsInDtype, saturate} from './options.ts';
+
+type LimitNotKnown = NonNullable<Precision['limitNotKnown']>;
 
 /**
  * The precision that a call asks for.
@@ -17,5 +20,17 @@ export function precisionOf(call: Call): Precision {
     overflow: call.option(saturate) ? 'saturate' : 'ieee',
     fast: isFast,
     parametersInFormat: call.option(paramsInDtype) ?? false,
+  };
+}
+
+/** Keeps the limits that are not known, for the notes after the answer. */
+export function limitWatch(): {readonly limitNotKnown: LimitNotKnown; readonly notes: () => readonly Note[]} {
+  const places = new Map<string, Set<string>>();
+  return {
+    limitNotKnown: (name, inputs) => {
+      const place = inputs.map((input) => String(input).replace('Infinity', 'inf')).join(',');
+      places.set(name, (places.get(name) ?? new Set()).add(place));
+    },
+    notes: () => [...places].map(([name, found]) => ({code: 'limitNotKnown', name, places: [...found]})),
   };
 }

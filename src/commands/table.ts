@@ -32,7 +32,7 @@ import {
   wrt,
 } from './options.ts';
 import {pointsOf} from './points.ts';
-import {precisionOf} from './precision.ts';
+import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 
 const shown: Option<readonly ('value' | 'gradient' | 'region')[]> = {
@@ -89,7 +89,8 @@ export const table: Command = {
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const selections = selectionsOf(call, call.option(patience));
-  const precision = precisionOf(call);
+  const limits = limitWatch();
+  const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
   const rounded = roundedPoints(named, precision.format, precision.overflow);
   const isLong = call.option(long) ?? false;
@@ -112,7 +113,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     const {total, moved} = rounded.seen();
     const rounding: readonly Note[] =
       moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
-    return [...named.notes, ...rounding];
+    return [...named.notes, ...rounding, ...limits.notes()];
   };
   return {output: {table: valueTable(seriesOf(request), request, layout)}, notes};
 }

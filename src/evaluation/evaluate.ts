@@ -19,6 +19,8 @@ export interface Precision {
   readonly parametersInFormat: boolean;
   /** What exact evaluation may cost; without one, whatever it takes. Where it is spent, a result is NaN. */
   readonly budget?: Budget;
+  /** Told where a limit at infinity is not known, and of which selection; NaN stands for it. */
+  readonly limitNotKnown?: (label: string, inputs: readonly number[]) => void;
 }
 
 /** Whether something is said of values, or of gradients. */
@@ -41,7 +43,10 @@ export function createEvaluate(selection: Selection, variables: readonly string[
   const {format, overflow} = precision;
   const parameters = parametersOf(selection, precision);
   const roots = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
-  const exact = exactEvaluator({roots, inputs: selection.inputs, parameters}, {format, overflow}, precision.budget);
+  const evaluation = {roots, inputs: selection.inputs, parameters};
+  const exact = exactEvaluator(evaluation, {format, overflow}, precision.budget, (point) =>
+    precision.limitNotKnown?.(selection.label, point),
+  );
   if (precision.fast) return createFast(selection, {variables, derived: roots, parameters, exact});
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));

@@ -5,7 +5,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import type {Budget} from '../exact/budget.ts';
-import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
+import {exactEvaluator, type LimitNotKnown, toNearestDouble} from '../exact/ladder.ts';
 import type {Node} from '../formula/tree.ts';
 
 type Variables = Pick<Selection, 'inputs' | 'parameters'>;
@@ -15,8 +15,9 @@ export function exactValuesAt(
   {inputs, parameters}: Variables,
   roots: readonly Node[],
   budget?: Budget,
+  limitNotKnown?: LimitNotKnown,
 ): (x: number) => readonly number[] {
-  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble, budget);
+  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble, budget, limitNotKnown);
   return (x) => evaluate([x]);
 }
 

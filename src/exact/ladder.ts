@@ -12,6 +12,7 @@ import {type Budget, bigOperations} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
+import {type Limit, limitsOf} from './limits/limit.ts';
 import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
 
 /** How exact values are rounded: to which format, and what an overflow becomes. */
@@ -19,6 +20,9 @@ export interface Rounding {
   readonly format: NumberFormat;
   readonly overflow: Overflow;
 }
+
+/** Told of inputs at which a limit is not known; it may exist. */
+export type LimitNotKnown = (inputs: readonly number[]) => void;
 
 /** The nearest double, ties to even; an overflow is infinite. */
 export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
@@ -33,25 +37,17 @@ const rungs = [
   {precision: 7000, work: 3000},
 ];
 
-/** Bits of the balls for limits: 160 settle most of them, 2600 resolve the square of 2^far. */
-const limitRungs = rungs.filter(({precision}) => [160, 2600, 7000].includes(precision));
-
-/**
- * Exponents of the powers of two that stand for infinity; f at both shows whether it still changes. Both powers are
- * above all doubles, yet so small that 2600 bits tell their squares from neighbouring integers, as e^(-x²) needs.
- */
-const near = 1100;
-const far = 1250;
-
 /**
  * A function from one double for each input to the correctly rounded values of the roots. A NaN input gives NaN. At an
- * infinite input the values are limits, NaN where there is none. If the first root is NaN, so are all: a gradient has
- * no meaning where there is no value. Once a budget is spent, a result that double-doubles do not decide is NaN.
+ * infinite input the values are limits, NaN where there is none; so is one that is not known, of which `limitNotKnown` is
+ * told. If the first root is NaN, so are all: a gradient has no meaning where there is no value. Once a budget is spent, a
+ * result that double-doubles do not decide is NaN.
  */
 export function exactEvaluator(
   evaluation: Evaluation,
   rounding: Rounding,
   budget?: Budget,
+  limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
   const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
   const higher = lazily(() =>
@@ -59,7 +55,7 @@ export function exactEvaluator(
       lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === rungs.length - 1}))),
     ),
   );
-  const limits = lazily(() => limitEvaluator(evaluation, rounding, budget));
+  const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));
   const size = lazily(() => nodesBelow(evaluation.roots).length);
   const bigSize = lazily(() => bigOperations(evaluation.roots));
   const count = evaluation.roots.length;
@@ -194,48 +190,48 @@ function ballOf(x: number): Ball {
   return exact.kind === 'ball' ? exact : {kind: 'ball', m: 0n, e: 0, r: 0n};
 }
 
-/**
- * Limits at infinite inputs: 2^1100 stands for infinity, then 2^1250. A value that rounds to the same double at both is
- * the limit; a value that grows or shrinks by more than a hundredth is taken to tend to infinity or to 0.
- */
+/** What watches over limits. */
+interface Watch {
+  readonly budget: Budget | undefined;
+  readonly limitNotKnown: LimitNotKnown | undefined;
+}
+
+/** Work of the calculus of limits in the units of a budget: some microseconds. */
+const workOfLimits = 10;
+
+/** Limits at infinite inputs, rounded once. They are kept: a table may ask for the same one in each of its rows. */
 function limitEvaluator(
   evaluation: Evaluation,
   {format, overflow}: Rounding,
-  budget: Budget | undefined,
+  {budget, limitNotKnown}: Watch,
 ): (inputs: readonly number[]) => readonly number[] {
-  const size = bigOperations(evaluation.roots);
-  const evaluators = limitRungs.map(({precision}) =>
-    lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: false, largestAngle: 900}))),
-  );
-  const standIn = (x: number, exponent: number): Big => {
-    if (Number.isFinite(x)) return fromNumber(x);
-    return {kind: 'ball', m: x < 0 ? -1n : 1n, e: exponent, r: 0n};
+  const none: readonly number[] = Array(evaluation.roots.length).fill(Number.NaN);
+  const known = new Map<string, readonly number[]>();
+
+  const rounded = (limit: Limit): number => {
+    switch (limit.kind) {
+      case 'number': {
+        const constant = {roots: [limit.tree], inputs: [], parameters: new Map()};
+        return exactEvaluator(constant, {format, overflow}, budget)([])[0] as number; // one for the one root
+      }
+      case 'zero':
+        return limit.negative ? -0 : 0;
+      case 'infinite':
+        return roundDouble(limit.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
+      default:
+        return Number.NaN;
+    }
   };
 
   return (inputs) => {
-    const limits: (number | undefined)[] = Array(evaluation.roots.length).fill(undefined);
-    for (const [i, evaluate] of evaluators.entries()) {
-      if (budget?.isSpent()) break;
-      budget?.spend(2 * size * (limitRungs[i]?.work ?? 0));
-      const [here, there] = [near, far].map((exponent) => evaluate()(inputs.map((x) => standIn(x, exponent))));
-      for (let j = 0; j < limits.length; j += 1) {
-        const [before, after] = [here?.[j] as Big, there?.[j] as Big]; // one for each root
-        const last = evaluate === evaluators.at(-1);
-        const round = (value: Big) =>
-          roundBig(value, toNearestDouble) ?? (last ? tie(value, toNearestDouble) : undefined);
-        limits[j] ??= limit(round(before), round(after));
-      }
-      if (!limits.includes(undefined)) break;
-    }
-    if (Number.isNaN(limits[0])) limits.fill(Number.NaN);
-    return limits.map((value) => roundDouble(value ?? Number.NaN, format, overflow));
+    const place = inputs.join();
+    const before = known.get(place);
+    if (before !== undefined) return before;
+    if (budget?.isSpent()) return none;
+    const limits = limitsOf(evaluation, inputs, (work) => budget?.spend(workOfLimits * work));
+    if (limits.some(({kind}) => kind === 'unknown')) limitNotKnown?.(inputs);
+    const results = limits.map(rounded);
+    known.set(place, results);
+    return results;
   };
-}
-
-function limit(here: number | undefined, there: number | undefined): number | undefined {
-  if (here === undefined || there === undefined) return undefined;
-  if (Object.is(here, there)) return here;
-  const ratio = there / here;
-  if (ratio > 1.01) return there > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  return ratio >= 0 && ratio < 0.99 ? there * 0 : undefined;
 }

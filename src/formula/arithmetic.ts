@@ -16,6 +16,8 @@ export interface Arithmetic<T> {
   readonly binary: Readonly<Record<string, (a: T, b: T) => T>>;
   /** Powers with a form of their own where the exponent is written as a number: `x^2` as a product. */
   readonly powers?: Readonly<Record<number, (a: T) => T>>;
+  /** Of 1 - f(u) for a function f with the limit 1 a form without a difference, by the name of f. */
+  readonly complements?: Readonly<Record<string, (u: T) => T>>;
   readonly compare: (a: T, b: T) => Ordering;
   /** The value of a choice whose condition is undecided. */
   readonly either: (then: () => T, otherwise: () => T) => T;
@@ -104,12 +106,22 @@ export function evaluator<T>(
   };
 
   const call = (node: CallNode): (() => T) => {
+    const complement = complementIn(node);
+    if (complement !== undefined) return complement;
     const [a, b] = node.args.map(plan) as [() => T, () => T]; // as many as the operator takes
     const unary = ownPower(node) ?? arithmetic.unary[node.name];
     if (unary !== undefined) return () => unary(a());
     const binary = arithmetic.binary[node.name];
     if (binary === undefined) throw new Error(`the arithmetic has no ${node.name}`);
     return () => binary(a(), b());
+  };
+
+  const complementIn = ({name, args: [one, subtracted]}: CallNode): (() => T) | undefined => {
+    if (name !== 'sub' || one?.kind !== 'number' || one.value !== 1 || subtracted?.kind !== 'call') return undefined;
+    const complement = arithmetic.complements?.[subtracted.name];
+    if (complement === undefined) return undefined;
+    const argument = plan(subtracted.args[0] as Node); // a function of one number
+    return () => complement(argument());
   };
 
   const ownPower = ({name, args: [, exponent]}: CallNode): ((a: T) => T) | undefined =>

@@ -22,7 +22,7 @@ export interface ActivationFunction {
   /** `x`, or `x1`, `x2`, ... over vectors. */
   readonly inputs: readonly string[];
   /**
-   * The double nearest to the exact value; at an infinity the limit, NaN where there is none.
+   * The double nearest to the exact value; at an infinity the limit, NaN where there is none, or none that is proven.
    * @throws ActError `notNumbers` for what is no number, `pointSize` for a wrong number of coordinates
    */
   readonly value: (x: Place) => number;

@@ -3,6 +3,7 @@
 import {
   type Card,
   type FrameworkFact,
+  type Limits,
   longestDerivative,
   type ParameterFact,
   type RegionFacts,
@@ -32,11 +33,20 @@ export function cardOutput(card: Card): Output {
 }
 
 /** What of a card is not proven. */
-export function cardNotes({label, shape, regions}: Card): readonly Note[] {
+export function cardNotes({label, limits, shape, regions}: Card): readonly Note[] {
   return [
+    ...(limits?.certain === false
+      ? [{code: 'limitNotKnown', name: label, places: unknownPlaces(limits)} as const]
+      : []),
     ...(shape?.certain === false ? [{code: 'shapeUncertain', name: label} as const] : []),
     ...(regions?.certain === false ? [{code: 'regionsUncertain', name: label} as const] : []),
   ];
+}
+
+/** The infinities at which a value or a gradient may have a limit that is not known. */
+function unknownPlaces({left, right}: Limits): readonly string[] {
+  const isOpen = ({value, gradient}: Point) => Number.isNaN(value) || Number.isNaN(gradient);
+  return [...(isOpen(left) ? ['-inf'] : []), ...(isOpen(right) ? ['inf'] : [])];
 }
 
 /** The sections of a card in order; one without lines is not shown. */

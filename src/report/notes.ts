@@ -14,6 +14,8 @@ export type Note =
       readonly total: number;
       readonly format: string;
     }
+  /** Inputs, at least one of them infinite, where a limit is not known. */
+  | {readonly code: 'limitNotKnown'; readonly name: string; readonly places: readonly string[]}
   /** An activation of whose gradient something is unknown. */
   | {readonly code: 'regionsUncertain'; readonly name: string}
   /** An activation whose shape is not proven. */
@@ -35,6 +37,8 @@ export function noteText(note: Note): string {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
     }
+    case 'limitNotKnown':
+      return `${note.name}: limit not known at ${note.places.join(', ')}; NaN stands for it, but there may be one`;
     case 'shapeUncertain':
       return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
     case 'differenceUncertain':

@@ -158,3 +158,10 @@ test('what --fast costs is told at the default parameters, where it was measured
 test('with --ascii in 7-bit characters', async () => {
   for (const name of ['relu', 'gelu', 'prelu']) expect(await printed(name, '--ascii')).toMatch(/^[\n -~]*$/);
 });
+
+test('a card tells whether its limits are certain', async () => {
+  const {stdout, stderr} = await runIn({}, 'info', '=sin(x)^2+cos(x)^2', '--format', 'csv');
+  expect(stdout).toContain('limits.certain,false\n');
+  expect(stderr).toMatch(/^act-cli: =sin\(x\)\^2\+cos\(x\)\^2: limit not known at -inf, inf; /);
+  expect(await printed('sin', '--format', 'csv')).toContain('limits.certain,true\n');
+});

@@ -359,3 +359,11 @@ test.each([
 ])('table %s: one line on standard error, nothing on standard output, exit code 2', async (line, message) => {
   expect(await refused(line.split(' '))).toBe(`act-cli: ${message}\n`);
 });
+
+test('a limit that is not known is told on standard error, one that is certain not to exist is not', async () => {
+  const {code, stdout, stderr} = await runIn({}, 'table', '=sin(x)^2+cos(x)^2', 'sin', '--at=-inf,inf', '--show=value');
+  expect({code, rows: lines(stdout).slice(1)}).toEqual({code: 0, rows: ['-Infinity,NaN,NaN', 'Infinity,NaN,NaN']});
+  expect(stderr).toBe(
+    'act-cli: =sin(x)^2+cos(x)^2: limit not known at -inf, inf; NaN stands for it, but there may be one\n',
+  );
+});

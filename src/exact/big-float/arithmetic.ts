@@ -31,8 +31,6 @@ export interface Rung {
   readonly precision: number;
   /** On the last rung, numbers that cannot be told apart count as equal. */
   readonly last: boolean;
-  /** Sines of arguments beyond 2^largestAngle are unknown; limits at infinity set it, since a sine has none there. */
-  readonly largestAngle?: number;
 }
 
 /** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
@@ -51,9 +49,9 @@ export const powerWork = {count: 0};
 type Finite = Big & {readonly kind: 'power' | 'ball'};
 
 /** The arithmetic of one rung. */
-export function createBigArithmetic({precision, last, largestAngle}: Rung): Arithmetic<Big> {
+export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   const p = precision;
-  const elementary = createElementary(p, largestAngle);
+  const elementary = createElementary(p);
   const one = fromNumber(1);
   const two = fromNumber(2);
   /** All that the logarithm of 1 ± 2^-p may be. */
@@ -237,6 +235,7 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
 
   const operations = {precision: p, add, mul, div, sqrt, abs, isNegative};
   const functions = createFunctions(operations, elementary);
+  const {sigmoid, erfc, Phi} = functions as Record<'sigmoid' | 'erfc' | 'Phi', (a: Big) => Big>; // among them
   const pow = createPower(operations, elementary);
 
   return {
@@ -245,6 +244,13 @@ export function createBigArithmetic({precision, last, largestAngle}: Rung): Arit
     nan,
     compare,
     either: (then, otherwise) => hull(then(), otherwise()),
+    // What is left of 1 may be smaller than any ball near 1 tells.
+    complements: {
+      sigmoid: plain((u) => sigmoid(negate(u))),
+      tanh: plain((u) => (u.kind === 'zero' ? one : mul(two, sigmoid(negate(mul(two, u)))))),
+      erf: plain(erfc),
+      Phi: plain((u) => Phi(negate(u))),
+    },
     unary: {
       neg: negate,
       abs,

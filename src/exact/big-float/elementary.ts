@@ -12,8 +12,11 @@ export interface Elementary extends Exponentials, Trigonometry, ErrorFunctions {
   readonly pi: () => Big;
 }
 
-/** The functions to a number of bits. Sines of arguments beyond 2^largestAngle are unknown. */
-export function createElementary(precision: number, largestAngle = 16_000): Elementary {
+/** Sines of larger arguments than 2^largestAngle are unknown. */
+const largestAngle = 16_000;
+
+/** The functions to a number of bits. */
+export function createElementary(precision: number): Elementary {
   const working = createWorking(precision);
   const exponentials = createExponentials(working);
   const others = new Map<number, Elementary>();
