@@ -3,7 +3,6 @@ import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import type {Frame} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
-import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {
   ascii,
@@ -124,7 +123,6 @@ function columnsOf(call: Call): number {
   const columns = call.display.style.width;
   if (columns < plotWidth.least || columns > plotWidth.most)
     throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
-  const interval = call.option(range);
-  const {from: low, to: high} = spanBetween(interval.from, interval.to);
-  return plotColumns(columns, low, high);
+  const {from: first, to: last} = call.option(range);
+  return plotColumns(columns, first, last);
 }

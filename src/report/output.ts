@@ -57,7 +57,7 @@ export interface Strip {
 
 /** Panels, one above the other, and strips below them. */
 export interface Figure {
-  /** Sample positions, ascending, evenly spaced, one for each column of the plot area. */
+  /** Sample positions, ascending or descending, evenly spaced, one for each column of the plot area. */
   readonly x: Float64Array;
   readonly panels: readonly Panel[];
   readonly strips: readonly Strip[];

@@ -31,25 +31,22 @@ export interface Curve {
 
 /** All curves of a figure. */
 export interface Curves {
-  /** Places along the axis, ascending. */
+  /** Places along the axis, in the order given: ascending or descending. */
   readonly x: Float64Array;
-  /** Whether the points were given in descending order. */
-  readonly turned: boolean;
-  /** The points there, in the order given. */
   readonly points: Points;
   readonly curves: readonly Curve[];
 }
 
 /**
- * The curves of some activations at some points, in ascending order.
+ * The curves of some activations at some points, in the order given.
  * @throws ActError for points of another size than the activations take, and for regions of a formula too long to be searched
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const {selections, precision, line, regions} = request;
   checkPointSize(selections, request.points);
   if (regions !== undefined) requireSearchable(selections);
-  const {chunk, turned} = await ascending(request.points, precision);
-  const points: Points = {...request.points, chunks: () => [turned ? reversed(chunk) : chunk]};
+  const chunk = await gathered(roundedPoints(request.points, precision.format, precision.overflow));
+  const points: Points = {...request.points, chunks: () => [chunk]};
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);
   const curves = selections.map((selection): Curve => {
@@ -61,28 +58,26 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       value,
       gradients,
       slope: line === undefined ? (gradients[0] ?? value) : slopeAlong(line, gradients),
-      marks: regions && columnMarks(line === undefined ? own : onLine(own, line), x, regions),
+      marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
-  return {x, turned, points, curves};
+  return {x, points, curves};
+}
+
+/** The marks of the regions at some places, in their order. */
+function marksAt(
+  selection: Selection,
+  x: Float64Array,
+  regions: NonNullable<CurveRequest['regions']>,
+): readonly Mark[] {
+  if ((x[0] ?? 0) <= (x.at(-1) ?? 0)) return columnMarks(selection, x, regions);
+  return columnMarks(selection, x.toReversed(), regions).toReversed();
 }
 
 /** The gradient times the direction of the line, at each point. */
 function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float64Array {
   const [first = new Float64Array()] = slopes;
   return first.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 0), 0)); // one each
-}
-
-/** All points as one chunk in ascending order, their inputs rounded to the format. */
-async function ascending(
-  points: Points,
-  {format, overflow}: Precision,
-): Promise<{readonly chunk: PointChunk; readonly turned: boolean}> {
-  const places = await gathered(points);
-  const [along = new Float64Array()] = places.columns;
-  const turned = (along[0] ?? 0) > (along.at(-1) ?? 0);
-  const ordered = turned ? reversed(places) : places;
-  return {chunk: await gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow)), turned};
 }
 
 /** All chunks as one. */
@@ -99,8 +94,4 @@ async function gathered(points: Points): Promise<PointChunk> {
     start += part.length;
   }
   return {length, columns};
-}
-
-function reversed({length, columns}: PointChunk): PointChunk {
-  return {length, columns: columns.map((column) => column.toReversed())};
 }

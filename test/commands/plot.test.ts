@@ -118,9 +118,32 @@ test('--format gives the samples drawn: one for each column, from end to end', a
   expect(rows.length).toBeLessThanOrEqual(80);
 });
 
-test('a range is drawn from its lower end whichever way it is written, and the plot says so', async () => {
-  const falling = await printed(['elu', '-r', '6:-6']);
-  expect(falling).toBe(`${await printed(['elu'])}         x grows to the right, though --range falls\n`);
+test('a falling range is drawn as it is written, from its larger end to its smaller one', async () => {
+  const lines = (await printed(['elu', '-r', '5:1', '--width', '60', '--show', 'value', '--height', '6'])).split('\n');
+  expect(lines.slice(2)).toEqual([
+    '       5 ┤───────╮',
+    '       4 ┤       ╰───────────╮',
+    '       3 ┤                   ╰───────────╮',
+    '       2 ┤                               ╰───────────╮',
+    '       1 ┤                                           ╰─────',
+    '         └┬───────────┬───────────┬───────────┬───────────┬',
+    '          5           4           3           2           1',
+    '     elu  ·················································',
+    '         threshold: |f′| = 0.01   x falls to the right',
+    '',
+  ]);
+});
+
+test('the ticks, x = 0 and the strips of a falling range are those of the rising one, mirrored', async () => {
+  const [rising, falling] = await Promise.all(
+    ['-6:6', '6:-6'].map(async (range) => (await printed(['relu6', '-r', range, '--width', '60'])).split('\n')),
+  );
+  const row = (lines: readonly string[] = [], pattern: RegExp) => lines.find((line) => pattern.test(line)) ?? '';
+  const mirror = (line: string) => [...line].toReversed().join('');
+  for (const pattern of [/^ +└[─┬]+$/, /^ +relu6 {2}/])
+    expect(row(falling, pattern).slice(10)).toBe(mirror(row(rising, pattern).slice(10)));
+  expect(row(falling, /^ +6 .* -6$/)).toBe('          6       4       2       0      -2      -4      -6');
+  expect(falling?.find((line) => line.includes('┊'))?.indexOf('┊')).toBe(34);
 });
 
 test('the rows of a falling range keep its order', async () => {
