@@ -77,6 +77,10 @@ export const plot: Command = {
     'the points halfway to its neighbours. Of a function that oscillates for ever it',
     'shows only what is at most 8 away. Along a line through space f′ is the slope in',
     't, from which the strips follow; with a --dtype there are no strips along a line.',
+    'A column that a wave or a spike crosses is filled from its least to its largest',
+    'value, from 32 points in it. The titles say where a curve is cut and why: no',
+    'value, an overflow, --ymin, --ymax. With fewer --points than columns, straight',
+    'lines join the points, whatever lies between.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -103,6 +107,11 @@ async function act(call: Call): Promise<Answer> {
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
+    // What only the drawing shows is not computed for the other formats.
+    limits: call.isGiven(format) ? undefined : frame,
+    columns: call.isGiven(format)
+      ? undefined
+      : (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count),
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: call.option(show),
     frame,

@@ -3,6 +3,7 @@
 import type {Quantity} from '../evaluation/evaluate.ts';
 import type {CurveRequest, Curves} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
+import {panelNotes} from './figure-notes.ts';
 import type {Figure, Frame, Output, Panel} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
@@ -20,10 +21,13 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output {
   return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame}};
 }
 
-function figureOf({x, points, curves}: Curves, {line, regions, show}: FigureRequest): Figure {
+function figureOf({x, points, curves}: Curves, {line, regions, show, frame}: FigureRequest): Figure {
+  const [axis = ''] = points.names;
   const panel = (title: string, quantity: Quantity): readonly Panel[] => {
     if (!show.includes(quantity)) return [];
-    return [{title, curves: curves.map(({label, value, slope}) => ({label, y: quantity === 'value' ? value : slope}))}];
+    const name = quantity === 'value' ? 'value' : 'slope';
+    const drawn = curves.map((curve) => ({label: curve.label, y: curve[name], band: curve.bands?.[name]}));
+    return [{title, notes: panelNotes(curves, name, {axis, limits: frame}), curves: drawn}];
   };
   const falls = (x[0] ?? 0) > (x.at(-1) ?? 0);
   return {
@@ -32,7 +36,7 @@ function figureOf({x, points, curves}: Curves, {line, regions, show}: FigureRequ
     strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
-      ...(falls ? [`${points.names[0]} falls to the right`] : []),
+      ...(falls ? [`${axis} falls to the right`] : []),
     ],
   };
 }
