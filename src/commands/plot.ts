@@ -3,7 +3,6 @@ import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import type {Frame} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
-import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {
   ascii,
@@ -80,6 +79,10 @@ export const plot: Command = {
     'the points halfway to its neighbours. Of a function that oscillates for ever it',
     'shows only what is at most 8 away. Along a line through space f′ is the slope in',
     't, from which the strips follow; with a --dtype there are no strips along a line.',
+    'A column that a wave or a spike crosses is filled from its least to its largest',
+    'value, from 32 points in it. The titles say where a curve is cut and why: no',
+    'value, an overflow, --ymin, --ymax. With fewer --points than columns, straight',
+    'lines join the points, whatever lies between.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -106,6 +109,11 @@ async function act(call: Call): Promise<Answer> {
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
+    // What only the drawing shows is not computed for the other formats.
+    limits: call.isGiven(format) ? undefined : frame,
+    columns: call.isGiven(format)
+      ? undefined
+      : (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count),
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: call.option(show),
     frame,
@@ -126,7 +134,6 @@ function columnsOf(call: Call): number {
   const columns = call.display.style.width;
   if (columns < plotWidth.least || columns > plotWidth.most)
     throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
-  const interval = call.option(range);
-  const {from: low, to: high} = spanBetween(interval.from, interval.to);
-  return plotColumns(columns, low, high);
+  const {from: first, to: last} = call.option(range);
+  return plotColumns(columns, first, last);
 }

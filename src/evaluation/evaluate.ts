@@ -68,6 +68,16 @@ interface Exact {
   readonly exact: (inputs: readonly number[]) => readonly number[];
 }
 
+/**
+ * In plain doubles alone, which give NaN also where they cannot answer: for pictures, which need many values of few
+ * digits.
+ */
+export function createRough(selection: Selection, variables: readonly string[], precision: Precision): Evaluate {
+  const derived = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
+  const parameters = parametersOf(selection, precision);
+  return createFast(selection, {variables, derived, parameters, exact: () => derived.map(() => Number.NaN)});
+}
+
 /** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
 function createFast(selection: Selection, {variables, derived, parameters, exact}: Exact): Evaluate {
   const {doubles, inputs: names} = selection;

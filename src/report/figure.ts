@@ -3,6 +3,7 @@
 import type {Quantity} from '../evaluation/evaluate.ts';
 import type {CurveRequest, Curves} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
+import {panelNotes} from './figure-notes.ts';
 import type {Figure, Frame, Output, Panel} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
@@ -20,24 +21,28 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output {
   return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame}};
 }
 
-function figureOf({x, turned, curves}: Curves, {line, regions, show}: FigureRequest): Figure {
+function figureOf({x, points, curves}: Curves, {line, regions, show, frame}: FigureRequest): Figure {
+  const [axis = ''] = points.names;
   const panel = (title: string, quantity: Quantity): readonly Panel[] => {
     if (!show.includes(quantity)) return [];
-    return [{title, curves: curves.map(({label, value, slope}) => ({label, y: quantity === 'value' ? value : slope}))}];
+    const name = quantity === 'value' ? 'value' : 'slope';
+    const drawn = curves.map((curve) => ({label: curve.label, y: curve[name], band: curve.bands?.[name]}));
+    return [{title, notes: panelNotes(curves, name, {axis, limits: frame}), curves: drawn}];
   };
+  const falls = (x[0] ?? 0) > (x.at(-1) ?? 0);
   return {
     x,
     panels: [...panel('f', 'value'), ...panel(line === undefined ? 'f′' : 'f′ along the line', 'gradient')],
     strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
-      ...(turned ? ['x grows to the right, though --range falls'] : []),
+      ...(falls ? [`${axis} falls to the right`] : []),
     ],
   };
 }
 
 /** The curves, which are already computed, as series of a table. */
-function seriesOf({points, turned, curves}: Curves, show: readonly Quantity[]): readonly Series[] {
+function seriesOf({points, curves}: Curves, show: readonly Quantity[]): readonly Series[] {
   const inputs = points.names.slice(points.leading);
   const gradients = inputs.map(
     (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),
@@ -49,6 +54,6 @@ function seriesOf({points, turned, curves}: Curves, show: readonly Quantity[]): 
   return curves.map(({label, value, gradients: slopes}) => ({
     label,
     results: pick({kind: 'value'}, gradients),
-    evaluate: () => pick(value, slopes).map((column) => (turned ? column.toReversed() : column)),
+    evaluate: () => pick(value, slopes),
   }));
 }

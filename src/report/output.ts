@@ -6,6 +6,7 @@
 import type {Card} from '../card/card-facts.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import type {Mark} from '../regions/region.ts';
+import type {Band} from '../sampling/envelope.ts';
 
 /** One value of a table: an absent value is null, never 0 or an empty string. */
 export type Cell = number | string | boolean | null;
@@ -41,11 +42,20 @@ export interface Curve {
   readonly label: string;
   /** One value per sample of the figure's x. */
   readonly y: Float64Array;
+  /** Its least and largest values in each column of the plot area. */
+  readonly band?: Pick<Band, 'low' | 'high' | 'waves'> | undefined;
+}
+
+/** Something that the title of a panel says of one of its curves, or of all. */
+export interface PanelNote {
+  readonly label: string | undefined;
+  readonly text: string;
 }
 
 /** One frame of a figure: curves over the shared x axis. */
 export interface Panel {
   readonly title: string;
+  readonly notes?: readonly PanelNote[];
   readonly curves: readonly Curve[];
 }
 
@@ -57,7 +67,7 @@ export interface Strip {
 
 /** Panels, one above the other, and strips below them. */
 export interface Figure {
-  /** Sample positions, ascending, evenly spaced, one for each column of the plot area. */
+  /** Sample positions, ascending or descending, evenly spaced, one for each column of the plot area. */
   readonly x: Float64Array;
   readonly panels: readonly Panel[];
   readonly strips: readonly Strip[];

@@ -1,10 +1,14 @@
 /** The curves of a figure: values and gradients of some activations along one axis, and marks of their regions. */
 
 import {onLine, requireSearchable, type Selection, type SpaceLine} from '../activations/selection.ts';
-import {createEvaluate, type Precision, parametersOf} from '../evaluation/evaluate.ts';
+import {createEvaluate, createRough, type Precision, parametersOf} from '../evaluation/evaluate.ts';
+import {lazily} from '../exact/lazily.ts';
 import {columnMarks} from '../regions/column-marks.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
+import {type Along, alongAxis, slopeAlong} from './along.ts';
+import {type Cut, cutsOf, type Limits} from './cuts.ts';
+import {type Band, bandsOf} from './envelope.ts';
 import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
 
 /** Which curves are wanted. */
@@ -14,6 +18,13 @@ export interface CurveRequest {
   readonly precision: Precision;
   /** The line through space that the points are on; the gradient drawn is then the derivative along it. */
   readonly line: SpaceLine | undefined;
+  /** The ends of the y axis; if present, each curve has its cuts. */
+  readonly limits: Limits | undefined;
+  /**
+   * The columns of the picture of so many points between two places; if absent, or if they are more than the points, no
+   * curve has bands.
+   */
+  readonly columns: ((from: number, to: number, points: number) => number) | undefined;
   /** If present, each curve has marks. */
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
@@ -26,63 +37,77 @@ export interface Curve {
   readonly gradients: readonly Float64Array[];
   /** The gradient; along a line, the derivative in its direction. */
   readonly slope: Float64Array;
+  /** Where they are cut; undefined if that was not asked for. */
+  readonly cuts: Readonly<Record<'value' | 'slope', readonly Cut[]>> | undefined;
+  /** What value and slope do within the columns of the picture. */
+  readonly bands: Readonly<Record<'value' | 'slope', Band>> | undefined;
   readonly marks: readonly Mark[] | undefined;
 }
 
 /** All curves of a figure. */
 export interface Curves {
-  /** Places along the axis, ascending. */
+  /** Places along the axis, in the order given: ascending or descending. */
   readonly x: Float64Array;
-  /** Whether the points were given in descending order. */
-  readonly turned: boolean;
-  /** The points there, in the order given. */
   readonly points: Points;
   readonly curves: readonly Curve[];
 }
 
 /**
- * The curves of some activations at some points, in ascending order.
+ * The curves of some activations at some points, in the order given.
  * @throws ActError for points of another size than the activations take, and for regions of a formula too long to be searched
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
-  const {selections, precision, line, regions} = request;
+  const {selections, precision, line, regions, limits} = request;
+  const {format, overflow} = precision;
   checkPointSize(selections, request.points);
   if (regions !== undefined) requireSearchable(selections);
-  const {chunk, turned} = await ascending(request.points, precision);
-  const points: Points = {...request.points, chunks: () => [turned ? reversed(chunk) : chunk]};
+  const chunk = await gathered(roundedPoints(request.points, format, overflow));
+  const points: Points = {...request.points, chunks: () => [chunk]};
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);
+  const [from = 0, to = from] = [x[0], x.at(-1)];
+  const count = request.columns?.(from, to, x.length) ?? 0;
+  const isDense = count > 1 && count <= x.length && from !== to;
   const curves = selections.map((selection): Curve => {
     const evaluate = createEvaluate(selection, selection.inputs, precision);
     const [value = new Float64Array(), ...gradients] = evaluate(inputs, x.length);
+    const slope = slopeAlong(line, gradients);
+    const along = alongAxis(evaluate, line, precision);
+    // Plain doubles may overflow where the value itself does not.
+    const exact = lazily(() => createEvaluate(selection, selection.inputs, {...precision, fast: false}));
+    const exactly: Along | undefined = precision.fast
+      ? (places) => alongAxis(exact(), line, precision)(places)
+      : undefined;
+    const cuts = (quantity: 'value' | 'slope', y: Float64Array, limits: Limits) =>
+      cutsOf({x, y, at: single(along, quantity), exactlyAt: exactly && single(exactly, quantity), format}, limits);
+    const rough = isDense ? alongAxis(createRough(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
     return {
       label: selection.label,
       value,
       gradients,
-      slope: line === undefined ? (gradients[0] ?? value) : slopeAlong(line, gradients),
-      marks: regions && columnMarks(line === undefined ? own : onLine(own, line), x, regions),
+      slope,
+      cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits)},
+      bands: rough && bandsOf(rough, {value, slope}, {from, to, count}),
+      marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
-  return {x, turned, points, curves};
+  return {x, points, curves};
 }
 
-/** The gradient times the direction of the line, at each point. */
-function slopeAlong({along}: SpaceLine, slopes: readonly Float64Array[]): Float64Array {
-  const [first = new Float64Array()] = slopes;
-  return first.map((_, i) => slopes.reduce((sum, slope, j) => sum + (slope[i] ?? 0) * (along[j] ?? 0), 0)); // one each
+/** A curve at one place. */
+function single(along: Along, quantity: 'value' | 'slope'): (place: number) => number {
+  return (place) => along(Float64Array.of(place))[quantity][0] ?? Number.NaN;
 }
 
-/** All points as one chunk in ascending order, their inputs rounded to the format. */
-async function ascending(
-  points: Points,
-  {format, overflow}: Precision,
-): Promise<{readonly chunk: PointChunk; readonly turned: boolean}> {
-  const places = await gathered(points);
-  const [along = new Float64Array()] = places.columns;
-  const turned = (along[0] ?? 0) > (along.at(-1) ?? 0);
-  const ordered = turned ? reversed(places) : places;
-  return {chunk: await gathered(roundedPoints({...points, chunks: () => [ordered]}, format, overflow)), turned};
+/** The marks of the regions at some places, in their order. */
+function marksAt(
+  selection: Selection,
+  x: Float64Array,
+  regions: NonNullable<CurveRequest['regions']>,
+): readonly Mark[] {
+  if ((x[0] ?? 0) <= (x.at(-1) ?? 0)) return columnMarks(selection, x, regions);
+  return columnMarks(selection, x.toReversed(), regions).toReversed();
 }
 
 /** All chunks as one. */
@@ -99,8 +124,4 @@ async function gathered(points: Points): Promise<PointChunk> {
     start += part.length;
   }
   return {length, columns};
-}
-
-function reversed({length, columns}: PointChunk): PointChunk {
-  return {length, columns: columns.map((column) => column.toReversed())};
 }

@@ -1,7 +1,8 @@
-import type {Curve, Panel} from '../../report/output.ts';
+import type {Curve, Panel, PanelNote} from '../../report/output.ts';
 import type {Paint} from '../style.ts';
 import {createCanvas, curveTexts, type Ink, type Line, unpainted} from './canvas.ts';
 import type {Pen} from './pens.ts';
+import {type Stroke, strokesOf, withBands} from './strokes.ts';
 import {type Extent, labelWidth, type Rows, rowOf, rowsFor} from './y-axis.ts';
 
 /** What a panel needs besides its curves. */
@@ -19,6 +20,7 @@ export interface PanelStyle {
 /** A panel whose curves have a sample for each column, and the range of values to show. */
 export interface FittedPanel {
   readonly title: string;
+  readonly notes: readonly PanelNote[];
   readonly curves: readonly Curve[];
   /** Undefined where there is no finite value. */
   readonly extent: Extent | undefined;
@@ -31,9 +33,9 @@ export interface DrawnPanel {
 }
 
 /** The panel ready to be drawn. */
-export function fitPanel({title, curves}: Panel, style: PanelStyle): FittedPanel {
+export function fitPanel({title, notes = [], curves}: Panel, style: PanelStyle): FittedPanel {
   const fittedCurves = curves.map((curve) => ({...curve, y: fitted(curve.y, style.columns)}));
-  return {title, curves: fittedCurves, extent: extentOf(fittedCurves, style)};
+  return {title, notes, curves: fittedCurves, extent: extentOf(fittedCurves, style)};
 }
 
 /** The rows that the panel can use, at most `height`; without a scale if no value is finite. */
@@ -48,15 +50,21 @@ export function drawPanel({curves}: FittedPanel, rows: Rows | {readonly count: n
   drawZero(canvas.put, rows, style);
   const placed = curves.flatMap((curve) => {
     const at = curve.y.map((value) => rowOf(value, rows));
-    return style.pens.filter(({label}) => label === curve.label).map((pen) => ({...curve, pen, rows: at}));
+    const strokes = strokesOf(curve, rows);
+    return style.pens.filter(({label}) => label === curve.label).map((pen) => ({...curve, pen, rows: at, strokes}));
   });
   // The first curve is drawn last and lies on top; the markers of the others show through it.
-  for (const curve of placed.toReversed()) drawCurve(canvas.put, curve, rows.count);
+  for (const curve of placed.toReversed()) {
+    drawCurve(canvas.put, curve, rows.count);
+    drawStrokes(canvas.put, curve, rows.count);
+  }
   const many = placed.length > 1;
   for (const [order, curve] of placed.entries()) {
     drawMarkers(canvas.put, curve, {order, count: many ? placed.length : 0, height: rows.count});
   }
-  const remarks = placed.map(({y, rows: at}) => remarkOf(y, at, rows.count));
+  const remarks = placed.map(({y, rows: at, strokes}) =>
+    strokes.length > 0 ? undefined : remarkOf(y, at, rows.count),
+  );
   const shared = new Set(remarks).size === 1 ? remarks[0] : undefined;
   if (shared !== undefined) canvas.put(Math.floor(rows.count / 2), 2, shared, style.paint.dim);
   const single = placed.flatMap(({label}, index) =>
@@ -70,6 +78,7 @@ type Put = (row: number, column: number, text: string, paint: Ink) => void;
 interface PlacedCurve {
   readonly pen: Pen;
   readonly rows: Float64Array;
+  readonly strokes: readonly Stroke[];
 }
 
 /** The limits that were set, or else the range of all finite values; undefined if no value is finite. */
@@ -84,6 +93,7 @@ function extentOf(curves: readonly Curve[], {ymin, ymax}: PanelStyle): Extent | 
     });
   }
   if (low > high) return undefined;
+  [low, high] = withBands(curves, low, high);
   // If one limit lies beyond all values, the frame is empty, and a remark in it says where the curves are.
   const from = ymin ?? (ymax !== undefined && ymax <= low ? ymax - Math.max(1, Math.abs(ymax)) : low);
   const to = ymax ?? (ymin !== undefined && ymin >= high ? ymin + Math.max(1, Math.abs(ymin)) : high);
@@ -120,6 +130,14 @@ function drawCurve(put: Put, {pen, rows}: PlacedCurve, height: number): void {
       column += piece.length + 1;
     }
   });
+}
+
+/** Over the line: it says nothing of a column that a stroke fills. */
+function drawStrokes(put: Put, {pen, strokes}: PlacedCurve, height: number): void {
+  for (const {column, top, bottom} of strokes) {
+    const last = Math.min(height - 1, bottom);
+    for (let row = Math.max(0, top); row <= last; row++) put(row, column, pen.line.charAt(5), pen.paint);
+  }
 }
 
 /** Draws markers, shifted from curve to curve so that coinciding curves are all visible; a lone sample has one too. */

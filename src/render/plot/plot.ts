@@ -2,6 +2,7 @@ import type {Figure, Strip} from '../../report/output.ts';
 import {columnsOf, printableLine} from '../../sentences/printable.ts';
 import {readableText} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
+import {wrap} from '../table-layout.ts';
 import {distinct, shortened} from '../text-width.ts';
 import {type Line, lineOf, packed, unpainted} from './canvas.ts';
 import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, panelRows} from './panel.ts';
@@ -25,13 +26,19 @@ const margin = 1;
 const leastHeight = 3;
 const leastShare = 4;
 const defaultLines = 23;
+const mostTitleLines = 3;
+/** Columns of a label within a title. */
+const longestName = 24;
 
 /** Widths of a plot, in columns. */
 export const plotWidth = {least: 40, most: 10_000} as const;
 
-/** The number of samples that fill a plot of this width, with ticks exactly on columns. */
-export function plotColumns(width: number, from: number, to: number): number {
-  return axisOf(width, from, to).columns;
+/**
+ * The columns of a plot of this width, with ticks exactly on some of them: as many as it has samples, if these are known
+ * and nearly fill it.
+ */
+export function plotColumns(width: number, from: number, to: number, samples?: number): number {
+  return axisOf(width, from, to, samples).columns;
 }
 
 function axisOf(width: number, from: number, to: number, samples?: number): Axis {
@@ -79,16 +86,40 @@ function legendLines(pens: readonly Pen[], {width, ascii}: PlotStyle): readonly 
   return packed(entries, width - indent).map(indented);
 }
 
-/** The panels one below the other, each under its title and its remarks. */
+/**
+ * The panels one below the other, each under its title, in so many lines. Titles that take more than a line each leave
+ * less room for the rest.
+ */
 function panelLines(figure: Figure, room: number, style: PlotStyle & PanelStyle): readonly Line[] {
   const panels = figure.panels.map((panel) => fitPanel(panel, style));
-  const {height} = style;
-  const rows = height === undefined ? sharedRows(panels, room) : panels.map((panel) => panelRows(panel, height));
-  return panels.flatMap((panel, index) => {
-    const {lines, remarks} = drawPanel(panel, rows[index] ?? {count: leastHeight}, style);
-    const title = shownText([panel.title, ...remarks].join('   '), style.width - indent, style.ascii);
-    return [indented([{text: title, paint: style.paint.heading}]), ...lines];
-  });
+  const drawn = (share: number) => {
+    const {height} = style;
+    const rows = height === undefined ? sharedRows(panels, share) : panels.map((panel) => panelRows(panel, height));
+    return panels.map((panel, index) => {
+      const {lines, remarks} = drawPanel(panel, rows[index] ?? {count: leastHeight}, style);
+      return {title: titleLines(panel, remarks, style), lines};
+    });
+  };
+  const first = drawn(room);
+  const more = first.reduce((sum, {title}) => sum + title.length - 1, 0);
+  const final = more === 0 ? first : drawn(room - more);
+  return final.flatMap(({title, lines}) => [
+    ...title.map((text) => indented([{text, paint: style.paint.heading}])),
+    ...lines,
+  ]);
+}
+
+/** The title, its notes and its remarks: three lines at most, and without notes one. */
+function titleLines(panel: FittedPanel, remarks: readonly string[], {width, ascii}: PlotStyle): readonly string[] {
+  const room = width - indent;
+  const notes = panel.notes.map(({label, text}) =>
+    label === undefined ? text : `${shownText(label, longestName, ascii)}: ${text}`,
+  );
+  const text = lineText([panel.title, ...notes, ...remarks].join('   '), ascii);
+  const lines = notes.length === 0 ? [text] : wrap(text, room);
+  const kept = notes.length === 0 ? 1 : mostTitleLines;
+  const last = lines.slice(kept - 1).join(' ');
+  return [...lines.slice(0, kept - 1), ...(last === '' ? [] : [shortened(last, room, ascii ? '...' : '…')])];
 }
 
 /** The same number of rows for all panels, then up to two more for those that can use rows that others left over. */

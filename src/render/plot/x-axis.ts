@@ -65,8 +65,10 @@ export interface Axis {
 /**
  * The axis of the most columns, at most `limit` and few fewer, with which every tick falls exactly on a column. As many
  * columns as samples come first: each sample then has a column of its own. If no number of columns will do, `limit`.
+ * An axis that falls is the mirror image of the one that rises.
  */
 export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
+  if (from > to) return mirrored(axisFor(to, from, limit, samples));
   const least = limit - 11;
   const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
   const scales = scalesOf(from, to, limit - 1);
@@ -75,6 +77,10 @@ export function axisFor(from: number, to: number, limit: number, samples = limit
     if (ticks.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
   }
   return {columns: limit, ticks: xTicks(from, to, limit, scales)};
+}
+
+function mirrored({columns, ticks}: Axis): Axis {
+  return {columns, ticks: ticks.toReversed().map((tick) => ({...tick, column: columns - 1 - tick.column}))};
 }
 
 function isExact({column, text}: Tick, from: number, to: number, columns: number): boolean {
