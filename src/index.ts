@@ -4,7 +4,7 @@
  */
 
 export type {Card, FastFacts, FrameworkFact, Limits, ParameterFact, RegionFacts} from './card/card-facts.ts';
-export type {Cost, Parity} from './compare/comparison.ts';
+export type {Cost, Parity, Shares} from './compare/comparison.ts';
 export type {Difference} from './compare/differences.ts';
 export {ActError, type ErrorCode} from './errors.ts';
 export {activation} from './library/activation.ts';
@@ -21,7 +21,7 @@ export {type Evaluated, type EvaluateOptions, evaluate} from './library/evaluate
 export {type RegionOptions, regions} from './library/regions.ts';
 export type {SearchOptions} from './library/search-options.ts';
 export type {Moments} from './moments/moments.ts';
-export type {Regions} from './regions/find-regions.ts';
+export type {Regions, UnknownInterval} from './regions/find-regions.ts';
 export type {Region, RegionKind} from './regions/region.ts';
 export type {Choice, Kink, Point} from './shape/kinks.ts';
 export type {Level} from './shape/largest.ts';

@@ -167,7 +167,10 @@ const note = {code: 'regionsUncertain', name: 'relu'} as const;
 test('notes follow the whole output, on standard error', async () => {
   const commands = answering(() => ({output: {table: rows(['1'])}, notes: () => [note]}));
   const {code, stderr} = await runIn({commands}, 'try');
-  expect({code, stderr}).toEqual({code: 0, stderr: expect.stringMatching(/^act-cli: relu: bounds .*\n$/)});
+  expect({code, stderr}).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^act-cli: relu: not all of its gradient was searched .*\n$/),
+  });
 });
 
 test('a reader that has gone ends the work quietly, without notes, and what made the chunks is closed', async () => {

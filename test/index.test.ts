@@ -189,7 +189,7 @@ test('so do the others what they do not understand', () => {
   expect(() => compare(['gelu'], anything({std: '1'}))).toThrow("invalid value for std: '1'; give a number above 0");
   expect(() => compare(['gelu'], anything({clock: 1}))).toThrow("invalid value for clock: '1'; give a function");
   expect(() => compare(['gelu'], anything({colour: 1}))).toThrow(
-    "unknown option 'colour'; there are threshold, range, dtype, mean, std, clock",
+    "unknown option 'colour'; there are threshold, range, dtype, patience, mean, std, clock",
   );
   expect(() => evaluate('gelu', [1], anything({fast: 'no'}))).toThrow(
     "invalid value for fast: 'no'; give true or false",

@@ -65,14 +65,14 @@ export interface Comparison {
  */
 export function compare(activations: readonly Named[], options: CompareOptions = {}): Comparison {
   if (!Array.isArray(activations)) throw actError('optionValue', 'activations', typeof activations, 'a list');
-  const selections = activations.map((each) => ({...selectionOf(each), patience: options.patience ?? 1}));
-  requireDifferent(selections);
   const {threshold, range, format} = checkedOptions(options, {
     mean: kinds.number,
     std: kinds.above0,
     clock: kinds.clock,
   });
-  const {mean = 0, std = 1, clock} = options;
+  const {mean = 0, std = 1, clock, patience = 1} = options;
+  const selections = activations.map((each) => ({...selectionOf(each), patience}));
+  requireDifferent(selections);
   const {compared, pairs, span, costs} = compareActivations({
     selections,
     normal: {mean, std},

@@ -38,13 +38,13 @@ export interface Regions {
   /** The range that was searched, if the function oscillates for ever: the whole line has regions without end. */
   readonly over?: readonly [from: number, to: number];
   /** Where the search was given up: what the gradient does there is not known. Ascending; ends as for regions. */
-  readonly unknown: readonly Unknown[];
+  readonly unknown: readonly UnknownInterval[];
   /** False where anything is unknown. */
   readonly certain: boolean;
 }
 
 /** An interval of which nothing is known. */
-export type Unknown = Omit<Region, 'kind'>;
+export type UnknownInterval = Omit<Region, 'kind'>;
 
 /** Work that is more than enough for any function on record: a second or two. */
 const regionWork = 8_000_000;

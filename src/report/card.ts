@@ -139,7 +139,9 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
       const where = from === to ? `at x = ${number(from)}` : `from ${number(from)} to ${number(to)}`;
       return `${kind} f = ${number(value)} ${where}`;
     }),
-    `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
+    Number.isNaN(steepest.x)
+      ? 'largest |f′| not known'
+      : `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
     certain ? '' : 'not all proven: there may be more extrema, kinks and steeper slopes',
   ];
 }

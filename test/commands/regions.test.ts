@@ -75,7 +75,8 @@ test('parameters count, by flag and inline', async () => {
 test('what could not be settled is said on standard error', async () => {
   expect(await runIn({}, 'regions', 'wave=sin(x)/x')).toMatchObject({
     code: 0,
-    stderr: 'act-cli: wave: bounds of its gradient stay too wide near a point; an interval there may be missing\n',
+    stderr:
+      'act-cli: wave: not all of its gradient was searched (unknown intervals); --patience 10 searches ten times as long\n',
   });
 });
 

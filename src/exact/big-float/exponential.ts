@@ -22,6 +22,15 @@ import {bits, double, fixed, fixedOf, minusOne, one, type Working} from './worki
 /** The exponential of a larger argument is kept as a power. */
 const largestArgument = 2 ** 40;
 
+/** Powers inside each other beyond so many are not told apart: each sum of them would walk through all. */
+const mostLevels = 30;
+
+function levelsOf(a: Big): number {
+  let levels = 0;
+  for (let inner = a; inner.kind === 'power'; inner = inner.log) levels += 1;
+  return levels;
+}
+
 /** exp, log and their forms for arguments near 0 and 1. */
 export interface Exponentials {
   readonly exp: (a: Big) => Big;
@@ -49,8 +58,10 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
   const exp = (a: Big): Big => {
     if (a.kind === 'zero') return one;
     if (a.kind === 'infinity') return a.negative ? zero : infinity;
-    if (a.kind === 'power')
-      return isHuge(a) ? {kind: 'power', negative: false, log: a} : beside(1n, a.negative ? -1 : 1);
+    if (a.kind === 'power') {
+      if (!isHuge(a)) return beside(1n, a.negative ? -1 : 1);
+      return levelsOf(a) < mostLevels ? {kind: 'power', negative: false, log: a} : unknown;
+    }
     if (a.kind !== 'ball') return a;
     if (Math.abs(approximate(a)) > largestArgument && abs(a.m) > 2n * a.r)
       return {kind: 'power', negative: false, log: a};
