@@ -39,42 +39,77 @@ describe('one rounding, not two', () => {
   });
 });
 
-// 1 + 2^-11 is a tie of float16 that goes to 1: a hair h more goes up, and what is less down.
+// 1 + 2^-10 is an odd number of float16: of the ties beside it none is rounded to it, but a hair h more or less is.
 describe.each(['exp(-50)', 'exp(-50000)', 'exp(-1e300)'])('a hair, %s, stays on its side of a tie', (h) => {
-  const [x, above] = [1 + 2 ** -11, 1 + 2 ** -10];
-  const rounding = {format: dtypeNamed('float16'), overflow: 'ieee'} as const;
-  test.each<[string, number]>([
-    ['(x + h) * (1 + h)', above],
-    ['(x - h) * (1 - h)', 1],
-    ['(-x - h) * (-1 - h)', above],
-    ['(-x + h) * (1 - h)', -1],
-    ['(x + h) / (1 - h)', above],
-    ['(x - h) / (1 + h)', 1],
-    ['(-x - h) / (1 - h)', -above],
-    ['(x + h)^3 / x^2', above],
-    ['sqrt(x*x + h)', above],
-    ['sqrt(x*x - h)', 1],
-    ['(x^2 + h)^1.5 / x^2', above],
-    ['abs(-x - h)', above],
-    ['max(x, x + h) + h', above],
-    ['min(x, x - h) - h', 1],
-    ['x * exp(h)', above],
-    ['x * exp(-h)', 1],
-    ['x + log1p(h)', above],
-    ['x + atan(h)', above],
-    ['x - tanh(h)', 1],
-    ['x * cos(sqrt(h))', 1],
-    ['x * (1 + expm1(-h))', 1],
-    ['x * erfc(h)', 1],
-    ['x * erfc(-h)', above],
-    ['2 * x * sigmoid(h)', above],
-    ['2 * x * Phi(-h)', 1],
-    ['x * cosh(h)', above],
-    ['x * sech2(h)', 1],
-  ])('%s is %d', (formula, wanted) => {
+  const wanted = 1 + 2 ** -10;
+  const rounded = (formula: string, x: number) => {
     const selection = fromRecord(activationNamed('linear'), new Map(), formula.replace(/\bh\b/g, h));
-    const evaluate = exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding);
-    expect(evaluate([x])).toEqual([wanted]);
+    const rounding = {format: dtypeNamed('float16'), overflow: 'ieee'} as const;
+    return exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding)([x])[0];
+  };
+
+  test.each([
+    'x + h',
+    '(x + h) * (1 + h)',
+    '(-x - h) * (-1 - h)',
+    '(x + h) / (1 - h)',
+    '(-x - h) / (h - 1)',
+    '(x + h)^3 / x^2',
+    'sqrt(x*x + h)',
+    '(x^2 + h)^1.5 / x^2',
+    'abs(-x - h)',
+    'max(x, x + h) + h',
+    'x * exp(h)',
+    'x + log1p(h)',
+    'x + sin(h)',
+    'x + atan(h)',
+    'x + erf(h)',
+    'x * erfc(-h)',
+    'x * (1 + expm1(h))',
+    '2 * x * sigmoid(h)',
+    '2 * x * Phi(h)',
+    'x * cosh(h)',
+    'x / tanh(1/h)',
+    'x / erf(1/h)',
+    'x * erfc(-1/h)^-1 * 2',
+    'x / sigmoid(1/h)',
+    'x / (1 - exp(-1/h))',
+  ])('a little more than 1 + 2^-11 goes up: %s', (formula) => {
+    expect(rounded(formula, 1 + 2 ** -11)).toBe(wanted);
+    expect(rounded(`-(${formula})`, 1 + 2 ** -11)).toBe(-wanted);
+  });
+
+  test.each([
+    'x - h',
+    '(x - h) * (1 - h)',
+    '(h - x) * (h - 1)',
+    '(x - h) / (1 + h)',
+    '(h - x) / (-1 - h)',
+    '(x - h)^3 / x^2',
+    'sqrt(x*x - h)',
+    '(x^2 - h)^1.5 / x^2',
+    'abs(h - x)',
+    'min(x, x - h) - h',
+    'x * exp(-h)',
+    'x + log1p(-h)',
+    'x - tanh(h)',
+    'x - sinh(h)',
+    'x - tan(h)',
+    'x * cos(sqrt(h))',
+    'x * (1 + expm1(-h))',
+    'x * erfc(h)',
+    '2 * x * sigmoid(-h)',
+    '2 * x * Phi(-h)',
+    'x * sech2(h)',
+    'x * tanh(1/h)',
+    'x * erf(1/h)',
+    '-x * erf(-1/h)',
+    'x * erfc(-1/h) / 2',
+    'x * sigmoid(1/h)',
+    '-x * expm1(-1/h)',
+  ])('a little less than 1 + 3·2^-11 goes down: %s', (formula) => {
+    expect(rounded(formula, 1 + 3 * 2 ** -11)).toBe(wanted);
+    expect(rounded(`-(${formula})`, 1 + 3 * 2 ** -11)).toBe(-wanted);
   });
 });
 
