@@ -21,6 +21,14 @@ describe('in a number format', () => {
     expect([find(0.01)(0), find(0)(0), find(0.01)(1)]).toEqual(['weak', undefined, undefined]);
   });
 
+  test('an end that is moved to 0 is 0, not -0', () => {
+    const format = dtypeNamed('float16');
+    for (const bound of ['1e-10', '1e-300']) {
+      expect(found(`=x > -${bound} ? 0.001*x : x`, {format})).toMatchObject([{from: 0, fromClosed: true}]);
+      expect(found(`=x < ${bound} ? 0.001*x : x`, {format})).toMatchObject([{to: 0, toClosed: true}]);
+    }
+  });
+
   test('float64: exp underflows at half of the least double, 1075 ln 2', () => {
     expect(found('exponential', {format: dtypeNamed('float64')})[0]).toMatchObject({
       kind: 'underflow',
