@@ -59,6 +59,17 @@ describe('a table', () => {
     expect((await read('1 2\n3 4', {columns: 'all'})).values).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a row each
   });
 
+  test('is no header where one cell begins like a number, whatever stands beside it', async () => {
+    for (const [cell, problem] of [
+      ['1.0.0', "'1.0.0' is not a number"],
+      ['-2x', "'-2x' is not a number"],
+      ['.5e', "'.5e' is not a number"],
+      ['+.5', "'b' is not a number"],
+      ['inf', "'b' is not a number"],
+    ] as const)
+      await expect(read(`${cell},b\n1,2\n`, {columns: ['1', '2']})).rejects.toThrow(`data, line 1: ${problem}`);
+  });
+
   test('a name goes before a number, and makes a row of numbers its header', async () => {
     expect((await read('2,1\n7,8\n', {columns: ['2']})).values).toEqual([[1, 8]]);
     expect((await read('b,2\n7,8\n', {columns: ['b']})).values).toEqual([[7]]);

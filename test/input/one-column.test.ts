@@ -42,6 +42,8 @@ describe('one column of numbers', () => {
     ['1\n0b1\n', "data, line 2: '0b1' is not a number"],
     ['1\n1_000\n', "data, line 2: '1_000' is not a number"],
     ['1\na\u0007b\n', "data, line 2: 'a\\u0007b' is not a number"],
+    [`1\n${'z'.repeat(40)}\n`, `data, line 2: '${'z'.repeat(40)}' is not a number`],
+    [`1\n${'z'.repeat(41)}\n`, `data, line 2: '${'z'.repeat(37)}...' is not a number`],
     [`1\n${'z'.repeat(99)}\n`, `data, line 2: '${'z'.repeat(37)}...' is not a number`],
     ['x\n1\n""\n', 'data, line 3: a cell is empty'],
     ['', 'data holds no numbers'],
