@@ -28,6 +28,17 @@ test.each([
   );
 });
 
+test('of rows for several activations those of the checked one count, wherever the name of theirs stands', async () => {
+  for (const text of [
+    'activation,x,value\nrelu,1,1\ngelu,1,9\nrelu,2,2\n',
+    'x,activation,value\n1,relu,1\n1,gelu,9\n2,relu,2\n',
+    'x,value,activation\n1,1,relu\n1,9,gelu\n2,2,relu\n',
+  ]) {
+    const {rows} = await checkText(text);
+    expect([rows.get('value,results'), rows.get('value,misrounded')]).toEqual(['2,,,', '0,,,']);
+  }
+});
+
 test('rows without a header are x, value, gradient; --show says what else they are', async () => {
   expect((await checkText('2,2,1\n3,3,1\n')).rows.get('gradient,misrounded')).toBe('0,,,');
   expect((await checkText('2 2\n3 3\n')).rows.get('value,results')).toBe('2,,,');

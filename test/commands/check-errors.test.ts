@@ -44,6 +44,14 @@ test.each([
   expect(await refused(text, 'relu', ...options)).toContain(message);
 });
 
+test('where no row is for the activation the first eight that there are are named, and whether there are more', async () => {
+  const others = ['gelu', 'silu', 'mish', 'elu', 'selu', 'celu', 'tanh', 'relu6', 'softplus', 'sigmoid'];
+  const of = (count: number) => `activation,x,value\n${others.slice(0, count).map((name) => `${name},1,1\n`).join('')}`; // biome-ignore format: one line
+  const named = others.slice(0, 8).map((name) => `'${name}'`).join(', '); // biome-ignore format: one line
+  expect(await refused(of(8))).toContain(`give one that it has: ${named}\n`);
+  for (const count of [9, 10]) expect(await refused(of(count))).toContain(`give one that it has: ${named}, ...\n`);
+});
+
 test('a file that is not there, and an activation over vectors', async () => {
   const missing = await runIn({}, 'check', 'relu', 'nowhere.csv');
   expect([missing.code, missing.stdout, missing.stderr]).toEqual([
