@@ -16,6 +16,9 @@ describe('in a number format', () => {
     expect(told('hardswish', {format})).toBe('dead (-Infinity, -3]; weak [-1.529296875, -1.470703125]');
     expect(told('hardswish', {format, threshold: 0})).toBe('dead (-Infinity, -3]');
     expect(told('=x^2', {format: dtypeNamed('float8_e4m3fn')})).toBe('weak [-0.00390625, 0.00390625]');
+    // 0 alone, with a region on one side of it only: 0.0049972... = 1310/2^18 is the last number below 0.005.
+    expect(told('=x < 0 ? x : x^2', {format})).toBe(`weak [0, ${1310 / 2 ** 18}]`);
+    expect(told('=x > 0 ? x : x^2', {format})).toBe(`weak [${-1310 / 2 ** 18}, 0]`);
     expect(told('=x^3', {format, threshold: 0})).toBe('underflow [-0.00009965896606445312, 0.00009965896606445312]');
     const find = (threshold: number) => regionFinder(selected('=cos(x)'), {threshold, format});
     expect([find(0.01)(0), find(0)(0), find(0.01)(1)]).toEqual(['weak', undefined, undefined]);
