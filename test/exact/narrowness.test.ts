@@ -56,6 +56,17 @@ describe.each(unaryNames)('%s of an ordinary double', (name) => {
   });
 });
 
+test.each(['expm1', 'log1p', 'sin', 'tan', 'atan', 'sinh', 'tanh', 'erf'])(
+  'near 0 %s is known to nearly as many bits by a double-double',
+  (name) => {
+    for (const x of [1e-3, -1e-5, 1e-9, -1e-30]) {
+      const {hi, err} = doubles.unary[name]?.(doubles.number(x)) ?? expect.unreachable();
+      // Measured: 69.3 for tanh.
+      expect(bitsOf(err, hi), `${x}`).toBeGreaterThanOrEqual(69);
+    }
+  },
+);
+
 // The places behind the point are so many more as the result is small; beside other zeros of sin and cos they are not.
 test.each([
   ['log', 1 + 2 ** -40, 79],

@@ -40,6 +40,22 @@ describe('one rounding, not two', () => {
 });
 
 // 1 + 2^-10 is an odd number of float16: of the ties beside it none is rounded to it, but a hair h more or less is.
+test.each(['exp(-50)', 'exp(-50000)', 'exp(-1e300)'])(
+  'a number a hair, %s, beside 0 has its sign when it is rounded to 0',
+  (h) => {
+    const format = dtypeNamed('float8_e4m3fn');
+    const rounded = (formula: string) => {
+      const selection = fromRecord(activationNamed('linear'), new Map(), formula.replace(/\bh\b/g, h));
+      const rounding = {format, overflow: 'ieee'} as const;
+      return exactEvaluator({roots: [selection.value], inputs: ['x'], parameters: new Map()}, rounding)([1]);
+    };
+    for (const formula of ['h', '(x + h) - 1', '1 - (x - h)', 'x - tanh(1/h)', '1 / (x - h) - 1'])
+      expect([formula, rounded(formula)]).toEqual([formula, [0]]);
+    for (const formula of ['-h', '(x - h) - 1', '1 - (x + h)', 'tanh(1/h) - x', '1 / (x + h) - 1'])
+      expect([formula, rounded(formula)]).toEqual([formula, [-0]]);
+  },
+);
+
 describe.each(['exp(-50)', 'exp(-50000)', 'exp(-1e300)'])('a hair, %s, stays on its side of a tie', (h) => {
   const wanted = 1 + 2 ** -10;
   const rounded = (formula: string, x: number) => {
