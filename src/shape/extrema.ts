@@ -129,7 +129,7 @@ interface Turns {
 /** Follows the sign of f′ from sample to sample, and across jumps; a change of direction is an extremum. */
 function turnsOf(xs: Float64Array, slopes: Float64Array, joints: readonly Joint[], exact: Exact): Turns {
   const extrema: Extremum[] = [];
-  const jumps = new Map(joints.filter(({order}) => order < 0).map((joint) => [joint.above, joint] as const));
+  const jumps = new Map(joints.filter(({order}) => order < 0).map((joint) => [behind(joint), joint] as const));
   // The last sample at which f rises or falls, and its direction there.
   let [last, direction, rises, falls] = [Number.NaN, 0, false, false];
   const go = (x: number, sign: number): void => {
@@ -158,6 +158,11 @@ function turnsOf(xs: Float64Array, slopes: Float64Array, joints: readonly Joint[
     go(x, sign);
   }
   return {extrema, rises, falls};
+}
+
+/** The first double that is on the right of a jump: the place itself where f comes from the right there. */
+function behind({x, above, value, left, right}: Joint): number {
+  return value === right.value && value !== left.value ? x : above;
 }
 
 function atJump({x, left, right, value}: Joint, before: number): Extremum {
