@@ -5,7 +5,7 @@ import {bitsOf, type NumberFormat, roundDouble, valueOfBits} from './number-form
 /** The largest number of the format <= x and its smallest >= x; both are x where x is one of them, or not finite. */
 export function numbersAround(x: number, format: NumberFormat): {readonly below: number; readonly above: number} {
   // Saturated: beyond the largest number a format without infinities would round to NaN.
-  const nearest = roundDouble(x, format, 'saturate');
+  const nearest = roundDouble(x, format, 'saturate') + 0; // no -0
   if (nearest === x || !Number.isFinite(x)) return {below: x, above: x};
   if (nearest < x) return {below: nearest, above: neighbour(nearest, format, 1n)};
   return {below: neighbour(nearest, format, -1n), above: nearest};

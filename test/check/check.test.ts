@@ -162,6 +162,12 @@ describe('at a kink any gradient between the slopes on its two sides is right', 
     expect(gradients('mine=1000 + max(0, 3e6*x - 1e6)', [[1 / 3, 1.5e6]]).kinkChoices.count).toBe(1);
   });
 
+  test('nor in a format beside a kink that is its own place between two numbers of it, however near', () => {
+    const place = 1 + 2 ** -51;
+    expect(gradients(`mine=max(0, x - ${place})`, [[place, 0.5]]).kinkChoices.count).toBe(1);
+    expect(gradients(`mine=max(0, x - ${place})`, [[1, 0.5]], 'float16').kinkChoices.count).toBe(0);
+  });
+
   test('and no tie of the format is taken for a kink, though its two sides round to different numbers', () => {
     // 1 - x/2 is often halfway between two numbers of fp8; a little more is rounded up.
     const x = valuesOf(dtypeNamed('e4m3')).filter((value) => Math.abs(value) <= 2);

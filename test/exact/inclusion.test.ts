@@ -39,6 +39,45 @@ describe('whatever numbers are chosen from enclosures, the result for the enclos
   });
 });
 
+test('a product of a number beyond all balls and one whose sign is not known has the bound of the largest', () => {
+  const arithmetic = createBigArithmetic({precision: 80, last: false});
+  const far: Big = {kind: 'power', negative: false, log: {kind: 'ball', m: 1n, e: 41, r: 0n}};
+  const choices = [-3n, 3n].flatMap((m) =>
+    [-3n, 3n].map((share) => {
+      const whole: Big = {kind: 'ball', m, e: 0, r: 4n};
+      return [
+        {whole: far, chosen: far},
+        {whole, chosen: {kind: 'ball', m: m + share, e: 0, r: 0n} as Big},
+      ];
+    }),
+  );
+  const given = choices.filter(([, each]) => each?.chosen.kind === 'ball' && each.chosen.m !== 0n);
+  for (const order of [given, given.map((pair) => pair.toReversed())]) {
+    const found = broken({name: 'mul', arithmetic, enclosure: (value) => value}, order);
+    expect(found).toEqual({compared: 2, broken: []});
+  }
+});
+
+test('numbers of every kind have one order, which max and min go by', () => {
+  const {compare, binary, unary} = createBigArithmetic({precision: 80, last: false});
+  const log: Big = {kind: 'ball', m: 1n, e: 41, r: 0n};
+  const sizes: readonly Big[] = [
+    {kind: 'zero', negative: false},
+    {kind: 'power', negative: false, log: {...log, m: -1n}},
+    {kind: 'ball', m: 3n, e: 0, r: 0n},
+    {kind: 'power', negative: false, log},
+    {kind: 'infinity', negative: false},
+  ];
+  const negative = sizes.slice(1).toReversed().map((each) => unary.neg?.(each) ?? each); // biome-ignore format: one line
+  const ascending = [...negative, ...sizes];
+  for (const [i, a] of ascending.entries()) {
+    for (const [j, b] of ascending.entries()) {
+      expect([i, j, compare(a, b)]).toEqual([i, j, Math.sign(i - j)]);
+      expect([binary.max?.(a, b), binary.min?.(a, b)]).toEqual([ascending[Math.max(i, j)], ascending[Math.min(i, j)]]);
+    }
+  }
+});
+
 describe('a planted error is reported:', () => {
   test.each(['exp', 'log', 'sin', 'atan', 'sqrt', 'neg'])('%s of balls with a third of its radius', (name) => {
     const arithmetic = createBigArithmetic({precision: 80, last: false});

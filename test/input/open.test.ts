@@ -67,6 +67,11 @@ test('standard input that is a directory is an error that says so', async () => 
   );
 });
 
+test('a failure of standard input that is none of the system is told as it is', async () => {
+  const failing = {[Symbol.asyncIterator]: () => ({next: () => Promise.reject(new Error('torn'))})};
+  await expect(lengthOf(openInput('-', failing).bytes)).rejects.toThrow("cannot read 'standard input': Error: torn");
+});
+
 test('what is no readable file is an error that says why', () => {
   expect(() => openInput(join(folder, 'none'), nothing())).toThrow(/none': there is no such file; give a file/);
   expect(() => openInput(folder, nothing())).toThrow(`cannot read '${folder}': it is a directory`);

@@ -66,6 +66,9 @@ test.each([
   ['sinc', 'none', 'smooth', 'both', 'even'],
   ['=-x', 'decreasing', 'smooth', 'both', 'odd'],
   ['=5', 'constant', 'smooth', 'positive', 'even'],
+  ['=0*x', 'constant', 'smooth', 'zero', 'even'],
+  ['=-5', 'constant', 'smooth', 'negative', 'even'],
+  ['=min(0, -abs(x))', 'none', 'C0', 'non-positive', 'even'],
   ['=sqrt(abs(x))', 'none', 'C0', 'non-negative', 'even'],
   ['=x < 0 ? x : x - 1', 'none', 'jumps', 'both', 'none'],
   ['=max(0, x)^4', 'non-decreasing', 'C3', 'non-negative', 'none'],
@@ -75,6 +78,7 @@ test.each([
   ['=max(0, 3*x - 1)', 'non-decreasing', 'C0', 'non-negative', 'none'],
   ['=max(0, 3*x - 1)^2', 'non-decreasing', 'C1', 'non-negative', 'none'],
   ['=3*x < 1 ? x : x + 1e-9', 'increasing', 'jumps', 'both', 'none'],
+  ['=3*x < 1 ? x : 2*x', 'increasing', 'jumps', 'both', 'none'],
   ['=3*x < 1 ? x : 2*x - x', 'increasing', 'smooth', 'both', 'odd'],
   ['=3*x < 1 ? 2 : 2 + x - x', 'constant', 'smooth', 'positive', 'even'],
   // A gap that one value fills, or does not.
@@ -104,6 +108,17 @@ describe('extrema', () => {
     ]);
     expect(extrema[0]?.value).toBeCloseTo(20.000000002061153, 14);
     expect(extrema[1]?.value).toBe(20);
+  });
+
+  test.each([
+    ['x <= 0 ? x : 1 - x', 'maximum', 1],
+    ['x < 0 ? x : 1 - x', 'maximum', 1],
+    ['x <= 0 ? 1 + x : -x', 'maximum', 1],
+    ['x < 0 ? 1 + x : -x', 'maximum', 1],
+    ['x <= 0 ? -x : x - 1', 'minimum', -1],
+    ['x < 0 ? -x - 1 : x', 'minimum', -1],
+  ])('a jump where the direction changes is one, as far as either side comes: %s', (formula, kind, value) => {
+    expect(shape(`=${formula}`).extrema).toEqual([{kind, from: 0, to: 0, value}]);
   });
 
   test('a plateau between a fall and a rise is one minimum', () => {

@@ -45,7 +45,11 @@ export function createErrorFunctions(
     const gauss = atPrecision(p + 24).exp(square);
     const rootPi = constant(fixedSqrtPi, w);
     const sum: Big = ball(low + high, -w - 1, high - low + 2n, w);
-    if (gauss.kind === 'power') return {...gauss, log: logOfTail(a, square, sum, rootPi, w)};
+    if (gauss.kind === 'power') {
+      const log = logOfTail(a, square, sum, rootPi, w);
+      // A power must be known to be tiny: z may be near 0 if its radius is large.
+      return signOf(log) === -1 ? {...gauss, log} : unknown;
+    }
     if (gauss.kind !== 'ball' || sum.kind !== 'ball') return unknown;
     const factor: Ball = {kind: 'ball', m: rootPi, e: -w - 1, r: 1n};
     const product = ball(

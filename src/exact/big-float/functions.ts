@@ -28,12 +28,7 @@ export function createFunctions(
   const inverseRootTwoPi = lazily(() => div(one, sqrt(mul(two, pi()))));
   const minusSize = (a: Big): Big => negate(abs(a));
 
-  const sigmoid = (a: Big): Big => {
-    const negative = isNegative(a);
-    if (negative === undefined) return a.kind === 'ball' ? div(one, add(one, exp(negate(a)))) : a;
-    const power = exp(minusSize(a));
-    return negative ? div(power, add(one, power)) : div(one, add(one, power));
-  };
+  const sigmoid = (a: Big): Big => div(one, add(one, exp(negate(a))));
   const softplus = (a: Big): Big => {
     const negative = isNegative(a);
     if (negative === undefined) return a.kind === 'ball' ? log1p(exp(a)) : a;
@@ -48,11 +43,6 @@ export function createFunctions(
     const size = div(negate(m), add(two, m));
     return negative ? negate(size) : size;
   };
-  const sech2 = (a: Big): Big => {
-    const power = exp(mul(two, signOf(a) === 1 ? negate(a) : a));
-    const base = add(one, power);
-    return div(mul(fromNumber(4), power), mul(base, base));
-  };
   const sinh = (a: Big): Big => {
     if (a.kind === 'zero' || a.kind === 'infinity') return a;
     if (signOf(a) === -1) return negate(sinh(negate(a)));
@@ -65,6 +55,10 @@ export function createFunctions(
     // e^a + e^(-a) would not show on which side of 2 it is where a is very small.
     const root = sinh(half(a));
     return add(one, mul(two, mul(root, root)));
+  };
+  const sech2 = (a: Big): Big => {
+    const root = cosh(a);
+    return div(one, mul(root, root));
   };
   const phi = (a: Big): Big => mul(inverseRootTwoPi(), exp(negate(half(mul(a, a)))));
   const Phi = (a: Big): Big => {

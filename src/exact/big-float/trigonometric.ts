@@ -89,7 +89,8 @@ export function createTrigonometry(
     return [(2n * s * c) >> places, (1n << places) - ((2n * s * s) >> places)];
   };
 
-  const halfPi = (): Big => ball(constant(fixedPi, p + 8), -p - 9, 2n, p);
+  /** The arctangent from 2^(p + 8)/3 on, the least that a number of more bits may be: within 7 units of π/2. */
+  const halfPi = (): Big => ball(constant(fixedPi, p + 8), -p - 9, 16n, p);
   const minusHalfPi = (): Big => negate(halfPi());
 
   return {sin: trigonometric('sin'), cos: trigonometric('cos'), atan};

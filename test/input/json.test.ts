@@ -1,0 +1,28 @@
+import {describe, expect, test} from 'vitest';
+import {read} from './read.ts';
+
+describe('JSON', () => {
+  test('an array of objects in any layout, or of numbers', async () => {
+    const rows = [{x: 1, y: 'NaN', z: 'text'}, {x: 0.5, y: 2, z: null}]; // biome-ignore format: one line
+    for (const text of [JSON.stringify(rows), JSON.stringify(rows, null, 2), `\n[\n${JSON.stringify(rows).slice(1)}\n`])
+      expect(await read(text, {columns: ['y', 'x']})).toEqual({names: ['y', 'x'], values: [[NaN, 2], [1, 0.5]]}); // biome-ignore format: a row each
+    expect((await read('[{"x": NaN}, {"x": -Infinity}]')).values).toEqual([[NaN, -Infinity]]);
+    expect((await read('[1, -0.5, "inf"]')).values).toEqual([[1, -0.5, Infinity]]);
+  });
+
+  test.each([
+    ['[]', 'data holds no numbers'],
+    ['[1, 2', 'data: it is not JSON; write an array of objects'],
+    ['[[1, 2]]', 'data: its items are neither all objects nor all numbers'],
+    ['[1, {"x": 2}]', 'data: its items are neither all objects nor all numbers'],
+    ['[1, null]', "data, line 2: 'null' is not a number"],
+    ['[{"x":1},{"y":2}]', "data, line 2: 'x' is missing"],
+    ['[{"x":1,"y":2}]', 'data has 2 columns'],
+  ])('%s is an error', async (text, message) => {
+    await expect(read(text)).rejects.toThrow(message);
+  });
+
+  test('a file called .json is read so', async () => {
+    await expect(read('17', {name: 'a.json'})).rejects.toThrow('it is not an array');
+  });
+});

@@ -1,0 +1,34 @@
+import {describe, expect, it} from 'vitest';
+import {plotColumns, plotText} from '../../../src/render/plot/plot.ts';
+import {curve, figure, relu, spaced, style} from './figures.ts';
+
+describe('the x axis', () => {
+  it.each([
+    [-6, 6, 80, '-6         -4         -2          0          2          4          6'],
+    [-1, 1, 40, '-1             0             1'],
+    [0, 1, 40, '0.0           0.5           1.0'],
+    [-1000, 1000, 60, '-1000       -500          0          500        1000'],
+    [-1e308, 1e308, 60, '-1e308      -5e307         0         5e307      1e308'],
+    [1000000, 1000001, 80, '1000000.00       1000000.25       1000000.50       1000000.75   1000001.00'],
+    [3, 3, 40, '3'],
+    [0, 1e-300, 60, '0                     5e-301                1e-300'],
+  ])('has round ticks from %d to %d in %d columns', (from, to, width, ticks) => {
+    const y = Array.from({length: plotColumns(width, from, to)}, (_, i) => i);
+    const lines = plotText(curve(y, from, to), {...style, width}).split('\n');
+    expect(lines.at(-1)?.trim()).toBe(ticks);
+  });
+
+  it('has its ticks on the columns whose samples are the values below them', () => {
+    const x = spaced(plotColumns(80, -6, 6));
+    const axis =
+      plotText(figure({relu}, 80), {...style, width: 80})
+        .split('\n')
+        .at(-2) ?? '';
+    const ticks = [...axis].flatMap((character, at) => (character === '┬' ? [x[at - 10]] : []));
+    expect(ticks).toEqual([-6, -4, -2, 0, 2, 4, 6]);
+  });
+
+  it.each([40, 41, 60, 79, 80, 100, 120, 200, 333])('samples x = 0 itself in %d columns', (width) => {
+    expect(spaced(plotColumns(width, -6, 6))).toContain(0);
+  });
+});
