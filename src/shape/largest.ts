@@ -75,7 +75,8 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
       }
       if (!look.bendsOnce(from, to)) {
         // Proves nothing, and is what is told if the budget does not suffice.
-        at(halfway(from, to) ?? from);
+        const middle = halfway(from, to) ?? from;
+        if (look.bounds.size(middle, middle) > best.value) at(middle);
         return undefined;
       }
       at(from);
