@@ -21,6 +21,12 @@ export function exactValuesAt(
   return (x) => evaluate([x]);
 }
 
+/** The sign of a tree of a function of one number: -1, 0 or 1; NaN where it has no value, or none is proven. */
+export function provenSignAt({inputs, parameters}: Variables, root: Node, budget?: Budget): (x: number) => number {
+  const evaluate = exactEvaluator({roots: [root], inputs, parameters}, {...toNearestDouble, onlyProven: true}, budget);
+  return (x) => Math.sign(evaluate([x])[0] as number); // one for the one tree
+}
+
 /** The value of one tree of a function of one number. */
 export function exactValueAt(variables: Variables, root: Node, budget?: Budget): (x: number) => number {
   const evaluate = exactValuesAt(variables, [root], budget);

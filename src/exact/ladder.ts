@@ -1,7 +1,8 @@
 /**
  * Correctly rounded evaluation by Ziv's method: an enclosure of the exact value is narrowed until both of its ends
  * round to the same number of the format. The first rung is double-double, the next ones are balls of more and more
- * bits. A value that the last rung cannot decide is taken for an exact tie, or for 0.
+ * bits. A value that the last rung cannot decide is taken for an exact tie, or for 0, unless only what is proven is asked
+ * for.
  */
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
@@ -19,6 +20,11 @@ import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, round
 export interface Rounding {
   readonly format: NumberFormat;
   readonly overflow: Overflow;
+  /**
+   * What the last rung cannot tell from a tie, or from 0, is NaN and not that. A search asks so: 0 is a fact there, as that
+   * of f′ on a plateau, and log(1 + e^x) at -10^20 is not 0.
+   */
+  readonly onlyProven?: true;
 }
 
 /** Told of inputs at which a limit is not known; it may exist. */
@@ -52,13 +58,14 @@ export function exactEvaluator(
   const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
   const higher = lazily(() =>
     rungs.map(({precision}, i) =>
-      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === rungs.length - 1}))),
+      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === lastRung}))),
     ),
   );
   const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));
   const size = lazily(() => nodesBelow(evaluation.roots).length);
   const bigSize = lazily(() => bigOperations(evaluation.roots));
   const count = evaluation.roots.length;
+  const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
 
   const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
     const exact = inputs.map(fromNumber);
@@ -68,7 +75,7 @@ export function exactEvaluator(
       const before = powerWork.count;
       const balls = higher()[i]?.()(exact) ?? [];
       budget?.spend(10 * work * (powerWork.count - before));
-      const last = i === rungs.length - 1;
+      const last = i === lastRung;
       for (let j = 0; j < count; j += 1) {
         const value = balls[j] as Big; // one for each root
         results[j] ??= roundBig(value, rounding) ?? (last ? tie(value, rounding) : undefined);

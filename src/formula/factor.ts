@@ -1,13 +1,21 @@
-/** Common factors of sums, taken out: a b - a c is a (b - c), whose sign is plain where that of the difference is not. */
+/**
+ * A sum as a product of what its terms share and the rest: a b - a c is a (b - c), whose sign is plain where that of the
+ * difference is not. Denominators are shared too, and what cancels then is left out: the derivative of x / sqrt(x² + 1)
+ * is a difference of large numbers, but 1 / sqrt(x² + 1)³ in one term.
+ */
 
+import {combined, expanded, isSmallNumber, type Term} from './terms.ts';
 import type {Node, Trees} from './tree.ts';
 
 /** Products with more factors in all are left as they are: a tower of 190 exponentials has a derivative of thousands. */
 const mostFactors = 5_000;
 
+/** Powers with larger exponents are factors of their own. */
+const largestExponent = 6;
+
 /**
- * The same function with the factors that all terms of a sum share taken out, in sums within sums too; the root itself
- * where that would take long.
+ * The same function, sums within sums factored too; the root itself where that would take long. Where a factor has no
+ * value, as 1 / x at 0, neither has the result.
  */
 export function factored(trees: Trees, root: Node): Node {
   const known = new Map<number, readonly Node[]>();
@@ -32,13 +40,67 @@ export function factored(trees: Trees, root: Node): Node {
     const [a, b] = node.args as [Node, Node]; // operators have as many as they need
     if (node.name === 'mul') return [...factorsOf(a), ...factorsOf(b)];
     if (node.name === 'neg') return [trees.number(-1), ...factorsOf(a)];
-    if (node.name === 'div') return [...factorsOf(a), trees.call('div', trees.number(1), product(factorsOf(b)))];
+    if (node.name === 'div') return [...factorsOf(a), ...factorsOf(b).map(reciprocal)];
+    if (
+      node.name === 'pow' &&
+      b.kind === 'number' &&
+      Number.isInteger(b.value) &&
+      b.value > 1 &&
+      b.value <= largestExponent
+    )
+      return Array.from({length: b.value}, () => factorsOf(a)).flat();
     if (node.name !== 'add' && node.name !== 'sub') return [node];
-    const terms = termsOf(node).map(factorsOf);
+    return factorsOfSum(termsOf(node).map(factorsOf));
+  };
+
+  const reciprocal = (factor: Node): Node => {
+    if (isSmallNumber(factor) && Number.isInteger(Math.log2(Math.abs(factor.value))))
+      return trees.number(1 / factor.value);
+    return denominatorOf(factor) ?? trees.call('div', trees.number(1), factor);
+  };
+
+  const factorsOfSum = (terms: readonly (readonly Node[])[]): readonly Node[] => {
     const shared = terms.reduce((common, factors) => common.filter(takenFrom(factors)));
     const outside = shared.filter(({kind}) => kind !== 'number');
     const rests = terms.map((factors) => without(factors, outside));
-    return [...outside, sum(rests.map(product))];
+    // Each reciprocal as often as the term with most of them has it.
+    const reciprocals: Node[] = [];
+    for (const factors of rests) {
+      const own = factors.filter((factor) => denominatorOf(factor) !== undefined);
+      reciprocals.push(...without(own, reciprocals));
+    }
+    const whole = rests.map((factors) => timesAll(factors, reciprocals));
+    const [plain, cancelled] = [rests.map(termOf), combined(expanded(whole.map(termOf), termsOfFactor))];
+    if (cancelled.length >= plain.length) return [...outside, sum(rests.map(product))];
+    const left = cancelled.map(({coefficient, factors}) => product([trees.number(coefficient), ...factors]));
+    return [...outside, ...reciprocals, left.length === 0 ? trees.number(0) : sum(left)];
+  };
+
+  /** The factors without their reciprocals, times the denominators of those that they lack. */
+  const timesAll = (factors: readonly Node[], reciprocals: readonly Node[]): readonly Node[] => {
+    const missing = without(reciprocals, factors).map((factor) => denominatorOf(factor) as Node); // each has one
+    let all = without(factors, reciprocals);
+    for (const denominator of missing) {
+      // The square of a root, which has a value wherever its reciprocal has.
+      const isRoot = denominator.kind === 'call' && denominator.name === 'sqrt' && all.includes(denominator);
+      all = isRoot
+        ? [...without(all, [denominator]), ...factorsOf(denominator.args[0] as Node)] // a root has one
+        : [...all, denominator];
+    }
+    return all;
+  };
+
+  const termOf = (factors: readonly Node[]): Term => {
+    const numbers = factors.filter(isSmallNumber);
+    return {
+      coefficient: numbers.reduce((all, {value}) => all * value, 1),
+      factors: factors.filter((factor) => !isSmallNumber(factor)),
+    };
+  };
+  /** The terms of a factor that is a sum. */
+  const termsOfFactor = (factor: Node): readonly Term[] | undefined => {
+    const terms = termsOf(factor);
+    return terms.length < 2 ? undefined : terms.map((term) => termOf(factorsOf(term)));
   };
 
   /** The terms of a sum, those that are subtracted with a factor -1. */
@@ -66,6 +128,13 @@ export function factored(trees: Trees, root: Node): Node {
     );
   const made = product(factorsOf(root));
   return count > mostFactors ? root : made;
+}
+
+/** The denominator of a reciprocal. */
+function denominatorOf(node: Node): Node | undefined {
+  if (node.kind !== 'call' || node.name !== 'div') return undefined;
+  const [one, denominator] = node.args;
+  return one?.kind === 'number' && one.value === 1 ? denominator : undefined;
 }
 
 /** Tells the items of a list that another one holds as well, each as often as it does. */

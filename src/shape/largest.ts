@@ -40,7 +40,7 @@ interface Look {
   readonly isMonotone: (from: number, to: number) => boolean;
   /** Whether g has one turning point at most. */
   readonly bendsOnce: (from: number, to: number) => boolean;
-  readonly slopeSign: (x: number) => number | undefined;
+  readonly slopeSign: ReturnType<typeof signOf>;
   /** The double nearest to where g′ changes its sign, between two neighbours. */
   readonly nearest: (from: number, to: number) => number;
 }

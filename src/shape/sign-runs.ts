@@ -10,7 +10,7 @@
  */
 
 import type {Selection} from '../activations/selection.ts';
-import {exactValueAt} from '../evaluation/exact-at.ts';
+import {exactValueAt, provenSignAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
@@ -62,13 +62,14 @@ export function signRuns({selection, tree, stretches, budget}: SignRequest): Sig
   return runsOf(settle(segments, search), signOf(selection, tree, budget), budget);
 }
 
-/** The exact sign of a tree at a point; undefined where it has no value, or the budget is spent. */
-export function signOf(selection: Selection, tree: Node, budget: Budget): (x: number) => Sign | undefined {
-  const exact = exactValueAt(selection, selection.trees.call('sign', tree), budget);
+/** The exact sign of a tree at a point; undefined where it has no value, `unproven` where none is certain. */
+export function signOf(selection: Selection, tree: Node, budget: Budget): (x: number) => Sign | undefined | 'unproven' {
+  const proven = provenSignAt(selection, selection.trees.call('sign', tree), budget);
+  const value = lazily(() => exactValueAt(selection, tree, budget));
   return (x) => {
-    const sign = exact(x);
-    if (Number.isNaN(sign)) return undefined;
-    return sign > 0 ? 1 : sign < 0 ? -1 : 0;
+    const sign = proven(x);
+    if (!Number.isNaN(sign)) return sign > 0 ? 1 : sign < 0 ? -1 : 0;
+    return budget.isSpent() || !Number.isNaN(value()(x)) ? 'unproven' : undefined;
   };
 }
 
@@ -122,10 +123,10 @@ export function isMonotone({above, below}: Signs): boolean {
   return !(above && below);
 }
 
-function runsOf(parts: readonly Part<Proven>[], signAt: (x: number) => Sign | undefined, budget: Budget): SignRuns {
+function runsOf(parts: readonly Part<Proven>[], signAt: ReturnType<typeof signOf>, budget: Budget): SignRuns {
   const runs: SignRun[] = [];
   const unknown: Span[] = [];
-  const push = (from: number, to: number, sign: Sign | undefined): void => {
+  const push = ({from, to, sign}: SignRun): void => {
     const last = runs.at(-1);
     // Neighbouring intervals share an end, which the first of them has told.
     const start = last !== undefined && last.to >= from ? nextDouble(last.to) : from;
@@ -134,27 +135,33 @@ function runsOf(parts: readonly Part<Proven>[], signAt: (x: number) => Sign | un
     if (joins) runs[runs.length - 1] = {...last, to};
     else runs.push({from: start, to, sign});
   };
-  /** The runs of a monotone stretch, or of two neighbours; none where the budget did not suffice for their signs. */
-  const exactRuns = ({from, to, proven}: Part<Proven>): readonly SignRun[] => {
-    if (proven !== 'monotone') return [from, to].map((x) => ({from: x, to: x, sign: signAt(x)}));
-    const found: SignRun[] = [];
-    let start = from;
-    for (let sign = signAt(start); sign !== signAt(to) && !budget.isSpent(); sign = signAt(start)) {
-      const own = sign;
-      const [last, next] = bisect(start, to, (x) => signAt(x) === own);
-      found.push({from: start, to: last, sign});
-      start = next;
-    }
-    return [...found, {from: start, to, sign: signAt(to)}];
-  };
   for (const part of parts) {
     const {from, to, proven} = part;
-    if (proven !== undefined && proven !== 'monotone') push(from, to, proven.sign);
+    if (proven !== undefined && proven !== 'monotone') push({from, to, sign: proven.sign});
     else {
-      const found = isOpen(part) || budget.isSpent() ? [] : exactRuns(part);
-      if (found.length === 0 || budget.isSpent()) unknown.push({from, to});
-      else for (const run of found) push(run.from, run.to, run.sign);
+      const found = isOpen(part) ? undefined : exactRuns(part, signAt);
+      if (found === undefined || budget.isSpent()) unknown.push({from, to});
+      else found.forEach(push);
     }
   }
   return {runs, unknown};
+}
+
+/** The runs of a monotone stretch, or of two neighbours; undefined where a sign is not proven. */
+function exactRuns(
+  {from, to, proven}: Part<Proven>,
+  signAt: ReturnType<typeof signOf>,
+): readonly SignRun[] | undefined {
+  const end = signAt(to);
+  if (end === 'unproven') return undefined;
+  const found: SignRun[] = [];
+  let start = from;
+  for (;;) {
+    const sign = signAt(start);
+    if (sign === 'unproven') return undefined;
+    if (sign === end) return [...found, {from: start, to, sign}];
+    const [last, next] = proven === 'monotone' ? bisect(start, to, (x) => signAt(x) === sign) : [start, to];
+    found.push({from: start, to: last, sign});
+    start = next;
+  }
 }
