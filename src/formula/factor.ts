@@ -70,8 +70,9 @@ export function factored(trees: Trees, root: Node): Node {
       reciprocals.push(...without(own, reciprocals));
     }
     const whole = rests.map((factors) => timesAll(factors, reciprocals));
-    const [plain, cancelled] = [rests.map(termOf), combined(expanded(whole.map(termOf), termsOfFactor))];
-    if (cancelled.length >= plain.length) return [...outside, sum(rests.map(product))];
+    const every = expanded(whole.map(termOf), termsOfFactor);
+    const cancelled = combined(every);
+    if (cancelled.length === every.length || cancelled.length > rests.length) return [...outside, sum(rests.map(product))];
     const left = cancelled.map(({coefficient, factors}) => product([trees.number(coefficient), ...factors]));
     return [...outside, ...reciprocals, left.length === 0 ? trees.number(0) : sum(left)];
   };

@@ -12,7 +12,7 @@ import {signOf} from './sign-runs.ts';
  */
 export function nearestZero(selection: Selection, tree: Node, budget: Budget): (from: number, to: number) => number {
   const {trees} = selection;
-  const signAt = signOf(selection, tree, budget);
+  const signAt = signOf(selection, [tree], budget);
   return (from, to) => {
     const [left, right] = [signAt(from), signAt(to)];
     if (left === 0 || (right !== 0 && nextDouble(from) !== to)) return from;
@@ -20,6 +20,6 @@ export function nearestZero(selection: Selection, tree: Node, budget: Budget): (
     // Half the distance of two doubles is a double, but for that of 0 and its neighbours, which rounds to 0.
     const middle = trees.call('add', trees.number(from), trees.number((to - from) / 2));
     const halfway = substitute(trees, tree, new Map([['x', middle]]));
-    return signOf(selection, halfway, budget)(from) === left ? to : from;
+    return signOf(selection, [halfway], budget)(from) === left ? to : from;
   };
 }

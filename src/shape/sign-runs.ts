@@ -59,16 +59,20 @@ type Proven = {readonly sign: Sign | undefined} | 'monotone';
 export function signRuns({selection, tree, stretches, budget}: SignRequest): SignRuns {
   const search = budget.part(3 / 4); // the rest is for exact signs
   const segments = stretches.map(({from, to, forms}) => ({from, to, prove: createProof(selection, forms, search)}));
-  return runsOf(settle(segments, search), signOf(selection, tree, budget), budget);
+  return runsOf(settle(segments, search), signOf(selection, [tree, factored(selection.trees, tree)], budget), budget);
 }
 
-/** The exact sign of a tree at a point; undefined where it has no value, `unproven` where none is certain. */
-export function signOf(selection: Selection, tree: Node, budget: Budget): (x: number) => Sign | undefined | 'unproven' {
-  const proven = provenSignAt(selection, selection.trees.call('sign', tree), budget);
-  const value = lazily(() => exactValueAt(selection, tree, budget));
+/** The exact sign of a function at a point; undefined where it has no value, `unproven` where no form makes one certain. */
+export function signOf(selection: Selection, forms: Forms, budget: Budget): (x: number) => Sign | undefined | 'unproven' {
+  const proven = [...new Set(forms)].map((form) =>
+    lazily(() => provenSignAt(selection, selection.trees.call('sign', form), budget)),
+  );
+  const value = lazily(() => exactValueAt(selection, forms[0], budget));
   return (x) => {
-    const sign = proven(x);
-    if (!Number.isNaN(sign)) return sign > 0 ? 1 : sign < 0 ? -1 : 0;
+    for (const signAt of proven) {
+      const sign = signAt()(x);
+      if (!Number.isNaN(sign)) return sign > 0 ? 1 : sign < 0 ? -1 : 0;
+    }
     return budget.isSpent() || !Number.isNaN(value()(x)) ? 'unproven' : undefined;
   };
 }

@@ -49,7 +49,7 @@ export interface TurnRequest {
 /** The turns of a function, given the runs of its derivative `slope` and its joints. */
 export function turnsOf(selection: Selection, {slope, runs, joints, budget}: TurnRequest): Turns {
   const value = exactValueAt(selection, selection.value, budget);
-  const courses = coursesOf(runs, value).map((course) => movesOf(course, joints));
+  const courses = coursesOf(runs, (x) => Number.isFinite(value(x))).map((course) => movesOf(course, joints));
   const moves = courses.flat();
   const nearest = nearestZero(selection, slope, budget);
   const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest}));
@@ -60,13 +60,14 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
 }
 
-/** Runs that follow one another without a gap: nothing is told of a turn across what is unknown, or has no value. */
-function coursesOf(runs: readonly SignRun[], value: (x: number) => number): readonly (readonly SignRun[])[] {
+/** Runs that follow one another without a gap: nothing is told of a turn across what is unknown, or at a pole. */
+function coursesOf(runs: readonly SignRun[], isFinite: (x: number) => boolean): readonly (readonly SignRun[])[] {
   const courses: SignRun[][] = [];
   let end: number | undefined;
   for (const run of runs) {
     // A slope may be missing where f has a value, as that of a root at 0.
-    const isThere = run.sign !== undefined || (run.from === run.to && !Number.isNaN(value(run.from)));
+    const isPoint = run.from === run.to;
+    const isThere = isPoint ? isFinite(run.from) : run.sign !== undefined;
     if (isThere && end !== undefined && nextDouble(end) === run.from) courses.at(-1)?.push(run);
     else if (isThere) courses.push([run]);
     end = isThere ? run.to : undefined;
