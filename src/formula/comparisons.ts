@@ -7,7 +7,7 @@ export type Pair = readonly [Node, Node];
 
 /**
  * Every pair that is compared at or below a node. `max`, `min`, `abs` and `sign` compare too; a root, a logarithm, a
- * power or a division may have a corner where its argument is 0.
+ * power or a division may have a corner where its argument is 0, and a tangent has poles.
  */
 export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
   const zero = trees.number(0);
@@ -17,6 +17,7 @@ export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
     const [a, b] = node.args as Pair; // as many as the function takes
     if (isExtreme(node.name)) return [[a, b]];
     if (node.name === 'div') return [[b, zero]];
+    if (node.name === 'tan') return [[trees.call('cos', a), zero]];
     if (node.name === 'pow' && isWhole(b)) return [];
     return cornered.has(node.name) ? [[a, zero]] : [];
   });

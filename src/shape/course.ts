@@ -1,7 +1,8 @@
 /** The course of a function over a span: where it turns, how far its values reach, how steep it gets. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
-import {exactValuesAt} from '../evaluation/exact-at.ts';
+import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
+import {halfway} from '../exact/doubles.ts';
 import {stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
@@ -39,15 +40,19 @@ export interface CourseRequest {
 export function courseOf(selection: Selection, {span, joints, unknown}: CourseRequest): Course {
   const inside = joints.filter(({x}) => span.from < x && x < span.to);
   const slope = gradientOf(selection, 'x');
+  const budget = budgetFor(selection, 'slopes');
   const stated = selection.doubles.gradient;
+  const value = exactValueAt(selection, selection.value, budget);
+  // A derivative may have a value where f has none, as 1/x beside log(x).
+  const isSomewhere = ({from, to}: Span): boolean =>
+    [from, halfway(from, to) ?? to, to].some((x) => !Number.isNaN(value(x)));
   const stretches = stretchesOf(selection, {
     tree: slope,
     more: stated === undefined ? [] : [stated],
     span,
     breakpoints: inside,
     unknown,
-  });
-  const budget = budgetFor(selection, 'slopes');
+  }).filter(isSomewhere);
   const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const evaluate = exactValuesAt(selection, [selection.value, slope]);

@@ -65,7 +65,14 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const [before, after] = [side(left, place.below), side(right, place.above)];
   const value = exactAt(selection.value, place.x);
   const {x, below, above} = place;
-  const found = {...place, order: order(), left: before, right: after, value};
+  const ends = order();
+  // Towards a pole between two doubles the values grow as fast as the distance shrinks.
+  const grows = (of: Side, side: 1 | -1): boolean =>
+    side * Math.sign(of.slope) === Math.sign(of.value) &&
+    8 * Math.abs(of.slope) * (above - below) >= Math.abs(of.value);
+  const isPole = !place.exact && left[0] === right[0] && grows(before, 1) && grows(after, -1);
+  const poleOf = (of: Side): Side => (isPole ? {value: of.value * Infinity, slope: of.slope * Infinity} : of);
+  const found = {...place, order: isPole ? -1 : ends, left: poleOf(before), right: poleOf(after), value};
   return budget.isSpent() ? {...found, order: Number.NaN} : found;
 
   function order(): number {

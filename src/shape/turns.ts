@@ -49,15 +49,36 @@ export interface TurnRequest {
 /** The turns of a function, given the runs of its derivative `slope` and its joints. */
 export function turnsOf(selection: Selection, {slope, runs, joints, budget}: TurnRequest): Turns {
   const value = exactValueAt(selection, selection.value, budget);
-  const courses = coursesOf(runs, (x) => Number.isFinite(value(x))).map((course) => movesOf(course, joints));
+  const poles = joints.filter(({left, right}) => !Number.isFinite(left.value) || !Number.isFinite(right.value));
+  const courses = coursesOf(cutAt(runs, poles), (x) => Number.isFinite(value(x))).map((course) => movesOf(course, joints));
   const moves = courses.flat();
   const nearest = nearestZero(selection, slope, budget);
   const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest}));
-  const has = (sign: number) => moves.some((move) => move.sign === sign);
+  // Across a pole, and a place without a value, f jumps too.
+  const jumps = joints
+    .filter(({order}) => order < 0)
+    .map(({left, right}) => Math.sign(right.value - left.value || 0));
+  const has = (sign: number) => moves.some((move) => move.sign === sign) || jumps.includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
     .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
+}
+
+/** The runs without the poles: f does not pass through one. */
+function cutAt(runs: readonly SignRun[], poles: readonly Joint[]): readonly SignRun[] {
+  return poles.reduce<readonly SignRun[]>(
+    (all, {below, above}) =>
+      all.flatMap((run) => {
+        if (run.to <= below || run.from >= above) return [run];
+        const parts = [
+          {...run, to: below},
+          {...run, from: above},
+        ];
+        return parts.filter(({from, to}) => from <= to);
+      }),
+    runs,
+  );
 }
 
 /** Runs that follow one another without a gap: nothing is told of a turn across what is unknown, or at a pole. */
