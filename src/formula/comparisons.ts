@@ -16,11 +16,19 @@ export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
     if (node.kind !== 'call') return [];
     const [a, b] = node.args as Pair; // as many as the function takes
     if (isExtreme(node.name)) return [[a, b]];
-    if (node.name === 'div') return [[b, zero]];
+    if (node.name === 'div') return factorsOf(b).map((factor) => [factor, zero]);
     if (node.name === 'tan') return [[trees.call('cos', a), zero]];
     if (node.name === 'pow' && isWhole(b)) return [];
     return cornered.has(node.name) ? [[a, zero]] : [];
   });
+}
+
+/** The factors of a denominator: its square changes no sign where it has a pole. */
+function factorsOf(node: Node): readonly Node[] {
+  if (node.kind !== 'call') return [node];
+  const [a, b] = node.args as Pair; // as many as the function takes
+  if (node.name === 'mul') return [...factorsOf(a), ...factorsOf(b)];
+  return node.name === 'pow' && isWhole(b) ? factorsOf(a) : [node];
 }
 
 /** Whether a power with this exponent is smooth. */

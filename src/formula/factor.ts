@@ -72,7 +72,8 @@ export function factored(trees: Trees, root: Node): Node {
     const whole = rests.map((factors) => timesAll(factors, reciprocals));
     const every = expanded(whole.map(termOf), termsOfFactor);
     const cancelled = combined(every);
-    if (cancelled.length === every.length || cancelled.length > rests.length) return [...outside, sum(rests.map(product))];
+    if (cancelled.length === every.length || cancelled.length > rests.length)
+      return [...outside, sum(rests.map(product))];
     const left = cancelled.map(({coefficient, factors}) => product([trees.number(coefficient), ...factors]));
     return [...outside, ...reciprocals, left.length === 0 ? trees.number(0) : sum(left)];
   };

@@ -60,7 +60,9 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     // At the place itself sin(x)/x has no value, and 1/x has the wrong sign on one side.
     if (Number.isFinite(here.value) && !Number.isNaN(here.slope)) return here;
     const beside = at(tower, neighbour);
-    return Number.isNaN(here.value) || Number.isNaN(here.slope) ? beside : {...here, value: Math.sign(beside.value) * Infinity};
+    return Number.isNaN(here.value) || Number.isNaN(here.slope)
+      ? beside
+      : {...here, value: Math.sign(beside.value) * Infinity};
   };
   const [before, after] = [side(left, place.below), side(right, place.above)];
   const value = exactAt(selection.value, place.x);

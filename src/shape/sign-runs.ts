@@ -63,7 +63,11 @@ export function signRuns({selection, tree, stretches, budget}: SignRequest): Sig
 }
 
 /** The exact sign of a function at a point; undefined where it has no value, `unproven` where no form makes one certain. */
-export function signOf(selection: Selection, forms: Forms, budget: Budget): (x: number) => Sign | undefined | 'unproven' {
+export function signOf(
+  selection: Selection,
+  forms: Forms,
+  budget: Budget,
+): (x: number) => Sign | undefined | 'unproven' {
   const proven = [...new Set(forms)].map((form) =>
     lazily(() => provenSignAt(selection, selection.trees.call('sign', form), budget)),
   );

@@ -49,20 +49,24 @@ export interface TurnRequest {
 /** The turns of a function, given the runs of its derivative `slope` and its joints. */
 export function turnsOf(selection: Selection, {slope, runs, joints, budget}: TurnRequest): Turns {
   const value = exactValueAt(selection, selection.value, budget);
-  const poles = joints.filter(({left, right}) => !Number.isFinite(left.value) || !Number.isFinite(right.value));
-  const courses = coursesOf(cutAt(runs, poles), (x) => Number.isFinite(value(x))).map((course) => movesOf(course, joints));
+  const poles = joints.filter(isPole);
+  const courses = coursesOf(cutAt(runs, poles), {poles, hasValue: (x) => Number.isFinite(value(x))}).map((course) =>
+    movesOf(course, joints),
+  );
   const moves = courses.flat();
   const nearest = nearestZero(selection, slope, budget);
   const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest}));
   // Across a pole, and a place without a value, f jumps too.
-  const jumps = joints
-    .filter(({order}) => order < 0)
-    .map(({left, right}) => Math.sign(right.value - left.value || 0));
+  const jumps = joints.filter(({order}) => order < 0).map(({left, right}) => Math.sign(right.value - left.value || 0));
   const has = (sign: number) => moves.some((move) => move.sign === sign) || jumps.includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
     .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
+}
+
+function isPole({left, right}: Pick<Joint, 'left' | 'right'>): boolean {
+  return !Number.isFinite(left.value) || !Number.isFinite(right.value);
 }
 
 /** The runs without the poles: f does not pass through one. */
@@ -82,14 +86,20 @@ function cutAt(runs: readonly SignRun[], poles: readonly Joint[]): readonly Sign
 }
 
 /** Runs that follow one another without a gap: nothing is told of a turn across what is unknown, or at a pole. */
-function coursesOf(runs: readonly SignRun[], isFinite: (x: number) => boolean): readonly (readonly SignRun[])[] {
+function coursesOf(
+  runs: readonly SignRun[],
+  {poles, hasValue}: {readonly poles: readonly Joint[]; readonly hasValue: (x: number) => boolean},
+): readonly (readonly SignRun[])[] {
   const courses: SignRun[][] = [];
   let end: number | undefined;
   for (const run of runs) {
     // A slope may be missing where f has a value, as that of a root at 0.
     const isPoint = run.from === run.to;
-    const isThere = isPoint ? isFinite(run.from) : run.sign !== undefined;
-    if (isThere && end !== undefined && nextDouble(end) === run.from) courses.at(-1)?.push(run);
+    const isThere = isPoint ? hasValue(run.from) : run.sign !== undefined;
+    const before = end;
+    const isNext = before !== undefined && nextDouble(before) === run.from;
+    const isCut = poles.some(({below, above}) => before === below && run.from === above);
+    if (isThere && isNext && !isCut) courses.at(-1)?.push(run);
     else if (isThere) courses.push([run]);
     end = isThere ? run.to : undefined;
   }
@@ -118,7 +128,9 @@ function extremaOf(moves: readonly Move[], means: Pick<Turn, 'joints' | 'value' 
 
 /** The runs, cut where f jumps, with the jumps between them. */
 function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly Move[] {
-  const jumps = joints.filter(({order, left, right}) => order < 0 && (right.value - left.value || 0) !== 0);
+  const jumps = joints.filter(
+    ({order, left, right}) => order < 0 && Math.abs(right.value - left.value || 0) > 0 && !isPole({left, right}),
+  );
   return runs.flatMap(({from, to, sign}): readonly Move[] => {
     if (sign === undefined) return [];
     const here = jumps.filter(({x}) => from <= x && x <= to);
