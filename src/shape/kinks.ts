@@ -3,8 +3,10 @@
 import type {Framework} from '../activations/activation.ts';
 import {fromRecord, gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
+import {unlimited} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {type Breakpoint, breakpointsOf} from './breakpoints.ts';
+import {jointAt} from './joints.ts';
 import {pieceAt} from './smooth-piece.ts';
 
 /** A value and the gradient there; NaN where there is none. */
@@ -45,12 +47,12 @@ export function kinksOf(
     const left = sideOf(selection, place.x, {neighbour: place.below, input});
     const right = sideOf(selection, place.x, {neighbour: place.above, input});
     const at = here(place.x);
-    // A side that is evaluated beside the place agrees only nearly.
-    const same = place.exact && !left.moved && !right.moved ? isEqual : isNear;
-    const smooth = [left.point, right.point].every(
-      ({value, gradient}) => same(value, at.value) && same(gradient, at.gradient),
-    );
-    if (smooth) return [];
+    // A side that is evaluated beside the place agrees only nearly: there the joint tells what meets.
+    const isExact = place.exact && !left.moved && !right.moved;
+    const agrees = (same: typeof isEqual): boolean =>
+      [left.point, right.point].every(({value, gradient}) => same(value, at.value) && same(gradient, at.gradient));
+    if (agrees(isEqual)) return [];
+    if (!isExact && (place.exact ? agrees(isNear) : jointAt(selection, place, unlimited).order > 0)) return [];
     return [{x: place.x, left: left.point, at, right: right.point, choices: choicesOf(selection, place.x)}];
   });
 }

@@ -1,0 +1,134 @@
+/** Formulas on which samples failed: what is told of them is proven, or said not to be known. */
+
+import {describe, expect, test} from 'vitest';
+import {type Selection, select} from '../../src/activations/selection.ts';
+import {regionsOf} from '../../src/regions/find-regions.ts';
+import {kinksOf} from '../../src/shape/kinks.ts';
+import {shapeOf} from '../../src/shape/shape.ts';
+
+function selected(text: string): Selection {
+  const [selection] = select([text], new Map());
+  if (selection === undefined) throw new Error('nothing selected');
+  return selection;
+}
+const shape = (text: string) => shapeOf(selected(text));
+
+describe('kinks are found without samples', () => {
+  test.each([
+    ['max(0,0.5*x)', [0]],
+    ['abs(0.3*x)', [0]],
+    ['max(0.2*x,0.5*x)', [0]],
+    ['max(0,x/3)', [0]],
+    ['abs(x*(x-0.1))', [0, 0.1]],
+    ['max(0,silu(x))', [0]],
+    ['abs(gelu(x))', [0]],
+    ['abs(1e-300*x - 1e-310)', [9.999999999999969e-11]], // the subnormal 1e-310 has 14 digits
+
+    ['max(0, tanh(1e12*(x - 0.3)))', [0.3]],
+  ] as const)('%s', (formula, places) => {
+    const selection = selected(`=${formula}`);
+    const {smoothness, certain} = shapeOf(selection);
+    expect({smoothness, certain}).toEqual({smoothness: 'C0', certain: true});
+    expect(kinksOf(selection).map(({x}) => x)).toEqual(places);
+  });
+
+  test('beside them a gradient of 0 is dead, not saturated', () => {
+    expect(regionsOf(selected('=max(0,silu(x))'), {threshold: 0.01}).regions).toMatchObject([
+      {kind: 'dead', from: -Infinity, to: 0},
+    ]);
+  });
+});
+
+describe('extrema and slopes between two samples', () => {
+  // Turns of x - a atan(b (x - c)): where 1 + (b t)² = a b, t = x - c.
+  test.each([
+    ['tanh(1e9*(x-0.7))', 'increasing', 0, 1e9, 0.7],
+    ['x-0.002*atan(1e4*(x-0.503))', 'none', 2, 19, 0.503],
+    ['x+0.01*tanh(-1e4*(x-5.003))', 'none', 2, 99, 5.003],
+    ['x+2*atan(-1e8*(x-0.123))', 'none', 2, 2e8 - 1, 0.123],
+    ['tanh(50*(x-0.7))', 'increasing', 0, 50, 0.7],
+  ] as const)('%s is %s', (formula, monotonicity, turns, gradient, x) => {
+    const found = shape(`=${formula}`);
+    expect({monotonicity: found.monotonicity, turns: found.extrema.length, certain: found.certain}).toEqual({
+      monotonicity,
+      turns,
+      certain: true,
+    });
+    expect(found.steepest.value / gradient).toBeCloseTo(1, 12);
+    expect(found.steepest.x).toBeCloseTo(x, 15);
+  });
+
+  test('their places are the nearest doubles', () => {
+    const t = Math.sqrt(19) / 1e4;
+    const [high, low] = shape('=x-0.002*atan(1e4*(x-0.503))').extrema;
+    expect([high?.kind, low?.kind]).toEqual(['maximum', 'minimum']);
+    expect(high?.from).toBeCloseTo(0.503 - t, 12);
+    expect(low?.from).toBeCloseTo(0.503 + t, 12);
+  });
+
+  test('an extremum at a jump is where f takes it', () => {
+    expect(shape('=x>1 and x<2 ? 1 : 0').extrema).toEqual([
+      {kind: 'maximum', from: 1.0000000000000002, to: 1.9999999999999998, value: 1},
+    ]);
+    expect(shape('=x>=1 and x<=2 ? 1 : 0').extrema).toEqual([{kind: 'maximum', from: 1, to: 2, value: 1}]);
+  });
+});
+
+describe('what cancels is seen to', () => {
+  test.each([
+    ['log(1+exp(x))', 'increasing', 1],
+    ['1/(1+exp(-x))', 'increasing', 0.25],
+    ['x/sqrt(1+x^2)', 'increasing', 1],
+    ['(exp(x)-exp(-x))/(exp(x)+exp(-x))', 'increasing', 1],
+    ['x/(1+x^2)', 'none', 1],
+    ['sinh(x)^2-cosh(x)^2+1', 'constant', 0],
+    ['exp(x)*exp(-x)-1', 'constant', 0],
+  ] as const)('%s is %s', (formula, monotonicity, gradient) => {
+    const found = shape(`=${formula}`);
+    expect([found.monotonicity, found.steepest.value, found.certain]).toEqual([monotonicity, gradient, true]);
+  });
+});
+
+describe('poles and edges of the domain are no turns', () => {
+  test.each([
+    ['1/(x-2)', 'none'],
+    ['1/(3*x-1)', 'none'],
+    ['log(x)', 'increasing'],
+    ['sqrt(x)', 'increasing'],
+    ['x/abs(x)', 'non-decreasing'],
+  ] as const)('%s is %s', (formula, monotonicity) => {
+    const found = shape(`=${formula}`);
+    expect([found.monotonicity, found.extrema]).toEqual([monotonicity, []]);
+  });
+
+  test.each(['1/(3*x-1)', 'tan(x)'])('%s reaches both infinities between two doubles', (formula) => {
+    const {infimum, supremum, extrema} = shape(`=${formula}`);
+    expect([infimum.value, supremum.value, extrema]).toEqual([-Infinity, Infinity, []]);
+  });
+});
+
+describe('what is not proven is said', () => {
+  test.each(['log(erfc(exp(x)))', 'sin(1e300*x)', 'exp(2*x)-exp(x)^2', 'x*tanh(log(1+exp(x)))'])('%s', (formula) => {
+    const {certain, plateaus} = shape(`=${formula}`);
+    expect({certain, plateaus}).toEqual({certain: false, plateaus: []});
+  });
+
+  test('nothing is told of what lies between unknown intervals', () => {
+    const {extrema, certain} = shape('=sin(x)/x');
+    expect(certain).toBe(false);
+    // 4.4934094579090641753... is where tan(x) = x.
+    expect(extrema.map(({from}) => Math.abs(from))).toEqual(extrema.map(() => expect.closeTo(4.493409457909064, 14)));
+  });
+
+  test('no patience leaves everything unknown, and more of it proves no less', () => {
+    const wave = selected('=sin(x) + x');
+    const impatient = shapeOf({...selected('=tanh(x)*exp(-x^2)'), patience: 0});
+    expect([impatient.certain, impatient.monotonicity, impatient.smoothness]).toEqual([false, 'not known', 'smooth']);
+    expect(regionsOf({...selected('=tanh(x)'), patience: 0}, {threshold: 0.01})).toMatchObject({
+      regions: [],
+      unknown: [{from: -Infinity, to: Infinity}],
+      certain: false,
+    });
+    expect(shapeOf({...wave, patience: 10}).certain).toBe(true);
+  });
+});
