@@ -23,6 +23,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'parse',
         'plain-doubles',
         'print',
+        'recognise',
         'spelling',
         'tree',
       ],

@@ -6,6 +6,7 @@ import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
+import {recognised} from '../formula/recognise.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from './interval-arithmetic.ts';
@@ -39,10 +40,12 @@ export function createGradientBounds<E>(
 ): GradientBounds<E> {
   const {trees, value, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
+  const known = recognised(trees, value);
   // The record's derivative often holds x once where the derived one holds it several times: its bounds are narrower.
   // Where it is not exactly the same function, it must differ by less than the bounds are widened, 2^-64.
   // For a user's formula common factors taken out do the same.
-  const forms = [...new Set([gradient, selection.doubles.gradient ?? factored(trees, gradient)])];
+  const stated = selection.doubles.gradient ?? factored(trees, gradient);
+  const forms = [...new Set([gradient, stated, ...(known === value ? [] : [differentiate(trees, known, 'x')])])];
   const evaluatorOf = (roots: readonly Node[]) => {
     const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
     const work = workOf(roots);

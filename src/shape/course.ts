@@ -3,6 +3,8 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import {halfway} from '../exact/doubles.ts';
+import {differentiate} from '../formula/differentiate.ts';
+import {recognised} from '../formula/recognise.ts';
 import {stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
@@ -41,7 +43,10 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
   const inside = joints.filter(({x}) => span.from < x && x < span.to);
   const slope = gradientOf(selection, 'x');
   const budget = budgetFor(selection, 'slopes');
-  const stated = selection.doubles.gradient;
+  const spelled = recognised(selection.trees, selection.value);
+  const stated =
+    selection.doubles.gradient ??
+    (spelled === selection.value ? undefined : differentiate(selection.trees, spelled, 'x'));
   const value = exactValueAt(selection, selection.value, budget);
   // A derivative may have a value where f has none, as 1/x beside log(x).
   const isSomewhere = ({from, to}: Span): boolean =>
