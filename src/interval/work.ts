@@ -24,6 +24,6 @@ export function bigWork(roots: readonly Node[]): number {
 export function paid<T>(budget: Budget, work: number, evaluate: () => T): T {
   const before = powerWork.count;
   const result = evaluate();
-  budget.spend(work + 15 * (powerWork.count - before));
+  budget.spend(work + 10 * (powerWork.count - before));
   return result;
 }
