@@ -7,7 +7,7 @@ export type Pair = readonly [Node, Node];
 
 /**
  * Every pair that is compared at or below a node. `max`, `min`, `abs` and `sign` compare too; a root, a logarithm, a
- * power or a division may have a corner where its argument is 0, and a tangent has poles.
+ * power or a division may have a corner, an end or a pole where its argument is 0, and a tangent has poles.
  */
 export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
   const zero = trees.number(0);
@@ -17,27 +17,26 @@ export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
     const [a, b] = node.args as Pair; // as many as the function takes
     if (isExtreme(node.name)) return [[a, b]];
     if (node.name === 'div') return factorsOf(b).map((factor) => [factor, zero]);
-    if (node.name === 'tan') return [[trees.call('cos', a), zero]];
     if (node.name === 'pow' && isWhole(b)) return [];
-    return cornered.has(node.name) ? [[a, zero]] : [];
+    if (node.name === 'log1p') return [[a, trees.number(-1)]];
+    if (node.name === 'tan') return [[trees.call('cos', a), zero]];
+    if (['log', 'sqrt', 'pow'].includes(node.name)) return [...new Set([...factorsOf(a), a])].map((u) => [u, zero]);
+    return node.name === 'abs' || node.name === 'sign' ? [[a, zero]] : [];
   });
 }
 
-/** The factors of a denominator: its square changes no sign where it has a pole. */
+/** What is 0 where a product, a quotient or a power is: the square of 3x - 1 changes its sign nowhere. */
 function factorsOf(node: Node): readonly Node[] {
-  if (node.kind !== 'call') return [node];
-  const [a, b] = node.args as Pair; // as many as the function takes
-  if (node.name === 'mul') return [...factorsOf(a), ...factorsOf(b)];
-  return node.name === 'pow' && isWhole(b) ? factorsOf(a) : [node];
+  if (node.kind !== 'call' || !['mul', 'neg', 'abs', 'sqrt', 'pow'].includes(node.name)) return [node];
+  const [first, second] = node.args as Pair; // as many as the function takes
+  if (node.name === 'pow' && !isWhole(second)) return [node];
+  return node.name === 'mul' ? node.args.flatMap(factorsOf) : factorsOf(first);
 }
 
 /** Whether a power with this exponent is smooth. */
 function isWhole(exponent: Node): boolean {
   return exponent.kind === 'number' && Number.isInteger(exponent.value) && exponent.value >= 0;
 }
-
-/** Functions that may have a corner where their argument is 0. */
-const cornered: ReadonlySet<string> = new Set(['abs', 'sign', 'sqrt', 'log', 'pow']);
 
 /** Whether a function takes the larger or the smaller of two arguments. */
 export function isExtreme(name: string): boolean {

@@ -20,6 +20,8 @@ export interface Breakpoint {
   /** The doubles next to it on either side. */
   readonly below: number;
   readonly above: number;
+  /** What changes its sign between two doubles. */
+  readonly difference?: Node;
 }
 
 export interface Breakpoints {
@@ -94,7 +96,7 @@ export function stretchesOf(
 }
 
 /** A double between two, at an ordinary place where there is one. */
-function insideOf(from: number, to: number): number {
+export function insideOf(from: number, to: number): number {
   const middle = from + (to - from) / 2;
   return Number.isFinite(middle) && Math.abs(middle) < 1e6 ? middle : (halfway(from, to) ?? from);
 }
@@ -109,6 +111,6 @@ function changesOf(selection: Selection, difference: Node, runs: readonly SignRu
     if (right.sign === 0) return [{x: right.from, exact: true, below: left.to, above: nextDouble(right.from)}];
     // A place between two doubles is told by the one at which the difference is smaller.
     const x = size(right.from) <= size(left.to) ? right.from : left.to;
-    return [{x, exact: false, below: left.to, above: right.from}];
+    return [{x, exact: false, below: left.to, above: right.from, difference}];
   });
 }

@@ -88,7 +88,8 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     known,
     budget: budgetFor(selection, 'steepest'),
   });
-  const isComplete = unknown.length === 0 && unproven.length === 0;
+  const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
+  const isComplete = areJointsKnown && unknown.length === 0 && unproven.length === 0;
   return {
     extrema: turns.extrema,
     infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),

@@ -6,6 +6,7 @@ import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
+import {infinityBeside} from './divergence.ts';
 import {pieceAt} from './smooth-piece.ts';
 
 /** A breakpoint, with the limits of the pieces on its two sides. */
@@ -55,6 +56,16 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     slope: exactAt(slope, x),
   });
   const side = (tower: Tower, neighbour: number): Side => {
+    const {value, slope} = finiteSide(tower, neighbour);
+    // A function without a value has no slope, whatever its derivative says.
+    if (Number.isNaN(value)) return {value, slope: value};
+    const request = {place, side: neighbour === place.below ? -1 : 1, budget} as const;
+    return {
+      value: infinityBeside(selection, tower[0], request) ?? value,
+      slope: infinityBeside(selection, tower[1], request) ?? slope,
+    };
+  };
+  const finiteSide = (tower: Tower, neighbour: number): Side => {
     // A place between two doubles is approached no closer than the double on this side.
     const here = at(tower, place.exact ? place.x : neighbour);
     // At the place itself sin(x)/x has no value, and 1/x has the wrong sign on one side.
@@ -67,21 +78,14 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const [before, after] = [side(left, place.below), side(right, place.above)];
   const value = exactAt(selection.value, place.x);
   const {x, below, above} = place;
-  const ends = order();
-  // Towards a pole between two doubles the values grow as fast as the distance shrinks.
-  const grows = (of: Side, side: 1 | -1): boolean =>
-    side * Math.sign(of.slope) === Math.sign(of.value) &&
-    8 * Math.abs(of.slope) * (above - below) >= Math.abs(of.value);
-  const isPole = !place.exact && left[0] === right[0] && grows(before, 1) && grows(after, -1);
-  const poleOf = (of: Side): Side => (isPole ? {value: of.value * Infinity, slope: of.slope * Infinity} : of);
-  const found = {...place, order: isPole ? -1 : ends, left: poleOf(before), right: poleOf(after), value};
+  const found = {...place, order: order(), left: before, right: after, value};
   return budget.isSpent() ? {...found, order: Number.NaN} : found;
 
   function order(): number {
     const isNear = Math.abs(value - before.value) <= tolerance();
     const isContinuous = place.exact ? value === before.value : isNear;
     if (!Number.isFinite(before.value) || !Number.isFinite(after.value)) return -1;
-    if (left[0] === right[0]) return isContinuous || isNear ? Number.POSITIVE_INFINITY : -1;
+    if (left[0] === right[0]) return isContinuous || isNear ? orderWithin(left) : -1;
     for (let k = 0; k <= highest; k += 1) {
       if (budget.isSpent()) return Number.NaN;
       const [a, b] = [left[k] as Node, right[k] as Node]; // both towers are higher
@@ -94,6 +98,25 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
       if (place.exact || !(Math.abs(difference) <= 4 * Math.abs(slope) * (above - below))) return k - 1;
     }
     return isContinuous ? Number.POSITIVE_INFINITY : -1;
+  }
+
+  /** The order of one piece that may have a corner all the same, as sqrt(x^2) has. */
+  function orderWithin(tower: Tower): number {
+    // A quotient has a hole at most.
+    if (!nodesBelow([tower[0]]).some((node) => node.kind === 'call' && ['sqrt', 'pow'].includes(node.name)))
+      return Number.POSITIVE_INFINITY;
+    for (let k = 1; k <= highest; k += 1) {
+      if (budget.isSpent()) return Number.NaN;
+      const [own, next] = [tower[k] as Node, tower[k + 1] as Node]; // a level above the highest
+      const here = exactAt(own, x);
+      if (place.exact && Number.isFinite(here)) continue;
+      if (place.exact && !Number.isNaN(here)) return k - 1;
+      const [a, b] = [exactAt(own, below), exactAt(own, above)];
+      const rate = Math.max(Math.abs(exactAt(next, below)), Math.abs(exactAt(next, above))) || 0;
+      const most = 4 * rate * (above - below) + 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+      if (Math.abs(a - b) > most) return k - 1;
+    }
+    return Number.POSITIVE_INFINITY;
   }
 
   /** How far f(x) may be from the left limit if the place is between two doubles. */

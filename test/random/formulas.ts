@@ -33,7 +33,12 @@ const {formula} = fc.letrec<{formula: string}>((tie) => ({
     {
       weight: 2,
       arbitrary: fc
-        .tuple(tie('formula'), fc.constantFrom('<', '<=', '>', '>='), fc.tuple(tie('formula'), tie('formula')), tie('formula'))
+        .tuple(
+          tie('formula'),
+          fc.constantFrom('<', '<=', '>', '>='),
+          fc.tuple(tie('formula'), tie('formula')),
+          tie('formula'),
+        )
         .map(([a, relation, [b, then], otherwise]) => `(${a} ${relation} ${b} ? ${then} : ${otherwise})`),
     },
   ),

@@ -22,7 +22,11 @@ export function regionFaults(selection: Selection, told: Regions, request: Regio
   const beyond = trees.call('sub', trees.call('abs', slope), trees.number(threshold));
   const roots = [value, trees.call('sign', slope), trees.call('sign', beyond)];
   const exact = exactEvaluator({roots, inputs, parameters}, {format: float64, overflow: 'ieee'}, budget);
-  const rounded = exactEvaluator({roots: [slope], inputs, parameters}, {format: format ?? float64, overflow: 'ieee'}, budget);
+  const rounded = exactEvaluator(
+    {roots: [slope], inputs, parameters},
+    {format: format ?? float64, overflow: 'ieee'},
+    budget,
+  );
   const isUnknown = (x: number) => unknown.some(({from, to}) => from <= x && x <= to);
   const isZero = (x: number) => exact([x])[1] === 0;
   const fault = (x: number): string | undefined => {

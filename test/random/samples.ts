@@ -29,7 +29,10 @@ const everywhere = [
  * The points at which a formula is looked at, ascending: usual ones, those around each `place` in steps from the next
  * double to a tenth, and some between each two places.
  */
-export function pointsAround(places: readonly number[], within: readonly [from: number, to: number]): readonly number[] {
+export function pointsAround(
+  places: readonly number[],
+  within: readonly [from: number, to: number],
+): readonly number[] {
   const finite = [...new Set(places.filter(Number.isFinite))].sort((a, b) => a - b).slice(0, 60);
   const steps = [2 ** -40, 2 ** -20, 2 ** -8, 0.1];
   const around = finite.flatMap((x) => [

@@ -80,13 +80,15 @@ const signs: Readonly<Record<Shape['sign'], readonly number[]>> = {
 /** Left of a maximum f rises, right of it f falls; between two turns nothing else does. */
 function directionFaults({extrema, joints}: Shape, samples: readonly Sample[]): readonly string[] {
   const jumps = joints.filter(({order}) => !(order >= 0));
-  const inner = samples.filter((sample) => sample.sign !== 0 && !joints.some(isAt(sample)));
+  const isTurn = ({x}: Sample) => extrema.some(({from, to}) => from <= x && x <= to);
+  const inner = samples.filter((sample) => sample.sign !== 0 && !joints.some(isAt(sample)) && !isTurn(sample));
   const turned = inner.flatMap(({x, sign}) => {
     const before = extrema.findLast(({from, to}) => to <= x && from < x);
     const after = extrema.find(({from}) => from >= x);
     const cutBefore = jumps.some(({above}) => above <= x && before !== undefined && above > before.to);
     const cutAfter = jumps.some(({below}) => below >= x && after !== undefined && below < after.from);
-    const wrongAfter = after !== undefined && after.from > x && !cutAfter && sign !== (after.kind === 'maximum' ? 1 : -1);
+    const wrongAfter =
+      after !== undefined && after.from > x && !cutAfter && sign !== (after.kind === 'maximum' ? 1 : -1);
     const wrongBefore =
       before !== undefined && before.to < x && !cutBefore && sign !== (before.kind === 'maximum' ? -1 : 1);
     return [
@@ -126,11 +128,13 @@ function plateauFaults({plateaus, joints, monotonicity}: Shape, samples: readonl
   return inner.flatMap(({x, sign, value}, i) => {
     const plateau = plateaus.find(({from, to}) => from < x && x < to);
     if (plateau !== undefined && sign !== 0) return [`f′(${x}) is not 0 on the plateau from ${plateau.from}`];
-    if (plateau !== undefined && plateau.value !== value) return [`f(${x}) is ${value} on a plateau of ${plateau.value}`];
+    if (plateau !== undefined && plateau.value !== value)
+      return [`f(${x}) is ${value} on a plateau of ${plateau.value}`];
     const [before, after] = [inner[i - 1], inner[i + 1]];
     const isTight = [before, after].every((each) => each === undefined || each.sign === 0);
     const isEdge = plateaus.some(({from, to}) => from <= x && x <= to);
-    if (isRest[i] && isTight && !isEdge && monotonicity !== 'not known') return [`f′ is 0 around ${x}, and no plateau is told`];
+    if (isRest[i] && isTight && !isEdge && monotonicity !== 'not known')
+      return [`f′ is 0 around ${x}, and no plateau is told`];
     return [];
   });
 }
@@ -159,22 +163,28 @@ function branchFaults(selection: Selection, {joints}: Shape, samples: readonly S
   return some.slice(1).flatMap(({x}, i) => {
     const before = (some[i] as Sample).x; // the one before
     const isCut = joints.some((joint) => before <= joint.x && joint.x <= x);
-    return isCut || pieces[i] === pieces[i + 1] ? [] : [`another branch at ${before} than at ${x}, and no joint between`];
+    return isCut || pieces[i] === pieces[i + 1]
+      ? []
+      : [`another branch at ${before} than at ${x}, and no joint between`];
   });
 }
 
 /** The smoothness told is that of the joints, and the kinks are those joints at which value or slope differ. */
 function jointFaults({joints, smoothness, span}: Shape, kinks: readonly Kink[]): readonly string[] {
   const inner = joints.filter(({x}) => span.from <= x && x <= span.to);
-  const least = Math.min(Number.POSITIVE_INFINITY, ...inner.map(({order}) => order));
-  const told = smoothness === 'smooth' ? Number.POSITIVE_INFINITY : smoothness === 'jumps' ? -1 : Number(smoothness.slice(1));
+  const orders = inner.map(({order}) => order).filter((order) => !Number.isNaN(order));
+  const least = Math.min(Number.POSITIVE_INFINITY, ...orders);
+  const told =
+    smoothness === 'smooth' ? Number.POSITIVE_INFINITY : smoothness === 'jumps' ? -1 : Number(smoothness.slice(1));
   const isNear = (a: number, b: number, most: number) => a === b || Math.abs(a - b) <= most;
   return [
-    ...(smoothness !== 'not known' && told !== least ? [`${smoothness} is told, but a joint has the order ${least}`] : []),
+    ...(smoothness !== 'not known' && told !== least
+      ? [`${smoothness} is told, but a joint has the order ${least}`]
+      : []),
     ...inner.flatMap(({x, order, left, right, exact, below, above}) => {
       const kink = kinks.find((kink) => kink.x === x);
       const size = Math.max(Math.abs(left.slope), Math.abs(right.slope));
-      const most = exact ? 0 : 1e-9 * Math.max(Math.abs(left.value), 1e-3) + 8 * size * (above - below);
+      const most = exact ? 1e-300 : 1e-9 * Math.max(Math.abs(left.value), 1e-3) + 8 * size * (above - below);
       if (order >= 0 && !isNear(left.value, right.value, most)) return [`the joint at ${x} is a jump`];
       if (order >= 1 && exact && left.slope !== right.slope) return [`the joint at ${x} is a corner`];
       if (order === 0 && exact && left.slope !== right.slope && kink === undefined) return [`no kink at ${x}`];

@@ -188,3 +188,44 @@ test('plateaus are the pieces on which f is constant, with its value', () => {
   expect(shape('leaky_relu:slope=0').plateaus).toEqual([{from: -infinity, to: 0, value: 0}]);
   expect(shape('elu').plateaus).toEqual([]);
 });
+
+describe('poles and ends between two doubles', () => {
+  const infinity = Number.POSITIVE_INFINITY;
+
+  test.each(['=1/(3*x - 1)', '=1/(3*x - 1)^2', '=1/sinh(3*x - 1)', '=log(x^2 - 2)', '=log((3*x - 1)^2)', '=tan(x)'])(
+    '%s is not bounded there',
+    (text) => {
+      const {infimum, supremum, steepest, smoothness} = shape(text);
+      const reached = [infimum, supremum].filter(({x}) => Number.isFinite(x));
+      expect(reached.some(({value}) => Math.abs(value) === infinity)).toBe(true);
+      expect(steepest.value).toBe(infinity);
+      expect(smoothness).toBe('jumps');
+    },
+  );
+
+  test('a pole with one infinity on both sides is no turn', () => {
+    expect(shape('=1/(3*x - 1)^2')).toMatchObject({extrema: [], sign: 'positive', certain: true});
+  });
+
+  test('a hole is neither', () => {
+    expect(shape('=(9*x^2 - 1)/(3*x - 1)')).toMatchObject({smoothness: 'smooth', steepest: {value: 3}});
+  });
+});
+
+test.each(['=log(x)', '=log1p(x)', '=log1p(2*x)'])('where %s has no value, it does not fall', (text) => {
+  expect(shape(text)).toMatchObject({
+    extrema: [],
+    monotonicity: 'increasing',
+    infimum: {value: -Infinity},
+    certain: true,
+  });
+});
+
+test.each([
+  ['=sqrt(x^2)', 'C0'],
+  ['=sqrt((3*x - 1)^2)', 'C0'],
+  ['=x + sqrt(x^2)^3', 'C2'],
+  ['=sqrt(x^2 + 1)', 'smooth'],
+] as const)('the root of a square is the corner that it is: %s', (text, smoothness) => {
+  expect(shape(text).smoothness).toBe(smoothness);
+});
