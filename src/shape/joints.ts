@@ -7,6 +7,7 @@ import {differentiate} from '../formula/differentiate.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
 import {infinityBeside} from './divergence.ts';
+import {limitBeside} from './one-sided.ts';
 import {pieceAt} from './smooth-piece.ts';
 
 /** A breakpoint, with the limits of the pieces on its two sides. */
@@ -56,6 +57,8 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     slope: exactAt(slope, x),
   });
   const side = (tower: Tower, neighbour: number): Side => {
+    // A piece may have a value where f has none, as that of min(sqrt(x), 1) has for x < 0.
+    if (Number.isNaN(exactAt(selection.value, neighbour))) return {value: Number.NaN, slope: Number.NaN};
     const {value, slope} = finiteSide(tower, neighbour);
     // A function without a value has no slope, whatever its derivative says.
     if (Number.isNaN(value)) return {value, slope: value};
@@ -70,10 +73,10 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     const here = at(tower, place.exact ? place.x : neighbour);
     // At the place itself sin(x)/x has no value, and 1/x has the wrong sign on one side.
     if (Number.isFinite(here.value) && !Number.isNaN(here.slope)) return here;
-    const beside = at(tower, neighbour);
-    return Number.isNaN(here.value) || Number.isNaN(here.slope)
-      ? beside
-      : {...here, value: Math.sign(beside.value) * Infinity};
+    if (!place.exact) return at(tower, neighbour);
+    const limit = (tree: Node): number =>
+      limitBeside(selection, tree, {x: place.x, side: neighbour === place.below ? -1 : 1, budget});
+    return {value: limit(tower[0]), slope: limit(tower[1])};
   };
   const [before, after] = [side(left, place.below), side(right, place.above)];
   const value = exactAt(selection.value, place.x);

@@ -60,7 +60,7 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
       unknown.length === 0,
     ),
     sign: signOf(course),
-    symmetry: symmetryOf(selection, course),
+    symmetry: symmetryOf(selection, course, joints),
   };
 }
 
@@ -90,11 +90,18 @@ function signOf({infimum, supremum, isComplete}: Course): OutputSign {
   return 'both';
 }
 
-function symmetryOf(selection: Selection, {extrema, steepest}: Course): Symmetry {
+/** Sizes far apart at which f and its mirror image are compared too. */
+const farApart = [1e-300, 1e-100, 1e-30, 1e-10, 1e3, 1e5, 1e10, 1e30, 1e100, 1e200, 1e300, 1e308];
+
+function symmetryOf(selection: Selection, {extrema, steepest}: Course, joints: readonly Joint[]): Symmetry {
   const budget = budgetFor(selection, 'symmetry');
   const at = exactValueAt(selection, selection.value, budget);
   const features = [steepest.x, ...extrema.map(({from}) => from)].filter((x) => Math.abs(x) < 100).slice(0, 9);
-  const xs = [...features, ...Array.from({length: 24}, (_, i) => 2 ** (-6 + i * 0.43))];
+  const corners = joints
+    .slice(0, 9)
+    .flatMap(({x, below, above}) => [x, below, above, 1.5 * x])
+    .filter(Number.isFinite);
+  const xs = [...features, ...corners, ...farApart, ...Array.from({length: 24}, (_, i) => 2 ** (-6 + i * 0.43))];
   const pairs = xs.map((x) => [at(x), at(-x)] as const);
   if (budget.isSpent()) return 'not known';
   if (pairs.every(([right, left]) => right === left)) return 'even';

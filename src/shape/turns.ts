@@ -57,12 +57,23 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const nearest = nearestZero(selection, slope, budget);
   const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest}));
   // Across a pole, and a place without a value, f jumps too.
-  const jumps = joints.filter(({order}) => order < 0).map(({left, right}) => Math.sign(right.value - left.value || 0));
+  const jumps: readonly number[] = joints.filter(({order}) => order < 0).flatMap(stepsOf);
   const has = (sign: number) => moves.some((move) => move.sign === sign) || jumps.includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
     .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
+}
+
+/** Whether the value at a jump is that of neither side. */
+function isAlone({left, right, value}: Joint): boolean {
+  return value !== left.value && value !== right.value;
+}
+
+/** The steps at a jump: from the left limit to the value there, and on to the right limit. */
+function stepsOf({left, right, value}: Joint): readonly Sign[] {
+  const at = Number.isNaN(value) ? left.value : value;
+  return [at - left.value, right.value - at].map((step) => Math.sign(step || 0) as Sign).filter((sign) => sign !== 0);
 }
 
 function isPole({left, right}: Pick<Joint, 'left' | 'right'>): boolean {
@@ -118,7 +129,8 @@ function extremaOf(moves: readonly Move[], means: Pick<Turn, 'joints' | 'value' 
     }
     if (last !== undefined && last.sign === -move.sign) {
       const kind = last.sign > 0 ? 'maximum' : 'minimum';
-      extrema.push({kind, ...placeOf({last, rest, next: move, ...means})});
+      const place = placeOf({last, rest, next: move, ...means});
+      if (place !== undefined) extrema.push({kind, ...place});
     }
     last = move;
     rest = undefined;
@@ -128,9 +140,7 @@ function extremaOf(moves: readonly Move[], means: Pick<Turn, 'joints' | 'value' 
 
 /** The runs, cut where f jumps, with the jumps between them. */
 function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly Move[] {
-  const jumps = joints.filter(
-    ({order, left, right}) => order < 0 && Math.abs(right.value - left.value || 0) > 0 && !isPole({left, right}),
-  );
+  const jumps = joints.filter((joint) => joint.order < 0 && !isPole(joint) && stepsOf(joint).length > 0);
   return runs.flatMap(({from, to, sign}): readonly Move[] => {
     if (sign === undefined) return [];
     const here = jumps.filter(({x}) => from <= x && x <= to);
@@ -141,8 +151,8 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
       const ownsLeft = jump.value === jump.left.value;
       const end = ownsLeft ? jump.x : jump.below;
       if (start <= end) moves.push({sign, from: start, to: end});
-      moves.push({sign: jump.right.value > jump.left.value ? 1 : -1, from: jump.x, to: jump.x, jump});
-      start = ownsLeft ? jump.above : jump.x;
+      for (const sign of stepsOf(jump)) moves.push({sign, from: jump.x, to: jump.x, jump});
+      start = ownsLeft || isAlone(jump) ? jump.above : jump.x;
     }
     if (start <= to) moves.push({sign, from: start, to});
     return moves;
@@ -167,7 +177,7 @@ interface Turn {
 }
 
 /** Where f is largest, or smallest, between a rise and a fall. */
-function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremum, 'kind'> {
+function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremum, 'kind'> | undefined {
   const point = (x: number, at = value(x)) => ({from: x, to: x, value: at});
   if (rest !== undefined) {
     // A plateau reaches to the corner itself, whichever slope the formula takes there.
@@ -178,7 +188,12 @@ function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremu
   const jump = last.jump ?? next.jump;
   if (jump !== undefined) {
     const pick = last.sign > 0 ? Math.max : Math.min;
-    return point(jump.x, pick(jump.left.value, jump.right.value, jump.value));
+    const sides = [jump.left.value, jump.right.value].filter((side) => !Number.isNaN(side));
+    if (last.jump === next.jump || !isAlone(jump)) return point(jump.x, pick(...sides, jump.value));
+    // Beside a single value f turns only where its limit lies beyond that on the other side.
+    const [own, other] =
+      last.jump === undefined ? [jump.left.value, jump.right.value] : [jump.right.value, jump.left.value];
+    return own !== other && pick(own, other) === own ? point(jump.x, own) : undefined;
   }
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);

@@ -107,6 +107,36 @@ describe('poles and edges of the domain are no turns', () => {
   });
 });
 
+describe('single values and one-sided limits', () => {
+  test.each([
+    ['x!=0.5?x:7', 'none', 1],
+    ['x==0.5?1:0', 'none', 1],
+    ['min(sign(sqrt(x)),1.7)', 'non-decreasing', 0],
+  ] as const)('%s is %s', (formula, monotonicity, turns) => {
+    const found = shape(`=${formula}`);
+    expect([found.monotonicity, found.extrema.length]).toEqual([monotonicity, turns]);
+  });
+
+  test.each([
+    ['1/abs(x-0.1)', Infinity, Infinity],
+    ['1/(x-2)', -Infinity, Infinity],
+    ['x>0?x*log(x):0', 0, 0],
+    ['sin(x)/x', 1, 1],
+  ])('%s tends to %d and %d', (formula, left, right) => {
+    const [joint] = shape(`=${formula}`).joints;
+    expect([joint?.left.value, joint?.right.value].map((value) => value ?? 0)).toEqual([left, right]);
+  });
+
+  test('a slope without bound has its sign', () => {
+    const [joint] = shape('=abs(x)^0.5').joints;
+    expect([joint?.left.slope, joint?.right.slope]).toEqual([-Infinity, Infinity]);
+  });
+
+  test('a function that is even nearby need not be even', () => {
+    expect(shape('=max(x,1e300)').symmetry).toBe('none');
+  });
+});
+
 describe('what is not proven is said', () => {
   test.each(['log(erfc(exp(x)))', 'sin(1e300*x)', 'exp(2*x)-exp(x)^2', 'x*tanh(log(1+exp(x)))'])('%s', (formula) => {
     const {certain, plateaus} = shape(`=${formula}`);
