@@ -9,6 +9,7 @@
  */
 
 import type {Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {halfway, nextDouble, ordinal} from '../exact/doubles.ts';
 import {evaluator} from '../formula/arithmetic.ts';
@@ -50,11 +51,13 @@ export function runFinder(
     return settled === 'unsettled' ? undefined : settled;
   };
   const cuts = cutsOf(selection);
+  const value = exactValueAt(selection, selection.value, budget);
+  const hasValue = (x: number): boolean => !Number.isNaN(value(x)) || budget.isSpent();
   return (from, to) => {
     const places = [from, ...cuts.filter((x) => from < x && x < to), to];
     const segments = places.slice(1).map((to, i) => ({from: places[i] as number, to, prove})); // each has one before it
     const found = runsOf(settle(segments, budget.part(3 / 4)), {...atPoint, budget, probe: request.probe ?? halfway});
-    const runs = joinedZeros(found.map((run) => seenNonzero(run, atPoint)));
+    const runs = joinedZeros(found.map((run) => seenNonzero(run, {...atPoint, hasValue})));
     return {runs, certain: runs.every(({size}) => size !== 'unknown'), converges: proven.converges};
   };
 }
@@ -147,9 +150,10 @@ function middleOf(interval: Interval<number>): number {
 
 /**
  * The run, or `unknown` if f′ may be 0 on all of it: bounds show that f′ is small, and a smooth f′ that is not 0
- * somewhere is 0 at single points only, but sinh(x)² - cosh(x)² + 1 is 0 everywhere.
+ * somewhere is 0 at single points only, but sinh(x)² - cosh(x)² + 1 is 0 everywhere. Where f has no value, neither has f′.
  */
-function seenNonzero(run: Run, {isZero}: ClassAtPoint): Run {
+function seenNonzero(run: Run, {isZero, hasValue}: ClassAtPoint & {readonly hasValue: (x: number) => boolean}): Run {
+  if (run.size === 'dead') return [run.from, run.to].every((x) => !hasValue(x)) ? {...run, size: 'undefined'} : run;
   if ((run.size !== 'small' && run.size !== 'rounded') || run.from === run.to) return run;
   const middle = halfway(run.from, run.to) ?? run.from;
   const places = [middle, run.from, run.to];

@@ -120,6 +120,9 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardL
   });
 }
 
+/** More extrema than these are counted on a card for people. */
+const mostExtrema = 40;
+
 function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[] {
   if (shape === null) return [];
   const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
@@ -135,10 +138,11 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
   ];
   return [
     words.join(', ') + overText(over, number),
-    ...extrema.map(({kind, from, to, value}) => {
+    ...extrema.slice(0, mostExtrema).map(({kind, from, to, value}) => {
       const where = from === to ? `at x = ${number(from)}` : `from ${number(from)} to ${number(to)}`;
       return `${kind} f = ${number(value)} ${where}`;
     }),
+    extrema.length > mostExtrema ? `and ${extrema.length - mostExtrema} more extrema` : '',
     Number.isNaN(steepest.x)
       ? 'largest |f′| not known'
       : `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,

@@ -2,10 +2,11 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {factored} from '../formula/factor.ts';
-import type {Node} from '../formula/tree.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
 import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
 import {type Forms, type SignRun, type Stretch, signRuns} from './sign-runs.ts';
@@ -46,7 +47,13 @@ export function breakpointsOf(selection: Selection): Breakpoints {
   // Inner comparisons come first: where they change, those around them need not be searched for it.
   for (const [a, b] of pairs) {
     const difference = trees.call('sub', a, b);
-    const stretches = stretchesOf(selection, {tree: difference, span, breakpoints: [...found.values()], unknown});
+    const stretches = stretchesOf(selection, {
+      tree: difference,
+      span,
+      breakpoints: [...found.values()],
+      unknown,
+      budget,
+    });
     const signs = signRuns({selection, tree: difference, stretches, budget});
     unknown.push(...signs.unknown);
     for (const place of changesOf(selection, difference, signs.runs)) {
@@ -64,6 +71,7 @@ export interface StretchRequest {
   readonly breakpoints: readonly Breakpoint[];
   /** Where there may be more breakpoints. */
   readonly unknown: readonly Span[];
+  readonly budget?: Budget;
 }
 
 /**
@@ -72,12 +80,14 @@ export interface StretchRequest {
  */
 export function stretchesOf(
   selection: Selection,
-  {tree, more = [], span, breakpoints, unknown}: StretchRequest,
+  {tree, more = [], span, breakpoints, unknown, budget}: StretchRequest,
 ): readonly Stretch[] {
   const [first, last] = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)];
   const places = breakpoints.filter(({below, above}) => first < below && above < last).sort((a, b) => a.x - b.x);
   const formsOn = (from: number, to: number): Forms => {
     if (from === to || unknown.some((span) => span.from < to && span.to > from)) return [tree, ...more];
+    budget?.spend(40 * nodesBelow([tree]).length); // for making a piece
+    if (budget?.isSpent()) return [tree, ...more];
     const piece = pieceAt(selection, insideOf(from, to), tree);
     return [piece, factored(selection.trees, piece), ...more];
   };

@@ -57,6 +57,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     span,
     breakpoints: inside,
     unknown,
+    budget,
   }).filter(isSomewhere);
   const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});

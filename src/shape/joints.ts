@@ -35,11 +35,18 @@ type Tower = readonly [Node, Node, ...Node[]];
 /** Derivatives are compared up to this one. */
 const highest = 4;
 
+/** A joint of which nothing is known. */
+export function unknownJoint(place: Breakpoint): Joint {
+  const side = {value: Number.NaN, slope: Number.NaN};
+  return {...place, order: Number.NaN, left: side, right: side, value: Number.NaN};
+}
+
 /** The joint of a formula at one of its breakpoints. */
 export function jointAt(selection: Selection, place: Breakpoint, budget: Budget): Joint {
   const {trees} = selection;
   const exactAt = (node: Node, x: number): number => exactValueAt(selection, node, budget)(x);
   const towerAt = (neighbour: number): Tower => {
+    budget.spend(40 * nodesBelow([selection.value]).length); // for making a piece
     const piece = pieceAt(selection, neighbour);
     let last = differentiate(trees, piece, 'x');
     const tower: [Node, Node, ...Node[]] = [piece, last];
@@ -72,7 +79,7 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     // A place between two doubles is approached no closer than the double on this side.
     const here = at(tower, place.exact ? place.x : neighbour);
     // At the place itself sin(x)/x has no value, and 1/x has the wrong sign on one side.
-    if (Number.isFinite(here.value) && !Number.isNaN(here.slope)) return here;
+    if (Number.isFinite(here.value) && Number.isFinite(here.slope)) return here;
     if (!place.exact) return at(tower, neighbour);
     const limit = (tree: Node): number =>
       limitBeside(selection, tree, {x: place.x, side: neighbour === place.below ? -1 : 1, budget});

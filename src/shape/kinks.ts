@@ -53,7 +53,10 @@ export function kinksOf(
       [left.point, right.point].every(({value, gradient}) => same(value, at.value) && same(gradient, at.gradient));
     if (agrees(isEqual)) return [];
     if (!isExact && (place.exact ? agrees(isNear) : jointAt(selection, place, unlimited).order > 0)) return [];
-    return [{x: place.x, left: left.point, at, right: right.point, choices: choicesOf(selection, place.x)}];
+    // The pieces of a corner between two doubles meet: each has the value of f there, but for a rounding.
+    const isCorner = !place.exact && jointAt(selection, place, unlimited).order >= 0;
+    const met = (point: Point): Point => (isCorner ? {...point, value: at.value} : point);
+    return [{x: place.x, left: met(left.point), at, right: met(right.point), choices: choicesOf(selection, place.x)}];
   });
 }
 

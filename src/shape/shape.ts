@@ -5,7 +5,7 @@ import {exactValueAt} from '../evaluation/exact-at.ts';
 import {breakpointsOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import {type Course, courseOf} from './course.ts';
-import {type Joint, jointAt} from './joints.ts';
+import {type Joint, jointAt, unknownJoint} from './joints.ts';
 import {oscillates} from './oscillation.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
@@ -47,7 +47,9 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
   const {places, unknown} = breakpointsOf(selection);
   const jointBudget = budgetFor(selection, 'joints');
-  const joints = places.map((place) => jointAt(selection, place, jointBudget));
+  const joints = places.map((place) =>
+    jointBudget.isSpent() ? unknownJoint(place) : jointAt(selection, place, jointBudget),
+  );
   const course = courseOf(selection, {span, joints, unknown});
   const level = course.plateaus.some(({from, to}) => from < span.to && to > span.from);
   return {
