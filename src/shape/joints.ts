@@ -95,6 +95,7 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     const isNear = Math.abs(value - before.value) <= tolerance();
     const isContinuous = place.exact ? value === before.value : isNear;
     if (!Number.isFinite(before.value) || !Number.isFinite(after.value)) return -1;
+    if (place.exact && !isContinuous && !isNear) return -1;
     if (left[0] === right[0]) return isContinuous || isNear ? orderWithin(left) : -1;
     for (let k = 0; k <= highest; k += 1) {
       if (budget.isSpent()) return Number.NaN;

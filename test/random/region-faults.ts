@@ -6,14 +6,20 @@ import {createBudget} from '../../src/exact/budget.ts';
 import {nextDouble} from '../../src/exact/doubles.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64, roundDouble} from '../../src/exact/number-format.ts';
+import {boundsOf} from '../../src/interval/tree-bounds.ts';
 import type {RegionRequest, Regions} from '../../src/regions/find-regions.ts';
 import {regionAt} from '../../src/regions/region.ts';
 import {pointsAround} from './samples.ts';
 
 const work = 6_000_000;
 
-/** Points that are in another region than is told; those in an unknown interval are not doubted. */
-export function regionFaults(selection: Selection, told: Regions, request: RegionRequest): readonly string[] {
+/** Points, among them those around some places, that are in another region than is told; those in an unknown interval are not doubted. */
+export function regionFaults(
+  selection: Selection,
+  told: Regions,
+  request: RegionRequest,
+  places: readonly number[] = [],
+): readonly string[] {
   const {regions, unknown, over} = told;
   const {threshold, format} = request;
   const {trees, value, inputs, parameters} = selection;
@@ -27,6 +33,7 @@ export function regionFaults(selection: Selection, told: Regions, request: Regio
     {format: format ?? float64, overflow: 'ieee'},
     budget,
   );
+  const bounds = boundsOf(selection, [slope], budget);
   const isUnknown = (x: number) => unknown.some(({from, to}) => from <= x && x <= to);
   const isZero = (x: number) => exact([x])[1] === 0;
   const fault = (x: number): string | undefined => {
@@ -38,6 +45,9 @@ export function regionFaults(selection: Selection, told: Regions, request: Regio
     if (Number.isNaN(f)) return undefined;
     if (Number.isNaN(sign)) return undefined;
     if (sign === 0) {
+      // What no number of bits decides is taken for 0; bounds prove that it is.
+      const signs = bounds.signs(x, x, () => true);
+      if (signs === undefined || signs.above || signs.below) return undefined;
       const isRest = [-3n, -2n, -1n, 1n, 2n, 3n].every((steps) => isZero(nextDouble(x, steps)));
       return isRest && kind !== 'dead' ? `${name} is 0` : undefined;
     }
@@ -46,7 +56,7 @@ export function regionFaults(selection: Selection, told: Regions, request: Regio
     return kind === undefined ? undefined : `${name} is not small`;
   };
   const ends = [...regions, ...unknown].flatMap(({from, to}) => [from, to]);
-  const points = pointsAround(ends, over ?? [-Number.MAX_VALUE, Number.MAX_VALUE]);
+  const points = pointsAround([...ends, ...places], over ?? [-Number.MAX_VALUE, Number.MAX_VALUE]);
   const chosen = format === undefined ? points : points.map((x) => roundDouble(x, format, 'saturate'));
   return [...tailFaults(selection, regions), ...[...new Set(chosen)].flatMap((x) => fault(x) ?? [])];
 }

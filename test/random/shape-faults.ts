@@ -18,10 +18,11 @@ export function shapeFaults(selection: Selection, shape: Shape, kinks = kinksOf(
   ];
   const within = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)] as const;
   const samples = samplesAt(selection, pointsAround(places, within));
-  const faults = [...extremeFaults(shape, samples), ...jointFaults(shape, kinks)];
+  const faults = jointFaults(shape, kinks);
   if (!isComplete) return faults;
   return [
     ...faults,
+    ...extremeFaults(shape, samples),
     ...rangeFaults(shape, samples),
     ...directionFaults(shape, samples),
     ...monotonicityFaults(shape, samples),
@@ -44,15 +45,20 @@ function isBeyond(a: number, b: number): boolean {
 /** The value of each extremum is f there, and none of the doubles beside it is beyond. */
 function extremeFaults({extrema, joints}: Shape, samples: readonly Sample[]): readonly string[] {
   const at = new Map(samples.map((sample) => [sample.x, sample]));
+  const loose = joints.filter(({exact, order}) => !(exact && order >= 0));
+  const isLoose = (x: number) => loose.some(({below, above}) => below <= x && x <= above);
   return extrema.flatMap((extremum) => {
     const {kind, from, to, value} = extremum;
     const name = `${kind} ${value} at ${from}${from === to ? '' : `..${to}`}`;
-    if (joints.some(({x}) => x === from || x === to)) return [];
-    const own = [from, to].flatMap((x) => at.get(x) ?? []);
-    const beyond = [nextDouble(from, -1n), nextDouble(to)].flatMap((x) => at.get(x) ?? []);
+    const isJoint = joints.some(({x}) => x === from || x === to);
+    const isRough = joints.some(({x, exact, order}) => (x === from || x === to) && !(exact && order >= 0));
+    const own = samples.filter(({x}) => (isRough ? from < x && x < to : from <= x && x <= to) && !isLoose(x));
+    const outside = isJoint ? [] : [nextDouble(from, -1n), nextDouble(to)];
+    const beyond = outside.flatMap((x) => at.get(x) ?? []);
     const over = (a: number) => (kind === 'maximum' ? isBeyond(a, value) : isBeyond(value, a));
     return [
       ...own.filter((sample) => sample.value !== value).map((sample) => `${name}: f is ${sample.value}`),
+      ...beyond.filter(({sign}) => sign === 0).map(({x}) => `${name}: f rests up to ${x}`),
       ...beyond.filter((sample) => over(sample.value)).map(({x, value}) => `${name}: f(${x}) is ${value}`),
     ];
   });
