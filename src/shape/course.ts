@@ -90,7 +90,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     budget: budgetFor(selection, 'steepest'),
   });
   const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
-  const isComplete = areJointsKnown && unknown.length === 0 && unproven.length === 0;
+  const isComplete = areJointsKnown && !budget.isSpent() && unknown.length === 0 && unproven.length === 0;
   return {
     extrema: turns.extrema,
     infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
@@ -103,6 +103,12 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     isComplete,
     certain: certain && isComplete,
   };
+}
+
+/** A few places of a stretch: f has a value at all of them or at none, but for a hole such as that of sin(x)/x. */
+function placesIn(from: number, to: number): readonly number[] {
+  const inside = insideOf(from, to);
+  return [inside, halfway(from, inside) ?? from, halfway(inside, to) ?? to];
 }
 
 const nowhere: Level = {value: Number.NaN, x: Number.NaN};

@@ -147,12 +147,13 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
     let start = from;
     const moves: Move[] = [];
     for (const jump of here) {
-      // f at the place itself belongs to the side whose value it has.
+      // f at the place itself belongs to the side whose value it has; to neither, as that of sign(x) at 0, if it has none.
       const ownsLeft = jump.value === jump.left.value;
+      const ownsRight = !ownsLeft && jump.value === jump.right.value;
       const end = ownsLeft ? jump.x : jump.below;
       if (start <= end) moves.push({sign, from: start, to: end});
       for (const sign of stepsOf(jump)) moves.push({sign, from: jump.x, to: jump.x, jump});
-      start = ownsLeft || isAlone(jump) ? jump.above : jump.x;
+      start = ownsRight ? jump.x : jump.above;
     }
     if (start <= to) moves.push({sign, from: start, to});
     return moves;

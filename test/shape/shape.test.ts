@@ -229,3 +229,19 @@ test.each([
 ] as const)('the root of a square is the corner that it is: %s', (text, smoothness) => {
   expect(shape(text).smoothness).toBe(smoothness);
 });
+
+test('a plateau beside a jump has the value of its own side, whatever f is at the jump', () => {
+  const plateaus = (text: string) => shape(text).plateaus.map(({value}) => value);
+  expect(plateaus('=sign(x)')).toEqual([-1, 1]);
+  expect(plateaus('=1e4/sign(x)')).toEqual([-1e4, 1e4]);
+  expect(plateaus('=x > 1 ? 3 : x < 1 ? 2 : 7')).toEqual([2, 3]);
+});
+
+test('a corner at which f has no value is a jump', () => {
+  expect(shape('=x/sign(x)')).toMatchObject({smoothness: 'jumps', rises: true, falls: true});
+});
+
+test('an extremum whose value is not known makes a shape incomplete', () => {
+  const {extrema, isComplete} = shapeOf({...selected('=sin(log(0.5*x))'), patience: 0.1}, {from: -6, to: 6});
+  expect(isComplete && extrema.some(({value}) => Number.isNaN(value))).toBe(false);
+});
