@@ -3,7 +3,7 @@
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
-import {nextDouble} from '../exact/doubles.ts';
+import {halfway, nextDouble} from '../exact/doubles.ts';
 import type {Node} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
@@ -61,7 +61,7 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const has = (sign: number) => moves.some((move) => move.sign === sign) || jumps.includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
-    .map((move) => ({...reachOf(move, joints), value: value(move.from) + 0})); // no -0
+    .map((move) => ({...reachOf(move, joints), value: value(within(move)) + 0})); // no -0
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
 }
 
@@ -160,6 +160,11 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
   });
 }
 
+/** A place of a rest that is not its end, at which f may have a value of its own. */
+function within({from, to}: Span): number {
+  return halfway(from, to) ?? from;
+}
+
 /** The ends of a rest: it reaches to the joint beside it, and what reaches the outermost double reaches infinity. */
 function reachOf({from, to}: Move, joints: readonly Joint[]): Span {
   return {
@@ -184,7 +189,7 @@ function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremu
     // A plateau reaches to the corner itself, whichever slope the formula takes there.
     const left = joints.find(({above, order}) => order >= 0 && above === rest.from)?.x ?? rest.from;
     const right = joints.find(({below, order}) => order >= 0 && below === rest.to)?.x ?? rest.to;
-    return {from: left, to: right, value: value(rest.from)};
+    return {from: left, to: right, value: value(within(rest))};
   }
   const jump = last.jump ?? next.jump;
   if (jump !== undefined) {

@@ -54,7 +54,7 @@ function extremeFaults({extrema, joints}: Shape, samples: readonly Sample[]): re
     const isRough = joints.some(({x, exact, order}) => (x === from || x === to) && !(exact && order >= 0));
     const own = samples.filter(({x}) => (isRough ? from < x && x < to : from <= x && x <= to) && !isLoose(x));
     const outside = isJoint ? [] : [nextDouble(from, -1n), nextDouble(to)];
-    const beyond = outside.flatMap((x) => at.get(x) ?? []);
+    const beyond = outside.flatMap((x) => (isLoose(x) ? [] : (at.get(x) ?? [])));
     const over = (a: number) => (kind === 'maximum' ? isBeyond(a, value) : isBeyond(value, a));
     return [
       ...own.filter((sample) => sample.value !== value).map((sample) => `${name}: f is ${sample.value}`),
