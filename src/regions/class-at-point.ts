@@ -14,6 +14,8 @@ export interface ClassAtPoint {
   /** The index of the class in `classesInOrder`, undefined where f has no value. 0 counts as small, or as rounded. */
   readonly level: (x: number) => number | undefined;
   readonly isZero: (x: number) => boolean;
+  /** Neither is known once the budget is spent. */
+  readonly isNonzero: (x: number) => boolean;
 }
 
 /** Finds classes at points; `proven` gives those that intervals prove. */
@@ -31,6 +33,7 @@ export function createClassAtPoint(
       return quick.size === 'rounded' ? 2 : 2 + quick.sign * (quick.size === 'large' ? 2 : 1);
     },
     isZero: (x) => exact().isZero(x),
+    isNonzero: (x) => exact().isNonzero(x),
   };
 }
 
@@ -51,7 +54,7 @@ function createExactClass(selection: Selection, {threshold, format}: ClassReques
     if (overHalfLeast === undefined) return 1;
     return sign(x) > 0 ? 3 : 1;
   };
-  return {level, isZero: (x) => sign(x) === 0};
+  return {level, isZero: (x) => sign(x) === 0, isNonzero: (x) => Math.abs(sign(x)) > 0};
 }
 
 /** The exact sign of f′: 1, 0 or -1. */

@@ -152,12 +152,12 @@ function middleOf(interval: Interval<number>): number {
  * The run, or `unknown` if f′ may be 0 on all of it: bounds show that f′ is small, and a smooth f′ that is not 0
  * somewhere is 0 at single points only, but sinh(x)² - cosh(x)² + 1 is 0 everywhere. Where f has no value, neither has f′.
  */
-function seenNonzero(run: Run, {isZero, hasValue}: ClassAtPoint & {readonly hasValue: (x: number) => boolean}): Run {
+function seenNonzero(run: Run, {isNonzero, hasValue}: ClassAtPoint & {readonly hasValue: (x: number) => boolean}): Run {
   if (run.size === 'dead') return [run.from, run.to].every((x) => !hasValue(x)) ? {...run, size: 'undefined'} : run;
   if ((run.size !== 'small' && run.size !== 'rounded') || run.from === run.to) return run;
   const middle = halfway(run.from, run.to) ?? run.from;
   const places = [middle, run.from, run.to];
-  return places.some((x) => !isZero(x)) ? run : {...run, size: 'unknown'};
+  return places.some(isNonzero) ? run : {...run, size: 'unknown'};
 }
 
 /** Joins a single zero to a run beside it: to a dead one if there is one, else to a rounded, small or large one. */

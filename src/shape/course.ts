@@ -5,7 +5,7 @@ import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import {halfway} from '../exact/doubles.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {recognised} from '../formula/recognise.ts';
-import {stretchesOf} from './breakpoints.ts';
+import {insideOf, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
@@ -49,8 +49,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     (spelled === selection.value ? undefined : differentiate(selection.trees, spelled, 'x'));
   const value = exactValueAt(selection, selection.value, budget);
   // A derivative may have a value where f has none, as 1/x beside log(x).
-  const isSomewhere = ({from, to}: Span): boolean =>
-    [from, halfway(from, to) ?? to, to].some((x) => !Number.isNaN(value(x)));
+  const isSomewhere = ({from, to}: Span): boolean => placesIn(from, to).some((x) => !Number.isNaN(value(x)));
   const stretches = stretchesOf(selection, {
     tree: slope,
     more: stated === undefined ? [] : [stated],

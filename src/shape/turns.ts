@@ -61,7 +61,7 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const has = (sign: number) => moves.some((move) => move.sign === sign) || jumps.includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
-    .map((move) => ({...reachOf(move, joints), value: value(within(move)) + 0})); // no -0
+    .map((move) => ({...reachOf(move, joints), value: value(within(move, joints)) + 0})); // no -0
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
 }
 
@@ -160,9 +160,10 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
   });
 }
 
-/** A place of a rest that is not its end, at which f may have a value of its own. */
-function within({from, to}: Span): number {
-  return halfway(from, to) ?? from;
+/** A place of a rest at which f has no value of its own, as it may have at an end or at a joint. */
+function within({from, to}: Span, joints: readonly Joint[]): number {
+  const middle = halfway(from, to) ?? from;
+  return joints.find(({x, above}) => x === middle && above <= to)?.above ?? middle;
 }
 
 /** The ends of a rest: it reaches to the joint beside it, and what reaches the outermost double reaches infinity. */
@@ -189,7 +190,7 @@ function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremu
     // A plateau reaches to the corner itself, whichever slope the formula takes there.
     const left = joints.find(({above, order}) => order >= 0 && above === rest.from)?.x ?? rest.from;
     const right = joints.find(({below, order}) => order >= 0 && below === rest.to)?.x ?? rest.to;
-    return {from: left, to: right, value: value(within(rest))};
+    return {from: left, to: right, value: value(within(rest, joints))};
   }
   const jump = last.jump ?? next.jump;
   if (jump !== undefined) {
