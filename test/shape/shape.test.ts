@@ -236,7 +236,7 @@ test('a plateau beside a jump has the value of its own side, whatever f is at th
   expect(plateaus('=1e4/sign(x)')).toEqual([-1e4, 1e4]);
   expect(plateaus('=x > 1 ? 3 : x < 1 ? 2 : 7')).toEqual([2, 3]);
   expect(plateaus('=max(min(0.1, log(x)), sign(x^6))')).toEqual([1]);
-  expect(plateaus('=sign(x^2)')).toEqual([1]);
+  expect(plateaus('=sign(x^2)')).toEqual([1, 1]);
 });
 
 test('a corner at which f has no value is a jump', () => {
