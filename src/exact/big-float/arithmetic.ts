@@ -24,6 +24,7 @@ import {
 import {createElementary} from './elementary.ts';
 import {createFunctions} from './functions.ts';
 import {createPower} from './power.ts';
+import {createWidening, type Finite} from './widening.ts';
 
 /** One rung of the ladder of precisions. */
 export interface Rung {
@@ -45,17 +46,13 @@ const ordinary = 2 ** 38;
  */
 export const powerWork = {count: 0};
 
-/** A number that is neither 0 nor infinite. */
-type Finite = Big & {readonly kind: 'power' | 'ball'};
-
 /** The arithmetic of one rung. */
 export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   const p = precision;
   const elementary = createElementary(p);
   const one = fromNumber(1);
   const two = fromNumber(2);
-  /** All that the logarithm of 1 ± 2^-p may be. */
-  const hair: Ball = {kind: 'ball', m: 0n, e: 1 - p, r: 1n};
+  const widened = createWidening(p);
   const upToOne: Ball = {kind: 'ball', m: 1n, e: -1, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
@@ -86,17 +83,6 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     const log = add(hull(logOfEnd(a, 1n), logOfEnd(b, 1n)), upToOne);
     if (b.kind === 'ball' || a.negative !== b.negative) return within(log);
     return signOf(log) === undefined ? unknown : {...a, log};
-  };
-
-  /**
-   * A number changed by less than a rounding. Not as a product: powers within powers would take twice as long with each
-   * level, 60 exponentials inside each other for ever.
-   */
-  const widened = (a: Finite): Finite => {
-    if (a.kind === 'ball') return addBalls(a, {kind: 'ball', m: 0n, e: top(a) - p, r: 1n}, p) as Finite; // no zero
-    const {log} = a;
-    if (log.kind === 'ball') return {...a, log: addBalls(log, hair, p)};
-    return log.kind === 'power' ? {...a, log: widened(log)} : a;
   };
 
   const mul = (a: Big, b: Big): Big => {
