@@ -117,7 +117,8 @@ function largestDifference(a: Sampled, b: Sampled, {xs, span, order, budget}: Se
   const exact = exactDifference(a.selection, b.selection, {order, budget});
   const peaks = crests
     .flatMap((crest) => followed(a, b, {crest, order}))
-    .map((x): Place => ({x, size: Math.abs(exact(x))}));
+    .map((x): Place => ({x, size: Math.abs(exact(x))}))
+    .filter(({size}) => !Number.isNaN(size));
   // The first of equal differences counts, so 0 and the corners come first.
   const corners = [a, b].flatMap(({shape}) => shape.joints.filter(({x}) => span.from <= x && x <= span.to));
   const plain = [0, ...corners.map(({x}) => x)].filter((x) => span.from <= x && x <= span.to);
@@ -126,13 +127,28 @@ function largestDifference(a: Sampled, b: Sampled, {xs, span, order, budget}: Se
     const isFar = crests.some(({x}) => Math.abs(x) > 16 && Math.sign(x) === Math.sign(end));
     return {x: end, size: endDifference(a, b, {x: end, k, order, exact: isFar ? exact : () => 0})};
   });
-  const best = [...plain.map((x) => ({x, size: Math.abs(exact(x))})), ...ends, ...peaks]
-    .filter((place) => place.size > 0 && place.size * margin >= top)
+  const best = [...plain.map((x) => ({x, size: Math.abs(exact(x))})), ...polesOf(a, b, order), ...ends, ...peaks]
+    .filter((place) => span.from <= place.x && place.x <= span.to && place.size > 0 && place.size * margin >= top)
     .reduce((first, place) => (place.size > first.size * margin ? place : first), {x: 0, size: 0});
   // A difference found right beside a corner is that of the corner.
   const x = corners.find(({below, above}) => best.x === below || best.x === above)?.x ?? best.x;
   const mirrored = x !== 0 && span.from <= -x && -x <= span.to && isMirrored(best, exact);
   return {size: best.size, x: mirrored ? Math.abs(x) : x, mirrored};
+}
+
+/** Places at which one of two functions, or its slope, is not bounded, and the other is. */
+function polesOf(a: Sampled, b: Sampled, order: 0 | 1): readonly Place[] {
+  const unbounded = ({shape}: Sampled): readonly number[] =>
+    shape.joints
+      .filter((joint) =>
+        [joint.left, joint.right].some(
+          (side) => Math.abs(order === 0 ? side.value : side.slope) === Number.POSITIVE_INFINITY,
+        ),
+      )
+      .map(({x}) => x);
+  const [own, other] = [unbounded(a), unbounded(b)];
+  const alone = [...own.filter((x) => !other.includes(x)), ...other.filter((x) => !own.includes(x))];
+  return alone.map((x) => ({x, size: Number.POSITIVE_INFINITY}));
 }
 
 /** A sample and its neighbours, if it has them. */
@@ -156,6 +172,7 @@ function followed(
 }
 
 function isMirrored({x, size}: Place, exact: (x: number) => number): boolean {
+  if (!Number.isFinite(size)) return Number.isFinite(x) && Math.abs(exact(-x)) === size;
   return Number.isFinite(x) && Math.abs(Math.abs(exact(-x)) - size) <= 1e-12 * size;
 }
 

@@ -144,3 +144,10 @@ test('the cost is measured by the clock that is given, against relu', () => {
   expect(cell('measured_cost_ns', 'tanh')).toBe(30.5);
   expect(cell('measured_cost_in_relus', 'relu')).toBe(1);
 });
+
+test('at a pole of one of two functions both differences are without bound', () => {
+  const {pairs} = compareActivations({...base, selections: select(['=x', '=1/abs(x-0.1)'], new Map())});
+  expect(pairs).toMatchObject([
+    {value: {size: Infinity, x: 0.1, mirrored: false}, gradient: {size: Infinity, x: 0.1, mirrored: false}},
+  ]);
+});
