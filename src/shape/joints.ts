@@ -94,6 +94,10 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function order(): number {
     const isNear = Math.abs(value - before.value) <= tolerance();
     const isContinuous = place.exact ? value === before.value : isNear;
+    // At an edge of the domain nothing is on the other side to differ from.
+    const within = Number.isNaN(before.value) ? after : Number.isNaN(after.value) ? before : undefined;
+    if (within !== undefined && Number.isFinite(within.value) && (Number.isNaN(value) || value === within.value))
+      return Number.POSITIVE_INFINITY;
     if (!Number.isFinite(before.value) || !Number.isFinite(after.value)) return -1;
     if (place.exact && !isContinuous && !isNear) return -1;
     if (left[0] === right[0]) return isContinuous || isNear ? orderWithin(left) : -1;

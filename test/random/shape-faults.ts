@@ -191,8 +191,10 @@ function jointFaults({joints, smoothness, span}: Shape, kinks: readonly Kink[]):
       const kink = kinks.find((kink) => kink.x === x);
       const size = Math.max(Math.abs(left.slope), Math.abs(right.slope));
       const most = exact ? 1e-300 : 1e-9 * Math.max(Math.abs(left.value), 1e-3) + 8 * size * (above - below);
-      if (order >= 0 && !isNear(left.value, right.value, most)) return [`the joint at ${x} is a jump`];
-      if (order >= 1 && exact && left.slope !== right.slope) return [`the joint at ${x} is a corner`];
+      // An edge of the domain has one side only, and is no jump.
+      const isEdge = Number.isNaN(left.value) || Number.isNaN(right.value);
+      if (order >= 0 && !isEdge && !isNear(left.value, right.value, most)) return [`the joint at ${x} is a jump`];
+      if (order >= 1 && exact && !isEdge && left.slope !== right.slope) return [`the joint at ${x} is a corner`];
       if (order === 0 && exact && left.slope !== right.slope && kink === undefined) return [`no kink at ${x}`];
       return [];
     }),
