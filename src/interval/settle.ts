@@ -49,13 +49,7 @@ export function settle<T>(segments: readonly Segment<T>[], budget: Budget): read
 }
 
 /** The two halves of an interval in the order of doubles; they share an end. */
-export function halves({
-  from,
-  to,
-}: {
-  readonly from: number;
-  readonly to: number;
-}): readonly (readonly [number, number])[] {
+function halves({from, to}: {readonly from: number; readonly to: number}): readonly (readonly [number, number])[] {
   const middle = doubleAt((ordinal(from) + ordinal(to)) >> 1n);
   return [
     [from, middle],
@@ -80,6 +74,6 @@ function joinedOpen<T>(parts: readonly Part<T>[]): readonly Part<T>[] {
 }
 
 /** Width by a ruler that is even near 0, logarithmic further out and doubly so beyond: most of a function happens near 0. */
-export function widthOf({from, to}: {readonly from: number; readonly to: number}): number {
+function widthOf({from, to}: {readonly from: number; readonly to: number}): number {
   return Math.asinh(Math.asinh(to)) - Math.asinh(Math.asinh(from));
 }

@@ -47,7 +47,7 @@ export interface Regions {
 export type UnknownInterval = Omit<Region, 'kind'>;
 
 /** Work that is more than enough for any function on record: a second or two. */
-const regionWork = 8_000_000;
+const regionWork = 5_000_000;
 
 /**
  * The regions of a function of one variable, ascending.

@@ -10,7 +10,7 @@ import type {Condition, Node} from '../formula/tree.ts';
  * A function that compares a pair at x: -1, 0 or 1. It decides exactly, by branches, because a rounded difference may
  * vanish beside its zero, or change its sign at another double.
  */
-export function comparer(selection: Selection): (pair: Pair, x: number) => number {
+function comparer(selection: Selection): (pair: Pair, x: number) => number {
   const {trees} = selection;
   const known = new Map<Node, (x: number) => number>();
   return ([a, b], x) => {

@@ -12,7 +12,7 @@ export async function checkFile(path: string, ...argv: readonly string[]) {
   return rowsOf(await runIn({}, 'check', name, path, ...options));
 }
 
-export function rowsOf({code, stdout, stderr}: Awaited<ReturnType<typeof runIn>>) {
+function rowsOf({code, stdout, stderr}: Awaited<ReturnType<typeof runIn>>) {
   const [header, ...lines] = stdout.trimEnd().split('\n');
   const rows = new Map<string, string>();
   for (const line of lines) {
