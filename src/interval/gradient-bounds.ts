@@ -32,6 +32,13 @@ export function doubleIntervals(): IntervalArithmetic<number> {
   return made;
 }
 
+/** The derivative as the record states it, or of a formula with the gates that it spells out named; undefined if neither. */
+export function statedSlope({trees, value, doubles}: Selection): Node | undefined {
+  if (doubles.gradient !== undefined) return doubles.gradient;
+  const named = recognised(trees, value);
+  return named === value ? undefined : differentiate(trees, named, 'x');
+}
+
 /** The bounds of a function of one variable. Each bound spends its work. */
 export function createGradientBounds<E>(
   selection: Selection,
@@ -40,12 +47,16 @@ export function createGradientBounds<E>(
 ): GradientBounds<E> {
   const {trees, value, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
-  const known = recognised(trees, value);
   // The record's derivative often holds x once where the derived one holds it several times: its bounds are narrower.
   // Where it is not exactly the same function, it must differ by less than the bounds are widened, 2^-64.
   // For a user's formula common factors taken out do the same.
-  const stated = selection.doubles.gradient ?? factored(trees, gradient);
-  const forms = [...new Set([gradient, stated, ...(known === value ? [] : [differentiate(trees, known, 'x')])])];
+  const forms = [
+    ...new Set([
+      gradient,
+      statedSlope(selection) ?? gradient,
+      ...(selection.doubles.gradient ? [] : [factored(trees, gradient)]),
+    ]),
+  ];
   const evaluatorOf = (roots: readonly Node[]) => {
     const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
     const work = workOf(roots);

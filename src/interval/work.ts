@@ -15,7 +15,7 @@ export function doubleWork(roots: readonly Node[]): number {
   return nodesBelow(roots).length;
 }
 
-/** In big floats of 64 bits: measured, 5 µs for an exponential, 15 to 50 for an error function,. */
+/** In big floats of 64 bits: measured, 5 µs for an exponential, 15 to 50 for an error function. */
 export function bigWork(roots: readonly Node[]): number {
   return 20 * bigOperations(roots);
 }

@@ -11,7 +11,8 @@ import {kindOf} from './run-kind.ts';
 import {runFinder} from './runs.ts';
 
 /**
- * A function from any point to the kind of region that holds it; `unknown` where the search was given up. The first call finds all regions; for a function that
+ * A function from any point to the kind of region that holds it; `unknown` where the search was given up. The first call
+ * finds all regions; for a function that
  * oscillates for ever, which has them without end, each call looks at the doubles beside the point instead.
  */
 export function regionFinder(

@@ -3,8 +3,7 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import {halfway} from '../exact/doubles.ts';
-import {differentiate} from '../formula/differentiate.ts';
-import {recognised} from '../formula/recognise.ts';
+import {statedSlope} from '../interval/gradient-bounds.ts';
 import {insideOf, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
@@ -43,10 +42,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
   const inside = joints.filter(({x}) => span.from < x && x < span.to);
   const slope = gradientOf(selection, 'x');
   const budget = budgetFor(selection, 'slopes');
-  const spelled = recognised(selection.trees, selection.value);
-  const stated =
-    selection.doubles.gradient ??
-    (spelled === selection.value ? undefined : differentiate(selection.trees, spelled, 'x'));
+  const stated = statedSlope(selection);
   const value = exactValueAt(selection, selection.value, budget);
   // A derivative may have a value where f has none, as 1/x beside log(x).
   const isSomewhere = ({from, to}: Span): boolean => placesIn(from, to).some((x) => !Number.isNaN(value(x)));
@@ -88,6 +84,10 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     known,
     budget: budgetFor(selection, 'steepest'),
   });
+  // Where f has a value beside a joint and no limit is known there, its slope may be anything.
+  const isOpen = ({below, above, left, right}: Joint): boolean =>
+    (Number.isNaN(left.slope) && !Number.isNaN(value(below))) ||
+    (Number.isNaN(right.slope) && !Number.isNaN(value(above)));
   const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
   const isComplete = areJointsKnown && !budget.isSpent() && unknown.length === 0 && unproven.length === 0;
   return {
@@ -100,7 +100,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     falls: turns.falls,
     plateaus: turns.plateaus,
     isComplete,
-    certain: certain && isComplete,
+    certain: certain && isComplete && !inside.some(isOpen),
   };
 }
 

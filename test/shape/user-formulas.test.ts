@@ -138,6 +138,13 @@ describe('single values and one-sided limits', () => {
 });
 
 describe('what is not proven is said', () => {
+  test.each(['sigmoid(sin(log1p(x^3)))', 'sin(1/x)'])(
+    'no slope is certain beside a place without a limit: %s',
+    (formula) => {
+      expect(shape(`=${formula}`).certain).toBe(false);
+    },
+  );
+
   test.each(['log(erfc(exp(x)))', 'sin(1e300*x)', 'exp(2*x)-exp(x)^2', 'x*tanh(log(1+exp(x)))'])('%s', (formula) => {
     const {certain, plateaus} = shape(`=${formula}`);
     expect({certain, plateaus}).toEqual({certain: false, plateaus: []});
