@@ -13,6 +13,7 @@ import type {Span} from './span.ts';
 import {type Extremum, type Plateau, turnsOf} from './turns.ts';
 
 export interface Course {
+  /** As the bounds of f: at a place between two doubles the value is that at the nearest one. */
   readonly extrema: readonly Extremum[];
   readonly infimum: Level;
   readonly supremum: Level;

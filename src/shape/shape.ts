@@ -61,7 +61,7 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
       joints.filter(({x}) => span.from <= x && x <= span.to),
       unknown.length === 0,
     ),
-    sign: signOf(course),
+    sign: signOf(course, joints),
     symmetry: symmetryOf(selection, course, joints),
   };
 }
@@ -81,14 +81,31 @@ function monotonicity({rises, falls, isComplete}: Course, level: boolean): Monot
   return 'constant';
 }
 
-/** A limit at infinity is not reached: sigmoid is positive although its infimum is 0. */
-function signOf({infimum, supremum, isComplete}: Course): OutputSign {
+/**
+ * A limit at infinity is not reached: sigmoid is positive although its infimum is 0. At a joint between two doubles 0 may
+ * be: abs(3x - 1) is nowhere 0 at a double.
+ */
+function signOf({infimum, supremum, isComplete}: Course, joints: readonly Joint[]): OutputSign {
+  // f changes there by no more than its slopes say, unless these are unbounded.
+  const mayBeZero = (x: number) =>
+    joints
+      .filter((joint) => joint.x === x && !joint.exact)
+      .some(({value, left, right, below, above}) => {
+        const slopes = [left.slope, right.slope].map(Math.abs).filter((size) => !Number.isNaN(size));
+        return Math.abs(value) <= 4 * Math.max(0, ...slopes) * (above - below);
+      });
   if (infimum.value < 0 && supremum.value > 0) return 'both';
   if (!isComplete) return 'not known';
   const reached = (x: number) => Number.isFinite(x);
   if (infimum.value === 0 && supremum.value === 0) return 'zero';
-  if (infimum.value >= 0) return infimum.value > 0 || !reached(infimum.x) ? 'positive' : 'non-negative';
-  if (supremum.value <= 0) return supremum.value < 0 || !reached(supremum.x) ? 'negative' : 'non-positive';
+  if (infimum.value >= 0) {
+    const isPositive = infimum.value > 0 ? !mayBeZero(infimum.x) : !reached(infimum.x);
+    return isPositive ? 'positive' : 'non-negative';
+  }
+  if (supremum.value <= 0) {
+    const isNegative = supremum.value < 0 ? !mayBeZero(supremum.x) : !reached(supremum.x);
+    return isNegative ? 'negative' : 'non-positive';
+  }
   return 'both';
 }
 

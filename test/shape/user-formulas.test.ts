@@ -132,6 +132,14 @@ describe('single values and one-sided limits', () => {
     expect([joint?.left.slope, joint?.right.slope]).toEqual([-Infinity, Infinity]);
   });
 
+  test('0 between two doubles is not excluded', () => {
+    expect(['=sqrt(x^2-2)', '=abs(3*x-1)', '=abs(3*x-1)+1'].map((text) => shape(text).sign)).toEqual([
+      'non-negative',
+      'non-negative',
+      'positive',
+    ]);
+  });
+
   test('a function that is even nearby need not be even', () => {
     expect(shape('=max(x,1e300)').symmetry).toBe('none');
   });
