@@ -72,10 +72,25 @@ export function factored(trees: Trees, root: Node): Node {
     const whole = rests.map((factors) => timesAll(factors, reciprocals));
     const every = expanded(whole.map(termOf), termsOfFactor);
     const cancelled = combined(every);
-    if (cancelled.length === every.length || cancelled.length > rests.length)
-      return [...outside, sum(rests.map(product))];
-    const left = cancelled.map(({coefficient, factors}) => product([trees.number(coefficient), ...factors]));
-    return [...outside, ...reciprocals, left.length === 0 ? trees.number(0) : sum(left)];
+    if (cancelled.length === every.length || cancelled.length > rests.length) return [...outside, grouped(rests)];
+    const left = cancelled.map(({coefficient, factors}) => [trees.number(coefficient), ...factors]);
+    return [...outside, ...reciprocals, left.length === 0 ? trees.number(0) : grouped(left)];
+  };
+
+  /** A sum, in which terms that share a factor stand together: x e^x - e^x + 1 is e^x (x - 1) + 1. */
+  const grouped = (terms: readonly (readonly Node[])[]): Node => {
+    const varying = terms.flatMap((factors) => [
+      ...new Set(factors.filter(({kind}) => kind === 'call' || kind === 'variable')),
+    ]);
+    const sharers = (factor: Node): number => varying.filter((each) => each === factor).length;
+    const common = varying.reduce((a, b) => (sharers(b) > sharers(a) ? b : a), varying[0] ?? trees.number(1));
+    if (sharers(common) < 2) return sum(terms.map(product));
+    const rest = grouped(
+      terms.filter((factors) => factors.includes(common)).map((factors) => without(factors, [common])),
+    );
+    const others = terms.filter((factors) => !factors.includes(common));
+    const together = product([common, rest]);
+    return others.length === 0 ? together : sum([together, grouped(others)]);
   };
 
   /** The factors without their reciprocals, times the denominators of those that they lack. */

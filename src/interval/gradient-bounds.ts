@@ -9,6 +9,7 @@ import {factored} from '../formula/factor.ts';
 import {recognised} from '../formula/recognise.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
+import {filledBounds, filledForms} from './holes.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from './interval-arithmetic.ts';
 import {doubleWork, paid, type Spending} from './work.ts';
 
@@ -64,19 +65,41 @@ export function createGradientBounds<E>(
       paid(budget, work, () => evaluate([arithmetic.between(from, to)]));
   };
   const evaluateSlopes = evaluatorOf([value, ...forms]);
-  // Most intervals, and all single points, are settled without f″.
-  const evaluateBends = lazily(() => evaluatorOf(forms.map((form) => differentiate(trees, form, 'x'))));
+  /** Bounds by those of the filled forms that are decided; `nan` where none is. */
+  const besideHolesOf = (forms: readonly Node[]) => {
+    const filled = filledForms(selection, forms);
+    const parts = filled.map((form) => ({
+      work: workOf([form.form]),
+      bounds: filledBounds(selection, form, arithmetic),
+    }));
+    return (from: number, to: number): Interval<E> =>
+      arithmetic.meet(
+        parts.map(({work, bounds}) => {
+          const own = paid(budget, work, () => bounds(from, to));
+          return arithmetic.wasUndecided() ? 'nan' : own;
+        }),
+      );
+  };
+  // Most intervals, and all single points, are settled without these.
+  const slopeBesideHoles = lazily(() => besideHolesOf(forms));
+  const bendForms = lazily(() => forms.map((form) => differentiate(trees, form, 'x')));
+  const evaluateBends = lazily(() => evaluatorOf(bendForms()));
+  const bendBesideHoles = lazily(() => besideHolesOf(bendForms()));
   return {
     slopeOn(from, to) {
       arithmetic.wasUndecided(); // forgets what was undecided before
       const bounds = evaluateSlopes(from, to);
-      const slope = arithmetic.meet(bounds.slice(1));
-      return {value: bounds[0] as Interval<E>, slope, undecided: arithmetic.wasUndecided()}; // one for each root
+      const [value, slope] = [bounds[0] as Interval<E>, arithmetic.meet(bounds.slice(1))]; // one for each root
+      const undecided = arithmetic.wasUndecided();
+      const beside = slopeBesideHoles()(from, to);
+      return {value, slope: arithmetic.meet([slope, beside]), undecided: undecided && beside === 'nan'};
     },
     bendOn(from, to) {
       arithmetic.wasUndecided(); // forgets what was undecided before
       const bend = arithmetic.meet(evaluateBends()(from, to));
-      return arithmetic.wasUndecided() ? 'nan' : bend;
+      const undecided = arithmetic.wasUndecided();
+      const beside = bendBesideHoles()(from, to);
+      return undecided ? beside : arithmetic.meet([bend, beside]);
     },
   };
 }

@@ -1,10 +1,12 @@
 /** What bounds tell of a tree on all of an interval of doubles: in doubles and, where these fail, in big floats. */
 
+import type {Selection} from '../activations/selection.ts';
 import type {Budget} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
-import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
+import {evaluator} from '../formula/arithmetic.ts';
 import type {Node} from '../formula/tree.ts';
 import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
+import {type FilledForm, filledBounds, filledForms} from './holes.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
 import {bigWork, doubleWork, paid} from './work.ts';
 
@@ -27,15 +29,16 @@ export interface TreeBounds {
   readonly isNowhere: (from: number, to: number) => boolean;
 }
 
+/** A function of one number. */
+type OneNumber = Pick<Selection, 'trees' | 'inputs' | 'parameters'>;
+
 /** Bounds of a function of one number, given in one form or several: those of all hold. */
-export function boundsOf(
-  of: Pick<Evaluation, 'inputs' | 'parameters'>,
-  forms: readonly Node[],
-  budget: Budget,
-): TreeBounds {
-  const work = {doubles: doubleWork(forms), bigFloats: bigWork(forms)};
-  const bounds = bounder(of, forms, doubleEndpoints);
-  const bigBounds = lazily(() => bounder(of, forms, createBigEndpoints()));
+export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget): TreeBounds {
+  const filled = filledForms(of, forms);
+  const all = [...forms, ...filled.map(({form}) => form)];
+  const work = {doubles: doubleWork(all), bigFloats: bigWork(all)};
+  const bounds = bounder(of, {forms, filled}, doubleEndpoints);
+  const bigBounds = lazily(() => bounder(of, {forms, filled}, createBigEndpoints()));
   const inDoubles = (from: number, to: number): Answer => paid(budget, work.doubles, () => bounds(from, to));
   const inBigFloats = (from: number, to: number): Answer => paid(budget, work.bigFloats, () => bigBounds()(from, to));
   return {
@@ -65,20 +68,26 @@ interface Answer {
 const underflow = 2 ** -960;
 
 function bounder<E>(
-  {inputs, parameters}: Pick<Evaluation, 'inputs' | 'parameters'>,
-  forms: readonly Node[],
+  of: OneNumber,
+  {forms, filled}: {readonly forms: readonly Node[]; readonly filled: readonly FilledForm[]},
   ends: Endpoints<E>,
 ): (from: number, to: number) => Answer {
+  const {inputs, parameters} = of;
   const arithmetic = createIntervalArithmetic(ends);
-  const evaluates = forms.map((form) => evaluator<Interval<E>>({roots: [form], inputs, parameters}, arithmetic));
+  const evaluates = [
+    ...forms.map((form) => {
+      const evaluate = evaluator<Interval<E>>({roots: [form], inputs, parameters}, arithmetic);
+      return (from: number, to: number) => evaluate([arithmetic.between(from, to)])[0] ?? 'nan';
+    }),
+    ...filled.map((form) => filledBounds(of, form, arithmetic)),
+  ];
   const zero = ends.from(0);
   return (from, to) => {
-    const x = arithmetic.between(from, to);
     let bounds: Interval<E> = 'nan';
     let [isDecided, isNowhere] = [false, true];
     for (const evaluate of evaluates) {
       arithmetic.wasUndecided();
-      const [own = 'nan'] = evaluate([x]);
+      const own = evaluate(from, to);
       const undecided = arithmetic.wasUndecided();
       if (undecided || own !== 'nan') isNowhere = false;
       // Bounds hold wherever there is a value; that there is one everywhere, only a decided form shows.
