@@ -170,21 +170,25 @@ export function variablesOf(node: Node): readonly string[] {
 
 /** A tree with some of its variables replaced by trees. */
 export function substitute(trees: Trees, root: Node, replacements: ReadonlyMap<string, Node>): Node {
-  const made = new Map<number, Node>();
-  const replaced = (node: Node): Node => {
-    const known = made.get(node.id) ?? build(node);
-    made.set(node.id, known);
+  return replaced(trees, root, new Map([...replacements].map(([name, node]) => [trees.variable(name), node])));
+}
+
+/** A tree with some of its nodes replaced by others. */
+export function replaced(trees: Trees, root: Node, replacements: ReadonlyMap<Node, Node>): Node {
+  const made = new Map(replacements);
+  const replace = (node: Node): Node => {
+    const known = made.get(node) ?? build(node);
+    made.set(node, known);
     return known;
   };
   const build = (node: Node): Node => {
-    if (node.kind === 'variable') return replacements.get(node.name) ?? node;
-    if (node.kind === 'call') return trees.call(node.name, ...node.args.map(replaced));
+    if (node.kind === 'call') return trees.call(node.name, ...node.args.map(replace));
     if (node.kind !== 'choose') return node;
-    return trees.choose(condition(node.condition), replaced(node.then), replaced(node.otherwise));
+    return trees.choose(condition(node.condition), replace(node.then), replace(node.otherwise));
   };
   const condition = (node: Condition): Condition =>
     node.kind === 'compare'
-      ? trees.compare(node.relation, replaced(node.left), replaced(node.right))
+      ? trees.compare(node.relation, replace(node.left), replace(node.right))
       : trees.logic(node.kind, ...node.args.map(condition));
-  return replaced(root);
+  return replace(root);
 }

@@ -108,9 +108,7 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardL
   if (kinks.length === 0) return ['none'];
   return kinks.flatMap(({x, left, at, right, choices}): readonly CardLine[] => {
     const isJump = !(left.value === right.value && left.value === at.value);
-    const jump = isJump
-      ? [`f jumps from ${number(left.value)} to ${number(right.value)}, and is ${number(at.value)} there`]
-      : [];
+    const jump = isJump ? [jumpText({left, at, right}, number)] : [];
     const slopes = `f′ = ${number(left.gradient)} on the left, ${number(right.gradient)} on the right, ${number(at.gradient)} there`;
     const chosen = choices.map(({gradient, frameworks}) => {
       const where = choices.length > 1 ? frameworks.join(', ') : 'every framework below';
@@ -120,15 +118,25 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardL
   });
 }
 
+function jumpText({left, at, right}: Pick<Kink, 'left' | 'at' | 'right'>, number: Write): string {
+  const [before, after] = [number(left.value), number(right.value)];
+  if (!Number.isNaN(at.value)) return `f jumps from ${before} to ${after}, and is ${number(at.value)} there`;
+  if (left.value === right.value) return `f has no value there; its limit is ${before}`;
+  return `f jumps from ${before} to ${after}, and has no value there`;
+}
+
 /** More extrema than these are counted on a card for people. */
 const mostExtrema = 40;
+
+/** How a card says that f is not continuous. */
+const gaps: Readonly<Record<string, string>> = {jumps: 'with jumps', poles: 'with poles', holes: 'with holes'};
 
 function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[] {
   if (shape === null) return [];
   const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
   const words = [
     monotonicity === 'none' ? 'not monotone' : monotonicity === 'not known' ? 'monotonicity not known' : monotonicity,
-    smoothness === 'not known' ? 'smoothness not known' : smoothness,
+    smoothness === 'not known' ? 'smoothness not known' : (gaps[smoothness] ?? smoothness),
     outputSign === 'both'
       ? 'outputs of both signs'
       : outputSign === 'not known'

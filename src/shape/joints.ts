@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {type Node, nodesBelow} from '../formula/tree.ts';
+import {type Node, nodesBelow, replaced} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
 import {infinityBeside} from './divergence.ts';
 import {limitBeside} from './one-sided.ts';
@@ -19,7 +19,7 @@ export interface Joint extends Breakpoint {
   readonly order: number;
   readonly left: Side;
   readonly right: Side;
-  /** f(x) itself, which may be neither limit. */
+  /** f(x) itself, which may be neither limit. At a place between two doubles the pieces meet in it. */
   readonly value: number;
 }
 
@@ -89,15 +89,20 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const value = exactAt(selection.value, place.x);
   const {x, below, above} = place;
   const found = {...place, order: order(), left: before, right: after, value};
-  return budget.isSpent() ? {...found, order: Number.NaN} : found;
+  if (budget.isSpent()) return {...found, order: Number.NaN};
+  if (place.exact || !(found.order >= 0)) return found;
+  const met = exactAt(atZeroOf(selection, place), place.x);
+  const meeting = (side: Side): Side => (Number.isNaN(side.value) ? side : {...side, value: met});
+  return {...found, left: meeting(before), right: meeting(after), value: met};
 
   function order(): number {
     const isNear = Math.abs(value - before.value) <= tolerance();
     const isContinuous = place.exact ? value === before.value : isNear;
     // At an edge of the domain nothing is on the other side to differ from.
     const within = Number.isNaN(before.value) ? after : Number.isNaN(after.value) ? before : undefined;
-    if (within !== undefined && Number.isFinite(within.value) && (Number.isNaN(value) || value === within.value))
-      return Number.POSITIVE_INFINITY;
+    const ends = within !== undefined && !Number.isNaN(within.value);
+    const isMet = Number.isNaN(value) || value === within?.value || (!place.exact && !Number.isFinite(within?.value));
+    if (ends && isMet) return Number.POSITIVE_INFINITY;
     if (!Number.isFinite(before.value) || !Number.isFinite(after.value)) return -1;
     if (place.exact && !isContinuous && !isNear) return -1;
     if (left[0] === right[0]) return isContinuous || isNear ? orderWithin(left) : -1;
@@ -138,4 +143,19 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function tolerance(): number {
     return (4 * Math.abs(before.slope) * (above - below) || 0) + 2 ** -50 * Math.abs(before.value);
   }
+}
+
+/**
+ * The formula at a place between two doubles at which its pieces meet: what changes its sign there is 0, so that 2
+ * abs(3x - 1) is 0 at 1/3 and not what it is at the nearest double.
+ */
+function atZeroOf({trees, value}: Selection, {difference}: Breakpoint): Node {
+  if (difference === undefined) return value;
+  const [a, b] = difference.kind === 'call' && difference.name === 'sub' ? difference.args : [difference];
+  const [left, right] = [a as Node, b ?? trees.number(0)]; // a difference has a minuend
+  const isNumber = ({kind}: Node): boolean => kind === 'number' || kind === 'constant';
+  const zero = new Map<Node, Node>([[difference, trees.number(0)]]);
+  if (isNumber(right)) zero.set(left, right);
+  if (isNumber(left)) zero.set(right, left);
+  return replaced(trees, value, zero);
 }

@@ -25,8 +25,11 @@ export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positiv
 /** f(-x) = -f(x), or f(-x) = f(x), at all points that were tried. */
 export type Symmetry = 'odd' | 'even' | 'none' | 'not known';
 
-/** `jumps`, or the number of continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece ends. */
-export type Smoothness = 'jumps' | 'smooth' | 'not known' | `C${number}`;
+/**
+ * `jumps`; where there are none, `poles`, or else `holes`, single points without a value. Without these the number of
+ * continuous derivatives: `C0` at corners, `C1`, ...; `smooth` where no piece ends.
+ */
+export type Smoothness = 'jumps' | 'poles' | 'holes' | 'smooth' | 'not known' | `C${number}`;
 
 /** The course of a function over a span, and its properties there. */
 export interface Shape extends Course {
@@ -68,9 +71,19 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
 
 function smoothnessOf(joints: readonly Joint[], isComplete: boolean): Smoothness {
   const order = Math.min(Number.POSITIVE_INFINITY, ...joints.map((joint) => joint.order));
-  if (joints.some((joint) => joint.order < 0)) return 'jumps';
+  const gaps = joints.filter((joint) => joint.order < 0);
+  if (gaps.some((gap) => !isPole(gap) && !isHole(gap))) return 'jumps';
+  if (gaps.length > 0) return gaps.some(isPole) ? 'poles' : 'holes';
   if (!isComplete || Number.isNaN(order)) return 'not known';
   return Number.isFinite(order) ? `C${order}` : 'smooth';
+}
+
+function isPole({left, right}: Joint): boolean {
+  return [left.value, right.value].some((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+}
+
+function isHole({left, right, value}: Joint): boolean {
+  return Number.isNaN(value) && left.value === right.value;
 }
 
 function monotonicity({rises, falls, isComplete}: Course, level: boolean): Monotonicity {

@@ -181,7 +181,11 @@ function jointFaults({joints, smoothness, span}: Shape, kinks: readonly Kink[]):
   const orders = inner.map(({order}) => order).filter((order) => !Number.isNaN(order));
   const least = Math.min(Number.POSITIVE_INFINITY, ...orders);
   const told =
-    smoothness === 'smooth' ? Number.POSITIVE_INFINITY : smoothness === 'jumps' ? -1 : Number(smoothness.slice(1));
+    smoothness === 'smooth'
+      ? Number.POSITIVE_INFINITY
+      : ['jumps', 'poles', 'holes'].includes(smoothness)
+        ? -1
+        : Number(smoothness.slice(1));
   const isNear = (a: number, b: number, most: number) => a === b || Math.abs(a - b) <= most;
   return [
     ...(smoothness !== 'not known' && told !== least

@@ -72,8 +72,8 @@ test.each([
   ['=sqrt(abs(x))', 'none', 'C0', 'non-negative', 'even'],
   ['=x < 0 ? x : x - 1', 'none', 'jumps', 'both', 'none'],
   ['=max(0, x)^4', 'non-decreasing', 'C3', 'non-negative', 'none'],
-  ['=1/x', 'none', 'jumps', 'both', 'none'],
-  ['=1/(1 - x)', 'none', 'jumps', 'both', 'none'],
+  ['=1/x', 'none', 'poles', 'both', 'none'],
+  ['=1/(1 - x)', 'none', 'poles', 'both', 'none'],
   // Pieces that meet at 1/3, which is no double.
   ['=max(0, 3*x - 1)', 'non-decreasing', 'C0', 'non-negative', 'none'],
   ['=max(0, 3*x - 1)^2', 'non-decreasing', 'C1', 'non-negative', 'none'],
@@ -82,9 +82,8 @@ test.each([
   ['=3*x < 1 ? x : 2*x - x', 'increasing', 'smooth', 'both', 'odd'],
   ['=3*x < 1 ? 2 : 2 + x - x', 'constant', 'smooth', 'positive', 'even'],
   // A gap that one value fills, or does not.
-  // Bounds of a quotient whose parts vanish together say nothing near there.
   ['=x == 1 ? 2 : (x^2 - 1)/(x - 1)', 'not known', 'smooth', 'both', 'none'],
-  ['=x == 1 ? 3 : (x^3 - 1)/(x - 1)', 'none', 'smooth', 'not known', 'none'],
+  ['=x == 1 ? 3 : (x^3 - 1)/(x - 1)', 'none', 'smooth', 'positive', 'none'],
   ['=x == 1 ? 3 : (x^2 - 1)/(x - 1)', 'none', 'jumps', 'both', 'none'],
   // A bump between round numbers: neither even nor odd, although nearly x everywhere else.
   ['=x+0.0001*exp(-((x-1)/0.001)^2)', 'increasing', 'smooth', 'both', 'none'],
@@ -199,7 +198,8 @@ describe('poles and ends between two doubles', () => {
       const reached = [infimum, supremum].filter(({x}) => Number.isFinite(x));
       expect(reached.some(({value}) => Math.abs(value) === infinity)).toBe(true);
       expect(steepest.value).toBe(infinity);
-      expect(smoothness).toBe('jumps');
+      // At the end of a domain nothing is on the other side.
+      expect(smoothness).toBe(text === '=log(x^2 - 2)' ? 'smooth' : 'poles');
     },
   );
 
@@ -239,8 +239,10 @@ test('a plateau beside a jump has the value of its own side, whatever f is at th
   expect(plateaus('=sign(x^2)')).toEqual([1, 1]);
 });
 
-test('a corner at which f has no value is a jump', () => {
-  expect(shape('=x/sign(x)')).toMatchObject({smoothness: 'jumps', rises: true, falls: true});
+test('a place without a value is a hole where the sides meet', () => {
+  expect(shape('=sin(x)/x')).toMatchObject({smoothness: 'holes', supremum: {value: 1, x: 0}});
+  expect(shape('=sin(1/x)')).toMatchObject({smoothness: 'jumps', certain: false});
+  expect(shape('=x/sign(x)')).toMatchObject({smoothness: 'holes', rises: true, falls: true});
 });
 
 test('an extremum whose value is not known makes a shape incomplete', () => {

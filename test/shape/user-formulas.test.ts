@@ -159,7 +159,7 @@ describe('what is not proven is said', () => {
   });
 
   test('nothing is told of what lies between unknown intervals', () => {
-    const {extrema, certain} = shape('=sin(x)/x');
+    const {extrema, certain} = shapeOf({...selected('=sin(x)/x'), patience: 0.01});
     expect(certain).toBe(false);
     // 4.4934094579090641753... is where tan(x) = x.
     expect(extrema.map(({from}) => Math.abs(from))).toEqual(extrema.map(() => expect.closeTo(4.493409457909064, 14)));
@@ -175,5 +175,22 @@ describe('what is not proven is said', () => {
       certain: false,
     });
     expect(shapeOf({...wave, patience: 10}).certain).toBe(true);
+  });
+});
+
+describe('at a corner between two doubles f is what it is at the corner, not at the nearest double', () => {
+  test.each([
+    ['abs(x-1/3)', 0, 'non-negative'],
+    ['5+2*abs(1-3*x)', 5, 'positive'],
+    ['abs(x^2-2)', 0, 'non-negative'],
+    ['sqrt(x^2-2)', 0, 'non-negative'],
+    ['-abs(exp(x)-2)', 0, 'non-positive'],
+  ] as const)('%s', (formula, value, sign) => {
+    const {infimum, supremum, sign: told, certain} = shape(`=${formula}`);
+    expect({extreme: formula.startsWith('-') ? supremum.value : infimum.value, told, certain}).toEqual({
+      extreme: value,
+      told: sign,
+      certain: true,
+    });
   });
 });
