@@ -133,6 +133,9 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     cli: {knows: ['sentences', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
   };
 
+/** The floors of `exact/limits`, from the ground up. */
+const floors = ['effort', 'real-numbers', 'expansions', 'germs', 'limit'];
+
 /** Packages and the parts that may load them. */
 const packages: Readonly<Record<string, RegExp>> = {
   commander: /^(cli|commands)/,
@@ -195,6 +198,15 @@ test('a part is entered by its doors, and each door is used', () => {
     ).toEqual([]);
   }
 });
+
+test('the files of exact/limits know only files of their own floor and below', () => {
+  const limits = 'exact/limits/';
+  const floor = (file: string) => part(file.slice(limits.length));
+  expect([...new Set(files.filter((file) => file.startsWith(limits)).map(floor))].sort()).toEqual([...floors].sort());
+  const inside = imports.filter(({file, target}) => file.startsWith(limits) && target.startsWith(limits));
+  expect(inside.filter(({file, target}) => floors.indexOf(floor(target)) > floors.indexOf(floor(file)))).toEqual([]);
+});
+
 test('each package is loaded only where it belongs', () => {
   const astray = imports
     .filter(({relative}) => !relative)
