@@ -8,10 +8,10 @@ import {expect, test} from 'vitest';
  */
 const house: Readonly<Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>> =
   {
-    sentences: {knows: [], doors: ['command-line', 'general', 'printable']},
-    errors: {knows: ['sentences'], doors: ['errors']},
+    printable: {knows: [], doors: ['printable']},
+    errors: {knows: [], doors: ['errors']},
     formula: {
-      knows: ['sentences', 'errors'],
+      knows: ['printable', 'errors'],
       doors: [
         'arithmetic',
         'comparisons',
@@ -106,7 +106,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       doors: ['card', 'catalogue', 'check', 'comparison', 'figure', 'notes', 'output', 'regions', 'value-table'],
     },
     render: {
-      knows: ['sentences', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
+      knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
       doors: ['formats', 'render', 'style', 'plot/plot'],
     },
     io: {knows: ['render'], doors: ['io']},
@@ -130,7 +130,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['sentences', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {knows: ['printable', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
   };
 
 /** The floors of `exact/limits`, from the ground up. */

@@ -1,6 +1,6 @@
 import {select} from '../activations/selection.ts';
 import {check as checkResults, exceeds} from '../check/check.ts';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openInput} from '../input/open.ts';
 import {readResults} from '../input/results.ts';

@@ -1,6 +1,6 @@
 /** The options that commands share, and the parsers of option values. */
 
-import {actError, commandLineError} from '../errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';

@@ -1,4 +1,4 @@
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import type {Frame} from '../report/output.ts';

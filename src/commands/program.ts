@@ -1,6 +1,6 @@
 import {CommanderError, Option as Flag, Command as Program} from 'commander';
 import {name as programName, version} from '../../package.json';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Command, Option} from './command.ts';
 
 /** The values of each option that was given, made by its own `parse`. */

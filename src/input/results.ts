@@ -1,7 +1,7 @@
 /** Results computed elsewhere, read from a file: rows with x, or a result for every bit pattern of a number format. */
 
 import type {Results} from '../check/findings.ts';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {type NumberFormat, valueOfBits} from '../exact/number-format.ts';
 import {nearest} from '../formula/spelling.ts';
