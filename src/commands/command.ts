@@ -10,7 +10,7 @@ export interface Command {
   readonly summary: string;
   readonly arguments: readonly Argument[];
   readonly options: readonly Option<unknown>[];
-  /** Lines of the help below the options: the meaning of words in the answer. */
+  /** Paragraphs of the help below the options: the meaning of words in the answer. */
   readonly details?: readonly string[];
   /** Command lines to paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
