@@ -77,7 +77,8 @@ export const format: Option<Format> = {
   name: 'format',
   short: 'f',
   value: 'name',
-  summary: `${formatNames.join(', ')} (table on a terminal, else csv)`,
+  summary: ({draws}) =>
+    `${formatNames.join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
   parse: formatNamed,
 };
 

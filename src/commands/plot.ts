@@ -84,7 +84,7 @@ export const plot: Command = {
     "plot relu gelu 'mine=x*sigmoid(1.702*x)' --range -4:4",
     'plot tanh --show gradient --format csv',
   ],
-  isForPeople: true,
+  draws: 'plot',
   act,
 };
 

@@ -73,7 +73,8 @@ function addCommand(
   }
   for (const option of command.options) {
     const {name, short, value, summary, default: standard, parse} = option;
-    const text = standard === undefined ? summary : `${summary} (${standard})`;
+    const told = typeof summary === 'string' ? summary : summary(command);
+    const text = standard === undefined ? told : `${told} (${standard})`;
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
     made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, text));
     // Listened to instead of read from opts(), which renames `--no-cost` and `--max-ulp` and keeps only the last value.

@@ -42,6 +42,14 @@ test('where a terminal is narrow, descriptions stand below their terms', async (
   expect(stdout).toContain('\n  -r, --range <from:to>\n      only this part of the real line\n');
 });
 
+test.each([
+  ['table', '(table on a terminal, else csv)'],
+  ['plot', '(else a plot, also in a pipe)'],
+  ['info', '(else a card, also in a pipe)'],
+])('the help of %s says how it answers without --format', async (name, said) => {
+  expect((await runIn({columns: 200}, name, '--help')).stdout).toContain(`jsonl, markdown ${said}\n`);
+});
+
 test.each(names)('the examples in the help of %s work when pasted, one after the other', async (name) => {
   const examples = await examplesOf(name);
   expect(examples.length).toBeGreaterThanOrEqual(2);
