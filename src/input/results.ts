@@ -108,7 +108,7 @@ function refuseUnknown({header, row}: Heading & {readonly header: readonly strin
   const isKnown = (column: string, i: number): boolean => {
     const base = column.replace(/_bits$/, '');
     const other = activationOf(base);
-    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^grad_\w+$/.test(base)) return true;
+    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^gradient_\w+$/.test(base)) return true;
     // `value_grad` is none of another activation's.
     const isOthers = !own.includes(other.toLowerCase()) || base.endsWith('_region');
     if (isOthers && base !== other && columns.has(other)) return true;

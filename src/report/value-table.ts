@@ -128,9 +128,8 @@ function longShape(series: readonly Series[]): Shape {
 function longName(result: Result): string {
   switch (result.kind) {
     case 'gradientByInput':
-      return `gradient_${result.variable}`;
     case 'gradientByParameter':
-      return `grad_${result.variable}`;
+      return `gradient_${result.variable}`;
     default:
       return result.kind;
   }
