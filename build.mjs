@@ -45,7 +45,11 @@ async function isCurrent() {
   return (await Promise.all(made)).every(({mtimeMs}) => mtimeMs > Math.max(...changed));
 }
 
-/** V8's compiled code of what the examples call: one cache for each command, from its examples, and one from all. */
+/**
+ * V8's compiled code of what the examples call: one cache for each command, from its examples, and one from all. Only the
+ * same version of Node can use them, yet they are 2.8 of the package's 3.1 MB: Node 20 has no compile cache of its own,
+ * and without them `plot elu` takes 1.7 times as long.
+ */
 async function compiled(text, only) {
   // Another file name, or V8 reuses the earlier compilation.
   const script = new Script(`(function (require, module) {${text}\n})`, {filename: only ?? 'all'}); // as in bin/

@@ -1,10 +1,10 @@
 import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
-import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors.ts';
+import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
 import {type Io, type Output, processIo, systemCode} from './io.ts';
+import {printable} from './printable.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
-import {printable} from './sentences/printable.ts';
 
 /** Each is loaded when it is called. build.mjs runs their examples. */
 export const commands: Commands = {

@@ -6,7 +6,7 @@
 export type {Card, FastFacts, FrameworkFact, Limits, ParameterFact, RegionFacts} from './card/card-facts.ts';
 export type {Cost, Parity, Shares} from './compare/comparison.ts';
 export type {Difference} from './compare/differences.ts';
-export {ActError, type ErrorCode} from './errors.ts';
+export {ActError, type ErrorCode} from './errors/errors.ts';
 export {activation} from './library/activation.ts';
 export type {ActivationFunction, Named, Parameters, Place} from './library/activation-function.ts';
 export {card} from './library/card.ts';

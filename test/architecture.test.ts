@@ -8,10 +8,10 @@ import {expect, test} from 'vitest';
  */
 const house: Readonly<Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>> =
   {
-    sentences: {knows: [], doors: ['command-line', 'general', 'printable']},
-    errors: {knows: ['sentences'], doors: ['errors']},
+    printable: {knows: [], doors: ['printable']},
+    errors: {knows: [], doors: ['errors']},
     formula: {
-      knows: ['sentences', 'errors'],
+      knows: ['printable', 'errors'],
       doors: [
         'arithmetic',
         'comparisons',
@@ -106,7 +106,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       doors: ['card', 'catalogue', 'check', 'comparison', 'figure', 'notes', 'output', 'regions', 'value-table'],
     },
     render: {
-      knows: ['sentences', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
+      knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
       doors: ['formats', 'render', 'style', 'plot/plot'],
     },
     io: {knows: ['render'], doors: ['io']},
@@ -130,8 +130,11 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['sentences', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {knows: ['printable', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
   };
+
+/** The floors of `exact/limits`, from the ground up. */
+const floors = ['effort', 'real-numbers', 'expansions', 'germs', 'limit'];
 
 /** Packages and the parts that may load them. */
 const packages: Readonly<Record<string, RegExp>> = {
@@ -195,6 +198,15 @@ test('a part is entered by its doors, and each door is used', () => {
     ).toEqual([]);
   }
 });
+
+test('the files of exact/limits know only files of their own floor and below', () => {
+  const limits = 'exact/limits/';
+  const floor = (file: string) => part(file.slice(limits.length));
+  expect([...new Set(files.filter((file) => file.startsWith(limits)).map(floor))].sort()).toEqual([...floors].sort());
+  const inside = imports.filter(({file, target}) => file.startsWith(limits) && target.startsWith(limits));
+  expect(inside.filter(({file, target}) => floors.indexOf(floor(target)) > floors.indexOf(floor(file)))).toEqual([]);
+});
+
 test('each package is loaded only where it belongs', () => {
   const astray = imports
     .filter(({relative}) => !relative)

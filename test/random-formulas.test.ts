@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type Selection, select} from '../src/activations/selection.ts';
 import {compareActivations} from '../src/compare/comparison.ts';
-import {ActError} from '../src/errors.ts';
+import {ActError} from '../src/errors/errors.ts';
 import {dtypeNamed} from '../src/exact/number-format.ts';
 import {momentsOf} from '../src/moments/moments.ts';
 import {type RegionRequest, type Regions, regionsOf} from '../src/regions/find-regions.ts';

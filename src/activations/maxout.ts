@@ -1,6 +1,6 @@
 /** Maxout: the largest of several affine pieces, over numbers or vectors. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Definitions, Expansion, Matrix} from './activation.ts';
 
 export const maxouts: Definitions = () => ({

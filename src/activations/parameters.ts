@@ -1,6 +1,6 @@
 /** Parameters from the texts that stand for them, inline or in flags: checked, with their defaults. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {doubleOperators} from '../formula/double-operators.ts';
 import {readNumber} from '../formula/number-text.ts';

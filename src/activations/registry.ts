@@ -1,6 +1,6 @@
 /** The registry of all activations, which the family files define. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Definition, Definitions, Framework} from './activation.ts';
 import {exponentials} from './exponentials.ts';

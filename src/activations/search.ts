@@ -1,6 +1,6 @@
 /** The search in the registry, for which nothing is parsed or evaluated. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Family} from './activation.ts';
 import {allActivations, normalizedName, spellingsOf} from './registry.ts';

@@ -3,7 +3,7 @@
  * activations and users' own formulas are the same thing.
  */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';

@@ -1,6 +1,6 @@
 /** A formula of the user's own, where the name of an activation can stand. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {heightOf, type Node, type Trees} from '../formula/tree.ts';
 import {defaultsOf} from './parameters.ts';

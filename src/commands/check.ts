@@ -1,6 +1,6 @@
 import {select} from '../activations/selection.ts';
 import {check as checkResults, exceeds} from '../check/check.ts';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openInput} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
@@ -60,17 +60,14 @@ export const check: Command = {
   ],
   options: [dtype, contents, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
   details: [
-    'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for',
-    'the correctly rounded one. misrounded counts the errors above 0.',
+    'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
+    'misrounded: how many errors are above 0.',
     'wrong_signs: positive where negative is right, or the other way round.',
-    'nan_mismatches: NaN where a number is right, or the other way round;',
-    'inf_mismatches: the same for infinities.',
+    'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
-    'kink_choices: at a kink any gradient between the slopes on its two sides is',
-    'right; these are not the one that table prints.',
-    'rounded_inputs, rounded_results: numbers that the file gives with more digits',
-    'than --dtype has; they are rounded to it.',
+    'kink_choices: at a kink any gradient between the slopes on its two sides is right; these are not the one that table prints.',
+    'rounded_inputs, rounded_results: numbers that the file gives with more digits than --dtype has; they are rounded to it.',
   ],
   examples: [
     'table silu --all --dtype float16 | act-cli check silu - --dtype float16',

@@ -10,12 +10,12 @@ export interface Command {
   readonly summary: string;
   readonly arguments: readonly Argument[];
   readonly options: readonly Option<unknown>[];
-  /** Lines of the help below the options: the meaning of words in the answer. */
+  /** Paragraphs of the help below the options: the meaning of words in the answer. */
   readonly details?: readonly string[];
   /** Command lines to paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
-  /** Its output is for people (a plot, a card) wherever it goes, unless a format is asked for. */
-  readonly isForPeople?: true;
+  /** What it draws for people wherever its output goes, unless a format is asked for. */
+  readonly draws?: 'plot' | 'card';
   /** Finds the answer to a call. */
   readonly act: (call: Call, stdin: Io['stdin']) => Promise<Answer>;
 }
@@ -39,7 +39,7 @@ export interface Option<T> {
   readonly short?: string;
   /** The name of the value in the help; absent for a switch. */
   readonly value?: string;
-  readonly summary: string;
+  readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
   /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
   /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */

@@ -4,9 +4,9 @@ import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, width} from './options.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
-export async function displayOf({option}: Given, {isForPeople}: Command, io: Io): Promise<Display> {
+export async function displayOf({option}: Given, {draws}: Command, io: Io): Promise<Display> {
   return {
-    presentation: option(format) ?? (isForPeople || io.stdout.isTTY ? 'view' : 'csv'),
+    presentation: option(format) ?? (draws !== undefined || io.stdout.isTTY ? 'view' : 'csv'),
     style: {
       width: outputWidth(option(width), io),
       digits: option(digits),

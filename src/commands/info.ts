@@ -12,7 +12,7 @@ export const info: Command = {
   ],
   options: [format, digits, width, ascii, color, patience, param],
   examples: ['info prelu', 'info leaky_relu@keras', 'info hardtanh --format json'],
-  isForPeople: true,
+  draws: 'card',
   act,
 };
 

@@ -1,7 +1,7 @@
 import type {Activation, Family} from '../activations/activation.ts';
 import {allFamilies, familyNamed, searchActivations} from '../activations/search.ts';
 import type {Property} from '../card/properties.ts';
-import {actError, commandLineError} from '../errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {ascii, color, flag, format, width} from './options.ts';

@@ -1,6 +1,6 @@
 /** The options that commands share, and the parsers of option values. */
 
-import {actError, commandLineError} from '../errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
 import {readNumber} from '../formula/number-text.ts';
@@ -77,7 +77,8 @@ export const format: Option<Format> = {
   name: 'format',
   short: 'f',
   value: 'name',
-  summary: `${formatNames.join(', ')} (table on a terminal, else csv)`,
+  summary: ({draws}) =>
+    `${formatNames.join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
   parse: formatNamed,
 };
 

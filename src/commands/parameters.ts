@@ -1,5 +1,5 @@
 import {parameterSpellings} from '../activations/selection.ts';
-import {actError, commandLineError} from '../errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Option, ParameterFlag} from './command.ts';
 import {param} from './options.ts';

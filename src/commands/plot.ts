@@ -1,4 +1,4 @@
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import type {Frame} from '../report/output.ts';
@@ -73,23 +73,18 @@ export const plot: Command = {
     patience,
   ],
   details: [
-    'The strips below the axis mark the columns in which the gradient is dead (0),',
-    'saturated or weak (below the threshold), as regions defines them; with a --dtype',
-    'also where it underflows. A column shows the worst that happens between it and',
-    'the points halfway to its neighbours. Of a function that oscillates for ever it',
-    'shows only what is at most 8 away. Along a line through space f′ is the slope in',
-    't, from which the strips follow; with a --dtype there are no strips along a line.',
-    'A column that a wave or a spike crosses is filled from its least to its largest',
-    'value, from 32 points in it. The titles say where a curve is cut and why: no',
-    'value, an overflow, --ymin, --ymax. With fewer --points than columns, straight',
-    'lines join the points, whatever lies between.',
+    'The strips below the axis mark the columns in which the gradient is dead (0), saturated or weak (below the threshold), as regions defines them; with a --dtype also where it underflows.',
+    'A column shows the worst that happens between it and the points halfway to its neighbours. Of a function that oscillates for ever it shows only what is at most 8 away.',
+    'Along a line through space f′ is the slope in t, from which the strips follow; with a --dtype there are no strips along a line.',
+    'A column that a wave or a spike crosses is filled from its least to its largest value, from 32 points in it. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
+    'With fewer --points than columns, straight lines join the points, whatever lies between.',
   ],
   examples: [
     'plot elu --alpha 1',
     "plot relu gelu 'mine=x*sigmoid(1.702*x)' --range -4:4",
     'plot tanh --show gradient --format csv',
   ],
-  isForPeople: true,
+  draws: 'plot',
   act,
 };
 

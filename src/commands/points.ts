@@ -1,4 +1,4 @@
-import {actError, commandLineError} from '../errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import {float64} from '../exact/number-format.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';

@@ -1,4 +1,4 @@
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import type {Note} from '../report/notes.ts';

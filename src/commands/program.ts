@@ -1,6 +1,13 @@
-import {CommanderError, Option as Flag, Command as Program} from 'commander';
+import {
+  type AddHelpTextContext,
+  CommanderError,
+  Option as Flag,
+  Help,
+  type HelpConfiguration,
+  Command as Program,
+} from 'commander';
 import {name as programName, version} from '../../package.json';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Command, Option} from './command.ts';
 
 /** The values of each option that was given, made by its own `parse`. */
@@ -27,14 +34,14 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({minWidthToWrap: 20})
+    .configureHelp(layout)
     .configureOutput({
       writeOut: (text) => texts.push(text),
       writeErr: () => {},
       getOutHelpWidth: columns,
       getOutHasColors: () => false,
     })
-    .addHelpText('after', `\n'${programName} <command> --help' tells more, with examples.`);
+    .addHelpText('after', below([`'${programName} <command> --help' tells more, with examples.`]));
   for (const each of commands) {
     // The list of all commands shows only whether a command has options.
     const options = command === undefined ? each.options.slice(0, 1) : each.options;
@@ -66,7 +73,8 @@ function addCommand(
   }
   for (const option of command.options) {
     const {name, short, value, summary, default: standard, parse} = option;
-    const text = standard === undefined ? summary : `${summary} (${standard})`;
+    const told = typeof summary === 'string' ? summary : summary(command);
+    const text = standard === undefined ? told : `${told} (${standard})`;
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
     made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, text));
     // Listened to instead of read from opts(), which renames `--no-cost` and `--max-ulp` and keeps only the last value.
@@ -75,10 +83,39 @@ function addCommand(
       values.set(option, [...given, parse(text ?? '', `--${name}`)]);
     });
   }
-  if (command.details !== undefined) made.addHelpText('after', `\n${command.details.join('\n')}`);
+  if (command.details !== undefined) made.addHelpText('after', below(command.details));
+  // They are not wrapped: a line that a terminal breaks can still be pasted.
   const lines = command.examples.map((example) => `\n  ${programName} ${example}`);
   if (lines.length > 0) made.addHelpText('after', `\nExamples:${lines.join('')}`);
   made.action(() => called(made.args, values));
+}
+
+/** Commander's layout, but what leaves no room beside it for its description has that below it. */
+const layout: HelpConfiguration = {
+  minWidthToWrap: 20,
+  commandUsage: (command) => wrapped(Help.prototype.commandUsage(command), command, 'Usage: '.length),
+  formatItem(term, termWidth, description, helper) {
+    const width = helper.helpWidth ?? 80;
+    // Commander's indent before the term and its gap behind it are two columns each.
+    if (width - termWidth - 4 >= helper.minWidthToWrap)
+      return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+    const indented = (text: string, by: number) => helper.boxWrap(text, width - by).replace(/^/gm, ' '.repeat(by));
+    return `${indented(term, 2)}\n${indented(description, 6)}`;
+  },
+};
+
+/** Paragraphs below the options. */
+function below(paragraphs: readonly string[]): (context: AddHelpTextContext) => string {
+  return ({command}) => ['', ...paragraphs.map((text) => wrapped(text, command))].join('\n');
+}
+
+/** A text in lines that fit the terminal, with an indent before all but the first. */
+function wrapped(text: string, command: Program, indent = 0): string {
+  const width = command.configureOutput().getOutHelpWidth?.() ?? 80;
+  return command
+    .createHelp()
+    .boxWrap(text, width - indent)
+    .replaceAll('\n', `\n${' '.repeat(indent)}`);
 }
 
 /** Commander's sentence in this program's form: one line, the suggestion in it, and where to read on. */

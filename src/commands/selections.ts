@@ -1,6 +1,6 @@
 import {unknownParameter} from '../activations/parameters.ts';
 import {type Selection, select, type Wording} from '../activations/selection.ts';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Call} from './command.ts';
 

@@ -2,7 +2,7 @@
 
 import {isInside} from '../activations/interval-notation.ts';
 import {gradientOf, type Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';

@@ -1,6 +1,6 @@
 /** The number formats that networks train in, and the rounding to them. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 
 /** A binary floating-point format. */
 export interface NumberFormat {

@@ -1,7 +1,7 @@
 /** The text of a formula as tokens, and the error that shows a mistake in it. */
 
-import {type ActError, actError, withDetail} from '../errors.ts';
-import {withCaret} from '../sentences/printable.ts';
+import {type ActError, actError, withDetail} from '../errors/errors.ts';
+import {withCaret} from '../printable.ts';
 
 /** A piece of a formula. */
 export interface Token {

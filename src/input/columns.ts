@@ -1,6 +1,6 @@
 /** Input that is read: numbers by column, in the order in which the columns were asked for. */
 
-import {type ActError, commandLineError} from '../errors.ts';
+import {type ActError, commandLineError} from '../errors/errors.ts';
 import {mayBeBits, readNumber} from '../formula/number-text.ts';
 
 /** Some rows of the input, stored by column: `columns[j][i]` is row i of column j. */

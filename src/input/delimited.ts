@@ -1,6 +1,6 @@
 /** Tables of text, their cells apart by commas, semicolons, tabs or white space, as columns of numbers. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {ChunkBuilder, Columns, Heading, Wanted} from './columns.ts';
 import {chunksOf, emptyInput, readCell, rowFilter, shown} from './columns.ts';
 import {areNames, commentedNames, type Delimiter} from './header.ts';

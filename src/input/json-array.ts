@@ -1,6 +1,6 @@
 /** JSON, an array of objects or of numbers, as columns of numbers. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {type Columns, emptyInput, type Wanted} from './columns.ts';
 import {memberColumns, parseJson, type Row} from './json-lines.ts';
 import {wholePieces} from './text.ts';

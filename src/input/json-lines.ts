@@ -1,6 +1,6 @@
 /** JSON Lines, an object on each line, as columns of numbers. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Batches, ChunkBuilder, Columns, Wanted} from './columns.ts';
 import {chunksOf, emptyInput, readCell, rowFilter, shown} from './columns.ts';
 import {pickColumns} from './delimited.ts';

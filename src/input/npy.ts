@@ -1,6 +1,6 @@
 /** NumPy's .npy, versions 1 to 3: a magic word, a header in Python's notation, then nothing but numbers. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {shown} from './columns.ts';
 import {type NpyType, readNpyType, refusedType} from './npy-type.ts';
 import {type Literal, readLiteral} from './python-literal.ts';

@@ -1,5 +1,5 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 
 export interface Source {
   /** What messages call it: the path, or `standard input`. */

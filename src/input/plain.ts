@@ -1,6 +1,6 @@
 /** Numbers separated by white space, one on a line or all on one, as one column. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {NumberChunk} from './columns.ts';
 import {chunkBuilder, readCell} from './columns.ts';
 import {isComment} from './header.ts';

@@ -1,4 +1,4 @@
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {type Columns, emptyInput, shown, type Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';

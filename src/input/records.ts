@@ -1,6 +1,6 @@
 /** Lines of delimited text as records of cells. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {type Delimiter, isComment} from './header.ts';
 import {afterLastLine, longestLine, wholePieces} from './text.ts';
 

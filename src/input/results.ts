@@ -1,7 +1,7 @@
 /** Results computed elsewhere, read from a file: rows with x, or a result for every bit pattern of a number format. */
 
 import type {Results} from '../check/findings.ts';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {type NumberFormat, valueOfBits} from '../exact/number-format.ts';
 import {nearest} from '../formula/spelling.ts';
@@ -108,7 +108,7 @@ function refuseUnknown({header, row}: Heading & {readonly header: readonly strin
   const isKnown = (column: string, i: number): boolean => {
     const base = column.replace(/_bits$/, '');
     const other = activationOf(base);
-    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^grad_\w+$/.test(base)) return true;
+    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^gradient_\w+$/.test(base)) return true;
     // `value_grad` is none of another activation's.
     const isOthers = !own.includes(other.toLowerCase()) || base.endsWith('_region');
     if (isOthers && base !== other && columns.has(other)) return true;

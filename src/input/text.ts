@@ -1,6 +1,6 @@
 /** Bytes as pieces of text that end where a line or a word ends. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {isComment} from './header.ts';
 
 /** The text of UTF-8, or of UTF-16 with a byte-order mark, as PowerShell writes it, without the mark. */

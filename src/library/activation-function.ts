@@ -1,7 +1,7 @@
 /** What a program holds of an activation, and what it may name one by. */
 
 import {type Selection, select} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {exactNumber} from '../formula/number-text.ts';
 import {checkKind, kinds} from './options.ts';
 

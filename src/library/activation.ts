@@ -1,7 +1,7 @@
 /** An activation as functions of a point. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {type ActivationFunction, madeFrom, type Parameters, type Place, selectionOf} from './activation-function.ts';
 import {numbers} from './numbers.ts';

@@ -3,7 +3,7 @@
 import {requireDifferent} from '../activations/selection.ts';
 import {type Cost, compareActivations, type Parity, parityOf, type Shares} from '../compare/comparison.ts';
 import type {Difference} from '../compare/differences.ts';
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Moments} from '../moments/moments.ts';
 import type {Level} from '../shape/largest.ts';
 import {type ShapeFacts, shapeFacts} from '../shape/shape-facts.ts';

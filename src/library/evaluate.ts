@@ -1,6 +1,6 @@
 /** Values and gradients of an activation over many numbers. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {createEvaluate, type Precision} from '../evaluation/evaluate.ts';
 import {dtypeNamed, float64, roundDouble} from '../exact/number-format.ts';
 import {type Named, type Parameters, selectionOf} from './activation-function.ts';

@@ -1,6 +1,6 @@
 /** Numbers from programs. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 
 /**
  * A list of numbers. What a program without types hands over may be anything: text would be calculated with, and

@@ -1,6 +1,6 @@
 /** Options from programs: without types anything may come, and what is overlooked is silently wrong. */
 
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 
 /** What an option may be. */

@@ -1,7 +1,7 @@
 /** Runs of a gradient g that frameworks compute from the rounded output: y(1 - y) for sigmoid, 1 - y² for tanh. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {bisect} from '../exact/doubles.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import type {NumberFormat} from '../exact/number-format.ts';

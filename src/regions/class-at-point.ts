@@ -7,12 +7,12 @@ import {lazily} from '../exact/lazily.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
 import type {ProvenClass} from './class-on-interval.ts';
-import type {ClassRequest} from './gradient-class.ts';
+import {type ClassRequest, type Level, signedLevel} from './gradient-class.ts';
 
 /** The class of the exact f′ at a point. */
 export interface ClassAtPoint {
-  /** The index of the class in `classesInOrder`, undefined where f has no value. 0 counts as small, or as rounded. */
-  readonly level: (x: number) => number | undefined;
+  /** Undefined where f has no value. 0 counts as small, or as rounded. */
+  readonly level: (x: number) => Level | undefined;
   readonly isZero: (x: number) => boolean;
   /** Neither is known once the budget is spent. */
   readonly isNonzero: (x: number) => boolean;
@@ -27,11 +27,7 @@ export function createClassAtPoint(
 ): ClassAtPoint {
   const exact = lazily(() => createExactClass(selection, request, budget));
   return {
-    level(x) {
-      const quick = proven.at(x);
-      if (quick === undefined) return exact().level(x);
-      return quick.size === 'rounded' ? 2 : 2 + quick.sign * (quick.size === 'large' ? 2 : 1);
-    },
+    level: (x) => proven.at(x) ?? exact().level(x),
     isZero: (x) => exact().isZero(x),
     isNonzero: (x) => exact().isNonzero(x),
   };
@@ -41,18 +37,17 @@ export function createClassAtPoint(
 function createExactClass(selection: Selection, {threshold, format}: ClassRequest, budget: Budget): ClassAtPoint {
   const {trees} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
-  const signOver = (level: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, level)), budget);
+  const signOver = (bound: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, bound)), budget);
   const sign = slopeSign(selection, budget);
   const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : signOver(trees.number(threshold));
   const overHalfLeast = format === undefined ? undefined : signOver(halfLeast(trees, format));
   const value = canFail(selection.value) ? exactValueAt(selection, selection.value, budget) : undefined;
-  const level = (x: number): number | undefined => {
+  const level = (x: number): Level | undefined => {
     const over = overThreshold(x);
     if (Number.isNaN(over) || Number.isNaN(value?.(x) ?? 0)) return undefined;
-    if (overHalfLeast !== undefined && overHalfLeast(x) <= 0) return 2;
-    if (over >= 0) return sign(x) > 0 ? 4 : 0;
-    if (overHalfLeast === undefined) return 1;
-    return sign(x) > 0 ? 3 : 1;
+    if (overHalfLeast !== undefined && overHalfLeast(x) <= 0) return 'rounded';
+    if (over >= 0) return signedLevel('large', sign(x));
+    return overHalfLeast === undefined ? 'small' : signedLevel('small', sign(x));
   };
   return {level, isZero: (x) => sign(x) === 0, isNonzero: (x) => Math.abs(sign(x)) > 0};
 }

@@ -13,7 +13,7 @@ import {
 import {createGradientBounds, doubleIntervals} from '../interval/gradient-bounds.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from '../interval/interval-arithmetic.ts';
 import {bigWork, doubleWork, type Spending} from '../interval/work.ts';
-import type {ClassRequest, GradientClass} from './gradient-class.ts';
+import {type ClassRequest, type GradientClass, type Level, signedLevel} from './gradient-class.ts';
 
 /** What is proven of f′ on an interval: that all of it has one class, that it is monotone, or neither. */
 export type Settled = GradientClass | 'monotone' | 'unsettled';
@@ -26,8 +26,8 @@ export interface ProvenClass {
    * infinite end.
    */
   readonly converges: (from: number, to: number) => boolean;
-  /** The class of f′(x), and its sign where signs are told apart; undefined where doubles cannot tell. */
-  readonly at: (x: number) => {readonly sign: 1 | -1; readonly size: 'large' | 'small' | 'rounded'} | undefined;
+  /** The level of f′(x); undefined where doubles cannot tell. */
+  readonly at: (x: number) => Level | undefined;
 }
 
 type Real<E> = Exclude<Interval<E>, 'nan'>;
@@ -107,12 +107,12 @@ export function createProvenClass(
       const sign = slope.low >= 0 ? 1 : -1;
       const low = sign > 0 ? slope.low : -slope.high;
       const high = sign > 0 ? slope.high : -slope.low;
-      if (low > threshold && low > unseen) return {sign, size: 'large'};
+      if (low > threshold && low > unseen) return signedLevel('large', sign);
       const most = Math.max(Math.abs(low), high);
-      if (format === undefined) return most < threshold ? {sign: -1, size: 'small'} : undefined;
-      if (low > unseen && high < threshold) return {sign, size: 'small'};
+      if (format === undefined) return most < threshold ? 'small' : undefined;
+      if (low > unseen && high < threshold) return signedLevel('small', sign);
       // 0 counts as rounded. Doubles cannot tell what lies around half of the smallest double.
-      return unseen > 2 ** -1074 && most < unseen ? {sign: 1, size: 'rounded'} : undefined;
+      return unseen > 2 ** -1074 && most < unseen ? 'rounded' : undefined;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Where gradients die: the exact intervals in which f′ is 0, rounds to 0, or is small. */
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
-import {actError} from '../errors.ts';
+import {actError} from '../errors/errors.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import {type Budget, createBudget} from '../exact/budget.ts';
 import {float64, type NumberFormat} from '../exact/number-format.ts';

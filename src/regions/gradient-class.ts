@@ -9,8 +9,25 @@ import type {NumberFormat} from '../exact/number-format.ts';
  */
 export type GradientClass = 'dead' | 'zero' | 'rounded' | 'small' | 'large' | 'undefined' | 'unknown';
 
-/** The classes in the order of f′, from large and negative to large and positive; a monotone f′ runs through them. */
-export const classesInOrder: readonly GradientClass[] = ['large', 'small', 'rounded', 'small', 'large'];
+/**
+ * Classes told apart by the sign of f′ too, so that a monotone f′ is at each level on one interval only. With a format
+ * `rounded` lies around 0, between two levels of small f′; without one a single `small` lies there.
+ */
+export type Level = `${'large' | 'small'} ${'negative' | 'positive'}` | 'rounded' | 'small';
+
+export const classOfLevel: Readonly<Record<Level, GradientClass>> = {
+  'large negative': 'large',
+  'small negative': 'small',
+  small: 'small',
+  rounded: 'rounded',
+  'small positive': 'small',
+  'large positive': 'large',
+};
+
+/** The level of a size where f′ has this sign, which is not 0. */
+export function signedLevel(size: 'large' | 'small', sign: number): Level {
+  return `${size} ${sign > 0 ? 'positive' : 'negative'}`;
+}
 
 /** The double between two at which an edge is looked for next; undefined if it is known well enough. */
 export type Probe = (low: number, high: number) => number | undefined;

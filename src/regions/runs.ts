@@ -19,7 +19,7 @@ import type {Interval} from '../interval/interval-arithmetic.ts';
 import {isOpen, type Part, settle} from '../interval/settle.ts';
 import {type ClassAtPoint, createClassAtPoint} from './class-at-point.ts';
 import {createProvenClass, type Settled} from './class-on-interval.ts';
-import {type ClassRequest, classesInOrder, type GradientClass, type Probe} from './gradient-class.ts';
+import {type ClassRequest, classOfLevel, type GradientClass, type Level, type Probe} from './gradient-class.ts';
 
 /** A run of doubles, both ends included. */
 export interface Run {
@@ -79,9 +79,9 @@ function runsOf(parts: readonly Part<Proven>[], {level, isZero, probe, budget}: 
     if (last !== undefined && last.size === size) runs[runs.length - 1] = {from: last.from, to, size};
     else runs.push({from: last === undefined || last.to < from ? from : nextDouble(last.to), to, size});
   };
-  const classOf = (index: number | undefined): GradientClass =>
-    index === undefined ? 'undefined' : (classesInOrder[index] as GradientClass); // a level is such an index
-  const told = (index: number | undefined): GradientClass => (budget.isSpent() ? 'unknown' : classOf(index));
+  const classOf = (found: Level | undefined): GradientClass =>
+    found === undefined ? 'undefined' : classOfLevel[found];
+  const told = (found: Level | undefined): GradientClass => (budget.isSpent() ? 'unknown' : classOf(found));
   const classAt = (x: number): GradientClass => {
     const size = told(level(x));
     return size !== 'large' && size !== 'undefined' && isZero(x) && !budget.isSpent() ? 'zero' : size;

@@ -1,6 +1,6 @@
 /** The output formats, and the writer of tables in each. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Table} from '../report/output.ts';
 import type {Style} from './style.ts';
 

@@ -1,5 +1,5 @@
+import {columnsOf} from '../printable.ts';
 import type {Cell, Chunk, Table} from '../report/output.ts';
-import {columnsOf} from '../sentences/printable.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';

@@ -1,7 +1,7 @@
 /** Cells for people: numbers rounded, absent values a dash. */
 
+import {printableLine} from '../printable.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
-import {printableLine} from '../sentences/printable.ts';
 import {readableWriter} from './number.ts';
 import type {Style} from './style.ts';
 import {asciiText} from './text-width.ts';

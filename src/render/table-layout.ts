@@ -1,6 +1,6 @@
 /** The widths of a table's columns, and which columns are drawn side by side. */
 
-import {columnsOf} from '../sentences/printable.ts';
+import {columnsOf} from '../printable.ts';
 
 /** How wide the contents of a column are. */
 export interface Extent {

@@ -1,7 +1,7 @@
 import CliTable from 'cli-table3';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
+import {columnsOf} from '../printable.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
-import {columnsOf} from '../sentences/printable.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';

@@ -1,4 +1,4 @@
-import {columnsOf} from '../sentences/printable.ts';
+import {columnsOf} from '../printable.ts';
 
 /** The text in 7-bit characters: usual mathematical characters as people type them, others as `?`. */
 export function asciiText(text: string): string {

@@ -1,6 +1,6 @@
 /** The table of values and gradients of activations at points; its rows are computed while they are written. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
 import type {PointChunk} from '../sampling/points.ts';
 import type {Result, Series, SeriesRequest} from '../sampling/series.ts';
@@ -128,9 +128,8 @@ function longShape(series: readonly Series[]): Shape {
 function longName(result: Result): string {
   switch (result.kind) {
     case 'gradientByInput':
-      return `gradient_${result.variable}`;
     case 'gradientByParameter':
-      return `grad_${result.variable}`;
+      return `gradient_${result.variable}`;
     default:
       return result.kind;
   }

@@ -1,6 +1,6 @@
 /** Inputs by index: every grid point is the double nearest to the decimal that a person would write. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {nearestQuotient} from '../formula/number-text.ts';
 import {exactDecimal, type Range} from './range.ts';
 

@@ -1,7 +1,7 @@
 /** The points of a table or a figure: columns of numbers, in chunks. */
 
 import type {Selection} from '../activations/selection.ts';
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/number-format.ts';
 import {type Inputs, listInputs} from './grid.ts';
 

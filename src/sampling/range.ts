@@ -1,6 +1,6 @@
 /** Ranges and lists of points as people write them. */
 
-import {commandLineError} from '../errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {mayBeBits, readNumber} from '../formula/number-text.ts';
 
 /** The interval from:to, in the order given, and the step if one is given. */

@@ -1,7 +1,7 @@
 /** Value, gradients and region of each activation at each point, computed chunk by chunk on demand. */
 
 import type {Selection} from '../activations/selection.ts';
-import {actError, commandLineError} from '../errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';

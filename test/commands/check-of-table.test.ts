@@ -15,7 +15,7 @@ test('what table writes is right, in every machine format that has rows of numbe
 
 test('what table writes is right in every layout and machine format, for one activation of several', async () => {
   for (const format of ['csv', 'tsv', 'json', 'jsonl']) {
-    for (const options of [[], ['--hex'], ['--long'], ['--bits'], ['--long', '--hex', '--bits']]) {
+    for (const options of [[], ['--hex'], ['--long', '--wrt', 'beta'], ['--bits'], ['--long', '--hex', '--bits']]) {
       const {stdout} = await runIn({}, 'table', 'relu', 'silu:beta=2', 'maxout:weights=[1;-1],biases=[0;0]', '--format', format, ...options); // biome-ignore format: one line
       const {code, stderr, rows} = await checkText(stdout, 'silu:beta=2', '--max-ulp', '0');
       expect([format, options, code, stderr]).toEqual([format, options, 0, '']);

@@ -27,6 +27,29 @@ test('the help of the program lists the commands', () => {
   expect(names).toEqual(expect.arrayContaining(['list', 'info', 'table', 'plot', 'regions', 'compare', 'check']));
 });
 
+test.each([30, 40, 60, 80, 120])('every help fits a terminal of %i columns, but for the examples', async (columns) => {
+  for (const line of [['--help'], ...names.map((name) => [name, '--help'])]) {
+    const [help = ''] = (await runIn({columns}, ...line)).stdout.split('\nExamples:\n');
+    expect(help).toMatch(/^Usage: act-cli/);
+    // A single word is left whole.
+    expect(help.split('\n').filter((row) => row.length > columns && row.trim().includes(' '))).toEqual([]);
+  }
+});
+
+test('where a terminal is narrow, descriptions stand below their terms', async () => {
+  const {stdout} = await runIn({columns: 40}, 'regions', '--help');
+  expect(stdout).toContain('Usage: act-cli regions [options]\n       <activation...>\n');
+  expect(stdout).toContain('\n  -r, --range <from:to>\n      only this part of the real line\n');
+});
+
+test.each([
+  ['table', '(table on a terminal, else csv)'],
+  ['plot', '(else a plot, also in a pipe)'],
+  ['info', '(else a card, also in a pipe)'],
+])('the help of %s says how it answers without --format', async (name, said) => {
+  expect((await runIn({columns: 200}, name, '--help')).stdout).toContain(`jsonl, markdown ${said}\n`);
+});
+
 test.each(names)('the examples in the help of %s work when pasted, one after the other', async (name) => {
   const examples = await examplesOf(name);
   expect(examples.length).toBeGreaterThanOrEqual(2);

@@ -98,7 +98,7 @@ NaN,,
 
   test('--long is a row for each point and activation; what an activation has not is absent', async () => {
     expect(await printed(['prelu', 'relu', '--long', '--wrt', 'alpha', '--at=-1,2'])).toBe(
-      `x,activation,value,gradient,region,grad_alpha
+      `x,activation,value,gradient,region,gradient_alpha
 -1,prelu,-0.25,0.25,,-1
 -1,relu,0,0,dead,
 2,prelu,2,1,,0

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {ActError} from '../../src/errors.ts';
+import {ActError} from '../../src/errors/errors.ts';
 import {parseCondition, parseFormula} from '../../src/formula/parse.ts';
 import {printFormula} from '../../src/formula/print.ts';
 import {createTrees, type Node, type Trees} from '../../src/formula/tree.ts';

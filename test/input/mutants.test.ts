@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ActError} from '../../src/errors.ts';
+import {ActError} from '../../src/errors/errors.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {readColumns} from '../../src/input/reader.ts';
 import {readResults} from '../../src/input/results.ts';

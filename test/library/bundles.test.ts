@@ -18,7 +18,7 @@ async function bundled(name: string, file: string) {
   return {size: outputFiles[0]?.contents.length ?? 0, kept};
 }
 
-const always = ['activations', 'errors', 'exact', 'formula', 'library', 'sentences'];
+const always = ['activations', 'errors', 'exact', 'formula', 'library', 'printable'];
 
 test.each([
   ['activation', always],
@@ -34,7 +34,7 @@ test.each([
 
 test('one activation needs neither plain doubles nor sentences of the command line', async () => {
   const {kept} = await bundled('activation', 'src/index.ts');
-  const needless = /formula\/(compile|closures|plain-doubles|erfcx-table)|sentences\/command-line|fast-errors/;
+  const needless = /formula\/(compile|closures|plain-doubles|erfcx-table)|errors\/command-line|fast-errors/;
   expect(kept.filter((path) => needless.test(path))).toEqual([]);
 });
 

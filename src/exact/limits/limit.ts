@@ -6,13 +6,13 @@
 import {type Evaluation, evaluator} from '../../formula/arithmetic.ts';
 import {createTrees, type Node} from '../../formula/tree.ts';
 import {createEffort, NotKnown} from './effort.ts';
-import {type Germ, signOfGerm} from './germ.ts';
-import {createGermArithmetic} from './germ-arithmetic.ts';
-import {createMonomials, identity, type Monomials, unit} from './monomial.ts';
-import {doubleReal, negateReal} from './real.ts';
-import {createReals, type Reals} from './reals.ts';
-import {exactSeries, sizeOf} from './series.ts';
-import type {Samples} from './wave.ts';
+import {createMonomials, identity, type Monomials, unit} from './expansions/monomial.ts';
+import {exactSeries, sizeOf} from './expansions/series.ts';
+import type {Samples} from './expansions/wave.ts';
+import {createGermArithmetic} from './germs/arithmetic.ts';
+import {type Germ, signOfGerm} from './germs/germ.ts';
+import {doubleReal, negateReal} from './real-numbers/real.ts';
+import {createReals, type Reals} from './real-numbers/reals.ts';
 
 export type Limit =
   /** A number that is not 0, as a tree without variables. */

@@ -1,5 +1,5 @@
 import asciichart from 'asciichart';
-import {columnsOf} from '../../sentences/printable.ts';
+import {columnsOf} from '../../printable.ts';
 
 /** A piece of a line of output in one paint. */
 export interface Span {

@@ -1,5 +1,5 @@
+import {columnsOf, printableLine} from '../../printable.ts';
 import type {Figure, Strip} from '../../report/output.ts';
-import {columnsOf, printableLine} from '../../sentences/printable.ts';
 import {readableText} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
 import {wrap} from '../table-layout.ts';

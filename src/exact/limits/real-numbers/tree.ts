@@ -1,7 +1,7 @@
 /** Exact real numbers written as trees without inputs, which the ladder rounds. */
 
-import type {Node, Trees} from '../../formula/tree.ts';
-import {bitLength} from '../number-format.ts';
+import type {Node, Trees} from '../../../formula/tree.ts';
+import {bitLength} from '../../number-format.ts';
 import {type Rational, rationalOf} from './rational.ts';
 import type {Factor, Product, Real} from './real.ts';
 

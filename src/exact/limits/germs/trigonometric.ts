@@ -1,14 +1,14 @@
 /** Sine, cosine, tangent and inverse tangent of germs at infinity. */
 
-import {notKnown} from './effort.ts';
+import {notKnown} from '../effort.ts';
+import {unit} from '../expansions/monomial.ts';
+import {restSeries, type Series} from '../expansions/series.ts';
+import {termsKey} from '../expansions/terms.ts';
+import {eighths} from '../expansions/wave.ts';
+import {realFunction} from '../real-numbers/functions.ts';
+import {negateReal, type Real, rationalReal, realOne, realZero} from '../real-numbers/real.ts';
 import {constantGerm, type Finite, type Germ, germOf, negateGerm, signOfGerm, trendOf} from './germ.ts';
-import {unit} from './monomial.ts';
 import type {Operations} from './operations.ts';
-import {negateReal, type Real, rationalReal, realOne, realZero} from './real.ts';
-import {realFunction} from './real-functions.ts';
-import {restSeries, type Series} from './series.ts';
-import {termsKey} from './terms.ts';
-import {eighths} from './wave.ts';
 
 type Body = (a: Finite) => Finite;
 

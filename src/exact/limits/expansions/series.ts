@@ -4,10 +4,10 @@
  * out is of the size of m.
  */
 
-import {type Effort, notKnown} from './effort.ts';
+import {type Effort, notKnown} from '../effort.ts';
+import {negateReal, type Real, realOne} from '../real-numbers/real.ts';
+import type {Reals} from '../real-numbers/reals.ts';
 import {type Monomials, unit} from './monomial.ts';
-import {negateReal, type Real, realOne} from './real.ts';
-import type {Reals} from './reals.ts';
 import {addKnownTerms, type Monomial, type Term} from './terms.ts';
 import {addWaves, constantWave, mulWaves, type Wave, waveSign} from './wave.ts';
 

@@ -1,7 +1,7 @@
 /** What cannot be done, as errors that are made from sentences. */
 
-import {commandLineSentences} from './sentences/command-line.ts';
-import {generalSentences} from './sentences/general.ts';
+import {commandLineSentences} from './command-line.ts';
+import {generalSentences} from './general.ts';
 
 /** A mistake of the user's or of the world's, told in one line: what is wrong, the value, what to do. */
 export class ActError extends Error {

@@ -1,7 +1,7 @@
 /** The operations on germs that functions and powers are composed of. */
 
-import type {Arithmetic, Ordering} from '../../formula/arithmetic.ts';
-import type {Big} from '../big-float/big-float.ts';
+import type {Arithmetic, Ordering} from '../../../formula/arithmetic.ts';
+import type {Big} from '../../big-float/big-float.ts';
 import type {Exponentials} from './exponentials.ts';
 import type {Finite, Germ, Parts} from './germ.ts';
 

@@ -1,12 +1,12 @@
 /** Powers of germs. */
 
-import type {Big} from '../big-float/big-float.ts';
-import {notKnown} from './effort.ts';
+import type {Big} from '../../big-float/big-float.ts';
+import {notKnown} from '../effort.ts';
+import {unit} from '../expansions/monomial.ts';
+import {constantSeries, type Series} from '../expansions/series.ts';
+import {asRational, doubleReal, negateReal, type Real, rationalReal, realOne} from '../real-numbers/real.ts';
 import {constantGerm, constantOf, finite, type Germ, germOf, nanGerm, negateGerm, signOfGerm} from './germ.ts';
-import {unit} from './monomial.ts';
 import type {Operations} from './operations.ts';
-import {asRational, doubleReal, negateReal, type Real, rationalReal, realOne} from './real.ts';
-import {constantSeries, type Series} from './series.ts';
 
 /** Exponents up to this one are products, which are exact where the base is. */
 const mostFactors = 12n;

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {columnsOf, printable, printableLine, withCaret} from '../../src/sentences/printable.ts';
-import {runIn} from '../fake-io.ts';
+import {columnsOf, printable, printableLine, withCaret} from '../src/printable.ts';
+import {runIn} from './fake-io.ts';
 
 const acting: readonly (readonly [name: string, character: string, shown: string])[] = [
   ['escape', '\x1b', '\\x1b'],

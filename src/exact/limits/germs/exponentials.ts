@@ -1,7 +1,13 @@
 /** The exponential, the logarithm and the reciprocal of germs, and products, which go by logarithms where they must. */
 
-import type {Big} from '../big-float/big-float.ts';
-import {notKnown} from './effort.ts';
+import type {Big} from '../../big-float/big-float.ts';
+import {notKnown} from '../effort.ts';
+import {unit} from '../expansions/monomial.ts';
+import {exactSeries, restSeries, type Series, sizeOf} from '../expansions/series.ts';
+import type {Monomial} from '../expansions/terms.ts';
+import {mapSamples, type Wave, waveOf} from '../expansions/wave.ts';
+import {doubleReal, negateReal, type Real, rationalReal, realOne, realTwo} from '../real-numbers/real.ts';
+import {above, type Band, bandOf, below} from '../real-numbers/reals.ts';
 import {
   constantGerm,
   type Finite,
@@ -13,12 +19,6 @@ import {
   signOfGerm,
   trendOf,
 } from './germ.ts';
-import {unit} from './monomial.ts';
-import {doubleReal, negateReal, type Real, rationalReal, realOne, realTwo} from './real.ts';
-import {above, type Band, bandOf, below} from './reals.ts';
-import {exactSeries, restSeries, type Series, sizeOf} from './series.ts';
-import type {Monomial} from './terms.ts';
-import {mapSamples, type Wave, waveOf} from './wave.ts';
 
 export interface Exponentials {
   readonly exp: (germ: Finite) => Finite;

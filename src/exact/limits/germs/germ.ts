@@ -1,11 +1,11 @@
 /** Germs at infinity: what a function does for all large t. */
 
-import {notKnown} from './effort.ts';
-import {type Monomials, unit} from './monomial.ts';
-import {negateReal, type Real, realOne} from './real.ts';
-import type {Reals} from './reals.ts';
-import {constantSeries, type Series, type Sums, signOfSeries, sizeOf} from './series.ts';
-import {waveOf} from './wave.ts';
+import {notKnown} from '../effort.ts';
+import {type Monomials, unit} from '../expansions/monomial.ts';
+import {constantSeries, type Series, type Sums, signOfSeries, sizeOf} from '../expansions/series.ts';
+import {waveOf} from '../expansions/wave.ts';
+import {negateReal, type Real, realOne} from '../real-numbers/real.ts';
+import type {Reals} from '../real-numbers/reals.ts';
 
 export type Germ =
   | Series

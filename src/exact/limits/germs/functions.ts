@@ -3,17 +3,17 @@
  * series at infinity, by their Taylor series at a limit.
  */
 
-import {NotKnown, notKnown} from './effort.ts';
-import {createErrorFunctions} from './error-function-germs.ts';
+import {NotKnown, notKnown} from '../effort.ts';
+import {unit} from '../expansions/monomial.ts';
+import {restSeries, type Series} from '../expansions/series.ts';
+import {realFunction} from '../real-numbers/functions.ts';
+import {doubleReal, realOne, realTwo} from '../real-numbers/real.ts';
+import type {Band} from '../real-numbers/reals.ts';
+import {createErrorFunctions} from './error-functions.ts';
 import {constantGerm, constantOf, type Finite, type Germ, nanGerm, negateGerm, signOfGerm, trendOf} from './germ.ts';
-import {unit} from './monomial.ts';
 import type {Operations} from './operations.ts';
-import {half} from './power-germ.ts';
-import {doubleReal, realOne, realTwo} from './real.ts';
-import {realFunction} from './real-functions.ts';
-import type {Band} from './reals.ts';
-import {restSeries, type Series} from './series.ts';
-import {createTrigonometric} from './trigonometric-germs.ts';
+import {half} from './power.ts';
+import {createTrigonometric} from './trigonometric.ts';
 
 type Unary = (a: Germ) => Germ;
 

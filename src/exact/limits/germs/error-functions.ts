@@ -1,12 +1,12 @@
 /** The error functions of germs at infinity. */
 
-import {notKnown} from './effort.ts';
+import {notKnown} from '../effort.ts';
+import {unit} from '../expansions/monomial.ts';
+import type {Series} from '../expansions/series.ts';
+import {doubleReal, negateReal, type Real, rationalReal, realOne, realTwo, realZero} from '../real-numbers/real.ts';
 import {constantGerm, type Finite, germOf, negateGerm, signOfGerm, trendOf} from './germ.ts';
-import {unit} from './monomial.ts';
 import type {Operations} from './operations.ts';
-import {half} from './power-germ.ts';
-import {doubleReal, negateReal, type Real, rationalReal, realOne, realTwo, realZero} from './real.ts';
-import type {Series} from './series.ts';
+import {half} from './power.ts';
 
 type Body = (a: Finite) => Finite;
 

@@ -1,16 +1,16 @@
 /** Arithmetic of exact real numbers: sums, products, powers, exponentials, logarithms, signs. */
 
-import type {Node, Trees} from '../../formula/tree.ts';
-import {createBigArithmetic} from '../big-float/arithmetic.ts';
-import {type Big, isHuge, signOf, unknown} from '../big-float/big-float.ts';
-import {nextDouble} from '../doubles.ts';
-import {lazily} from '../lazily.ts';
-import {float64, roundInteger} from '../number-format.ts';
-import {realTree} from './constant-tree.ts';
-import {type Effort, notKnown} from './effort.ts';
+import type {Node, Trees} from '../../../formula/tree.ts';
+import {createBigArithmetic} from '../../big-float/arithmetic.ts';
+import {type Big, isHuge, signOf, unknown} from '../../big-float/big-float.ts';
+import {nextDouble} from '../../doubles.ts';
+import {lazily} from '../../lazily.ts';
+import {float64, roundInteger} from '../../number-format.ts';
+import {type Effort, notKnown} from '../effort.ts';
 import {createPowers} from './powers.ts';
 import {rationalOne} from './rational.ts';
 import {type Atom, type Product, productOf, type Real, realOf} from './real.ts';
+import {realTree} from './tree.ts';
 
 /** The numbers between which a real number lies. */
 export type Band = readonly [low: number, high: number];

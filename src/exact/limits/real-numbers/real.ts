@@ -4,7 +4,7 @@
  * sqrt(2)^2 - 2 or e^3 / e^3 - 1, become 0 by their form; a number that does not is shown to differ from 0 by a ball.
  */
 
-import type {Node} from '../../formula/tree.ts';
+import type {Node} from '../../../formula/tree.ts';
 import {addRationals, mulRationals, type Rational, rationalKey, rationalOf} from './rational.ts';
 
 /** A positive or negative number, never 0, that is raised to powers. */

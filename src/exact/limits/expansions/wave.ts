@@ -4,8 +4,8 @@
  * Two such numbers that differ prove that there is no limit.
  */
 
-import type {Real} from './real.ts';
-import {above, type Band, below, type Reals} from './reals.ts';
+import type {Real} from '../real-numbers/real.ts';
+import {above, type Band, below, type Reals} from '../real-numbers/reals.ts';
 
 export interface Wave {
   /** B is above `low` - ε and below `high` + ε from some t on, for every ε > 0. */

@@ -1,9 +1,8 @@
 /** Powers, exponentials and logarithms of exact real numbers, in a form in which equal ones look the same if possible. */
 
-import type {Node, Trees} from '../../formula/tree.ts';
-import {bitLength} from '../number-format.ts';
-import {realTree} from './constant-tree.ts';
-import {type Effort, notKnown} from './effort.ts';
+import type {Node, Trees} from '../../../formula/tree.ts';
+import {bitLength} from '../../number-format.ts';
+import {type Effort, notKnown} from '../effort.ts';
 import {
   addRationals,
   floorRational,
@@ -26,6 +25,7 @@ import {
   realOne,
   realZero,
 } from './real.ts';
+import {realTree} from './tree.ts';
 
 interface Context {
   readonly trees: Trees;

@@ -1,13 +1,13 @@
 /** Branches of which it is not known, for large t, which one is taken: what holds of the function whichever it is. */
 
-import {notKnown} from './effort.ts';
+import {notKnown} from '../effort.ts';
+import {unit} from '../expansions/monomial.ts';
+import {restSeries, type Series, sizeOf} from '../expansions/series.ts';
+import type {Monomial} from '../expansions/terms.ts';
+import {constantWave, eighths, mapSamples, type Samples, type Wave, waveOf} from '../expansions/wave.ts';
+import {doubleReal, negateReal, type Real, realZero} from '../real-numbers/real.ts';
 import type {Finite} from './germ.ts';
-import {unit} from './monomial.ts';
 import type {Operations} from './operations.ts';
-import {doubleReal, negateReal, type Real, realZero} from './real.ts';
-import {restSeries, type Series, sizeOf} from './series.ts';
-import type {Monomial} from './terms.ts';
-import {constantWave, eighths, mapSamples, type Samples, type Wave, waveOf} from './wave.ts';
 
 interface Undecided {
   /** A function that is one of two at each t. */

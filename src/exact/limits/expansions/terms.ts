@@ -1,8 +1,8 @@
 /** Sums of terms: those of one monomial are taken together, and the largest comes first. */
 
-import {NotKnown} from './effort.ts';
-import type {Real} from './real.ts';
-import type {Reals} from './reals.ts';
+import {NotKnown} from '../effort.ts';
+import type {Real} from '../real-numbers/real.ts';
+import type {Reals} from '../real-numbers/reals.ts';
 
 /** A scale of growth, as monomial.ts makes it. */
 export interface Monomial {

@@ -1,6 +1,6 @@
 /** Rational numbers n / d in lowest terms, d > 0: every double is one. */
 
-import {fromNumber} from '../big-float/big-float.ts';
+import {fromNumber} from '../../big-float/big-float.ts';
 
 export interface Rational {
   readonly n: bigint;

@@ -4,9 +4,9 @@
  * coefficient. Any two are compared by the sign of the logarithm of their quotient.
  */
 
-import type {Effort} from './effort.ts';
-import {negateReal, type Real, realOne, realZero} from './real.ts';
-import type {Reals} from './reals.ts';
+import type {Effort} from '../effort.ts';
+import {negateReal, type Real, realOne, realZero} from '../real-numbers/real.ts';
+import type {Reals} from '../real-numbers/reals.ts';
 import {addTerms, type Monomial, type Term, termsKey} from './terms.ts';
 
 export interface Monomials {

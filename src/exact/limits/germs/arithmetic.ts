@@ -1,10 +1,14 @@
 /** The arithmetic of germs at infinity, for the evaluator of formulas. */
 
-import type {Arithmetic, Ordering} from '../../formula/arithmetic.ts';
-import type {Trees} from '../../formula/tree.ts';
-import {createBigArithmetic} from '../big-float/arithmetic.ts';
-import {fromNumber} from '../big-float/big-float.ts';
-import {type Effort, notKnown} from './effort.ts';
+import type {Arithmetic, Ordering} from '../../../formula/arithmetic.ts';
+import type {Trees} from '../../../formula/tree.ts';
+import {createBigArithmetic} from '../../big-float/arithmetic.ts';
+import {fromNumber} from '../../big-float/big-float.ts';
+import {type Effort, notKnown} from '../effort.ts';
+import {createMonomials} from '../expansions/monomial.ts';
+import {createSums, restSeries} from '../expansions/series.ts';
+import {doubleReal, realOne} from '../real-numbers/real.ts';
+import {createReals} from '../real-numbers/reals.ts';
 import {createExponentials} from './exponentials.ts';
 import {createGermFunctions} from './functions.ts';
 import {
@@ -19,11 +23,7 @@ import {
   trendOf,
   zeroGerm,
 } from './germ.ts';
-import {createMonomials} from './monomial.ts';
-import {createGermPower} from './power-germ.ts';
-import {doubleReal, realOne} from './real.ts';
-import {createReals} from './reals.ts';
-import {createSums, restSeries} from './series.ts';
+import {createGermPower} from './power.ts';
 import {createUndecided} from './undecided.ts';
 
 /** Constants are written in `trees`; sums have at most `most` terms. Operations throw NotKnown where nothing is known. */
