@@ -93,8 +93,8 @@ export interface Card {
   readonly kinks: readonly Kink[] | null;
   readonly shape: ShapeFacts | null;
   readonly regions: RegionFacts | null;
-  /** 1/sqrt(E f²) and 1/sqrt(E f′²) for x ~ N(0, 1). */
-  readonly gains: {readonly forward: number; readonly backward: number} | null;
+  /** 1/sqrt(E f²) and 1/sqrt(E f′²) for x ~ N(0, 1). If not certain, a narrow extremum may have been missed. */
+  readonly gains: {readonly forward: number; readonly backward: number; readonly certain: boolean} | null;
   /** The errors of plain doubles, which are measured at the default parameters only. */
   readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];

@@ -116,12 +116,12 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
 function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
   const shape = shapeOf(selection);
-  const {forwardGain, backwardGain} = momentsOf(selection, {mean: 0, std: 1}, shape.joints);
+  const {forwardGain, backwardGain, error} = momentsOf(selection, {mean: 0, std: 1}, shape);
   return {
     kinks: kinksOf(selection, shape.joints),
     shape: shapeFacts(shape),
     regions: regionFacts(selection),
-    gains: {forward: forwardGain, backward: backwardGain},
+    gains: {forward: forwardGain, backward: backwardGain, certain: !Number.isNaN(error)},
   };
 }
 

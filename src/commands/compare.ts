@@ -58,7 +58,7 @@ export const compare: Command = {
     'forward_gain, backward_gain: 1/sqrt of the last two; weights of variance gain² / fan_in keep them constant from layer to layer.',
     'certain: whether all of a shape is proven.',
     'share_unknown: the probability that an input lies where the search for regions was given up. --patience 10 goes on ten times as long.',
-    'quadrature_error: the estimated relative error of expectations.',
+    'quadrature_error: the estimated relative error of expectations; NaN if a narrow extremum may have been missed. Of an expectation NaN means: none, or not known.',
     'measured_cost_ns: nanoseconds for a value and its gradient in plain doubles.',
     'measured_cost_in_relus: the same, as a multiple of what relu takes.',
     'value_difference:name: the largest difference from that activation, and where.',

@@ -104,7 +104,7 @@ function comparedOf(selection: Selection, request: CompareRequest): Compared {
   for (const {from, to} of unknown) shares.unknown += probability(from, to, normal);
   for (const {kind, from, to} of regions) shares[kind] += probability(from, to, normal);
   for (const {value, from, to} of shape.plateaus) if (value === 0) shares.zero += probability(from, to, normal);
-  return {label: selection.label, shape, moments: momentsOf(selection, normal, shape.joints), shares, endless};
+  return {label: selection.label, shape, moments: momentsOf(selection, normal, shape), shares, endless};
 }
 
 function costsInRelus(selections: readonly Selection[], now: () => number): readonly Cost[] {

@@ -33,12 +33,13 @@ export function cardOutput(card: Card): Output {
 }
 
 /** What of a card is not proven. */
-export function cardNotes({label, limits, shape, regions}: Card): readonly Note[] {
+export function cardNotes({label, limits, shape, gains, regions}: Card): readonly Note[] {
   return [
     ...(limits?.certain === false
       ? [{code: 'limitNotKnown', name: label, places: unknownPlaces(limits)} as const]
       : []),
     ...(shape?.certain === false ? [{code: 'shapeUncertain', name: label} as const] : []),
+    ...(gains?.certain === false ? [{code: 'momentsUncertain', name: label} as const] : []),
     ...(regions?.certain === false ? [{code: 'regionsUncertain', name: label} as const] : []),
   ];
 }
@@ -179,7 +180,8 @@ function fastText(fast: Card['fast']): string {
 
 function gainText(gains: Card['gains'], number: Write): string {
   if (gains === null) return '';
-  return `forward ${number(gains.forward)}, backward ${number(gains.backward)} for x ~ N(0, 1)`;
+  const doubt = gains.certain ? '' : '; not proven: a narrow extremum may have been missed';
+  return `forward ${number(gains.forward)}, backward ${number(gains.backward)} for x ~ N(0, 1)${doubt}`;
 }
 
 function frameworkLine({framework, names, defaults, formula, means, note}: FrameworkFact, number: Write): CardLine {

@@ -25,6 +25,9 @@ export function comparisonNotes({compared, pairs}: Comparison): readonly Note[] 
   const labelOf = (index: number): string => compared[index]?.label as string; // pairs are of those compared
   return [
     ...compared.filter(({shape}) => !shape.certain).map(({label}) => ({code: 'shapeUncertain', name: label}) as const),
+    ...compared
+      .filter(({moments}) => Number.isNaN(moments.error))
+      .map(({label}) => ({code: 'momentsUncertain', name: label}) as const),
     ...pairs
       .filter(({certain}) => !certain)
       .map(({first, second}) => ({code: 'differenceUncertain', names: [labelOf(first), labelOf(second)]}) as const),
@@ -123,7 +126,7 @@ function notesOf(comparison: Comparison, {normal, threshold, format}: CompareReq
   const endless = compared.filter((each) => each.endless).map(({label}) => label);
   const over = Number.isFinite(span.from) ? `${span.from}:${span.to}` : 'the real line';
   return [
-    `mean, spread, gains and shares for x ~ N(${normal.mean}, ${normal.std}²), by quadrature to 1e-10`,
+    `mean, spread, gains and shares for x ~ N(${normal.mean}, ${normal.std}²), by quadrature ${errorText(compared)}`,
     `saturated, weak: 0 < |f′| < ${threshold}${format === undefined ? '' : `; underflow: f′ rounds to 0 in ${format.name}`}`,
     endless.length === 0
       ? `range, extrema, slopes and differences over ${over}`
@@ -131,6 +134,12 @@ function notesOf(comparison: Comparison, {normal, threshold, format}: CompareReq
     ...(costs === undefined ? [] : ['cost measured on this machine, a value and its gradient in plain doubles']),
     ...pairs.filter((pair) => isPort(comparison, pair)).map((pair) => portText(comparison, pair)),
   ];
+}
+
+/** How exact the expectations are: 1e-10, as is promised, unless one is worse. */
+function errorText(compared: readonly Compared[]): string {
+  const worst = Math.max(1e-10, ...compared.map(({moments}) => moments.error));
+  return Number.isNaN(worst) ? 'with an error that is not known' : `to ${rounded(worst)}`;
 }
 
 function portText({compared}: Comparison, {first, second, value, gradient}: Pair): string {

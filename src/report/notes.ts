@@ -20,6 +20,8 @@ export type Note =
   | {readonly code: 'regionsUncertain'; readonly name: string}
   /** An activation whose shape is not proven. */
   | {readonly code: 'shapeUncertain'; readonly name: string}
+  /** An activation of whose extrema, where inputs are likely, not all are proven. */
+  | {readonly code: 'momentsUncertain'; readonly name: string}
   /** Two activations of which a larger difference may have been missed. */
   | {readonly code: 'differenceUncertain'; readonly names: readonly [string, string]};
 
@@ -41,6 +43,8 @@ export function noteText(note: Note): string {
       return `${note.name}: limit not known at ${note.places.join(', ')}; NaN stands for it, but there may be one`;
     case 'shapeUncertain':
       return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
+    case 'momentsUncertain':
+      return `${note.name}: the error of its mean, spread and gains is not known; a narrow extremum may have been missed`;
     case 'differenceUncertain':
       return `${note.names.join(' and ')}: not all places were compared; there may be a larger difference`;
     case 'regionsUncertain':

@@ -8,9 +8,9 @@ import {insideOf, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
-import {signRuns} from './sign-runs.ts';
+import {type Stretch, signRuns} from './sign-runs.ts';
 import type {Span} from './span.ts';
-import {type Extremum, type Plateau, turnsOf} from './turns.ts';
+import {type Extremum, type Plateau, type Turns, turnsOf} from './turns.ts';
 
 export interface Course {
   /** As the bounds of f: at a place between two doubles the value is that at the nearest one. */
@@ -38,11 +38,23 @@ export interface CourseRequest {
   readonly unknown: readonly Span[];
 }
 
-/** The course of a function of one variable with its joints, to the last double. */
-export function courseOf(selection: Selection, {span, joints, unknown}: CourseRequest): Course {
-  const inside = joints.filter(({x}) => span.from < x && x < span.to);
+/** Where a function turns over a span, and what showed it. */
+export interface TurnsOver {
+  readonly turns: Turns;
+  /** The span cut at its joints, with f′ on each stretch. */
+  readonly stretches: readonly Stretch[];
+  /** Whether every rise, fall and rest was found before the budget was spent. */
+  readonly isComplete: boolean;
+}
+
+/** The turns of a function of one variable over a span, to the last double. */
+export function turnsOver(
+  selection: Selection,
+  {span, joints, unknown}: CourseRequest,
+  budget = budgetFor(selection, 'slopes'),
+): TurnsOver {
+  const inside = jointsIn(span, joints);
   const slope = gradientOf(selection, 'x');
-  const budget = budgetFor(selection, 'slopes');
   const stated = statedSlope(selection);
   const value = exactValueAt(selection, selection.value, budget);
   // A derivative may have a value where f has none, as 1/x beside log(x).
@@ -57,6 +69,23 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
   }).filter(isSomewhere);
   const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
+  const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
+  const isComplete = areJointsKnown && !budget.isSpent() && unknown.length === 0 && unproven.length === 0;
+  return {turns, stretches, isComplete};
+}
+
+function jointsIn({from, to}: Span, joints: readonly Joint[]): readonly Joint[] {
+  return joints.filter(({x}) => from < x && x < to);
+}
+
+/** The course of a function of one variable with its joints, to the last double. */
+export function courseOf(selection: Selection, request: CourseRequest): Course {
+  const {span, joints} = request;
+  const inside = jointsIn(span, joints);
+  const slope = gradientOf(selection, 'x');
+  const budget = budgetFor(selection, 'slopes');
+  const value = exactValueAt(selection, selection.value, budget);
+  const {turns, stretches, isComplete: areTurnsKnown} = turnsOver(selection, request, budget);
   const evaluate = exactValuesAt(selection, [selection.value, slope]);
   const both = (x: number) => {
     const [value = Number.NaN, slopeThere = Number.NaN] = evaluate(x);
@@ -89,8 +118,7 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
   const isOpen = ({below, above, left, right}: Joint): boolean =>
     (Number.isNaN(left.slope) && !Number.isNaN(value(below))) ||
     (Number.isNaN(right.slope) && !Number.isNaN(value(above)));
-  const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
-  const isComplete = areJointsKnown && !budget.isSpent() && unknown.length === 0 && unproven.length === 0;
+  const isComplete = areTurnsKnown && !budget.isSpent();
   return {
     extrema: turns.extrema,
     infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),

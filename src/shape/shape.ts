@@ -36,6 +36,8 @@ export interface Shape extends Course {
   /** The interval that extrema, range and slopes describe: the real line, or a part of it. */
   readonly span: Span;
   readonly joints: readonly Joint[];
+  /** Where there may be more joints. */
+  readonly unknown: readonly Span[];
   readonly monotonicity: Monotonicity;
   readonly smoothness: Smoothness;
   readonly sign: OutputSign;
@@ -59,6 +61,7 @@ export function shapeOf(selection: Selection, range?: Span): Shape {
     ...course,
     span,
     joints,
+    unknown,
     monotonicity: monotonicity(course, level),
     smoothness: smoothnessOf(
       joints.filter(({x}) => span.from <= x && x <= span.to),

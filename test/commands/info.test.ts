@@ -62,7 +62,7 @@ gains        forward 1.53353, backward 1.48111 for x ~ N(0, 1)
     },
   });
   const {gains, regions} = await card('relu');
-  expect(gains).toEqual({forward: Math.SQRT2, backward: Math.SQRT2});
+  expect(gains).toEqual({forward: Math.SQRT2, backward: Math.SQRT2, certain: true});
   expect(regions?.intervals).toEqual([{region: 'dead', from: '-Infinity', to: 0, fromClosed: false, toClosed: true}]);
   expect((await card('sin')).regions).toMatchObject({over: [-6, 6], intervals: {length: 4}});
 });

@@ -48,11 +48,11 @@ describe('bisection', () => {
     expect(Math.abs((root?.value ?? 0) - 2)).toBeLessThan(root?.error ?? 0);
   });
 
-  test('a pole never comes to agree: its estimate is as large as the integral', () => {
+  test('a pole never comes to agree: its estimate is not small', () => {
     const [pole] = integrate(
       pointwise((x) => 1 / x),
       [0, 1],
     ).integrals;
-    expect((pole?.error ?? 0) / (pole?.size ?? 1)).toBeGreaterThan(1e-3);
+    expect((pole?.error ?? 0) / (pole?.size ?? 1)).not.toBeLessThan(1e-3);
   });
 });
