@@ -70,7 +70,9 @@ function bounder<E>(
   ends: Endpoints<E>,
 ): (from: number, to: number) => Answer {
   const arithmetic = createIntervalArithmetic(ends);
-  const evaluates = forms.map((form) => evaluator<Interval<E>>({roots: [form], inputs, parameters}, arithmetic));
+  const evaluates = [...new Set(forms)].map((form) =>
+    evaluator<Interval<E>>({roots: [form], inputs, parameters}, arithmetic),
+  );
   const zero = ends.from(0);
   return (from, to) => {
     const x = arithmetic.between(from, to);

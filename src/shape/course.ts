@@ -2,7 +2,6 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
-import {halfway} from '../exact/doubles.ts';
 import {statedSlope} from '../interval/gradient-bounds.ts';
 import {insideOf, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
@@ -43,13 +42,12 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
   const inside = joints.filter(({x}) => span.from < x && x < span.to);
   const slope = gradientOf(selection, 'x');
   const budget = budgetFor(selection, 'slopes');
-  const stated = statedSlope(selection);
   const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x).
-  const isSomewhere = ({from, to}: Span): boolean => placesIn(from, to).some((x) => !Number.isNaN(value(x)));
+  // A derivative may have a value where f has none, as 1/x beside log(x). Between breakpoints f has one or none at all.
+  const isSomewhere = ({from, to}: Span): boolean => !Number.isNaN(value(insideOf(from, to)));
   const stretches = stretchesOf(selection, {
     tree: slope,
-    more: stated === undefined ? [] : [stated],
+    more: [statedSlope(selection)],
     span,
     breakpoints: inside,
     unknown,
@@ -103,12 +101,6 @@ export function courseOf(selection: Selection, {span, joints, unknown}: CourseRe
     isComplete,
     certain: certain && isComplete && !inside.some(isOpen),
   };
-}
-
-/** A few places of a stretch: f has a value at all of them or at none, but for a hole such as that of sin(x)/x. */
-function placesIn(from: number, to: number): readonly number[] {
-  const inside = insideOf(from, to);
-  return [inside, halfway(from, inside) ?? from, halfway(inside, to) ?? to];
 }
 
 const nowhere: Level = {value: Number.NaN, x: Number.NaN};
