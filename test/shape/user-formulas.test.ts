@@ -182,7 +182,7 @@ describe('what is not proven is said', () => {
     expect({certain, plateaus}).toEqual({certain: false, plateaus: []});
   });
 
-  test('nor is a branch where it is not known that it is taken', () => {
+  test('a branch that may change unseen is not continued', () => {
     // exp(2x) - exp(x)² is 0, which no bounds show: 7 for x < 3 only.
     const {plateaus} = shape('=exp(2*x) - exp(x)^2 > 1e-40*(x - 3) ? 7 : x');
     expect(plateaus.filter(({to}) => to > 3)).toEqual([]);
