@@ -33,11 +33,9 @@ export function doubleIntervals(): IntervalArithmetic<number> {
   return made;
 }
 
-/** The derivative as the record states it, or of a formula with the gates that it spells out named; undefined if neither. */
-export function statedSlope({trees, value, doubles}: Selection): Node | undefined {
-  if (doubles.gradient !== undefined) return doubles.gradient;
-  const named = recognised(trees, value);
-  return named === value ? undefined : differentiate(trees, named, 'x');
+/** The derivative as the record states it, or of a formula with the gates that it spells out named. */
+export function statedSlope({trees, value, doubles}: Selection): Node {
+  return doubles.gradient ?? differentiate(trees, recognised(trees, value), 'x');
 }
 
 /** The bounds of a function of one variable. Each bound spends its work. */
@@ -52,11 +50,7 @@ export function createGradientBounds<E>(
   // Where it is not exactly the same function, it must differ by less than the bounds are widened, 2^-64.
   // For a user's formula common factors taken out do the same.
   const forms = [
-    ...new Set([
-      gradient,
-      statedSlope(selection) ?? gradient,
-      ...(selection.doubles.gradient ? [] : [factored(trees, gradient)]),
-    ]),
+    ...new Set([gradient, statedSlope(selection), ...(selection.doubles.gradient ? [] : [factored(trees, gradient)])]),
   ];
   const evaluatorOf = (roots: readonly Node[]) => {
     const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);

@@ -75,7 +75,7 @@ function bounder<E>(
   const {inputs, parameters} = of;
   const arithmetic = createIntervalArithmetic(ends);
   const evaluates = [
-    ...forms.map((form) => {
+    ...[...new Set(forms)].map((form) => {
       const evaluate = evaluator<Interval<E>>({roots: [form], inputs, parameters}, arithmetic);
       return (from: number, to: number) => evaluate([arithmetic.between(from, to)])[0] ?? 'nan';
     }),

@@ -27,6 +27,5 @@ export function probability(from: number, to: number, {mean, std}: Normal): numb
     const [middle, half] = [a + (b - a) / 2, (b - a) / 2];
     return rule().reduce((sum, {node, kronrod}) => sum + half * kronrod * density(middle + half * node), 0);
   }
-  if (a <= 0 && b >= 0) return 1 - distribution(a) - distribution(-b);
   return a > 0 ? distribution(-a) - distribution(-b) : distribution(b) - distribution(a);
 }

@@ -136,7 +136,7 @@ function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[
   if (roots.length === 0) return [];
   const arithmetic = doubleIntervals();
   const evaluate = evaluator({roots, inputs, parameters}, arithmetic);
-  const at = (x: number): readonly number[] => evaluate([arithmetic.between(x, x)]).map(middleOf);
+  const at = (x: number): readonly number[] => evaluate([arithmetic.between(x, x)]).map(lowOf);
   const crossings = (near: readonly number[], far: readonly number[], side: 1 | -1) =>
     near.map((here, i) => side * (1 - here / ((far[i] as number) - here))); // one for each root
   const zeros = [...crossings(at(-1), at(-2), -1), ...crossings(at(1), at(2), 1)];
@@ -144,8 +144,8 @@ function cutsOf({value, trees, inputs, parameters}: Selection): readonly number[
   return [...new Set(places)].sort((a, b) => a - b);
 }
 
-function middleOf(interval: Interval<number>): number {
-  return interval === 'nan' ? Number.NaN : (interval.low + interval.high) / 2;
+function lowOf(interval: Interval<number>): number {
+  return interval === 'nan' ? Number.NaN : interval.low;
 }
 
 /**

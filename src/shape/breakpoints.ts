@@ -11,7 +11,7 @@ import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
 import {type Forms, type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceAt} from './smooth-piece.ts';
-import {realLine, type Span} from './span.ts';
+import {realLine, type Span, usualSpan} from './span.ts';
 
 /** A place on the real line where a branch changes, to the last double. */
 export interface Breakpoint {
@@ -32,24 +32,36 @@ export interface Breakpoints {
   readonly unknown: readonly Span[];
 }
 
-/** A comparison that oscillates changes its answer without end: only what lies within is told. */
-const reach = 16;
+/** A comparison that oscillates changes its answer without end: it is followed this far, in a wider range further. */
+const [reach, farthest] = [16, 1000];
 
-/** Every place where one of the formula's comparisons changes its answer; all are found, or where they may be is told. */
-export function breakpointsOf(selection: Selection): Breakpoints {
+/**
+ * Every place where one of the formula's comparisons changes its answer; all are found, or where they may be is told.
+ * Those of one that oscillates for ever are wanted within `range` only.
+ */
+export function breakpointsOf(selection: Selection, range: Span = usualSpan): Breakpoints {
   const budget = budgetFor(selection, 'breakpoints');
   const {inputs, trees} = selection;
   const pairs = inputs.length === 1 ? comparedIn(selection.value, trees) : [];
   if (pairs.length === 0) return {places: [], unknown: []};
-  const span = oscillates(selection) ? {from: -reach, to: reach} : realLine;
+  const nearby = {
+    from: Math.min(-reach, Math.max(-farthest, range.from)),
+    to: Math.max(reach, Math.min(farthest, range.to)),
+  };
+  const beyond = [
+    {from: range.from, to: nearby.from},
+    {from: nearby.to, to: range.to},
+  ].filter(({from, to}) => from < to);
   const found = new Map<number, Breakpoint>();
   const unknown: Span[] = [];
   // Inner comparisons come first: where they change, those around them need not be searched for it.
   for (const [a, b] of pairs) {
     const difference = trees.call('sub', a, b);
+    const isWave = oscillates({...selection, value: difference});
+    if (isWave) unknown.push(...beyond);
     const stretches = stretchesOf(selection, {
       tree: difference,
-      span,
+      span: isWave ? nearby : realLine,
       breakpoints: [...found.values()],
       unknown,
       budget,

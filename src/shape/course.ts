@@ -2,7 +2,6 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
-import {halfway} from '../exact/doubles.ts';
 import {statedSlope} from '../interval/gradient-bounds.ts';
 import {insideOf, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
@@ -55,13 +54,12 @@ export function turnsOver(
 ): TurnsOver {
   const inside = jointsIn(span, joints);
   const slope = gradientOf(selection, 'x');
-  const stated = statedSlope(selection);
   const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x).
-  const isSomewhere = ({from, to}: Span): boolean => placesIn(from, to).some((x) => !Number.isNaN(value(x)));
+  // A derivative may have a value where f has none, as 1/x beside log(x). Between breakpoints f has one or none at all.
+  const isSomewhere = ({from, to}: Span): boolean => !Number.isNaN(value(insideOf(from, to)));
   const stretches = stretchesOf(selection, {
     tree: slope,
-    more: stated === undefined ? [] : [stated],
+    more: [statedSlope(selection)],
     span,
     breakpoints: inside,
     unknown,
@@ -131,12 +129,6 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
     isComplete,
     certain: certain && isComplete && !inside.some(isOpen),
   };
-}
-
-/** A few places of a stretch: f has a value at all of them or at none, but for a hole such as that of sin(x)/x. */
-function placesIn(from: number, to: number): readonly number[] {
-  const inside = insideOf(from, to);
-  return [inside, halfway(from, inside) ?? from, halfway(inside, to) ?? to];
 }
 
 const nowhere: Level = {value: Number.NaN, x: Number.NaN};

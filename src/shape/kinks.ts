@@ -40,12 +40,10 @@ export function kinksOf(
   selection: Selection,
   breakpoints: readonly Breakpoint[] = breakpointsOf(selection).places,
 ): readonly Kink[] {
-  const [input] = selection.inputs;
-  if (selection.inputs.length !== 1 || input === undefined) return [];
-  const here = pointOf(selection, [selection.value, gradientOf(selection, input)]);
+  const here = pointOf(selection, [selection.value, gradientOf(selection, 'x')]);
   return breakpoints.flatMap((place) => {
-    const left = sideOf(selection, place.x, {neighbour: place.below, input});
-    const right = sideOf(selection, place.x, {neighbour: place.above, input});
+    const left = sideOf(selection, place.x, place.below);
+    const right = sideOf(selection, place.x, place.above);
     const at = here(place.x);
     // A side that is evaluated beside the place agrees only nearly: there the joint tells what meets.
     const isExact = place.exact && !left.moved && !right.moved;
@@ -61,13 +59,9 @@ export function kinksOf(
 }
 
 /** The value and the slope that one side tends to; `moved` if they are those at its neighbour, for lack of any at x. */
-function sideOf(
-  selection: Selection,
-  x: number,
-  {neighbour, input}: {readonly neighbour: number; readonly input: string},
-): {readonly point: Point; readonly moved: boolean} {
+function sideOf(selection: Selection, x: number, neighbour: number): {readonly point: Point; readonly moved: boolean} {
   const piece = pieceAt(selection, neighbour);
-  const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, input)]);
+  const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, 'x')]);
   const point = evaluate(x);
   const moved = Number.isNaN(point.value) || Number.isNaN(point.gradient);
   return moved ? {point: evaluate(neighbour), moved} : {point, moved};

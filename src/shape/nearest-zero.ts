@@ -14,9 +14,8 @@ export function nearestZero(selection: Selection, tree: Node, budget: Budget): (
   const {trees} = selection;
   const signAt = signOf(selection, [tree], budget);
   return (from, to) => {
-    const [left, right] = [signAt(from), signAt(to)];
-    if (left === 0 || (right !== 0 && nextDouble(from) !== to)) return from;
-    if (right === 0) return to;
+    const left = signAt(from);
+    if (left === 0 || nextDouble(from) !== to) return from;
     // Half the distance of two doubles is a double, but for that of 0 and its neighbours, which rounds to 0.
     const middle = trees.call('add', trees.number(from), trees.number((to - from) / 2));
     const halfway = substitute(trees, tree, new Map([['x', middle]]));

@@ -13,6 +13,6 @@ export function limitBeside(
 ): number {
   const {trees} = selection;
   const step = trees.call('div', trees.number(side), trees.variable('x'));
-  const place = x === 0 ? step : trees.call('add', trees.number(x), step);
+  const place = trees.call('add', trees.number(x), step);
   return exactValueAt(selection, substitute(trees, tree, new Map([['x', place]])), budget)(Number.POSITIVE_INFINITY);
 }

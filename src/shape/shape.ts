@@ -50,7 +50,8 @@ export interface Shape extends Course {
  */
 export function shapeOf(selection: Selection, range?: Span): Shape {
   const span = range ?? (oscillates(selection) ? usualSpan : realLine);
-  const {places, unknown} = breakpointsOf(selection);
+  const {places, unknown: anywhere} = breakpointsOf(selection, span);
+  const unknown = anywhere.filter(({from, to}) => from <= span.to && to >= span.from);
   const jointBudget = budgetFor(selection, 'joints');
   const joints = places.map((place) =>
     jointBudget.isSpent() ? unknownJoint(place) : jointAt(selection, place, jointBudget),

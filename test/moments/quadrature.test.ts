@@ -16,6 +16,11 @@ describe('the rules', () => {
     expect(Math.abs(once * (degree + 1) - 1)).toBeLessThan(1e-15);
   });
 
+  test('a cell has 21 points, cell by cell', () => {
+    const cells = [0, 2].map((middle) => ({from: middle - 1, to: middle + 1}));
+    expect([...pointsIn(cells)]).toEqual([0, 2].flatMap((middle) => rule().map(({node}) => middle + node)));
+  });
+
   test('the 10 nodes integrate x^18 over [-1, 1], and not x^20', () => {
     const gauss = (degree: number) => rule().reduce((sum, {node, gauss}) => sum + gauss * node ** degree, 0);
     expect(Math.abs(gauss(18) - 2 / 19)).toBeLessThan(1e-15);

@@ -3,9 +3,11 @@ import {allActivations} from '../../src/activations/registry.ts';
 import {type Selection, select} from '../../src/activations/selection.ts';
 import {columnMarks} from '../../src/regions/column-marks.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
+import {regionFinder} from '../../src/regions/region-at.ts';
 import {pointInputs} from '../../src/sampling/grid.ts';
 import {parseRange} from '../../src/sampling/range.ts';
 import {oscillates} from '../../src/shape/oscillation.ts';
+import {selected} from './told.ts';
 
 const ranks = ['none', 'weak', 'saturated', 'underflow', 'dead'];
 
@@ -34,4 +36,12 @@ test.each(['-6:6', '-1:1', '-30:50', '0.1:0.2'])('strips over %s are those of th
     if (oscillates(selection)) continue;
     expect(columnMarks(selection, x, {threshold: 0.01}), selection.label).toEqual(marksByExactEdges(selection, x));
   }
+});
+
+test('beyond 1e8 the mark of a sine is that of the sample alone', () => {
+  const [sine, request] = [selected('sin'), {threshold: 0.5}] as const;
+  const x = axis('1e9:1.1e9');
+  const marks = columnMarks(sine, x, request);
+  expect(marks).toEqual(Array.from(x, (each) => regionFinder(sine, request)(each) ?? 'none'));
+  expect(new Set(marks)).toEqual(new Set(['weak', 'none']));
 });

@@ -13,8 +13,11 @@ describe('functions that oscillate for ever are answered over a range', () => {
   });
 
   test('one that waves less and less, or not for ever, is not one of them', () => {
-    expect(regionsOf(selected('=x < 10 ? x : sin(x - 10)'), {threshold: 0.01}).over).toEqual([-6, 6]);
-    expect(regionsOf(selected('=sin(tanh(x))'), {threshold: 0.01}).over).toBeUndefined();
+    const over = (text: string) => regionsOf(selected(text), {threshold: 0.01}).over;
+    expect(over('=x < 10 ? x : sin(x - 10)')).toEqual([-6, 6]);
+    expect(over('=sin(x) + cos(tanh(x))')).toEqual([-6, 6]);
+    expect(over('=sin(tanh(x))')).toBeUndefined();
+    expect(regionsOf(selected('tanh'), {threshold: 0.01, range: [-9, 9]}).over).toBeUndefined();
   });
 
   test('at a single point by a look at the doubles beside it, as the intervals have it', () => {

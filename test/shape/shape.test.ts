@@ -131,7 +131,7 @@ describe('extrema', () => {
     expect(extrema.map(({kind}) => kind)).toEqual(['maximum', 'minimum']);
   });
 
-  // f′ = (x - a)(x - b): near 0 the samples are a quarter of an octave apart, from 20 on too, from 2^20 on an octave.
+  // f′ = (x - a)(x - b)
   test.each([
     [1e-9, 3e-9],
     [-3e-9, -1e-9],

@@ -39,6 +39,30 @@ describe('kinks are found without samples', () => {
   });
 });
 
+test.each([
+  [16, 30],
+  [-30, -16],
+])(
+  'a function that oscillates for ever has its kinks and turns wherever it is asked for: from %d to %d',
+  (from, to) => {
+    const {extrema, joints, certain} = shapeOf(selected('=abs(sin(x))'), {from, to});
+    const expected = [11, 12, 13, 14, 15, 16, 17, 18, 19].map((k) => (k * Math.PI) / 2);
+    expect(extrema.map(({from}) => Math.abs(from)).sort((a, b) => a - b)).toEqual(
+      expected.map((x) => expect.closeTo(x, 13)),
+    );
+    expect(joints.filter(({x}) => from < x && x < to)).toHaveLength(4);
+    expect(certain).toBe(true);
+  },
+);
+
+test('further out than 1000 the kinks of what oscillates are not known, those of what does not are', () => {
+  const smoothness = (text: string, to: number) => shapeOf(selected(text), {from: 1000, to}).smoothness;
+  expect([smoothness('=abs(sin(x)) + x', 1004), smoothness('=max(0, x - 1003) + sin(x)', 1004)]).toEqual([
+    'not known',
+    'C0',
+  ]);
+});
+
 describe('extrema and slopes between two samples', () => {
   // Turns of x - a atan(b (x - c)): where 1 + (b t)² = a b, t = x - c.
   test.each([
@@ -156,6 +180,12 @@ describe('what is not proven is said', () => {
   test.each(['log(erfc(exp(x)))', 'sin(1e300*x)', 'exp(2*x)-exp(x)^2', 'x*tanh(log(1+exp(x)))'])('%s', (formula) => {
     const {certain, plateaus} = shape(`=${formula}`);
     expect({certain, plateaus}).toEqual({certain: false, plateaus: []});
+  });
+
+  test('a branch that may change unseen is not continued', () => {
+    // exp(2x) - exp(x)² is 0, which no bounds show: 7 for x < 3 only.
+    const {plateaus} = shape('=exp(2*x) - exp(x)^2 > 1e-40*(x - 3) ? 7 : x');
+    expect(plateaus.filter(({to}) => to > 3)).toEqual([]);
   });
 
   test('nothing is told of what lies between unknown intervals', () => {
