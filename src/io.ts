@@ -9,6 +9,8 @@ export interface Io {
   readonly stderr: Output;
   /** Width of the terminal that standard output is; undefined when it is none. */
   readonly columns: number | undefined;
+  /** Its height. */
+  readonly rows: number | undefined;
 }
 
 export interface Output {
@@ -30,6 +32,9 @@ export function processIo(process: NodeJS.Process): Io {
     get columns() {
       // A terminal of unknown size says 0.
       return stdout.isTTY ? process.stdout.columns || undefined : undefined;
+    },
+    get rows() {
+      return stdout.isTTY ? process.stdout.rows || undefined : undefined;
     },
   };
 }
@@ -107,4 +112,15 @@ function atLeastOne(level: ColorLevel): ColorLevel {
 /** The width that was asked for, else the terminal's, else 80. */
 export function outputWidth(asked: number | undefined, io: Io): number {
   return asked ?? io.columns ?? 80;
+}
+
+/** Whether the locale has only 7-bit characters: the first that is set of LC_ALL, LC_CTYPE and LANG is C or POSIX. */
+export function isPlainLocale({env}: Pick<Io, 'env'>): boolean {
+  const {LC_ALL, LC_CTYPE, LANG} = env;
+  return ['C', 'POSIX'].includes(LC_ALL || LC_CTYPE || LANG || '');
+}
+
+/** The lines of the terminal without that of the prompt; elsewhere those of a terminal of 24. */
+export function outputLines({rows}: Pick<Io, 'rows'>): number {
+  return (rows ?? 24) - 1;
 }

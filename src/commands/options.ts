@@ -7,6 +7,7 @@ import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {type Format, formatNamed, formatNames} from '../render/formats.ts';
+import type {Marks} from '../render/plot/pens.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
 import type {DefaultedOption, Option, ParameterFlag} from './command.ts';
@@ -99,6 +100,13 @@ export const color: DefaultedOption<ColorChoice> = {
 };
 
 export const ascii = flag('ascii', 'keep to 7-bit characters');
+
+export const marks: Option<Marks> = {
+  name: 'marks',
+  value: 'kind',
+  summary: 'how curves are drawn: braille, line or ascii (braille; in the locale C ascii)',
+  parse: oneOf(['braille', 'line', 'ascii']),
+};
 
 export const width: Option<number> = {
   name: 'width',

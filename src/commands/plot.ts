@@ -1,7 +1,7 @@
-import {commandLineError} from '../errors/errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
-import type {Frame} from '../report/output.ts';
+import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {
@@ -14,6 +14,7 @@ import {
   flag,
   format,
   from,
+  marks,
   param,
   paramsInDtype,
   patience,
@@ -32,12 +33,26 @@ import {selectionsOf} from './selections.ts';
 const height: Option<number> = {
   name: 'height',
   value: 'rows',
-  summary: 'rows of each panel (as many as fit into 24 lines)',
+  summary: 'rows of each panel (as many as fit into the terminal, else into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
 const yEnd = {value: 'number', parse: finiteNumber};
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
+
+const title: Option<string> = {
+  name: 'title',
+  value: 'text',
+  summary: 'a line above the plot',
+  parse: (text) => text,
+};
+const logY = flag('log-y', 'y by powers of ten; what is 0 or below has no place');
+const symlog: Option<number> = {
+  name: 'symlog',
+  value: 'threshold',
+  summary: 'y by powers of ten on either side of 0, evenly up to this threshold',
+  parse: finiteNumber,
+};
 
 /** All of them are held at once, and no plot shows so many. */
 const mostPoints = 1_000_000;
@@ -60,6 +75,9 @@ export const plot: Command = {
     width,
     ymin,
     ymax,
+    logY,
+    symlog,
+    title,
     threshold,
     noRegions,
     dtype,
@@ -67,6 +85,7 @@ export const plot: Command = {
     saturate,
     format,
     digits,
+    marks,
     ascii,
     color,
     param,
@@ -112,16 +131,31 @@ async function act(call: Call): Promise<Answer> {
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: call.option(show),
     frame,
+    title: call.option(title),
   };
   return {output: figureOutput(await curvesOf(request), request)};
 }
 
-/** The limits that the user sets. */
+/** How the user wants it drawn. */
 function frameOf(call: Call): Frame {
-  const frame = {height: call.option(height), ymin: call.option(ymin), ymax: call.option(ymax)};
-  const {ymin: low, ymax: high} = frame;
+  const [low, high] = [call.option(ymin), call.option(ymax)];
   if (low !== undefined && high !== undefined && low >= high) throw commandLineError('plotLimits', low, high);
-  return frame;
+  return {marks: call.option(marks), height: call.option(height), ymin: low, ymax: high, spread: spreadOf(call)};
+}
+
+function spreadOf(call: Call): Spread {
+  const threshold = call.option(symlog);
+  if (threshold !== undefined) {
+    if (call.option(logY)) throw actError('exclusive', '--log-y', '--symlog');
+    if (threshold <= 0) throw commandLineError('positive', '--symlog', threshold);
+    return {kind: 'symlog', threshold};
+  }
+  if (!call.option(logY)) return linear;
+  for (const end of [ymin, ymax]) {
+    const value = call.option(end);
+    if (value !== undefined && value <= 0) throw commandLineError('positive', `--${end.name} with --log-y`, value);
+  }
+  return {kind: 'log'};
 }
 
 /** How many samples a plot of this width shows. */

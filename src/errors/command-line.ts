@@ -86,6 +86,7 @@ export const commandLineSentences = () => ({
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
   plotPoints: (count: number, most: number) =>
     `a plot of ${count} points is not drawn; give --points 1 to ${most}, or a --range with a larger step`,
+  positive: (option: string, value: number) => `invalid value for ${option}: ${value}; give a number above 0`,
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
   internal: (problem: string) =>

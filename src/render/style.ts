@@ -12,8 +12,12 @@ export interface Style {
   readonly width: number;
   /** Significant digits of numbers for people. */
   readonly digits: number;
+  /** The most lines of a drawing: those of the terminal, without that of the prompt. */
+  readonly lines: number;
   /** Whether to keep to 7-bit characters. */
   readonly ascii: boolean;
+  /** Whether there is any colour. */
+  readonly coloured: boolean;
   readonly paint: Paint;
 }
 
@@ -42,7 +46,18 @@ export async function makePaint(level: ColorLevel): Promise<Paint> {
 }
 
 function chalkPaint(chalk: ChalkInstance): Paint {
-  const series = [chalk.cyan, chalk.yellow, chalk.magenta, chalk.green, chalk.blue, chalk.red];
+  // Of none of the colours of marks.
+  const series = [
+    chalk.cyan,
+    chalk.green,
+    chalk.blueBright,
+    chalk.white,
+    chalk.magentaBright,
+    chalk.yellowBright,
+    chalk.cyanBright,
+    chalk.greenBright,
+    chalk.blue,
+  ];
   const marks = {
     none: chalk.dim,
     weak: chalk.yellow,

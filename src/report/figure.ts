@@ -4,13 +4,14 @@ import type {Quantity} from '../evaluation/evaluate.ts';
 import type {CurveRequest, Curves} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
 import {panelNotes} from './figure-notes.ts';
-import type {Figure, Frame, Output, Panel} from './output.ts';
+import type {Figure, Frame, Output, Panel, Spread} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
 /** Which figure is wanted. */
 export interface FigureRequest extends CurveRequest {
   readonly show: readonly Quantity[];
   readonly frame: Frame;
+  readonly title?: string | undefined;
 }
 
 /** The figure, and its samples as rows. */
@@ -21,24 +22,39 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output {
   return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame}};
 }
 
-function figureOf({x, points, curves}: Curves, {line, regions, show, frame}: FigureRequest): Figure {
+function figureOf({x, points, curves}: Curves, {line, regions, show, frame, title}: FigureRequest): Figure {
   const [axis = ''] = points.names;
   const panel = (title: string, quantity: Quantity): readonly Panel[] => {
     if (!show.includes(quantity)) return [];
     const name = quantity === 'value' ? 'value' : 'slope';
-    const drawn = curves.map((curve) => ({label: curve.label, y: curve[name], band: curve.bands?.[name]}));
+    const drawn = curves.map((curve) => ({
+      label: curve.label,
+      y: curve[name],
+      band: curve.bands?.[name],
+      trace: curve.traces?.[name],
+    }));
     return [{title, notes: panelNotes(curves, name, {axis, limits: frame}), curves: drawn}];
   };
+  const spread = spreadText(frame.spread);
   const falls = (x[0] ?? 0) > (x.at(-1) ?? 0);
   return {
+    ...(title === undefined ? {} : {title}),
     x,
-    panels: [...panel('f', 'value'), ...panel(line === undefined ? 'f′' : 'f′ along the line', 'gradient')],
+    panels: [
+      ...panel(`f${spread}`, 'value'),
+      ...panel(`${line === undefined ? 'f′' : 'f′ along the line'}${spread}`, 'gradient'),
+    ],
     strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
       ...(falls ? [`${axis} falls to the right`] : []),
     ],
   };
+}
+
+function spreadText(spread: Spread): string {
+  if (spread.kind === 'linear') return '';
+  return spread.kind === 'log' ? ' (log)' : ` (log beyond ±${spread.threshold})`;
 }
 
 /** The curves, which are already computed, as series of a table. */

@@ -7,6 +7,7 @@ import type {Card} from '../card/card-facts.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import type {Mark} from '../regions/region.ts';
 import type {Band} from '../sampling/envelope.ts';
+import type {Trace} from '../sampling/trace.ts';
 
 /** One value of a table: an absent value is null, never 0 or an empty string. */
 export type Cell = number | string | boolean | null;
@@ -44,6 +45,8 @@ export interface Curve {
   readonly y: Float64Array;
   /** Its least and largest values in each column of the plot area. */
   readonly band?: Pick<Band, 'low' | 'high' | 'waves'> | undefined;
+  /** Its unbroken pieces and its jumps; if absent, lines join the samples. */
+  readonly trace?: Trace | undefined;
 }
 
 /** Something that the title of a panel says of one of its curves, or of all. */
@@ -67,6 +70,7 @@ export interface Strip {
 
 /** Panels, one above the other, and strips below them. */
 export interface Figure {
+  readonly title?: string;
   /** Sample positions, ascending or descending, evenly spaced, one for each column of the plot area. */
   readonly x: Float64Array;
   readonly panels: readonly Panel[];
@@ -84,9 +88,22 @@ export interface CatalogueEntry {
   readonly family: string;
 }
 
-/** The size of a figure's panels; undefined where the user sets no limit. */
+/** How values are spread over a y axis. */
+export type Spread =
+  | {readonly kind: 'linear'}
+  /** By powers of ten; what is 0 or below has no place. */
+  | {readonly kind: 'log'}
+  /** By powers of ten beyond a threshold on either side of 0, evenly within it. */
+  | {readonly kind: 'symlog'; readonly threshold: number};
+
+export const linear: Spread = {kind: 'linear'};
+
+/** How a figure is drawn; undefined where the user does not say. */
 export interface Frame {
-  /** The most rows of a panel. */
+  readonly spread: Spread;
+  /** How curves are drawn; undefined for the usual way. */
+  readonly marks: 'braille' | 'line' | 'ascii' | undefined;
+  /** The rows of a panel. */
   readonly height: number | undefined;
   /** The ends of the y axis. */
   readonly ymin: number | undefined;

@@ -10,6 +10,7 @@ import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
 import {type Band, bandsOf} from './envelope.ts';
 import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
+import {type Trace, tracesOf} from './trace.ts';
 
 /** Which curves are wanted. */
 export interface CurveRequest {
@@ -41,6 +42,8 @@ export interface Curve {
   readonly cuts: Readonly<Record<'value' | 'slope', readonly Cut[]>> | undefined;
   /** What value and slope do within the columns of the picture. */
   readonly bands: Readonly<Record<'value' | 'slope', Band>> | undefined;
+  /** Value and slope as the picture draws them. */
+  readonly traces: Readonly<Record<'value' | 'slope', Trace>> | undefined;
   readonly marks: readonly Mark[] | undefined;
 }
 
@@ -82,13 +85,16 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       cutsOf({x, y, at: single(along, quantity), exactlyAt: exactly && single(exactly, quantity), format}, limits);
     const rough = isDense ? alongAxis(createRough(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
+    const bands = rough && bandsOf(rough, {value, slope}, {from, to, count});
+    const shares = x.map((_, i) => i / (x.length - 1));
     return {
       label: selection.label,
       value,
       gradients,
       slope,
       cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits)},
-      bands: rough && bandsOf(rough, {value, slope}, {from, to, count}),
+      bands,
+      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense, {shares, value, slope}]}),
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });

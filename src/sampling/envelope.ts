@@ -4,6 +4,7 @@
  */
 
 import type {Along} from './along.ts';
+import type {Dense} from './trace.ts';
 
 /** The least and the largest value in each column: ±Infinity at a pole, NaN where there is none that is finite. */
 export interface Band {
@@ -38,7 +39,11 @@ export interface Columns {
 }
 
 /** The bands of value and slope. A column reaches halfway to its neighbours, and not beyond the ends of the axis. */
-export function bandsOf(at: Along, samples: Samples, columns: Columns): Readonly<Record<'value' | 'slope', Band>> {
+export function bandsOf(
+  at: Along,
+  samples: Samples,
+  columns: Columns,
+): Readonly<Record<'value' | 'slope', Band>> & {readonly dense: Dense} {
   const {from, to, count} = columns;
   const each = Math.max(least, Math.min(most, Math.floor(mostInAll / count)));
   const shares = sharesOf(count, each);
@@ -53,7 +58,7 @@ export function bandsOf(at: Along, samples: Samples, columns: Columns): Readonly
       placesAt,
       measure: (parts) => at(placesAt(parts))[quantity],
     });
-  return {value: band('value'), slope: band('slope')};
+  return {value: band('value'), slope: band('slope'), dense: {shares, ...found}};
 }
 
 /** Points as parts of the axis, so many in each column. */

@@ -1,29 +1,49 @@
-import type {Curve, Panel, PanelNote} from '../../report/output.ts';
+import type {Curve, Panel, PanelNote, Spread} from '../../report/output.ts';
+import type {Piece} from '../../sampling/trace.ts';
 import type {Paint} from '../style.ts';
-import {createCanvas, curveTexts, type Ink, type Line, unpainted} from './canvas.ts';
-import type {Pen} from './pens.ts';
-import {type Stroke, strokesOf, withBands} from './strokes.ts';
-import {type Extent, labelWidth, type Rows, rowOf, rowsFor} from './y-axis.ts';
+import {type Canvas, createCanvas, type Ink, type Line, unpainted} from './canvas.ts';
+import {drawCurves, type PlacedCurve, placed} from './curves.ts';
+import {type Ends, extentOf} from './extent.ts';
+import type {Marks, Pen} from './pens.ts';
+import {bitOf, brailleOf} from './raster.ts';
+import {dotsInRow, type Extent, type YScale, yScale} from './y-scale.ts';
 
 /** What a panel needs besides its curves. */
-export interface PanelStyle {
-  readonly columns: number;
-  readonly ymin: number | undefined;
-  readonly ymax: number | undefined;
+export interface PanelStyle extends Ends {
+  readonly marks: Marks;
   readonly ascii: boolean;
+  readonly coloured: boolean;
+  readonly spread: Spread;
   readonly paint: Paint;
-  /** The column of x = 0, where it is inside. */
-  readonly zeroColumn: number | undefined;
   readonly pens: readonly Pen[];
 }
 
-/** A panel whose curves have a sample for each column, and the range of values to show. */
-export interface FittedPanel {
-  readonly title: string;
+/** A panel with the range of values to show. */
+export interface FittedPanel extends Panel {
   readonly notes: readonly PanelNote[];
-  readonly curves: readonly Curve[];
-  /** Undefined where there is no finite value. */
+  /** Undefined where no value has a place. */
   readonly extent: Extent | undefined;
+}
+
+export function fitPanel(panel: Panel, style: PanelStyle): FittedPanel {
+  return {...panel, notes: panel.notes ?? [], extent: extentOf(panel.curves, style, style.spread)};
+}
+
+/** The y axis of a panel with so many rows; undefined where no value has a place. */
+export function scaleOf({extent}: FittedPanel, rows: number, {spread}: PanelStyle): YScale | undefined {
+  return extent === undefined ? undefined : yScale(extent, rows, spread);
+}
+
+/** Where a panel stands, and what stands beside it. */
+export interface PanelFrame {
+  readonly rows: number;
+  readonly columns: number;
+  /** Columns of the labels on the left. */
+  readonly margin: number;
+  /** The column of x = 0, where it is inside. */
+  readonly zeroColumn: number | undefined;
+  /** The names of the curves, in their order, for the right margin; undefined where they stand elsewhere. */
+  readonly names: readonly string[] | undefined;
 }
 
 /** The lines of one frame, axis and labels included, and remarks on curves that are not visible in it. */
@@ -32,72 +52,47 @@ export interface DrawnPanel {
   readonly remarks: readonly string[];
 }
 
-/** The panel ready to be drawn. */
-export function fitPanel({title, notes = [], curves}: Panel, style: PanelStyle): FittedPanel {
-  const fittedCurves = curves.map((curve) => ({...curve, y: fitted(curve.y, style.columns)}));
-  return {title, notes, curves: fittedCurves, extent: extentOf(fittedCurves, style)};
-}
-
-/** The rows that the panel can use, at most `height`; without a scale if no value is finite. */
-export function panelRows({extent}: FittedPanel, height: number): Rows | {readonly count: number} {
-  return extent === undefined ? {count: Math.min(height, 5)} : rowsFor(extent, height);
-}
-
-/** The curves in their frame, on the rows that its labels name. */
-export function drawPanel({curves}: FittedPanel, rows: Rows | {readonly count: number}, style: PanelStyle): DrawnPanel {
-  if (!('step' in rows)) return emptyPanel(nothingFinite, rows.count, style);
-  const canvas = createCanvas(rows.count, style.columns);
-  drawZero(canvas.put, rows, style);
-  const placed = curves.flatMap((curve) => {
-    const at = curve.y.map((value) => rowOf(value, rows));
-    const strokes = strokesOf(curve, rows);
-    return style.pens.filter(({label}) => label === curve.label).map((pen) => ({...curve, pen, rows: at, strokes}));
-  });
-  // The first curve is drawn last and lies on top; the markers of the others show through it.
-  for (const curve of placed.toReversed()) {
-    drawCurve(canvas.put, curve, rows.count);
-    drawStrokes(canvas.put, curve, rows.count);
+/** The curves in their frame. */
+export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelStyle): DrawnPanel {
+  const scale = scaleOf(panel, frame.rows, style);
+  const canvas = createCanvas(frame.rows, frame.columns);
+  if (scale === undefined) {
+    const place = Math.max(0, Math.floor((frame.columns - nothingFinite.length) / 2));
+    canvas.put(Math.floor(frame.rows / 2), place, nothingFinite, style.paint.dim);
+    return {lines: framed(canvas, [], frame, style), remarks: []};
   }
-  const many = placed.length > 1;
-  for (const [order, curve] of placed.entries()) {
-    drawMarkers(canvas.put, curve, {order, count: many ? placed.length : 0, height: rows.count});
-  }
-  const remarks = placed.map(({y, rows: at, strokes}) =>
-    strokes.length > 0 ? undefined : remarkOf(y, at, rows.count),
+  drawZero(canvas, {scale, frame, style});
+  const curves = panel.curves.flatMap((curve) =>
+    style.pens
+      .filter(({label}) => label === curve.label)
+      .map((pen) => placed({...partsOf(curve), pen, y: fitted(curve.y, frame.columns)}, scale, frame.columns)),
   );
+  drawCurves(canvas, curves, {...style, scale});
+  const remarks = curves.map((curve) => remarkOf(curve, scale));
   const shared = new Set(remarks).size === 1 ? remarks[0] : undefined;
-  if (shared !== undefined) canvas.put(Math.floor(rows.count / 2), 2, shared, style.paint.dim);
-  const single = placed.flatMap(({label}, index) =>
-    remarks[index] === undefined ? [] : [`${label}: ${remarks[index]}`],
-  );
-  return {lines: framed(canvas.rows(), rows, style), remarks: shared === undefined ? single : []};
+  if (shared !== undefined) canvas.put(Math.floor(frame.rows / 2), 2, shared, style.paint.dim);
+  const single = panel.curves.flatMap(({label}, i) => (remarks[i] === undefined ? [] : [`${label}: ${remarks[i]}`]));
+  const beside = frame.names === undefined ? [] : endNames(curves, frame.names, scale);
+  return {
+    lines: framed(canvas, beside, frame, style, scale),
+    remarks: [
+      ...(scale.offset === undefined ? [] : [`labels start at ${scale.offset}`]),
+      ...(shared === undefined ? single : []),
+    ],
+  };
 }
 
-type Put = (row: number, column: number, text: string, paint: Ink) => void;
-
-interface PlacedCurve {
-  readonly pen: Pen;
-  readonly rows: Float64Array;
-  readonly strokes: readonly Stroke[];
-}
-
-/** The limits that were set, or else the range of all finite values; undefined if no value is finite. */
-function extentOf(curves: readonly Curve[], {ymin, ymax}: PanelStyle): Extent | undefined {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const {y} of curves) {
-    y.forEach((value) => {
-      if (!Number.isFinite(value)) return;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    });
+/** The pieces of a curve; without a trace the lines between its samples. */
+function partsOf({y, trace}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps'> {
+  if (trace !== undefined) return trace;
+  const pieces: Piece[] = [];
+  for (let first = 0, end = 0; first < y.length; first = end + 1) {
+    for (end = first; Number.isFinite(y[end] ?? Number.NaN); ) end += 1;
+    if (end === first) continue;
+    const values = y.slice(first, end);
+    pieces.push({values, shares: values.map((_, i) => (y.length === 1 ? 0.5 : (first + i) / (y.length - 1)))});
   }
-  if (low > high) return undefined;
-  [low, high] = withBands(curves, low, high);
-  // If one limit lies beyond all values, the frame is empty, and a remark in it says where the curves are.
-  const from = ymin ?? (ymax !== undefined && ymax <= low ? ymax - Math.max(1, Math.abs(ymax)) : low);
-  const to = ymax ?? (ymin !== undefined && ymin >= high ? ymin + Math.max(1, Math.abs(ymin)) : high);
-  return {low: from, high: to, fixedLow: ymin !== undefined, fixedHigh: ymax !== undefined};
+  return {pieces, jumps: []};
 }
 
 /** One sample for each column: interpolated if there are too few, picked if there are too many. */
@@ -116,76 +111,78 @@ function fitted(y: Float64Array, columns: number): Float64Array {
 }
 
 /** Faint lines at y = 0 and x = 0, beneath the curves. */
-function drawZero(put: Put, rows: Rows, {columns, ascii, paint, zeroColumn}: PanelStyle): void {
-  put(rows.top, 1, (ascii ? '. ' : '· ').repeat(columns >> 1), paint.dim);
-  if (zeroColumn === undefined) return;
-  for (let row = 0; row < rows.count; row++) put(row, zeroColumn, ascii ? ':' : '┊', paint.dim);
-}
-
-function drawCurve(put: Put, {pen, rows}: PlacedCurve, height: number): void {
-  curveTexts(rows, height, pen.line).forEach((text, row) => {
-    let column = 0;
-    for (const piece of text.split(' ')) {
-      if (piece !== '') put(row, column, piece, pen.paint);
-      column += piece.length + 1;
-    }
-  });
-}
-
-/** Over the line: it says nothing of a column that a stroke fills. */
-function drawStrokes(put: Put, {pen, strokes}: PlacedCurve, height: number): void {
-  for (const {column, top, bottom} of strokes) {
-    const last = Math.min(height - 1, bottom);
-    for (let row = Math.max(0, top); row <= last; row++) put(row, column, pen.line.charAt(5), pen.paint);
-  }
-}
-
-/** Draws markers, shifted from curve to curve so that coinciding curves are all visible; a lone sample has one too. */
-function drawMarkers(
-  put: Put,
-  {pen, rows}: PlacedCurve,
-  {order, count, height}: {readonly order: number; readonly count: number; readonly height: number},
+function drawZero(
+  {put}: Canvas,
+  {scale, frame, style}: {readonly scale: YScale; readonly frame: PanelFrame; readonly style: PanelStyle},
 ): void {
-  const period = Math.max(12, 4 * count);
-  const phase = Math.floor(((order + 0.5) * period) / Math.max(1, count));
-  rows.forEach((row, column) => {
-    if (!(row >= 0 && row < height)) return;
-    const alone = Number.isNaN(rows[column - 1] ?? Number.NaN) && Number.isNaN(rows[column + 1] ?? Number.NaN);
-    if (alone || (count > 0 && column % period === phase)) put(row, column, pen.marker, pen.paint);
-  });
+  const {marks, ascii, paint} = style;
+  const dot = Math.round(scale.dotOf(0));
+  const row = Math.floor(dot / dotsInRow);
+  const faint =
+    marks === 'braille' ? brailleOf(bitOf(0, ((dot % dotsInRow) + dotsInRow) % dotsInRow)) : ascii ? '.' : '·';
+  if (row >= 0 && row < frame.rows)
+    for (let column = 0; column < frame.columns; column += 2) put(row, column, faint, paint.dim);
+  if (frame.zeroColumn === undefined) return;
+  for (let each = 0; each < frame.rows; each += 1) put(each, frame.zeroColumn, ascii ? ':' : '┊', paint.dim);
 }
 
 /** Why a curve is not visible; undefined if it is. */
-function remarkOf(y: Float64Array, rows: Float64Array, height: number): string | undefined {
-  if (rows.some((row) => row >= 0 && row < height)) return undefined;
+function remarkOf({y, raster, jumps}: PlacedCurve, scale: YScale): string | undefined {
+  if (!y.some((value) => Number.isFinite(scale.dotOf(value))) && y.some((value) => value <= 0)) return '0 or below';
+  if (raster.cells.some((bits) => bits !== 0) || jumps.length > 0) return undefined;
   if (!y.some(Number.isFinite)) return nothingFinite;
-  const known = rows.filter((row) => !Number.isNaN(row));
-  if (known.every((row) => row < 0)) return 'all above this frame';
-  return known.every((row) => row >= height) ? 'all below this frame' : 'all outside this frame';
+  const dots = y.map(scale.dotOf).filter((dot) => !Number.isNaN(dot));
+  const last = dotsInRow * scale.rows - 1;
+  if (dots.every((dot) => dot < 0)) return 'all above this frame';
+  return dots.every((dot) => dot > last) ? 'all below this frame' : 'all outside this frame';
 }
 
 const nothingFinite = 'no finite values';
 
-/** The rows with labels and axis before them. */
-function framed(inside: readonly Line[], rows: Rows, {ascii, paint}: PanelStyle): DrawnPanel['lines'] {
-  return inside.map((spans, row) => {
-    const label = rows.labels[row] ?? '';
-    const axis = row === rows.top ? (ascii ? '+' : '┼') : label === '' ? (ascii ? '|' : '│') : ascii ? '+' : '┤';
-    const left = [
-      {text: `${label.padStart(labelWidth)} `, paint: unpainted},
-      {text: axis, paint: paint.dim},
-    ];
-    return left.concat(spans);
-  });
+/** A name beside the row in which a curve ends. */
+interface EndName {
+  readonly row: number;
+  readonly text: string;
+  readonly paint: Ink;
 }
 
-/** A frame without labels, with words in its middle. */
-function emptyPanel(words: string, count: number, {columns, ascii, paint}: PanelStyle): DrawnPanel {
-  const canvas = createCanvas(count, columns);
-  canvas.put(Math.floor(count / 2), Math.max(0, Math.floor((columns - words.length) / 2)), words, paint.dim);
-  const gutter = [
-    {text: ' '.repeat(labelWidth + 1), paint: unpainted},
-    {text: ascii ? '|' : '│', paint: paint.dim},
-  ];
-  return {lines: canvas.rows().map((spans) => [...gutter, ...spans]), remarks: []};
+/** The names of the curves where these end on the right, one in each row; those that end alike stand together. */
+function endNames(curves: readonly PlacedCurve[], names: readonly string[], scale: YScale): readonly EndName[] {
+  const last = scale.rows - 1;
+  const wanted = curves.map(({y, pen}, i) => {
+    const end = y.findLast((value) => !Number.isNaN(scale.dotOf(value))) ?? 0;
+    const row = Math.min(last, Math.max(0, Math.floor((scale.dotOf(end) + 0.5) / dotsInRow)));
+    return {row, place: scale.dotOf(end), text: names[i] ?? '', paint: pen.paint};
+  });
+  const sorted = wanted.toSorted((a, b) => a.place - b.place);
+  const rows = sorted.map(({row}) => row);
+  for (let i = 1; i < rows.length; i += 1) rows[i] = Math.max(rows[i] as number, (rows[i - 1] as number) + 1); // both are there
+  for (let i = rows.length - 1; i >= 0; i -= 1) rows[i] = Math.min(rows[i] as number, last - (rows.length - 1 - i)); // as above
+  return sorted.map(({text, paint}, i) => ({row: rows[i] as number, text, paint})); // one for each
+}
+
+/** The rows with labels and axis before them, and names after them. */
+function framed(
+  canvas: Canvas,
+  names: readonly EndName[],
+  {margin}: PanelFrame,
+  {ascii, paint}: PanelStyle,
+  scale?: YScale,
+): DrawnPanel['lines'] {
+  return canvas.rows().map((spans, row) => {
+    const label = scale?.labels[row] ?? '';
+    const axis = label === '' ? (ascii ? '|' : '│') : ascii ? '+' : '┤';
+    const name = names.find((each) => each.row === row);
+    return [
+      {text: `${label.padStart(margin)} `, paint: unpainted},
+      {text: axis, paint: paint.dim},
+      ...spans,
+      ...(name === undefined
+        ? []
+        : [
+            {text: ' ', paint: unpainted},
+            {text: name.text, paint: name.paint},
+          ]),
+    ];
+  });
 }

@@ -1,66 +1,65 @@
 import {columnsOf, printableLine} from '../../printable.ts';
-import type {Figure, Strip} from '../../report/output.ts';
+import {type Figure, linear, type Spread} from '../../report/output.ts';
 import {readableText} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
 import {wrap} from '../table-layout.ts';
 import {distinct, shortened} from '../text-width.ts';
 import {type Line, lineOf, packed, unpainted} from './canvas.ts';
-import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, panelRows} from './panel.ts';
-import {type Pen, pensFor} from './pens.ts';
+import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, scaleOf} from './panel.ts';
+import {type Marks, type Pen, pensFor} from './pens.ts';
 import {fitted, stripKey, stripSpans} from './strips.ts';
 import {type Axis, axisFor, type Tick} from './x-axis.ts';
-import {labelWidth} from './y-axis.ts';
 
 /** How a figure is drawn. */
-export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'paint'> {
-  /** The most rows of a panel; by default the whole drawing fits into 24 lines with a prompt. */
+export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 'paint'> {
+  /** The most lines of the whole drawing. */
+  readonly lines: number;
+  readonly marks?: Marks | undefined;
+  /** The rows of each panel; by default the drawing fills its lines. */
   readonly height?: number | undefined;
   readonly ymin?: number | undefined;
   readonly ymax?: number | undefined;
+  readonly spread?: Spread | undefined;
 }
 
-/** Columns for label, space and axis before the first sample, and one after the last, into which a label may reach. */
-const indent = labelWidth + 1;
-const gutter = indent + 1;
-const margin = 1;
-const leastHeight = 3;
-const leastShare = 4;
-const defaultLines = 23;
+/** Widths of a plot, in columns. */
+export const plotWidth = {least: 30, most: 10_000} as const;
+
+/** Columns of the labels on the left: as many as these need. */
+const leastMargin = 3;
+const usualMargin = 8;
+const mostMargin = 16;
+/** Between label and axis, and the axis itself. */
+const gutter = 2;
+/** After the last column, for the label of a tick. */
+const spare = 1;
+/** A panel with fewer rows shows too little of a curve. */
+const leastRows = 5;
+/** Names stand beside the curves from this width on. */
+const leastWidthForNames = 56;
 const mostTitleLines = 3;
 /** Columns of a label within a title. */
 const longestName = 24;
 
-/** Widths of a plot, in columns. */
-export const plotWidth = {least: 40, most: 10_000} as const;
-
-/**
- * The columns of a plot of this width, with ticks exactly on some of them: as many as it has samples, if these are known
- * and nearly fill it.
- */
+/** How many samples the rows of a plot of this width hold: one for each column, with ticks exactly on some of them. */
 export function plotColumns(width: number, from: number, to: number, samples?: number): number {
-  return axisOf(width, from, to, samples).columns;
-}
-
-function axisOf(width: number, from: number, to: number, samples?: number): Axis {
-  return axisFor(from, to, Math.floor(width) - gutter - margin, samples);
+  return axisFor(from, to, Math.floor(width) - usualMargin - gutter - spare, samples).columns;
 }
 
 /** A figure as lines of text, none wider than the style's width, without a newline at the end. */
 export function plotText(figure: Figure, style: PlotStyle): string {
-  const {ymin, ymax, ascii, paint} = style;
-  const from = figure.x[0] ?? 0;
-  const to = figure.x.at(-1) ?? from;
-  const {columns, ticks} = axisOf(style.width, from, to, figure.x.length);
-  const zeroColumn = ticks.find(({zero}) => zero)?.column;
-  const pens = pensFor(labelsOf(figure), ascii, paint);
-  const legend = legendLines(pens, style);
-  const fittedStrips = figure.strips.map((strip) => fitted(strip, columns));
-  const strips = fittedStrips.map((strip) => stripLine(strip, pens, style));
-  const notes = figure.notes.map((note) => shownText(note, style.width - indent, ascii));
-  const key = stripKey(fittedStrips, notes, {ascii, paint, width: style.width - indent}).map(indented);
-  const others = legend.length + figure.panels.length + 2 + strips.length + key.length;
-  const panels = panelLines(figure, defaultLines - others, {...style, ymin, ymax, columns, zeroColumn, pens});
-  const lines = [...legend, ...panels, ...axisLines(ticks, columns, style), ...strips, ...key];
+  const labels = labelsOf(figure);
+  const {ascii, paint, marks = ascii ? 'ascii' : 'braille', spread = linear} = style;
+  const pens = pensFor(labels, ascii, paint);
+  const panelStyle = {...style, marks, spread, pens, ymin: style.ymin, ymax: style.ymax};
+  const layout = layoutOf(figure, panelStyle, style);
+  const lines = [
+    ...layout.legend,
+    ...layout.panels.flatMap((panel, i) => panelLines(panel, {first: i === 0, layout, panelStyle, style})),
+    ...axisLines(layout, style),
+    ...layout.strips,
+    ...layout.key,
+  ];
   return lines.map(lineOf).join('\n');
 }
 
@@ -69,107 +68,204 @@ function labelsOf({panels}: Figure): readonly string[] {
   return [...new Set(panels.flatMap(({curves}) => curves.map(({label}) => label)))];
 }
 
-/** A line that begins below the y axis. */
-function indented(line: Line): Line {
-  return [{text: ' '.repeat(indent), paint: unpainted}, ...line];
+/** What stands where. */
+interface Layout {
+  readonly panels: readonly FittedPanel[];
+  readonly rows: number;
+  readonly margin: number;
+  readonly axis: Axis;
+  readonly names: readonly string[] | undefined;
+  /** The only label, which stands in the first title. */
+  readonly only: string | undefined;
+  /** What was left out for lack of room. */
+  readonly remark: string;
+  readonly legend: readonly Line[];
+  readonly strips: readonly Line[];
+  readonly key: readonly Line[];
 }
 
-/** The key and label of each series, on as few lines as possible. */
-function legendLines(pens: readonly Pen[], {width, ascii}: PlotStyle): readonly Line[] {
-  const room = width - indent - 4;
+type Whole = PanelStyle & {readonly pens: readonly Pen[]};
+
+/** As much as fits: first all panels with their strips, then one panel with them, then one panel. */
+function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
+  const panels = figure.panels.map((panel) => fitPanel(panel, panelStyle));
+  const [first] = panels;
+  const attempts = [
+    arranged(figure, panels, figure.strips, panelStyle, style),
+    ...(first === undefined || panels.length < 2 ? [] : [arranged(figure, [first], figure.strips, panelStyle, style)]),
+    ...(first === undefined ? [] : [arranged(figure, [first], [], panelStyle, style)]),
+  ];
+  const fits = ({rows}: Layout): boolean => rows >= leastRows || style.height !== undefined;
+  return attempts.find(fits) ?? (attempts.at(-1) as Layout); // there is one at least
+}
+
+function arranged(
+  figure: Figure,
+  panels: readonly FittedPanel[],
+  shownStrips: Figure['strips'],
+  panelStyle: Whole,
+  style: PlotStyle,
+): Layout {
+  const {pens, ascii, paint} = panelStyle;
+  const [from = 0, to = from] = [figure.x[0], figure.x.at(-1)];
+  const room = style.width >= leastWidthForNames ? Math.max(8, Math.floor(style.width / 5)) : 0;
+  const texts = pens.map(({label, marker}) => `${style.coloured ? '' : `${marker} `}${lineText(label, ascii)}`);
+  const names = pens.length > 1 && room > 0 ? distinct(texts, room, dots(ascii)) : undefined;
+  const build = (isBeside: boolean, margin: number): Layout => {
+    const right = isBeside && names !== undefined ? 1 + Math.max(...names.map(columnsOf)) : spare;
+    const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right), figure.x.length);
+    const fittedStrips = shownStrips.map((strip) => fitted(strip, axis.columns));
+    const notes = figure.notes.map((note) => shownText(note, style.width - margin - 1, ascii));
+    const missing = [
+      ...figure.panels.slice(panels.length).map(({title}) => title),
+      ...(shownStrips.length < figure.strips.length ? ['regions'] : []),
+    ];
+    const remark = missing.length === 0 ? '' : `(no room for ${missing.join(', ')})`;
+    const legend = isBeside || pens.length < 2 ? [] : legendLines(pens, margin, style);
+    const key =
+      shownStrips.length === 0 && figure.strips.length > 0
+        ? []
+        : stripKey(fittedStrips, notes, {ascii, paint, width: style.width - margin - 1}).map((line) =>
+            indented(line, margin),
+          );
+    const strips = fittedStrips.map((strip) => stripLine(strip, {pens, margin, style}));
+    const titles = figure.title === undefined ? 0 : 1;
+    const others = titles + legend.length + panels.length + 2 + strips.length + key.length;
+    const rows = style.height ?? Math.max(3, Math.floor((style.lines - others) / panels.length));
+    return {
+      panels,
+      rows,
+      margin,
+      axis,
+      names: isBeside ? names : undefined,
+      only: pens.length === 1 ? lineText(pens[0]?.label ?? '', ascii) : undefined,
+      remark,
+      legend: [
+        ...(figure.title === undefined
+          ? []
+          : [
+              indented(
+                [{text: shownText(figure.title, style.width - margin - 1, ascii), paint: paint.heading}],
+                margin,
+              ),
+            ]),
+        ...legend,
+      ],
+      strips,
+      key,
+    };
+  };
+  const trial = build(names !== undefined, usualMargin);
+  const isBeside = names !== undefined && trial.rows >= names.length;
+  return build(isBeside, marginOf(panels, trial.rows, shownStrips, panelStyle));
+}
+
+/** As wide as the labels of the y axes and the strips need, within limits. */
+function marginOf(panels: readonly FittedPanel[], rows: number, strips: Figure['strips'], style: Whole): number {
+  const labels = panels.flatMap((panel) => scaleOf(panel, rows, style)?.labels ?? []);
+  const names = strips.map(({label}) => columnsOf(lineText(label, style.ascii)));
+  return Math.min(mostMargin, Math.max(leastMargin, ...labels.map((label) => label.length), ...names));
+}
+
+/** A line that begins below the y axis. */
+function indented(line: Line, margin: number): Line {
+  return [{text: ' '.repeat(margin + 1), paint: unpainted}, ...line];
+}
+
+/** Marker and label of each series, on as few lines as possible. */
+function legendLines(pens: readonly Pen[], margin: number, {width, ascii}: PlotStyle): readonly Line[] {
   const texts = pens.map(({label}) => lineText(label, ascii));
-  const labels = distinct(texts, room, ascii ? '...' : '…');
+  const labels = distinct(texts, width - margin - 4, dots(ascii));
   const entries = pens.map((pen, index) => [
-    {text: pen.key, paint: pen.paint},
+    {text: pen.marker, paint: pen.paint},
     {text: ` ${labels[index] ?? ''}`, paint: unpainted},
   ]);
-  return packed(entries, width - indent).map(indented);
+  return packed(entries, width - margin - 1).map((line) => indented(line, margin));
 }
 
-/**
- * The panels one below the other, each under its title, in so many lines. Titles that take more than a line each leave
- * less room for the rest.
- */
-function panelLines(figure: Figure, room: number, style: PlotStyle & PanelStyle): readonly Line[] {
-  const panels = figure.panels.map((panel) => fitPanel(panel, style));
-  const drawn = (share: number) => {
-    const {height} = style;
-    const rows = height === undefined ? sharedRows(panels, share) : panels.map((panel) => panelRows(panel, height));
-    return panels.map((panel, index) => {
-      const {lines, remarks} = drawPanel(panel, rows[index] ?? {count: leastHeight}, style);
-      return {title: titleLines(panel, remarks, style), lines};
+interface PanelRequest {
+  readonly first: boolean;
+  readonly layout: Layout;
+  readonly panelStyle: Whole;
+  readonly style: PlotStyle;
+}
+
+/** A panel under its title. A title of more than a line takes rows from the panel. */
+function panelLines(panel: FittedPanel, {first, layout, panelStyle, style}: PanelRequest): readonly Line[] {
+  const {rows, margin, axis, names, only, remark} = layout;
+  const zeroColumn = axis.ticks.find(({zero}) => zero)?.column;
+  const draw = (count: number) =>
+    drawPanel(panel, {rows: count, columns: axis.columns, margin, zeroColumn, names}, panelStyle);
+  const name = only === undefined || !first ? panel.title : `${only}: ${panel.title}`;
+  const title = (remarks: readonly string[]) =>
+    titleLines({...panel, title: name}, first && remark !== '' ? [...remarks, remark] : remarks, {
+      width: style.width - margin - 1,
+      ascii: style.ascii,
     });
-  };
-  const first = drawn(room);
-  const more = first.reduce((sum, {title}) => sum + title.length - 1, 0);
-  const final = more === 0 ? first : drawn(room - more);
-  return final.flatMap(({title, lines}) => [
-    ...title.map((text) => indented([{text, paint: style.paint.heading}])),
-    ...lines,
-  ]);
+  const drawn = draw(rows);
+  const lines = title(drawn.remarks);
+  const kept = lines.length === 1 || style.height !== undefined ? drawn : draw(Math.max(3, rows - lines.length + 1));
+  return [...lines.map((text) => indented([{text, paint: style.paint.heading}], margin)), ...kept.lines];
 }
 
 /** The title, its notes and its remarks: three lines at most, and without notes one. */
-function titleLines(panel: FittedPanel, remarks: readonly string[], {width, ascii}: PlotStyle): readonly string[] {
-  const room = width - indent;
-  const notes = panel.notes.map(({label, text}) =>
+function titleLines(
+  {title, notes}: Pick<FittedPanel, 'title' | 'notes'>,
+  remarks: readonly string[],
+  {width, ascii}: {readonly width: number; readonly ascii: boolean},
+): readonly string[] {
+  const texts = notes.map(({label, text}) =>
     label === undefined ? text : `${shownText(label, longestName, ascii)}: ${text}`,
   );
-  const text = lineText([panel.title, ...notes, ...remarks].join('   '), ascii);
-  const lines = notes.length === 0 ? [text] : wrap(text, room);
-  const kept = notes.length === 0 ? 1 : mostTitleLines;
+  const text = lineText([title, ...texts, ...remarks].join('   '), ascii);
+  const lines = texts.length + remarks.length === 0 ? [text] : wrap(text, width);
+  const kept = texts.length + remarks.length === 0 ? 1 : mostTitleLines;
   const last = lines.slice(kept - 1).join(' ');
-  return [...lines.slice(0, kept - 1), ...(last === '' ? [] : [shortened(last, room, ascii ? '...' : '…')])];
-}
-
-/** The same number of rows for all panels, then up to two more for those that can use rows that others left over. */
-function sharedRows(panels: readonly FittedPanel[], room: number): readonly ReturnType<typeof panelRows>[] {
-  const share = Math.max(leastShare, Math.floor(room / panels.length));
-  const used = panels.map((panel) => panelRows(panel, share));
-  let left = share * panels.length - used.reduce((sum, {count}) => sum + count, 0);
-  return panels.map((panel, index) => {
-    const before = used[index] ?? {count: 0};
-    const more = Math.min(share + 2, before.count + left);
-    const after = more > share ? panelRows(panel, more) : before;
-    left -= after.count - before.count;
-    return after;
-  });
+  return [...lines.slice(0, kept - 1), ...(last === '' ? [] : [shortened(last, width, dots(ascii))])];
 }
 
 /** The x axis with its ticks, and their values below. */
-function axisLines(ticks: readonly Tick[], columns: number, {width, ascii, paint}: PlotStyle): readonly Line[] {
+function axisLines({axis: {ticks, columns}, margin}: Layout, {width, ascii, paint}: PlotStyle): readonly Line[] {
   const [corner, line, mark] = ascii ? '+-+' : '└─┬';
   const axis = Array.from({length: columns}, () => line);
   let values = '';
   for (const {column, text} of ticks) {
     axis[column] = mark;
-    // The digits are centred below the tick without a minus sign, so that -6 and 6 look alike.
-    const sign = text.startsWith('-') ? 1 : 0;
-    const centred = indent + 1 + column - sign - Math.floor((text.length - sign - 1) / 2);
-    const start = Math.max(0, Math.min(centred, width - text.length));
+    const start = startOf({column, text}, margin + gutter, width);
     if (values === '' || start > values.length) values = values.padEnd(start) + text;
   }
   return [
-    [{text: `${' '.repeat(indent)}${corner}${axis.join('')}`, paint: paint.dim}],
+    [{text: `${' '.repeat(margin + 1)}${corner}${axis.join('')}`, paint: paint.dim}],
     [{text: values, paint: unpainted}],
   ];
 }
 
-/** The marks of a strip after its label or, if that is too long, its key in the legend. */
-function stripLine({label, marks}: Strip, pens: readonly Pen[], style: PlotStyle): Line {
-  const pen = pens.find((other) => other.label === label);
-  const text = lineText(label, style.ascii);
-  const fits = columnsOf(text) <= labelWidth || pen === undefined;
-  const name = fits ? shortened(text, labelWidth, style.ascii ? '...' : '…') : pen.key;
-  const pad = ' '.repeat(Math.max(0, labelWidth - columnsOf(name)));
+/** The digits are centred below the tick without a minus sign, so that -6 and 6 look alike. */
+function startOf({column, text}: Pick<Tick, 'column' | 'text'>, before: number, width: number): number {
+  const sign = text.startsWith('-') ? 1 : 0;
+  const centred = before + column - sign - Math.floor((text.length - sign - 1) / 2);
+  return Math.max(0, Math.min(centred, width - text.length));
+}
+
+/** The marks of a strip after its label. */
+function stripLine(
+  {label, marks}: Figure['strips'][number],
+  {pens, margin, style}: {readonly pens: readonly Pen[]; readonly margin: number; readonly style: PlotStyle},
+): Line {
+  const name = shownText(label, margin, style.ascii);
+  const pad = ' '.repeat(Math.max(0, margin - columnsOf(name)));
   return [
-    {text: pad + name + ' '.repeat(gutter - labelWidth), paint: pen?.paint ?? unpainted},
+    {text: `${pad}${name}${' '.repeat(gutter)}`, paint: pens.find((pen) => pen.label === label)?.paint ?? unpainted},
     ...stripSpans(marks, style.ascii, style.paint),
   ];
 }
 
+function dots(ascii: boolean): string {
+  return ascii ? '...' : '…';
+}
+
 function shownText(text: string, columns: number, ascii: boolean): string {
-  return shortened(lineText(text, ascii), columns, ascii ? '...' : '…');
+  return shortened(lineText(text, ascii), columns, dots(ascii));
 }
 
 /** A text in the characters of the style, on one line. */

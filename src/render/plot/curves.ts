@@ -1,0 +1,158 @@
+/** Curves drawn into the cells of a panel: their dots or lines, the ends of jumps, and the markers that tell them apart. */
+
+import type {Jump, Piece} from '../../sampling/trace.ts';
+import {type Canvas, curveTexts} from './canvas.ts';
+import type {Marks, Pen} from './pens.ts';
+import {asciiOf, brailleOf, dotColumnOf, dotsInColumn, type Raster, rasterOf} from './raster.ts';
+import {dotsInRow, type YScale} from './y-scale.ts';
+
+/** A curve with its place in a panel. */
+export interface PlacedCurve {
+  readonly pen: Pen;
+  readonly pieces: readonly Piece[];
+  readonly jumps: readonly Jump[];
+  /** The values at the middles of the columns. */
+  readonly y: Float64Array;
+  readonly raster: Raster;
+}
+
+/** A curve on the dots of a panel. */
+export function placed(curve: Omit<PlacedCurve, 'raster'>, scale: YScale, columns: number): PlacedCurve {
+  return {...curve, raster: rasterOf(curve.pieces, scale, columns)};
+}
+
+export interface CurveStyle {
+  readonly marks: Marks;
+  /** Whether colours tell the curves apart; else markers do. */
+  readonly coloured: boolean;
+}
+
+/** Draws all curves. Where several pass through a cell they share it, and take its colour in turn. */
+export function drawCurves(
+  canvas: Canvas,
+  curves: readonly PlacedCurve[],
+  {scale, marks, coloured}: CurveStyle & {readonly scale: YScale},
+): void {
+  if (marks === 'line') for (const curve of curves.toReversed()) drawLine(canvas, curve, scale);
+  else drawDots(canvas, coloured ? curves : curves.map(dashed), marks === 'braille' ? brailleOf : asciiOf);
+  for (const curve of curves) drawEnds(canvas, curve, {scale, marks});
+  if (!coloured && curves.length > 1)
+    for (const [order, curve] of curves.entries()) drawMarkers(canvas, curve, {order, count: curves.length, scale});
+  for (const curve of curves) drawLonePoints(canvas, curve, scale);
+}
+
+/** Dots of a dash and of the gap after it, for the second curve and those after it; the first is unbroken. */
+const dashes = [
+  [6, 2],
+  [3, 3],
+  [1, 2],
+  [8, 4],
+  [2, 5],
+] as const;
+
+/** The curve in dashes of its own, along the axis and, where it is steep, along it too. */
+function dashed(curve: PlacedCurve, order: number): PlacedCurve {
+  const [on, off] = dashes[(order - 1) % dashes.length] ?? [1, 0];
+  const {raster} = curve;
+  const cells = raster.cells.map((bits, cell) => {
+    const [column, row] = [cell % raster.columns, Math.floor(cell / raster.columns)];
+    const keeps = (bit: number): boolean => {
+      const along = dotsInColumn * column + Math.floor(bit / dotsInRow) + dotsInRow * row + (bit % dotsInRow);
+      return along % (on + off) < on;
+    };
+    return [0, 1, 2, 3, 4, 5, 6, 7].reduce(
+      (kept, bit) => ((bits >> bit) & 1 && keeps(bit) ? kept | (1 << bit) : kept),
+      0,
+    );
+  });
+  return {...curve, raster: {...raster, cells}};
+}
+
+function drawDots({put}: Canvas, curves: readonly PlacedCurve[], character: (bits: number) => string): void {
+  const [first] = curves;
+  if (first === undefined) return;
+  const {columns, cells} = first.raster;
+  cells.forEach((_, cell) => {
+    const here = curves.filter(({raster}) => raster.cells[cell] !== 0);
+    if (here.length === 0) return;
+    const column = cell % columns;
+    const owner = here[Math.floor(column / 2) % here.length] ?? first;
+    const bits = here.reduce((all, {raster}) => all | (raster.cells[cell] as number), 0); // a cell of each
+    put(Math.floor(cell / columns), column, character(bits), owner.pen.paint);
+  });
+}
+
+/** The line through the values at the middles of the columns; a column that the curve fills is a stroke. */
+function drawLine({put}: Canvas, {pen, y, raster}: PlacedCurve, scale: YScale): void {
+  const rows = y.map((value) => Math.floor((scale.dotOf(value) + 0.5) / dotsInRow));
+  curveTexts(rows, scale.rows, pen.line).forEach((text, row) => {
+    let column = 0;
+    for (const piece of text.split(' ')) {
+      if (piece !== '') put(row, column, piece, pen.paint);
+      column += piece.length + 1;
+    }
+  });
+  for (let column = 0; column < raster.columns; column += 1) {
+    const beside = [...rows.subarray(Math.max(0, column - 1), column + 2)].filter((row) => !Number.isNaN(row));
+    const [top, bottom] = [Math.min(...beside), Math.max(...beside)];
+    const filled = filledRows(raster, column);
+    const isPlain = beside.length > 0 && filled.every((row) => row >= top - 1 && row <= bottom + 1);
+    if (!isPlain)
+      for (const row of filled)
+        put(row, column, filled.length === 1 ? pen.line.charAt(0) : pen.line.charAt(5), pen.paint);
+  }
+}
+
+function filledRows({columns, rows, cells}: Raster, column: number): readonly number[] {
+  return Array.from({length: rows}, (_, row) => row).filter((row) => cells[row * columns + column] !== 0);
+}
+
+/** The ends of a jump: full where the curve has that value, else empty; none where the curve has no limit. */
+function drawEnds(
+  {put}: Canvas,
+  {jumps, pen, raster}: PlacedCurve,
+  {scale, marks}: {readonly scale: YScale; readonly marks: Marks},
+): void {
+  const [full, empty] = marks === 'ascii' ? ['*', 'o'] : ['●', '○'];
+  for (const {share, left, at, right} of jumps) {
+    const column = Math.min(
+      raster.columns - 1,
+      Math.max(0, Math.floor(dotColumnOf(share, raster.columns) / dotsInColumn)),
+    );
+    const ends = [left, right].filter((value) => Number.isFinite(value) && value !== at);
+    const drawn = [
+      ...ends.map((value) => ({value, mark: empty})),
+      ...(Number.isFinite(at) ? [{value: at, mark: full}] : []),
+    ];
+    // Both ends in one row would hide each other, and an edge of the domain is no jump.
+    const rows = drawn.map(({value}) => Math.floor((scale.dotOf(value) + 0.5) / dotsInRow));
+    const isJump = Number.isFinite(left) && Number.isFinite(right);
+    if (!isJump || new Set(rows).size < rows.length) continue;
+    for (const [i, {mark}] of drawn.entries()) put(rows[i] as number, column, mark, pen.paint); // a row for each
+  }
+}
+
+/** Markers at equal distances, shifted from curve to curve so that those of coinciding curves are all visible. */
+function drawMarkers(
+  {put}: Canvas,
+  {pen, raster}: PlacedCurve,
+  {order, count, scale}: {readonly order: number; readonly count: number; readonly scale: YScale},
+): void {
+  const period = Math.max(12, 4 * count);
+  const phase = Math.floor(((order + 0.5) * period) / count);
+  for (let column = phase; column < raster.columns; column += period) {
+    const rows = filledRows(raster, column);
+    const middle = rows[rows.length >> 1];
+    if (middle !== undefined && middle < scale.rows) put(middle, column, pen.marker, pen.paint);
+  }
+}
+
+/** A sample without neighbours, which no line shows. */
+function drawLonePoints({put}: Canvas, {pen, pieces, raster}: PlacedCurve, scale: YScale): void {
+  for (const {shares, values} of pieces) {
+    if (shares.length > 1) continue;
+    const column = Math.floor(dotColumnOf(shares[0] ?? 0, raster.columns) / dotsInColumn);
+    const row = Math.floor((scale.dotOf(values[0] ?? Number.NaN) + 0.5) / dotsInRow);
+    put(row, Math.min(column, raster.columns - 1), pen.marker, pen.paint);
+  }
+}

@@ -1,0 +1,100 @@
+/** Curves as dots: two beside each other and four above each other in a cell, which is a character of Braille. */
+
+import type {Piece} from '../../sampling/trace.ts';
+import {dotsInRow, type YScale} from './y-scale.ts';
+
+/** Dots of a cell from left to right. */
+export const dotsInColumn = 2;
+
+/** The dots of one curve: for each cell eight bits, those of the left side first, from top to bottom. */
+export interface Raster {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cells: Uint8Array;
+}
+
+/**
+ * The dots that the pieces of a curve pass through. A place is right to half a column, a value to an eighth of a row:
+ * the first and the last place are in the middle of the outermost columns.
+ */
+export function rasterOf(pieces: readonly Piece[], scale: YScale, columns: number): Raster {
+  const cells = new Uint8Array(columns * scale.rows);
+  for (const piece of pieces) drawPiece(piece, scale, {columns, rows: scale.rows, cells});
+  return {columns, rows: scale.rows, cells};
+}
+
+/** The column of dots of a place, fractions included; a column of cells has two. */
+export function dotColumnOf(share: number, columns: number): number {
+  return dotsInColumn * share * (columns - 1) + 1;
+}
+
+function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): void {
+  const wide = dotsInColumn * raster.columns;
+  const [least, most] = [
+    new Float64Array(wide).fill(Number.POSITIVE_INFINITY),
+    new Float64Array(wide).fill(Number.NEGATIVE_INFINITY),
+  ];
+  const reach = (column: number, dot: number): void => {
+    if (column < 0 || column >= wide) return;
+    least[column] = Math.min(least[column] as number, dot); // inside
+    most[column] = Math.max(most[column] as number, dot); // inside
+  };
+  let [x, y] = [Number.NaN, Number.NaN];
+  shares.forEach((share, i) => {
+    const [nextX, nextY] = [dotColumnOf(share, raster.columns), dotOf(values[i] as number)]; // as many values
+    if (Number.isNaN(nextY)) {
+      x = Number.NaN;
+      return;
+    }
+    reach(Math.floor(nextX), nextY);
+    if (!Number.isNaN(x)) {
+      // A line to the next sample, cut at the columns that it crosses.
+      for (let edge = Math.floor(x) + 1; edge <= nextX && edge < wide; edge += 1) {
+        const crossing = y + ((nextY - y) * (edge - x)) / (nextX - x || 1);
+        reach(edge - 1, crossing);
+        reach(edge, crossing);
+      }
+    }
+    [x, y] = [nextX, nextY];
+  });
+  // The last place stands at the left edge of a column that is outside the picture.
+  for (let column = 0; column < wide; column += 1)
+    fill(raster, column, least[column] as number, most[column] as number); // inside
+}
+
+/** One dot for a line that is nearly level, else all from end to end. */
+function fill({columns, rows, cells}: Raster, column: number, least: number, most: number): void {
+  if (!(least <= most)) return;
+  const isLevel = most - least < 1;
+  const [first, last] = isLevel
+    ? [Math.round((least + most) / 2), Math.round((least + most) / 2)]
+    : [Math.round(least + 0.25), Math.round(most - 0.25)];
+  for (let dot = Math.max(0, first); dot <= Math.min(dotsInRow * rows - 1, last); dot += 1) {
+    const cell = Math.floor(dot / dotsInRow) * columns + Math.floor(column / dotsInColumn);
+    cells[cell] = (cells[cell] as number) | bitOf(column % dotsInColumn, dot % dotsInRow); // inside
+  }
+}
+
+/** The bit of a dot in a cell. */
+export function bitOf(column: number, row: number): number {
+  return 1 << (column * dotsInRow + row);
+}
+
+/** The Braille pattern of each bit, in their order. */
+const braille = [0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80];
+
+/** The character of Braille with these dots. */
+export function brailleOf(bits: number): string {
+  const pattern = braille.reduce((sum, own, bit) => sum + ((bits >> bit) & 1 ? own : 0), 0);
+  return String.fromCharCode(0x2800 + pattern);
+}
+
+/** The 7-bit character most like these dots: where in the cell they are, and whether they fill it from top to bottom. */
+export function asciiOf(bits: number): string {
+  const rows = (bits | (bits >> dotsInRow)) & 0b1111;
+  const count = [0, 1, 2, 3].filter((row) => (rows >> row) & 1).length;
+  if (count >= 3) return '|';
+  if ((rows & 0b0011) === rows) return rows === 0b0001 ? '"' : "'";
+  if ((rows & 0b1100) === rows) return rows === 0b1000 ? '_' : '.';
+  return count === 2 && rows !== 0b0110 ? ':' : '-';
+}

@@ -1,0 +1,149 @@
+/** The y axis of a panel: which dot a value falls on, and the labels of the rows. */
+
+import {linear, type Spread} from '../../report/output.ts';
+import {inSteps, type Step, stepsFrom, stepTexts, tickDigits} from './scale.ts';
+
+/** Dots of a cell from top to bottom. */
+export const dotsInRow = 4;
+
+/** The values that an axis reaches from end to end. */
+export interface Extent {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface YScale {
+  readonly rows: number;
+  /** The dot of a value, counted from the centre of the topmost one down; beyond 0 and the last one outside the frame. */
+  readonly dotOf: (value: number) => number;
+  /** One for each row; empty where it has none. */
+  readonly labels: readonly string[];
+  /** What is to be added to every label; absent if they are the values themselves. */
+  readonly offset?: string;
+}
+
+/** The most columns of a label. */
+export const widestLabel = 12;
+/** Values closer together than so many ulps are a constant with rounding errors. */
+const flatUlps = 64;
+
+/** The axis of so many rows from the one end of an extent to the other. */
+export function yScale(extent: Extent, rows: number, spread: Spread = linear): YScale {
+  const {low, high} = spread.kind === 'linear' ? widened(extent) : extent;
+  const [bottom, top] = [spreadOut(low, spread), spreadOut(high, spread)];
+  const last = dotsInRow * rows - 1;
+  // Halved, because the span of the largest doubles is no double.
+  const dotOf = (value: number): number => {
+    const place = spreadOut(value, spread);
+    if (!Number.isFinite(place))
+      return place > 0 ? Number.NEGATIVE_INFINITY : place < 0 ? Number.POSITIVE_INFINITY : place;
+    return ((top / 2 - place / 2) / (top / 2 - bottom / 2)) * last;
+  };
+  const rowOf = (value: number): number => Math.floor((dotOf(value) + 0.5) / dotsInRow);
+  const ticks = spread.kind === 'linear' ? evenTicks(low, high, rows) : powerTicks(low, high, {rows, spread, rowOf});
+  const labels = new Array<string>(rows).fill('');
+  for (const {value, text} of ticks.ticks) {
+    const row = rowOf(value);
+    if (labels[row] === '') labels[row] = text;
+  }
+  return {rows, dotOf, labels, ...(ticks.offset === undefined ? {} : {offset: ticks.offset})};
+}
+
+function spreadOut(value: number, spread: Spread): number {
+  if (spread.kind === 'linear') return value;
+  if (spread.kind === 'log') return value > 0 ? Math.log10(value) : Number.NaN;
+  const size = Math.abs(value) / spread.threshold;
+  return Math.sign(value) * (size <= 1 ? size : 1 + Math.log10(size));
+}
+
+/** A constant in the middle of an axis that shows how large it is. */
+function widened({low, high}: Extent): Extent {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low > flatUlps * 2 ** -53 * size) return {low, high};
+  if (size < 1e-300) return {low: low - 1, high: high + 1};
+  const half = size > 1e300 ? 0 : size / 2;
+  return half === 0 ? {low: Math.min(0, low), high: Math.max(0, high)} : {low: low - half, high: high + half};
+}
+
+interface Tick {
+  readonly value: number;
+  readonly text: string;
+}
+interface Ticks {
+  readonly ticks: readonly Tick[];
+  readonly offset?: string;
+}
+
+/** Round values, two rows apart or more, as many as there is room for; of long ones only what follows a common offset. */
+function evenTicks(low: number, high: number, rows: number): Ticks {
+  const most = Math.max(2, Math.min(10, Math.floor((rows + 1) / 2)));
+  let best: Ticks | undefined;
+  for (const step of stepsFrom(low, high, {parts: most, digits: tickDigits})) {
+    const counts = countsBetween(low, high, step, 2 * most);
+    if (counts === undefined || counts.length > most) continue;
+    if (counts.length < 2 && best !== undefined) break;
+    const texts = stepTexts(counts, step);
+    const isReadable = new Set(texts.map(Number).filter(Number.isFinite)).size === texts.length;
+    if (isReadable && texts.every((text) => text.length <= widestLabel))
+      best = {ticks: texts.map((text) => ({value: Number(text), text}))};
+    else best ??= offsetTicks(counts, step);
+    if (counts.length >= 2 || best !== undefined) break;
+  }
+  return best ?? {ticks: []};
+}
+
+/** The whole numbers of a step between two values; undefined if they are too many, or too large to be counted. */
+function countsBetween(low: number, high: number, step: Step, most: number): readonly number[] | undefined {
+  const [first, last] = [Math.ceil(inSteps(low, step) - 1e-9), Math.floor(inSteps(high, step) + 1e-9)];
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || last - first >= most) return undefined;
+  return Array.from({length: last - first + 1}, (_, i) => last - i);
+}
+
+/** Labels from the lowest value on, which is the offset. */
+function offsetTicks(counts: readonly number[], step: Step): Ticks | undefined {
+  const least = counts.at(-1);
+  if (least === undefined || counts.length < 2) return undefined;
+  const values = stepTexts(counts, step);
+  const texts = stepTexts(
+    counts.map((count) => count - least),
+    step,
+  );
+  if (texts.some((text) => text.length > widestLabel - 1)) return undefined;
+  const ticks = values.map((value, i) => ({
+    value: Number(value),
+    text: Number(texts[i]) === 0 ? '+0' : `+${texts[i]}`,
+  }));
+  return {ticks, offset: values.at(-1) ?? ''};
+}
+
+/** Powers of ten, each second one or fifth where rows are few; on a scale with both signs 0 and the threshold too. */
+function powerTicks(
+  low: number,
+  high: number,
+  {rows, spread, rowOf}: {readonly rows: number; readonly spread: Spread; readonly rowOf: (value: number) => number},
+): Ticks {
+  const least = spread.kind === 'symlog' ? spread.threshold : low;
+  const [first, last] = [Math.ceil(Math.log10(least) - 1e-9), Math.floor(Math.log10(Math.max(high, -low)) + 1e-9)];
+  const isInside = (value: number): boolean => low <= value && value <= high;
+  const chosen: number[] = spread.kind === 'symlog' && isInside(0) ? [0] : [];
+  for (const every of [1, 2, 5, 10, 20, 50, 100, 200, 500]) {
+    const exponents = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i).filter(
+      (exponent) => exponent % every === 0,
+    );
+    const sizes = exponents.map((exponent) => Number(`1e${exponent}`));
+    const values = [...chosen, ...sizes, ...(spread.kind === 'log' ? [] : sizes.map((size) => -size))].filter(isInside);
+    const used = new Set(values.map(rowOf));
+    if (values.length > Math.max(2, rows / 2) || used.size < values.length) continue;
+    chosen.splice(0, chosen.length, ...values);
+    break;
+  }
+  if (spread.kind === 'log' && chosen.length < 2) return evenTicks(low, high, rows);
+  const edges = spread.kind === 'symlog' ? [spread.threshold, -spread.threshold].filter(isInside) : [];
+  for (const edge of edges) if (!chosen.map(rowOf).includes(rowOf(edge))) chosen.push(edge);
+  return {ticks: chosen.map((value) => ({value, text: powerText(value)}))};
+}
+
+function powerText(value: number): string {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 1e-3 && size < 1e6) ? String(value) : value.toExponential().replace('e+', 'e');
+}
