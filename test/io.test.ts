@@ -5,7 +5,7 @@ import type {ColorLevel} from '../src/render/style.ts';
 
 function io(isTTY: boolean, env: Io['env'], columns?: number): Io {
   const output = {isTTY, write: () => {}};
-  return {env, stdin: {async *[Symbol.asyncIterator]() {}}, stdout: output, stderr: output, columns};
+  return {env, stdin: {async *[Symbol.asyncIterator]() {}}, stdout: output, stderr: output, columns, rows: undefined};
 }
 
 const terminal = true;

@@ -28,6 +28,8 @@ export function extentOf(curves: readonly Curve[], {ymin, ymax}: Ends, spread: S
   return {
     low: ymin ?? (ymax !== undefined && ymax <= low ? ymax - Math.max(1, Math.abs(ymax)) : low),
     high: ymax ?? (ymin !== undefined && ymin >= high ? ymin + Math.max(1, Math.abs(ymin)) : high),
+    fixedLow: ymin !== undefined,
+    fixedHigh: ymax !== undefined,
   };
 }
 
