@@ -94,7 +94,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       slope,
       cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits)},
       bands,
-      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense, {shares, value, slope}]}),
+      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense, {shares, ...rough(x)}]}),
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
