@@ -88,8 +88,9 @@ const braille = [0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80];
 
 /** The character of Braille with these dots. */
 export function brailleOf(bits: number): string {
-  const pattern = braille.reduce((sum, own, bit) => sum + ((bits >> bit) & 1 ? own : 0), 0);
-  return String.fromCharCode(0x2800 + pattern);
+  let pattern = 0x2800;
+  for (let bit = 0; bit < braille.length; bit += 1) if ((bits >> bit) & 1) pattern += braille[bit] as number; // below it
+  return String.fromCharCode(pattern);
 }
 
 /** The 7-bit character most like these dots: where in the cell they are, and whether they fill it from top to bottom. */
