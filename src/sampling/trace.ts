@@ -126,12 +126,14 @@ function unexplained(samples: Samples, quantity: Quantity): readonly (readonly [
   const least = visible * heightOf(values);
   const steps: (readonly [Sample, Sample])[] = [];
   // A loop over plain numbers: this is a good part of what a plot waits for.
-  let [before, step] = [0, stepFrom(values, 0)];
+  let before = 0;
+  let step = stepFrom(values, 0);
   for (let i = 0; i + 1 < values.length; i += 1) {
     const after = stepFrom(values, i + 1);
     if (step > least && step > unlike * Math.max(finite(before), finite(after)))
       steps.push([sampleOf(samples, i), sampleOf(samples, i + 1)]);
-    [before, step] = [step, after];
+    before = step;
+    step = after;
   }
   return steps;
 }
@@ -139,8 +141,7 @@ function unexplained(samples: Samples, quantity: Quantity): readonly (readonly [
 /** How high the step after a value is; where one side of it is not finite, higher than any; 0 at the end. */
 function stepFrom(values: Float64Array, i: number): number {
   if (i + 1 >= values.length) return 0;
-  const [a, b] = [values[i] as number, values[i + 1] as number]; // below the length
-  return stepBetween(a, b);
+  return stepBetween(values[i] as number, values[i + 1] as number); // below the length
 }
 
 function stepBetween(a: number, b: number): number {
