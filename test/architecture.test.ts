@@ -61,7 +61,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
     sampling: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'regions'],
-      doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series'],
+      doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
     },
     check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
     compare: {

@@ -38,6 +38,13 @@ export interface Table {
   readonly notes?: readonly string[];
 }
 
+/** An unbroken part of a curve, and a jump of it. */
+export type Piece = Trace['pieces'][number];
+export type Jump = Trace['jumps'][number];
+
+/** How curves are drawn: in dots of Braille, in lines of box-drawing characters, or in 7-bit characters. */
+export type Marks = 'braille' | 'line' | 'ascii';
+
 /** A curve sampled at the columns of a figure; NaN is a gap, infinities leave the frame. */
 export interface Curve {
   readonly label: string;
@@ -102,7 +109,7 @@ export const linear: Spread = {kind: 'linear'};
 export interface Frame {
   readonly spread: Spread;
   /** How curves are drawn; undefined for the usual way. */
-  readonly marks: 'braille' | 'line' | 'ascii' | undefined;
+  readonly marks: Marks | undefined;
   /** The rows of a panel. */
   readonly height: number | undefined;
   /** The ends of the y axis. */

@@ -1,8 +1,8 @@
 /** Curves drawn into the cells of a panel: their dots or lines, the ends of jumps, and the markers that tell them apart. */
 
-import type {Jump, Piece} from '../../sampling/trace.ts';
+import type {Jump, Marks, Piece} from '../../report/output.ts';
 import {type Canvas, curveTexts} from './canvas.ts';
-import type {Marks, Pen} from './pens.ts';
+import type {Pen} from './pens.ts';
 import {asciiOf, brailleOf, dotColumnOf, dotsInColumn, type Raster, rasterOf} from './raster.ts';
 import {dotsInRow, type YScale} from './y-scale.ts';
 

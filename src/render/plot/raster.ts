@@ -1,6 +1,6 @@
 /** Curves as dots: two beside each other and four above each other in a cell, which is a character of Braille. */
 
-import type {Piece} from '../../sampling/trace.ts';
+import type {Piece} from '../../report/output.ts';
 import {dotsInRow, type YScale} from './y-scale.ts';
 
 /** Dots of a cell from left to right. */
