@@ -6,9 +6,17 @@ import {regionKinds} from '../regions/region.ts';
 import type {Note} from './notes.ts';
 import type {Cell, Column, Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
-import {sideBySide} from './side-by-side.ts';
+import {type PairFigures, sideBySide} from './side-by-side.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
+
+/** How far the activations of a pair are from each other. */
+const pairFigures: PairFigures = [
+  ['value_difference', ({value}) => value.size],
+  ['value_difference_at', ({value}) => value.x],
+  ['gradient_difference', ({gradient}) => gradient.size],
+  ['gradient_difference_at', ({gradient}) => gradient.x],
+];
 
 /** One table for machines; for people and documents pairs have a row each instead of many half-empty rows. */
 export function comparisonOutput(comparison: Comparison, request: CompareRequest): Output {
@@ -23,7 +31,7 @@ export function comparisonOutput(comparison: Comparison, request: CompareRequest
   const view = {
     kind: 'comparison',
     tables,
-    sideBySide: sideBySide(comparison, {figures, verdict, notes: meanings}),
+    sideBySide: sideBySide(comparison, {figures, pairFigures, verdict, notes: meanings}),
   } as const;
   return {table, view};
 }
@@ -100,10 +108,7 @@ function pairRows({compared, pairs}: Comparison): readonly Row[] {
       }),
     ];
     return [
-      row('value_difference', ({value}) => value.size),
-      row('value_difference_at', ({value}) => value.x),
-      row('gradient_difference', ({gradient}) => gradient.size),
-      row('gradient_difference_at', ({gradient}) => gradient.x),
+      ...pairFigures.map(([name, figure]) => row(name, figure)),
       row('parity', ({value}) => parityText(value.size)),
     ];
   });

@@ -2,22 +2,23 @@
 
 import type {Compared, Comparison} from '../compare/comparison.ts';
 import type {Pair} from '../compare/differences.ts';
+import {regionKinds} from '../regions/region.ts';
 import type {Cell, ComparedFigure, SideBySide} from './output.ts';
 
 type Goal = 'least' | 'nearest 0' | 'nearest 1';
 
-/** What is better in the figures in which anything is, what they are called in short, and what their numbers rest on. */
-const goals: Readonly<Record<string, readonly [goal: Goal, word: string, source: 'shares' | 'moments' | 'clock']>> = {
-  share_dead: ['least', 'dead', 'shares'],
-  share_underflow: ['least', 'underflow', 'shares'],
-  share_saturated: ['least', 'saturated', 'shares'],
-  share_weak: ['least', 'weak', 'shares'],
-  measured_cost_ns: ['least', 'cost', 'clock'],
-  measured_cost_in_relus: ['least', 'cost', 'clock'],
-  output_mean: ['nearest 0', 'mean', 'moments'],
-  forward_gain: ['nearest 1', 'gains', 'moments'],
-  backward_gain: ['nearest 1', 'gains', 'moments'],
-};
+/** A goal, what the figure is called in short, and what its numbers rest on. */
+type Aim = readonly [goal: Goal, word: string, source: 'shares' | 'moments' | 'clock'];
+
+/** The figures in which anything is better. */
+const aims: ReadonlyMap<string, Aim> = new Map<string, Aim>([
+  ...regionKinds.map((kind): [string, Aim] => [`share_${kind}`, ['least', kind, 'shares']]),
+  ['measured_cost_ns', ['least', 'cost', 'clock']],
+  ['measured_cost_in_relus', ['least', 'cost', 'clock']],
+  ['output_mean', ['nearest 0', 'mean', 'moments']],
+  ['forward_gain', ['nearest 1', 'gains', 'moments']],
+  ['backward_gain', ['nearest 1', 'gains', 'moments']],
+]);
 
 /** How far a number is from a goal; by a factor of 2 above 1 is as far as by 2 below. */
 const distances: Readonly<Record<Goal, (value: number) => number>> = {
@@ -26,30 +27,28 @@ const distances: Readonly<Record<Goal, (value: number) => number>> = {
   'nearest 1': (value) => Math.abs(Math.log(value)),
 };
 
+/** What is told of pairs, by name. */
+export type PairFigures = readonly (readonly [name: string, of: (pair: Pair) => number])[];
+
+interface Told extends Pick<SideBySide, 'verdict' | 'notes'> {
+  /** A name, and a cell for each activation. */
+  readonly figures: readonly (readonly [name: string, ...cells: readonly Cell[]])[];
+  readonly pairFigures: PairFigures;
+}
+
 /** The figures as people choose by them, and the pairs. */
-export function sideBySide(
-  {compared, pairs}: Comparison,
-  {figures, verdict, notes}: Pick<SideBySide, 'verdict' | 'notes'> & {readonly figures: readonly (readonly Cell[])[]},
-): SideBySide {
+export function sideBySide({compared, pairs}: Comparison, {figures, pairFigures, verdict, notes}: Told): SideBySide {
   const groups = finiteGroups(compared.length, pairs);
   const groupOf = (index: number) => groups.findIndex((group) => group.includes(index));
   return {
     verdict,
     labels: compared.map(({label}) => label),
-    figures: figures.map(([name, ...cells]): ComparedFigure => {
-      const figure = String(name);
-      return {name: figure, cells, best: bestOf(figure, cells, compared)};
-    }),
+    figures: figures.map(([name, ...cells]): ComparedFigure => ({name, cells, best: bestOf(name, cells, compared)})),
     differences: {
-      columns: ['value_difference', 'value_difference_at', 'gradient_difference', 'gradient_difference_at'].map(
-        (name) => ({name, kind: 'number'}),
-      ),
+      columns: pairFigures.map(([name]) => ({name, kind: 'number'})),
       pairs: pairs
         .filter(({first, second}) => groupOf(first) === groupOf(second))
-        .map(({first, second, value, gradient}) => ({
-          of: [first, second],
-          cells: [value.size, value.x, gradient.size, gradient.x],
-        })),
+        .map((pair) => ({of: [pair.first, pair.second], cells: pairFigures.map(([, figure]) => figure(pair))})),
     },
     apart: groups.length > 1 ? groups : [],
     notes,
@@ -58,9 +57,10 @@ export function sideBySide(
 
 /** The note on the mark of the best, for the figures that have it. */
 export function bestText(figures: readonly string[]): string {
-  const words = (goal: Goal) => [
-    ...new Set(figures.flatMap((name) => (goals[name]?.[0] === goal ? [goals[name][1]] : []))),
-  ];
+  const words = (goal: Goal): readonly string[] => {
+    const named = figures.map((name) => aims.get(name)).filter((aim) => aim?.[0] === goal);
+    return [...new Set(named.map((aim) => aim?.[1] ?? ''))];
+  };
   const parts = [
     ['least ', words('least'), ''],
     ['', words('nearest 0'), ' nearest 0'],
@@ -80,7 +80,7 @@ export function apartText(groups: SideBySide['apart'], labels: readonly string[]
 
 /** Nothing is best of one alone, or where a number is NaN or rests on a search that was given up. */
 function bestOf(name: string, cells: readonly Cell[], compared: readonly Compared[]): readonly boolean[] {
-  const [goal, , source] = goals[name] ?? [];
+  const [goal, , source] = aims.get(name) ?? [];
   const isKnown = compared.every(({shares, moments}) => {
     if (source === 'shares') return shares.unknown === 0;
     return source !== 'moments' || !Number.isNaN(moments.error);
