@@ -13,6 +13,7 @@ import {
   color,
   digits,
   dtype,
+  flag,
   format,
   numberFrom,
   param,
@@ -47,6 +48,8 @@ const contents: Option<readonly Quantity[]> = {
   parse: someOf(['value', 'gradient']),
 };
 
+const allFigures = flag('all-figures', 'show every figure in the table for people, also those that are 0');
+
 export const check: Command = {
   name: 'check',
   summary: 'results of other programs against the correctly rounded ones',
@@ -58,9 +61,24 @@ export const check: Command = {
         'CSV, TSV, JSON or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
     },
   ],
-  options: [dtype, contents, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
+  options: [
+    dtype,
+    contents,
+    maxUlp,
+    worst,
+    allFigures,
+    paramsInDtype,
+    saturate,
+    format,
+    digits,
+    width,
+    ascii,
+    color,
+    param,
+  ],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
+    'For people the answer begins with the verdict, a line for value and one for gradient; figures that are 0 are left out.',
     'misrounded: how many errors are above 0.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
@@ -108,7 +126,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     })),
   ];
   return {
-    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded}),
+    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded, allFigures: call.isGiven(allFigures)}),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

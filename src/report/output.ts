@@ -34,7 +34,7 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
-  /** Lines above the table for people: units, the definition in use, how the numbers were computed. */
+  /** Lines below the table for people: units, the definition in use, how the numbers were computed. */
   readonly notes?: readonly string[];
 }
 
@@ -117,6 +117,45 @@ export interface Frame {
   readonly ymax: number | undefined;
 }
 
+/** How numbers of a format stand in a sentence for people: rounded, unless different ones then look the same. */
+export type Written = (values: readonly number[], format?: NumberFormat) => readonly string[];
+
+/** A row of a table for people: its name, and a cell for each column. */
+export interface NamedRow {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+/** An answer in a sentence or a few, and below them the rows that are worth a look, and notes. */
+export interface AnswerWithRows {
+  readonly verdict: (written: Written) => readonly string[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly NamedRow[];
+  readonly notes: readonly string[];
+}
+
+/** A figure of several activations: a cell for each. */
+export interface ComparedFigure extends NamedRow {
+  /** Which cells are the best; none where no direction is better, or where it is not known. */
+  readonly best: readonly boolean[];
+}
+
+/** A comparison for people. Activations are known by their index. */
+export interface SideBySide {
+  /** What decides, in sentences. */
+  readonly verdict: readonly string[];
+  readonly labels: readonly string[];
+  readonly figures: readonly ComparedFigure[];
+  /** The largest differences of pairs, as cells of the columns, within the groups. */
+  readonly differences: {
+    readonly columns: readonly Column[];
+    readonly pairs: readonly {readonly of: readonly [number, number]; readonly cells: readonly Cell[]}[];
+  };
+  /** Groups, any two of which differ infinitely; none if there is but one. */
+  readonly apart: readonly (readonly number[])[];
+  readonly notes: readonly string[];
+}
+
 /** A form of the output that in some formats reads better than rows. */
 export type View =
   | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame}
@@ -124,8 +163,9 @@ export type View =
   | {readonly kind: 'catalogue'; readonly entries: readonly CatalogueEntry[]}
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}
-  /** The figures of a comparison, and below them a row for each pair. */
-  | {readonly kind: 'comparison'; readonly tables: readonly Table[]};
+  | {readonly kind: 'verdict'; readonly answer: AnswerWithRows}
+  /** The figures of a comparison, and below them a row for each pair, as tables for documents. */
+  | {readonly kind: 'comparison'; readonly sideBySide: SideBySide; readonly tables: readonly Table[]};
 
 /** All that a command shows. */
 export interface Output {
