@@ -43,7 +43,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     activations: {
       knows: ['errors', 'formula'],
-      doors: ['activation', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
+      doors: ['activation', 'derivatives', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
     },
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {

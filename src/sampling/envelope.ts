@@ -3,8 +3,6 @@
  * column looks in them like a slow one that does not exist.
  */
 
-import type {Along} from './along.ts';
-
 /** The least and the largest value in each column: ±Infinity at a pole, NaN where there is none that is finite. */
 export interface Band {
   readonly low: Float64Array;
@@ -17,8 +15,8 @@ export interface Band {
   readonly width: number;
 }
 
-/** Values that the samples of a curve have. */
-type Samples = Readonly<Record<'value' | 'slope', Float64Array>>;
+/** A number at each place of some curves, by their names: value and slope. */
+type Named<Name extends string> = Readonly<Record<Name, Float64Array>>;
 
 /** How many points are looked at in a column, and in all columns of a very wide picture. */
 const most = 32;
@@ -37,23 +35,31 @@ export interface Columns {
   readonly count: number;
 }
 
-/** The bands of value and slope. A column reaches halfway to its neighbours, and not beyond the ends of the axis. */
-export function bandsOf(at: Along, samples: Samples, columns: Columns): Readonly<Record<'value' | 'slope', Band>> {
+/**
+ * The bands of some curves with their samples. A column reaches halfway to its neighbours, and not beyond the ends of the
+ * axis.
+ */
+export function bandsOf<Name extends string>(
+  at: (places: Float64Array) => Named<Name>,
+  samples: Named<Name>,
+  columns: Columns,
+): Readonly<Record<Name, Band>> {
   const {from, to, count} = columns;
   const each = Math.max(least, Math.min(most, Math.floor(mostInAll / count)));
   const shares = sharesOf(count, each);
   const placesAt = (parts: Float64Array) => parts.map((share) => from * (1 - share) + to * share);
   const found = at(placesAt(shares));
-  const band = (quantity: 'value' | 'slope') =>
+  const band = (name: Name) =>
     bandOf({
       shares,
-      values: found[quantity],
+      values: found[name],
       count,
-      samples: samples[quantity],
+      samples: samples[name],
       placesAt,
-      measure: (parts) => at(placesAt(parts))[quantity],
+      measure: (parts) => at(placesAt(parts))[name],
     });
-  return {value: band('value'), slope: band('slope')};
+  const names = Object.keys(samples) as Name[]; // the names of the record
+  return Object.fromEntries(names.map((name) => [name, band(name)])) as Record<Name, Band>; // one each
 }
 
 /** Points as parts of the axis, so many in each column. */

@@ -2,9 +2,10 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {halfway} from '../exact/doubles.ts';
 import {statedSlope} from '../interval/gradient-bounds.ts';
-import {insideOf, stretchesOf} from './breakpoints.ts';
+import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
@@ -56,17 +57,8 @@ export function turnsOver(
   const inside = jointsIn(span, joints);
   const slope = gradientOf(selection, 'x');
   const stated = statedSlope(selection);
-  const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x).
-  const isSomewhere = ({from, to}: Span): boolean => placesIn(from, to).some((x) => !Number.isNaN(value(x)));
-  const stretches = stretchesOf(selection, {
-    tree: slope,
-    more: stated === undefined ? [] : [stated],
-    span,
-    breakpoints: inside,
-    unknown,
-    budget,
-  }).filter(isSomewhere);
+  const more = stated === undefined ? [] : [stated];
+  const stretches = stretchesOver(selection, {tree: slope, more, span, joints, unknown, budget});
   const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
@@ -74,7 +66,20 @@ export function turnsOver(
   return {turns, stretches, isComplete};
 }
 
-function jointsIn({from, to}: Span, joints: readonly Joint[]): readonly Joint[] {
+/** A span cut at the joints of f, with a derivative on each stretch on which f has a value. */
+export function stretchesOver(
+  selection: Selection,
+  {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'tree' | 'more'> & {readonly budget: Budget},
+): readonly Stretch[] {
+  const value = exactValueAt(selection, selection.value, budget);
+  // A derivative may have a value where f has none, as 1/x beside log(x).
+  const isSomewhere = ({from, to}: Span): boolean => placesIn(from, to).some((x) => !Number.isNaN(value(x)));
+  const breakpoints = jointsIn(request.span, joints);
+  return stretchesOf(selection, {...request, breakpoints, budget}).filter(isSomewhere);
+}
+
+/** The joints inside a span. */
+export function jointsIn({from, to}: Span, joints: readonly Joint[]): readonly Joint[] {
   return joints.filter(({x}) => from < x && x < to);
 }
 
