@@ -4,7 +4,7 @@ import type {DefaultedOption, Given} from './command.ts';
 export const order: DefaultedOption<1 | 2> = {
   name: 'order',
   value: '1|2',
-  summary: '2 adds the second derivative by x, f″',
+  summary: '2 to add f″, the second derivative by x, of functions of one number',
   default: '1',
   parse(given, name) {
     if (given !== '1' && given !== '2') {

@@ -4,8 +4,9 @@ import {derivedOf, twice} from '../../src/activations/derivatives.ts';
 import {allActivations} from '../../src/activations/registry.ts';
 import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
 import {unlimited} from '../../src/exact/budget.ts';
-import {exactEvaluator} from '../../src/exact/ladder.ts';
+import {exactEvaluator, toNearestDouble} from '../../src/exact/ladder.ts';
 import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
+import type {Node} from '../../src/formula/tree.ts';
 import {breakpointsOf} from '../../src/shape/breakpoints.ts';
 import {jointAt} from '../../src/shape/joints.ts';
 import {oscillates} from '../../src/shape/oscillation.ts';
@@ -36,6 +37,25 @@ test.each(witnesses.map((vector) => [`${vector.activation} ${JSON.stringify(vect
     expect(formats.flatMap(({name}) => mistakes(vector, name, secondIn(selection, name)))).toEqual([]);
   },
 );
+
+test('each of the two forms in which f″ is evaluated has its values', () => {
+  const alone = (selection: Selection, root: Node | undefined): Answer => {
+    const {value, inputs, parameters} = selection;
+    const evaluate = exactEvaluator({roots: [value, root ?? value], inputs, parameters}, toNearestDouble);
+    return (x) => evaluate([x]).slice(1);
+  };
+  // Far out the terms of the first form cannot be told apart; the other form is there for that.
+  const near = witnesses.map((vector) => ({
+    ...vector,
+    points: vector.points.filter(([x]) => Math.abs(Number(x)) < 700),
+  }));
+  const wrong = near.flatMap((vector) => {
+    const selection = selectionOf(vector);
+    const {roots, otherForms} = derivedOf(selection, [twice]);
+    return [roots[1], otherForms.get(1)].flatMap((root) => mistakes(vector, 'float64', alone(selection, root)));
+  });
+  expect(wrong).toEqual([]);
+});
 
 describe('a planted error in f″ is reported:', () => {
   test.each([
