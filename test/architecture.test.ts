@@ -43,7 +43,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     activations: {
       knows: ['errors', 'formula'],
-      doors: ['activation', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
+      doors: ['activation', 'derivatives', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
     },
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {
@@ -52,7 +52,17 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     shape: {
       knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
-      doors: ['extrema-over', 'joints', 'kinks', 'largest', 'oscillation', 'shape', 'shape-facts', 'span'],
+      doors: [
+        'extrema-over',
+        'joints',
+        'kinks',
+        'largest',
+        'largest-second',
+        'oscillation',
+        'shape',
+        'shape-facts',
+        'span',
+      ],
     },
     regions: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],

@@ -44,8 +44,8 @@ const maxUlp: Option<number> = {
 const contents: Option<readonly Quantity[]> = {
   name: 'show',
   value: 'what,...',
-  summary: 'what to check: value, gradient or both (what the file has)',
-  parse: someOf(['value', 'gradient']),
+  summary: 'what to check: some of value, gradient and second, which is f″ (what the file has)',
+  parse: someOf(['value', 'gradient', 'second']),
 };
 
 const allFigures = flag('all-figures', 'show every figure in the table for people, also those that are 0');
@@ -58,7 +58,7 @@ export const check: Command = {
     {
       name: 'file',
       summary:
-        'CSV, TSV, JSON or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
+        'CSV, TSV, JSON or JSON Lines with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
     },
   ],
   options: [
@@ -84,7 +84,7 @@ export const check: Command = {
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
-    'kink_choices: at a kink any gradient between the slopes on its two sides is right; these are not the one that table prints.',
+    'kink_choices: at a kink any gradient between the slopes on its two sides is right, and so is any f″ between those of the two sides; these are not the one that table prints.',
     'rounded_inputs, rounded_results: numbers that the file gives with more digits than --dtype has; they are rounded to it.',
   ],
   examples: [
@@ -104,6 +104,8 @@ function isActivation(text: string): boolean {
   }
 }
 
+const plurals = {value: 'values', gradient: 'gradients', second: 'second derivatives'} as const;
+
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
@@ -121,7 +123,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
     ...findings.map(({quantity, roundedResults}) => ({
       ...rounded,
-      what: `${quantity}s` as const,
+      what: plurals[quantity],
       rounded: roundedResults,
     })),
   ];

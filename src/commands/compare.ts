@@ -17,6 +17,7 @@ import {
   threshold,
   width,
 } from './options.ts';
+import {order} from './second.ts';
 import {selectionsOf} from './selections.ts';
 
 const mean: DefaultedOption<number> = {
@@ -43,7 +44,7 @@ export const compare: Command = {
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
-  options: [mean, std, over, threshold, rounding, noCost, format, digits, width, ascii, color, patience, param],
+  options: [mean, std, over, threshold, rounding, order, noCost, format, digits, width, ascii, color, patience, param],
   details: [
     'For people, what differs comes first, and figures that are the same for all stand in one block below; * marks the best where less is better, or nearer to 0 or 1; pairs whose values differ infinitely are only named.',
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
@@ -52,6 +53,7 @@ export const compare: Command = {
     'output_sign: the signs that f(x) takes.',
     'zero_centred: whether f(-x) = -f(x).',
     'max_gradient: the supremum of |f′|.',
+    'max_second (with --order 2): that of |f″|, also just beside a kink.',
     'smoothness: jumps, poles, holes (points without a value), C0 (corners), C1 to C3 (as many continuous derivatives) or smooth.',
     'share_dead, share_saturated, share_weak: the probability that an input lies in such a region (see regions).',
     'share_zero_output: the probability that the output is 0.',
@@ -84,6 +86,7 @@ async function act(call: Call): Promise<Answer> {
     threshold: call.option(threshold),
     format: call.option(rounding),
     now: call.option(noCost) ? undefined : () => performance.now(),
+    order: call.option(order),
   };
   const comparison = compareActivations(request);
   return {output: comparisonOutput(comparison, request), notes: () => comparisonNotes(comparison)};

@@ -118,9 +118,9 @@ export const width: Option<number> = {
 export const show: DefaultedOption<readonly Quantity[]> = {
   name: 'show',
   value: 'what,...',
-  summary: 'value, gradient or both',
+  summary: 'some of value, gradient and second, which is f″',
   default: 'value,gradient',
-  parse: someOf(['value', 'gradient']),
+  parse: someOf(['value', 'gradient', 'second']),
 };
 
 export const long = flag('long', 'a row for each point and activation, with its region');

@@ -28,6 +28,7 @@ import {
 } from './options.ts';
 import {gridOf, lineOrNumbers} from './points.ts';
 import {precisionOf} from './precision.ts';
+import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';
 
 const height: Option<number> = {
@@ -61,7 +62,7 @@ const noRegions = flag('no-regions', 'leave out the strips that mark where the g
 
 export const plot: Command = {
   name: 'plot',
-  summary: 'a chart for the terminal: f above, its derivative below',
+  summary: 'a chart for the terminal: f above, its derivative below, with --order 2 f″ too',
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
@@ -71,6 +72,7 @@ export const plot: Command = {
     from,
     direction,
     show,
+    order,
     height,
     width,
     ymin,
@@ -112,6 +114,8 @@ async function act(call: Call): Promise<Answer> {
   const [start, along] = [call.option(from), call.option(direction)];
   const line = start && along && {from: start, along};
   const precision = precisionOf(call);
+  const shown = withSecond(call, call.option(show));
+  if (line && shown.includes('second')) throw actError('exclusive', '--along', 'f″ (--order 2)');
   const underflowIn = call.option(dtype);
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.isGiven(format) && !(line && underflowIn);
@@ -123,13 +127,14 @@ async function act(call: Call): Promise<Answer> {
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
+    second: shown.includes('second'),
     // What only the drawing shows is not computed for the other formats.
     limits: call.isGiven(format) ? undefined : frame,
     columns: call.isGiven(format)
       ? undefined
       : (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count),
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
-    show: call.option(show),
+    show: shown,
     frame,
     title: call.option(title),
   };
