@@ -6,8 +6,9 @@ import {printable} from './printable.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 
-/** Each is loaded when it is called. build.mjs runs their examples. */
+/** Each is loaded when it is called. build.mjs runs their examples. `show` is meant where no command is named. */
 export const commands: Commands = {
+  show: async () => (await import('./commands/show.ts')).show,
   list: async () => (await import('./commands/list.ts')).list,
   info: async () => (await import('./commands/info.ts')).info,
   table: async () => (await import('./commands/table.ts')).table,

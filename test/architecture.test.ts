@@ -43,7 +43,16 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     activations: {
       knows: ['errors', 'formula'],
-      doors: ['activation', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
+      doors: [
+        'activation',
+        'fast-errors',
+        'interval-notation',
+        'parameters',
+        'registry',
+        'search',
+        'selection',
+        'user-formula',
+      ],
     },
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {

@@ -95,8 +95,9 @@ export interface Frame {
 
 /** A form of the output that in some formats reads better than rows. */
 export type View =
-  | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame}
-  | {readonly kind: 'card'; readonly card: Card}
+  /** A figure, and perhaps the essentials of cards below it. */
+  | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame; readonly cards?: readonly Card[]}
+  | {readonly kind: 'cards'; readonly cards: readonly Card[]}
   | {readonly kind: 'catalogue'; readonly entries: readonly CatalogueEntry[]}
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}
