@@ -9,7 +9,7 @@ import {runIn, type World} from './fake-io.ts';
 const echo: Command = {
   name: 'echo',
   summary: 'say what was asked',
-  arguments: [{name: 'activation', summary: 'what to echo', many: true}],
+  arguments: [{name: 'activation', summary: 'what to echo', takes: 'activations', many: true}],
   options: [range, points, show, long, wrt, color, param],
   examples: ['echo relu', 'echo relu --alpha 1'],
   act: async (call) => ({output: {table: rows([JSON.stringify(described(call))])}}),

@@ -2,25 +2,13 @@ import {compareActivations} from '../compare/comparison.ts';
 import {comparisonNotes, comparisonOutput} from '../report/comparison.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
-import {
-  ascii,
-  color,
-  digits,
-  dtype,
-  finiteNumber,
-  flag,
-  format,
-  numberFrom,
-  param,
-  partOfLine,
-  patience,
-  threshold,
-  width,
-} from './options.ts';
+import {finiteNumber, flag, numberFrom} from './option-values.ts';
+import {ascii, color, digits, dtype, format, param, partOfLine, patience, threshold, width} from './options.ts';
 import {selectionsOf} from './selections.ts';
 
 const mean: DefaultedOption<number> = {
   name: 'mean',
+  group: 'inputs',
   value: 'number',
   summary: 'the mean of the normal input',
   default: '0',
@@ -28,6 +16,7 @@ const mean: DefaultedOption<number> = {
 };
 const std: DefaultedOption<number> = {
   name: 'std',
+  group: 'inputs',
   value: 'number',
   summary: 'its standard deviation',
   default: '1',
@@ -35,13 +24,18 @@ const std: DefaultedOption<number> = {
 };
 const over = partOfLine('where range, extrema, slopes and differences are looked for (the real line)');
 const rounding = {...dtype, summary: 'add the share of inputs whose gradient underflows in this number format'};
-const noCost = flag('no-cost', 'leave the measured cost out: the output is then the same every time');
+const noCost = flag('no-cost', 'output', 'leave the measured cost out: the output is then the same every time');
 
 export const compare: Command = {
   name: 'compare',
   summary: 'activations side by side: range, slopes, dead and saturated shares, gains, differences',
   arguments: [
-    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'",
+      takes: 'activations',
+      many: true,
+    },
   ],
   options: [mean, std, over, threshold, rounding, noCost, format, digits, width, ascii, color, patience, param],
   details: [

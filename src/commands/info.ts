@@ -8,7 +8,12 @@ export const info: Command = {
   name: 'info',
   summary: 'the card of each activation: formula, derivative, parameters, limits, kinks, frameworks, paper',
   arguments: [
-    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'", many: true},
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'",
+      takes: 'activations',
+      many: true,
+    },
   ],
   options: [format, digits, width, ascii, color, patience, param],
   examples: ['info prelu', 'info leaky_relu@keras leaky_relu@torch', 'info hardtanh --format json'],

@@ -4,6 +4,7 @@ import {valueTable} from '../report/value-table.ts';
 import {roundedPoints} from '../sampling/points.ts';
 import {seriesOf} from '../sampling/series.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
+import {someOf} from './option-values.ts';
 import {
   all,
   along,
@@ -26,7 +27,6 @@ import {
   points,
   range,
   saturate,
-  someOf,
   threshold,
   width,
   wrt,
@@ -37,9 +37,10 @@ import {selectionsOf} from './selections.ts';
 
 const shown: Option<readonly ('value' | 'gradient' | 'region')[]> = {
   name: 'show',
+  group: 'output',
   value: 'what,...',
   summary: 'some of value, gradient and region, which is dead, saturated, weak or nothing (value,gradient)',
-  parse: someOf(['value', 'gradient', 'region']),
+  ...someOf(['value', 'gradient', 'region']),
 };
 
 export const table: Command = {
@@ -49,6 +50,7 @@ export const table: Command = {
     {
       name: 'activation',
       summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'mine=x*sigmoid(1.702*x)'",
+      takes: 'activations',
       many: true,
     },
   ],
