@@ -16,6 +16,7 @@ export const commands: Commands = {
   regions: async () => (await import('./commands/regions.ts')).regions,
   compare: async () => (await import('./commands/compare.ts')).compare,
   check: async () => (await import('./commands/check.ts')).check,
+  completion: async () => (await import('./commands/completion.ts')).completion(commands),
 };
 
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */

@@ -28,6 +28,8 @@ async function viewPieces(view: View, presentation: Presentation, style: Style):
       if (!isForPeople) return [cardsJson(view.cards)];
       return below(view.cards.map((card) => [cardText(card, style)]));
     }
+    case 'text':
+      return isForPeople ? [view.text] : undefined;
     case 'catalogue':
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':

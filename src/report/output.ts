@@ -98,6 +98,7 @@ export type View =
   /** A figure, and perhaps the essentials of cards below it. */
   | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame; readonly cards?: readonly Card[]}
   | {readonly kind: 'cards'; readonly cards: readonly Card[]}
+  | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'catalogue'; readonly entries: readonly CatalogueEntry[]}
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}
