@@ -18,8 +18,7 @@ const [program, library] = await Promise.all([
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    // Commander loads it for subcommands that are programs. Here are none, and loading it takes a tenth of a start.
-    alias: {'node:child_process': 'data:text/javascript,'},
+    plugins: [{name: 'start', setup: withoutChildProcesses}],
   }),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
 ]);
@@ -34,6 +33,17 @@ const files = {
 await rm('dist', {recursive: true, force: true});
 await mkdir('dist');
 for (const [name, content] of Object.entries(files)) await writeFile(`dist/${name}`, content);
+
+/**
+ * Commander loads `node:child_process` for subcommands that are programs. Here are none, and loading it takes a tenth of a
+ * start. The pager needs it.
+ */
+function withoutChildProcesses({onResolve, onLoad}) {
+  onResolve({filter: /^node:child_process$/}, ({importer}) =>
+    importer.includes('commander') ? {path: 'nothing', namespace: 'empty'} : undefined,
+  );
+  onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: ''}));
+}
 
 /** Whether dist/ is newer than all that it is made from, and its compiled code is for this version of Node. */
 async function isCurrent() {

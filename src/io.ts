@@ -1,4 +1,5 @@
 import {fstatSync, readSync, statSync, writeSync} from 'node:fs';
+import type {Pager} from './pager.ts';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -9,6 +10,9 @@ export interface Io {
   readonly stderr: Output;
   /** Width of the terminal that standard output is; undefined when it is none. */
   readonly columns: number | undefined;
+  /** Its height. */
+  readonly rows: number | undefined;
+  readonly startPager: (command: string) => Promise<Pager>;
 }
 
 export interface Output {
@@ -30,6 +34,17 @@ export function processIo(process: NodeJS.Process): Io {
     get columns() {
       // A terminal of unknown size says 0.
       return stdout.isTTY ? process.stdout.columns || undefined : undefined;
+    },
+    get rows() {
+      return stdout.isTTY ? process.stdout.rows || undefined : undefined;
+    },
+    async startPager(command) {
+      // Ctrl-C is for the pager: without this program it would lose its text, and stay.
+      const ignore = () => {};
+      process.on('SIGINT', ignore);
+      const pager = (await import('./pager.ts')).startPager(command, process.env);
+      void pager.ended.then(() => process.off('SIGINT', ignore));
+      return pager;
     },
   };
 }
@@ -80,6 +95,13 @@ function writeThrough(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<vo
 /** The system's name of a failure (`ENOSPC`), undefined when it was not the system that failed. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The command that shows what is longer than the terminal; undefined where nothing does. */
+export function pagerCommand({env, stdout, rows}: Io): string | undefined {
+  const command = (env.PAGER ?? 'less').trim();
+  const isWanted = command !== '' && command !== 'cat' && env.TERM !== 'dumb';
+  return isWanted && stdout.isTTY && rows !== undefined ? command : undefined;
 }
 
 /** How much colour to use: the flag decides, then NO_COLOR, then FORCE_COLOR, then what the terminal can do. */

@@ -129,7 +129,9 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
       doors: ['formats', 'render', 'style', 'plot/plot'],
     },
-    io: {knows: ['render'], doors: ['io']},
+    pager: {knows: [], doors: ['pager']},
+    io: {knows: ['render', 'pager'], doors: ['io']},
+    screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
     commands: {
       knows: [
         'errors',
@@ -150,7 +152,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['printable', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {knows: ['printable', 'errors', 'io', 'screen', 'commands', 'report', 'render'], doors: ['cli']},
   };
 
 /** The floors of `exact/limits`, from the ground up. */
@@ -162,7 +164,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
-  'node:*': /^(cli|io|input)/,
+  'node:*': /^(cli|io|pager|input)/,
 };
 
 const files = readdirSync('src', {recursive: true, encoding: 'utf8'})

@@ -7,6 +7,8 @@ export interface World {
   readonly env?: Io['env'];
   /** Given: standard output and standard error are a terminal of that width. */
   readonly columns?: number;
+  readonly rows?: number;
+  readonly startPager?: Io['startPager'];
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
@@ -37,6 +39,8 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     stdout: {isTTY, write: write('stdout')},
     stderr: {isTTY, write: write('stderr')},
     columns: world.columns,
+    rows: world.rows,
+    startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);
   const code = await (given === undefined ? run(argv, io) : run(argv, io, Object.fromEntries(given)));

@@ -9,7 +9,7 @@ import {checkOutput} from '../report/check.ts';
 import type {Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, param, paramsInDtype, saturate, width} from './options.ts';
+import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 
@@ -54,7 +54,21 @@ export const check: Command = {
         'CSV, TSV, JSON or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
     },
   ],
-  options: [dtype, contents, maxUlp, worst, paramsInDtype, saturate, format, digits, width, ascii, color, param],
+  options: [
+    dtype,
+    contents,
+    maxUlp,
+    worst,
+    paramsInDtype,
+    saturate,
+    format,
+    digits,
+    width,
+    ascii,
+    color,
+    noPager,
+    param,
+  ],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
     'misrounded: how many errors are above 0.',

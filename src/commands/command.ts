@@ -71,6 +71,8 @@ export interface ParameterFlag {
 export interface Display {
   readonly presentation: Presentation;
   readonly style: Style;
+  /** The command that shows what is longer than the terminal, if one is to be used. */
+  readonly pager: string | undefined;
 }
 
 /** The options that were given on a command line, looked up by the option itself. */

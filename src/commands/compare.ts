@@ -3,7 +3,19 @@ import {comparisonNotes, comparisonOutput} from '../report/comparison.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
 import {finiteNumber, flag, numberFrom} from './option-values.ts';
-import {ascii, color, digits, dtype, format, param, partOfLine, patience, threshold, width} from './options.ts';
+import {
+  ascii,
+  color,
+  digits,
+  dtype,
+  format,
+  noPager,
+  param,
+  partOfLine,
+  patience,
+  threshold,
+  width,
+} from './options.ts';
 import {selectionsOf} from './selections.ts';
 
 const mean: DefaultedOption<number> = {
@@ -37,7 +49,22 @@ export const compare: Command = {
       many: true,
     },
   ],
-  options: [mean, std, over, threshold, rounding, noCost, format, digits, width, ascii, color, patience, param],
+  options: [
+    mean,
+    std,
+    over,
+    threshold,
+    rounding,
+    noCost,
+    format,
+    digits,
+    width,
+    ascii,
+    color,
+    noPager,
+    patience,
+    param,
+  ],
   details: [
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
     'extrema: how many minima and maxima there are.',

@@ -1,7 +1,7 @@
-import {colorLevel, type Io, outputWidth} from '../io.ts';
+import {colorLevel, type Io, outputWidth, pagerCommand} from '../io.ts';
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
-import {ascii, color, digits, format, width} from './options.ts';
+import {ascii, color, digits, format, noPager, width} from './options.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
 export async function displayOf({option}: Given, {draws}: Command, io: Io): Promise<Display> {
@@ -13,5 +13,6 @@ export async function displayOf({option}: Given, {draws}: Command, io: Io): Prom
       ascii: option(ascii) ?? false,
       paint: await makePaint(colorLevel(option(color), io)),
     },
+    pager: option(noPager) ? undefined : pagerCommand(io),
   };
 }

@@ -5,7 +5,7 @@ import {actError, commandLineError} from '../errors/errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {flag} from './option-values.ts';
-import {ascii, color, format, width} from './options.ts';
+import {ascii, color, format, noPager, width} from './options.ts';
 
 const family: Option<Family> = {
   name: 'family',
@@ -39,7 +39,7 @@ export const list: Command = {
       many: true,
     },
   ],
-  options: [family, ...filters, format, width, ascii, color],
+  options: [family, ...filters, format, width, ascii, color, noPager],
   examples: ['list', 'list swish', 'list --bounded --smooth', 'list --family gate --format markdown'],
   act,
 };

@@ -110,6 +110,12 @@ export const color: DefaultedOption<ColorChoice> = {
   ...oneOf(['auto', 'always', 'never']),
 };
 
+export const noPager = flag(
+  'no-pager',
+  'output',
+  'show all at once what is longer than the terminal, without $PAGER or less',
+);
+
 export const ascii = flag('ascii', 'output', 'keep to 7-bit characters');
 
 export const width: Option<number> = {
