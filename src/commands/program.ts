@@ -10,7 +10,7 @@ import {name as programName, version} from '../../package.json';
 import {commandLineError} from '../errors/errors.ts';
 import type {Command, Option} from './command.ts';
 
-const about = 'Activation functions of neural networks: values, gradients, tables and plots.';
+export const about = 'Activation functions of neural networks: values, gradients, tables and plots.';
 
 /** What somebody who has typed nothing may try. */
 const firstExamples = ['elu --alpha 0.5', 'table sigmoid tanh relu --range -2:2', 'compare gelu@jax gelu@torch'];

@@ -10,6 +10,9 @@ export const show: Command = {
   ...plot,
   name: 'show',
   summary: 'the plot, and below it formula, derivative, kinks, regions and gains; the word show may be left out',
+  details: [
+    "'act-cli plot --help' says how to read the plot, 'act-cli info' has the whole card. In a --format it is what plot gives.",
+  ],
   examples: ['elu --alpha 0.5', 'gelu@jax relu', "show 'x*tanh(x)' --range -4:4"],
   act,
 };
