@@ -3,6 +3,7 @@ import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
 import {type Io, type Output, pagerCommand, processIo, systemCode} from './io.ts';
 import {printable} from './printable.ts';
+import {withProgress} from './progress.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 import type {Screen} from './screen.ts';
@@ -42,7 +43,8 @@ export function main(process: NodeJS.Process): Promise<number> {
 async function answer(command: Command, call: Call, io: Io): Promise<number> {
   const {output, exceeded, notes} = await command.act(call, io.stdin);
   const {presentation, style, pager} = call.display;
-  const complete = await send(render(output, presentation, style), await screenOf(io, pager));
+  const table = io.stdout.isFile ? withProgress(output.table, io.stderr, () => performance.now()) : output.table;
+  const complete = await send(render({...output, table}, presentation, style), await screenOf(io, pager));
   if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
   return exceeded ? exitCode.exceeded : exitCode.done;
 }

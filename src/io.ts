@@ -17,6 +17,7 @@ export interface Io {
 
 export interface Output {
   readonly isTTY: boolean;
+  readonly isFile?: boolean;
   /** Done when the system has taken every byte; fails with the system's error, such as EPIPE or ENOSPC. */
   readonly write: (chunk: string | Uint8Array) => void | Promise<void>;
 }
@@ -59,6 +60,9 @@ function output(fd: number, stream: () => NodeJS.WriteStream): Output {
   return {
     get isTTY() {
       return isTTY(fd, stream);
+    },
+    get isFile() {
+      return fstatSync(fd).isFile();
     },
     write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
   };

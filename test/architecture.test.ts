@@ -131,6 +131,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     pager: {knows: [], doors: ['pager']},
     io: {knows: ['render', 'pager'], doors: ['io']},
+    progress: {knows: ['io', 'report'], doors: ['progress']},
     screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
     commands: {
       knows: [
@@ -152,7 +153,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['printable', 'errors', 'io', 'screen', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {knows: ['printable', 'errors', 'io', 'progress', 'screen', 'commands', 'report', 'render'], doors: ['cli']},
   };
 
 /** The floors of `exact/limits`, from the ground up. */

@@ -31,6 +31,8 @@ export interface Chunk {
 /** A table. */
 export interface Table {
   readonly columns: readonly Column[];
+  /** How many rows there are, if that is known before they are made. */
+  readonly length?: number | undefined;
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
   /** Lines above the table for people: units, the definition in use, how the numbers were computed. */
