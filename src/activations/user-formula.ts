@@ -14,12 +14,13 @@ export interface FormulaText {
 }
 
 /**
- * Reads a text as a formula; undefined for the name of an activation. `x*tanh(x)` needs no `=` before it: no name has
- * such characters, except in a preset or in settings.
+ * Reads a text as a formula; undefined for the name of an activation, and for the path of a file. `x*tanh(x)` needs no
+ * `=` before it: no name has such characters, except in a preset or in settings.
  */
 export function formulaIn(text: string): FormulaText | undefined {
   if (!/[=*/+^()<>?]/.test(text) || /^[\w.\s-]*[:@]/.test(text)) return undefined;
   const parts = /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+  if (parts === undefined && /^[.~]*\/|\.[a-z]\w*$/i.test(text)) return undefined;
   return {text, label: parts?.label, body: parts?.body ?? text};
 }
 

@@ -107,6 +107,7 @@ function exampleLines(examples: readonly string[]): string {
 /** Commander's layout, but what leaves no room beside it for its description has that below it. */
 const layout: HelpConfiguration = {
   minWidthToWrap: 20,
+  subcommandTerm: (command) => command.name(),
   commandUsage: (command) => wrapped(Help.prototype.commandUsage(command), command, 'Usage: '.length),
   formatItem(term, termWidth, description, helper) {
     const width = helper.helpWidth ?? 80;

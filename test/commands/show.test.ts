@@ -53,6 +53,14 @@ test.each([
     "unknown command or activation: 'zzzz'; 'act-cli --help' shows the commands, 'act-cli list' the activations",
   ],
   ['', "unknown command or activation: ''; 'act-cli --help' shows the commands, 'act-cli list' the activations"],
+  [
+    '../out.csv',
+    "unknown command or activation: '../out.csv'; 'act-cli --help' shows the commands, 'act-cli list' the activations",
+  ],
+  [
+    'data/x.npy',
+    "unknown command or activation: 'data/x.npy'; 'act-cli --help' shows the commands, 'act-cli list' the activations",
+  ],
   ['geluu@jax', "unknown activation: 'geluu'; did you mean 'gelu'?"],
   ['gelu@jx', "unknown framework: '@jx'; did you mean 'jax'?"],
   ['elu:beta=1', "elu has no parameter 'beta'; known parameters: alpha"],
