@@ -22,19 +22,19 @@ _act_cli() {
   COMPREPLY=()
   while IFS=$'\\t' read -r line _; do
     if [[ $line == :files ]]; then
-      compopt -o default
+      compopt -o default 2>/dev/null # bash 3 has none
       return
     fi
     COMPREPLY+=("\${line#"$before"}")
   done < <(act-cli completion bash -- "\${words[@]:1}" 2>/dev/null)
-  if [[ \${COMPREPLY[0]} == *= ]]; then compopt -o nospace; fi
+  if [[ \${COMPREPLY[0]} == *= ]]; then compopt -o nospace 2>/dev/null; fi
 }
 complete -F _act_cli act-cli
 `;
 
 const zsh = `#compdef act-cli
 # Completion of act-cli for zsh.
-_act_cli() {
+_act-cli() {
   local line word about
   local -a lines whole open
   lines=("\${(@f)$(act-cli completion zsh -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)}")
@@ -54,7 +54,7 @@ _act_cli() {
   done
   _describe 'act-cli' whole -- open -S ''
 }
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _act_cli "$@"; else compdef _act_cli act-cli; fi
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _act-cli "$@"; else compdef _act-cli act-cli; fi
 `;
 
 const fish = `# Completion of act-cli for fish.
