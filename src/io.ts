@@ -1,4 +1,5 @@
 import {fstatSync, readSync, statSync, writeSync} from 'node:fs';
+import type {Pager} from './pager.ts';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -11,10 +12,12 @@ export interface Io {
   readonly columns: number | undefined;
   /** Its height. */
   readonly rows: number | undefined;
+  readonly startPager: (command: string) => Promise<Pager>;
 }
 
 export interface Output {
   readonly isTTY: boolean;
+  readonly isFile?: boolean;
   /** Done when the system has taken every byte; fails with the system's error, such as EPIPE or ENOSPC. */
   readonly write: (chunk: string | Uint8Array) => void | Promise<void>;
 }
@@ -36,6 +39,14 @@ export function processIo(process: NodeJS.Process): Io {
     get rows() {
       return stdout.isTTY ? process.stdout.rows || undefined : undefined;
     },
+    async startPager(command) {
+      // Ctrl-C is for the pager: without this program it would lose its text, and stay.
+      const ignore = () => {};
+      process.on('SIGINT', ignore);
+      const pager = (await import('./pager.ts')).startPager(command, process.env);
+      void pager.ended.then(() => process.off('SIGINT', ignore));
+      return pager;
+    },
   };
 }
 
@@ -49,6 +60,9 @@ function output(fd: number, stream: () => NodeJS.WriteStream): Output {
   return {
     get isTTY() {
       return isTTY(fd, stream);
+    },
+    get isFile() {
+      return fstatSync(fd).isFile();
     },
     write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
   };
@@ -85,6 +99,13 @@ function writeThrough(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<vo
 /** The system's name of a failure (`ENOSPC`), undefined when it was not the system that failed. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The command that shows what is longer than the terminal; undefined where nothing does. */
+export function pagerCommand({env, stdout, rows}: Io): string | undefined {
+  const command = (env.PAGER ?? 'less').trim();
+  const isWanted = command !== '' && command !== 'cat' && env.TERM !== 'dumb';
+  return isWanted && stdout.isTTY && rows !== undefined ? command : undefined;
 }
 
 /** How much colour to use: the flag decides, then NO_COLOR, then FORCE_COLOR, then what the terminal can do. */

@@ -43,7 +43,17 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     activations: {
       knows: ['errors', 'formula'],
-      doors: ['activation', 'derivatives', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
+      doors: [
+        'activation',
+        'derivatives',
+        'fast-errors',
+        'interval-notation',
+        'parameters',
+        'registry',
+        'search',
+        'selection',
+        'user-formula',
+      ],
     },
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {
@@ -123,6 +133,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'output',
         'regions',
         'side-by-side',
+        'text',
         'value-table',
       ],
     },
@@ -130,7 +141,10 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
       doors: ['formats', 'render', 'style', 'plot/plot'],
     },
-    io: {knows: ['render'], doors: ['io']},
+    pager: {knows: [], doors: ['pager']},
+    io: {knows: ['render', 'pager'], doors: ['io']},
+    progress: {knows: ['io', 'report'], doors: ['progress']},
+    screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
     commands: {
       knows: [
         'errors',
@@ -151,7 +165,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['printable', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {knows: ['printable', 'errors', 'io', 'progress', 'screen', 'commands', 'report', 'render'], doors: ['cli']},
   };
 
 /** The floors of `exact/limits`, from the ground up. */
@@ -163,7 +177,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
-  'node:*': /^(cli|io|input)/,
+  'node:*': /^(cli|io|pager|input)/,
 };
 
 const files = readdirSync('src', {recursive: true, encoding: 'utf8'})

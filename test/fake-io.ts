@@ -9,6 +9,7 @@ export interface World {
   readonly columns?: number;
   /** Its height. */
   readonly rows?: number;
+  readonly startPager?: Io['startPager'];
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
@@ -40,6 +41,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     stderr: {isTTY, write: write('stderr')},
     columns: world.columns,
     rows: world.rows,
+    startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);
   const code = await (given === undefined ? run(argv, io) : run(argv, io, Object.fromEntries(given)));

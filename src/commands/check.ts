@@ -8,26 +8,14 @@ import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
 import type {Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {
-  ascii,
-  color,
-  digits,
-  dtype,
-  flag,
-  format,
-  numberFrom,
-  param,
-  paramsInDtype,
-  saturate,
-  someOf,
-  wholeNumber,
-  width,
-} from './options.ts';
+import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
+import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
   name: 'worst',
+  group: 'output',
   value: 'count',
   summary: 'how many of the worst results to name',
   default: '5',
@@ -36,6 +24,7 @@ const worst: DefaultedOption<number> = {
 
 const maxUlp: Option<number> = {
   name: 'max-ulp',
+  group: 'output',
   value: 'n',
   summary: 'exit code 1 if an error is larger, or a sign, a NaN or an infinity is wrong',
   parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
@@ -43,20 +32,26 @@ const maxUlp: Option<number> = {
 
 const contents: Option<readonly Quantity[]> = {
   name: 'show',
+  group: 'inputs',
   value: 'what,...',
   summary: 'what to check: some of value, gradient and second, which is f″ (what the file has)',
-  parse: someOf(['value', 'gradient', 'second']),
+  ...someOf(['value', 'gradient', 'second']),
 };
 
-const allFigures = flag('all-figures', 'show every figure in the table for people, also those that are 0');
+const allFigures = flag('all-figures', 'output', 'show every figure in the table for people, also those that are 0');
 
 export const check: Command = {
   name: 'check',
   summary: 'results of other programs against the correctly rounded ones',
   arguments: [
-    {name: 'activation', summary: "a name such as elu:alpha=0.5 or gelu@jax, or a formula such as '=x*tanh(x)'"},
+    {
+      name: 'activation',
+      summary: "a name such as elu:alpha=0.5 or gelu@jax, or a formula such as 'x*tanh(x)'",
+      takes: 'activations',
+    },
     {
       name: 'file',
+      takes: 'files',
       summary:
         'CSV, TSV, JSON or JSON Lines with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
     },
@@ -74,6 +69,7 @@ export const check: Command = {
     width,
     ascii,
     color,
+    noPager,
     param,
   ],
   details: [

@@ -4,17 +4,17 @@ import {figureOutput} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
+import {finiteNumber, flag, wholeNumber} from './option-values.ts';
 import {
   ascii,
   color,
   digits,
   along as direction,
   dtype,
-  finiteNumber,
-  flag,
   format,
   from,
   marks,
+  noPager,
   param,
   paramsInDtype,
   patience,
@@ -23,7 +23,6 @@ import {
   saturate,
   show,
   threshold,
-  wholeNumber,
   width,
 } from './options.ts';
 import {gridOf, lineOrNumbers} from './points.ts';
@@ -33,23 +32,26 @@ import {selectionsOf} from './selections.ts';
 
 const height: Option<number> = {
   name: 'height',
+  group: 'output',
   value: 'rows',
   summary: 'rows of each panel (as many as fit into the terminal, else into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
-const yEnd = {value: 'number', parse: finiteNumber};
+const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
 
 const title: Option<string> = {
   name: 'title',
+  group: 'output',
   value: 'text',
   summary: 'a line above the plot',
   parse: (text) => text,
 };
-const logY = flag('log-y', 'y by powers of ten; what is 0 or below has no place');
+const logY = flag('log-y', 'output', 'y by powers of ten; what is 0 or below has no place');
 const symlog: Option<number> = {
   name: 'symlog',
+  group: 'output',
   value: 'threshold',
   summary: 'y by powers of ten on either side of 0, evenly up to this threshold',
   parse: finiteNumber,
@@ -58,13 +60,22 @@ const symlog: Option<number> = {
 /** All of them are held at once, and no plot shows so many. */
 const mostPoints = 1_000_000;
 
-const noRegions = flag('no-regions', 'leave out the strips that mark where the gradient is dead, saturated or weak');
+const noRegions = flag(
+  'no-regions',
+  'output',
+  'leave out the strips that mark where the gradient is dead, saturated or weak',
+);
 
 export const plot: Command = {
   name: 'plot',
   summary: 'a chart for the terminal: f above, its derivative below, with --order 2 f″ too',
   arguments: [
-    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'",
+      takes: 'activations',
+      many: true,
+    },
   ],
   options: [
     range,
@@ -90,6 +101,7 @@ export const plot: Command = {
     marks,
     ascii,
     color,
+    noPager,
     param,
     patience,
   ],

@@ -3,7 +3,9 @@ import type {DefaultedOption, Given} from './command.ts';
 
 export const order: DefaultedOption<1 | 2> = {
   name: 'order',
+  group: 'inputs',
   value: '1|2',
+  takes: ['1', '2'],
   summary: '2 to add f″, the second derivative by x, of functions of one number',
   default: '1',
   parse(given, name) {

@@ -6,6 +6,7 @@ import {valueTable} from '../report/value-table.ts';
 import {roundedPoints} from '../sampling/points.ts';
 import {seriesOf} from '../sampling/series.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
+import {someOf} from './option-values.ts';
 import {
   all,
   along,
@@ -22,13 +23,13 @@ import {
   hex,
   input,
   long,
+  noPager,
   param,
   paramsInDtype,
   patience,
   points,
   range,
   saturate,
-  someOf,
   threshold,
   width,
   wrt,
@@ -40,10 +41,11 @@ import {selectionsOf} from './selections.ts';
 
 const shown: Option<readonly (Quantity | 'region')[]> = {
   name: 'show',
+  group: 'output',
   value: 'what,...',
   summary:
     'some of value, gradient, second, which is f″, and region, which is dead, saturated, weak or nothing (value,gradient)',
-  parse: someOf(['value', 'gradient', 'second', 'region']),
+  ...someOf(['value', 'gradient', 'second', 'region']),
 };
 
 export const table: Command = {
@@ -53,6 +55,7 @@ export const table: Command = {
     {
       name: 'activation',
       summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'mine=x*sigmoid(1.702*x)'",
+      takes: 'activations',
       many: true,
     },
   ],
@@ -81,6 +84,7 @@ export const table: Command = {
     width,
     ascii,
     color,
+    noPager,
     param,
     patience,
   ],

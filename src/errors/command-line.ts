@@ -75,6 +75,8 @@ export const commandLineSentences = () => ({
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
     `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
+  unknownWord: (word: string, nearest: readonly string[]) =>
+    `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli --help' shows the commands, 'act-cli list' the activations"}`,
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,

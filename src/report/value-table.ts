@@ -38,6 +38,7 @@ export function valueTable(series: readonly Series[], request: TableRequest, lay
   if (repeated !== undefined) throw commandLineError('columnTwice', repeated.name);
   return {
     columns,
+    length: points.count && points.count * (layout.long ? series.length : 1),
     notes: [precisionNote(precision), ...regionNotes(request)],
     async *chunks() {
       for await (const chunk of points.chunks()) {

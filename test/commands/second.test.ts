@@ -74,24 +74,23 @@ test.each([
 
 test('plot has a third panel, or that alone', async () => {
   const all = await runIn({}, 'plot', 'tanh', '--order', '2', '--width', '60', '--no-regions');
-  const panels = lines(all.stdout).filter((line) => /^ +f[′″]?$/.test(line));
-  expect(panels.map((line) => line.trim())).toEqual(['f', 'f′', 'f″']);
+  const panels = lines(all.stdout).filter((line) => /^ +(tanh: )?f[′″]?$/.test(line));
+  expect(panels.map((line) => line.trim())).toEqual(['tanh: f', 'f′', 'f″']);
   expect(lines(all.stdout).length).toBeLessThanOrEqual(24);
   const one = await runIn({}, 'plot', 'tanh', '--show', 'second', '--width', '60', '--height', '7', '--no-regions');
-  expect(one.stdout.split('\n')).toEqual([
-    '         ── tanh',
-    '         f″',
-    '    0.75 ┤                    ╭──╮┊',
-    '    0.50 ┤                   ╭╯  ╰╮',
-    '    0.25 ┤                ╭──╯    │',
-    '    0.00 ┼────────────────╯· · · ·╰╮ · · · ╭───────────────',
-    '   -0.25 ┤                        ┊│    ╭──╯',
-    '   -0.50 ┤                        ┊╰╮  ╭╯',
-    '   -0.75 ┤                        ┊ ╰──╯',
-    '         └┬───────┬───────┬───────┬───────┬───────┬───────┬',
-    '         -6      -4      -2       0       2       4       6',
-    '',
-  ]);
+  expect(one.stdout).toMatchInlineSnapshot(`
+    "     tanh: f″
+         │                    ⡴⠉⠱⡀┊
+     0.5 ┤                  ⢀⠞   ⢣┊
+         │                ⣀⠔⠃    ⠘⡆
+     0.0 ┤⠐⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠊⠉⠄ ⠄ ⠄ ⠄ ⢣ ⠄ ⠄ ⠄ ⠄⣀⡠⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
+         │                        ⠸⡄    ⢠⠔⠉
+    -0.5 ┤                        ┊⢣   ⡴⠁
+         │                        ┊⠈⢆⣀⠞
+         └┬───────┬───────┬───────┬───────┬───────┬───────┬
+         -6      -4      -2       0       2       4       6
+    "
+  `);
 });
 
 test('plot draws it from exact values: plain doubles would show a storm near 0', async () => {
