@@ -3,7 +3,8 @@
  * column looks in them like a slow one that does not exist.
  */
 
-import type {Dense, Named} from './trace.ts';
+import type {Named} from './samples.ts';
+import type {Dense} from './trace.ts';
 
 /** The least and the largest value in each column: ±Infinity at a pole, NaN where there is none that is finite. */
 export interface Band {

@@ -4,6 +4,7 @@
  */
 
 import {halfway, nextDouble} from '../exact/doubles.ts';
+import {merged, type Named, perName, type Sample, type Samples, sampleOf, samplesFrom} from './samples.ts';
 
 /** An unbroken part of a curve: places as shares of the axis, ascending from 0 to 1, and the values there, all finite. */
 export interface Piece {
@@ -29,25 +30,8 @@ export interface Trace {
   readonly jumps: readonly Jump[];
 }
 
-/** Curves by name, each at the same places. */
-export type Named<Name extends string> = Readonly<Record<Name, Float64Array>>;
-
 /** What was found of some curves at many shares of the axis, ascending. */
 export interface Dense<Name extends string> {
-  readonly shares: Float64Array;
-  readonly found: Named<Name>;
-}
-
-/** A place, and what was found there. */
-interface Sample<Name extends string> {
-  readonly place: number;
-  readonly share: number;
-  readonly found: Readonly<Record<Name, number>>;
-}
-
-/** Many samples, in the order of the axis. */
-interface Samples<Name extends string> {
-  readonly places: Float64Array;
   readonly shares: Float64Array;
   readonly found: Named<Name>;
 }
@@ -129,10 +113,6 @@ export function tracesOf<Name extends string>(
   }
 }
 
-function perName<Name extends string, T>(names: readonly Name[], make: (name: Name) => T): Readonly<Record<Name, T>> {
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, T>; // one each
-}
-
 /** The steps between neighbouring samples that may be jumps, edges of the domain, or steep. */
 function unexplained<Name extends string>(
   samples: Samples<Name>,
@@ -172,49 +152,6 @@ function finite(step: number): number {
 
 function stepOf<Name extends string>(left: Sample<Name>, right: Sample<Name>, name: Name): number {
   return stepBetween(left.found[name], right.found[name]);
-}
-
-function sampleOf<Name extends string>({places, shares, found}: Samples<Name>, i: number): Sample<Name> {
-  const at = (list: Float64Array): number => list[i] as number; // all have the same length
-  const names = Object.keys(found) as Name[]; // the names of the record
-  return {place: at(places), share: at(shares), found: perName(names, (name) => at(found[name]))};
-}
-
-function samplesFrom<Name extends string>(names: readonly Name[], samples: readonly Sample<Name>[]): Samples<Name> {
-  return {
-    places: Float64Array.from(samples, ({place}) => place),
-    shares: Float64Array.from(samples, ({share}) => share),
-    found: perName(names, (name) => Float64Array.from(samples, ({found}) => found[name])),
-  };
-}
-
-/** Two lists of samples as one, in the order of the axis. */
-function merged<Name extends string>(a: Samples<Name>, b: Samples<Name>): Samples<Name> {
-  if (b.places.length === 0) return a;
-  const rises = (a.places[0] as number) <= (a.places.at(-1) as number); // there are some
-  const count = a.places.length + b.places.length;
-  const isFirst = Array.from<boolean>({length: count});
-  for (let i = 0, j = 0; i + j < count; ) {
-    const [left, right] = [a.places[i], b.places[j]];
-    const takesFirst = right === undefined || (left !== undefined && (rises ? left <= right : left >= right));
-    isFirst[i + j] = takesFirst;
-    if (takesFirst) i += 1;
-    else j += 1;
-  }
-  const list = (first: Float64Array, second: Float64Array): Float64Array => {
-    let [i, j] = [-1, -1];
-    return Float64Array.from(isFirst, (takesFirst) => {
-      if (takesFirst) i += 1;
-      else j += 1;
-      return (takesFirst ? first[i] : second[j]) as number; // as many as were counted
-    });
-  };
-  const names = Object.keys(a.found) as Name[]; // the names of the record
-  return {
-    places: list(a.places, b.places),
-    shares: list(a.shares, b.shares),
-    found: perName(names, (name) => list(a.found[name], b.found[name])),
-  };
 }
 
 /** The span of most values: a pole would hide every other step. */
