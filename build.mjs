@@ -75,9 +75,19 @@ async function answer(run, line) {
   for (const columns of [undefined, 80]) {
     const output = {isTTY: columns !== undefined, write: () => {}};
     const env = columns === undefined ? {} : {TERM: 'xterm-256color'};
-    await run(words, {env, stdin: [], stdout: output, stderr: output, columns});
+    await run(words, {
+      env,
+      stdin: [],
+      stdout: output,
+      stderr: output,
+      columns,
+      createFile: () => nowhere,
+      pageScript: () => '',
+    });
   }
 }
+
+const nowhere = {write: () => {}, keep: () => {}, drop: () => {}};
 
 /** The licences of the packages in the bundles. */
 async function licences(metafiles) {

@@ -1,7 +1,7 @@
 import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
-import {type Io, type Output, processIo, systemCode} from './io.ts';
+import {type Io, type NewFile, type Output, processIo, systemCode} from './io.ts';
 import {printable} from './printable.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
@@ -28,9 +28,9 @@ export async function run(argv: readonly string[], io: Io, known: Commands = com
   }
 }
 
-/** What bin/act-cli.js starts. */
-export function main(process: NodeJS.Process): Promise<number> {
-  return run(process.argv.slice(2), processIo(process));
+/** What bin/act-cli.js starts; `folder` holds what is built. */
+export function main(process: NodeJS.Process, folder: string): Promise<number> {
+  return run(process.argv.slice(2), processIo(process, folder));
 }
 
 async function print(text: string, {stdout}: Io): Promise<number> {
@@ -40,12 +40,48 @@ async function print(text: string, {stdout}: Io): Promise<number> {
 
 /** Computes, draws and writes; the notes follow where the whole output has left. */
 async function answer(command: Command, call: Call, io: Io): Promise<number> {
-  const {output, exceeded, notes} = await command.act(call, io.stdin);
-  const {presentation, style} = call.display;
-  const complete = await send(render(output, presentation, style), io.stdout);
-  if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
-  return exceeded ? exitCode.exceeded : exitCode.done;
+  const {presentation, style, file: path} = call.display;
+  // Begun before anything is computed: a name that will not do is told at once.
+  const file = path === undefined ? undefined : orTold(path, () => io.createFile(path));
+  try {
+    const {output, exceeded, notes} = await command.act(call, io.stdin);
+    const chunks = render(output, presentation, style, io.pageScript);
+    const complete = file === undefined ? await send(chunks, io.stdout) : await fill(file, path ?? '', chunks);
+    if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
+    return exceeded ? exitCode.exceeded : exitCode.done;
+  } catch (error) {
+    file?.drop();
+    throw error;
+  }
 }
+
+/** Writes all chunks into a file, which is there only when the last one is. */
+async function fill(file: NewFile, path: string, chunks: AsyncIterable<string>): Promise<true> {
+  for await (const chunk of chunks) orTold(path, () => file.write(chunk));
+  orTold(path, file.keep);
+  return true;
+}
+
+/** What the system refuses, as the sentence about a file that cannot be written. */
+function orTold<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === undefined ? error : commandLineError('outputFile', path, fileProblems[code] ?? code);
+  }
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a directory',
+  ENOTREG: 'it is no regular file',
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the device (ENOSPC)',
+};
 
 /** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
 async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Output): Promise<boolean> {

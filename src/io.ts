@@ -1,4 +1,20 @@
-import {fstatSync, readSync, statSync, writeSync} from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -11,6 +27,17 @@ export interface Io {
   readonly columns: number | undefined;
   /** Its height. */
   readonly rows: number | undefined;
+  /** Begins a file, new or in the place of another; fails with the system's error, or `ENOTREG` for what is no file. */
+  readonly createFile: (path: string) => NewFile;
+  /** The script of the pages that `plot --output x.html` writes. */
+  readonly pageScript: () => string;
+}
+
+/** A file that is there when it is kept, whole; until then what was there before stays. */
+export interface NewFile {
+  readonly write: (chunk: string) => void;
+  readonly keep: () => void;
+  readonly drop: () => void;
 }
 
 export interface Output {
@@ -21,8 +48,8 @@ export interface Output {
 
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** The streams and the environment of a real process. */
-export function processIo(process: NodeJS.Process): Io {
+/** The streams and the environment of a real process; `folder` holds what is built. */
+export function processIo(process: NodeJS.Process, folder: string): Io {
   const stdout = output(1, () => process.stdout);
   return {
     env: process.env,
@@ -36,7 +63,64 @@ export function processIo(process: NodeJS.Process): Io {
     get rows() {
       return stdout.isTTY ? process.stdout.rows || undefined : undefined;
     },
+    createFile: (path) => createFile(path, process),
+    pageScript: () => readFileSync(join(folder, 'page.js'), 'utf8'),
   };
+}
+
+/** Written beside its place under another name, and then renamed. A signal that ends the process removes it first. */
+export function createFile(path: string, process: Pick<NodeJS.Process, 'pid' | 'once' | 'off' | 'kill'>): NewFile {
+  const target = targetOf(path);
+  const previous = statSync(target, {throwIfNoEntry: false});
+  const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
+  const fd = openSync(draft, 'wx');
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const forget = (): void => {
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+  let isOpen = true;
+  function close(): void {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  }
+  function drop(): void {
+    forget();
+    close();
+    rmSync(draft, {force: true});
+  }
+  function onSignal(signal: NodeJS.Signals): void {
+    drop();
+    process.kill(process.pid, signal); // nobody listens any more: it ends the process
+  }
+  for (const signal of signals) process.once(signal, onSignal);
+  return {
+    write(chunk) {
+      const bytes = Buffer.from(chunk);
+      for (let sent = 0; sent < bytes.length; ) sent += writeSync(fd, bytes, sent);
+    },
+    keep() {
+      if (previous !== undefined) fchmodSync(fd, previous.mode & 0o777);
+      close();
+      renameSync(draft, target);
+      forget();
+    },
+    drop,
+  };
+}
+
+/** The file that a path names, behind links; an error for what may not be replaced. */
+function targetOf(path: string): string {
+  if (lstatSync(path, {throwIfNoEntry: false}) === undefined) {
+    // A name that ends in a separator is that of a folder, which is not there.
+    if (/[/\\]$/.test(path)) throw Object.assign(new Error(path), {code: 'EISDIR'});
+    return path;
+  }
+  const target = realpathSync(path);
+  const status = statSync(target);
+  if (status.isDirectory()) throw Object.assign(new Error(path), {code: 'EISDIR'});
+  if (!status.isFile()) throw Object.assign(new Error(path), {code: 'ENOTREG'});
+  accessSync(target, constants.W_OK);
+  return target;
 }
 
 async function* readInput(process: NodeJS.Process): AsyncGenerator<Uint8Array> {

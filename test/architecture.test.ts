@@ -52,7 +52,17 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     shape: {
       knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
-      doors: ['extrema-over', 'joints', 'kinks', 'largest', 'oscillation', 'shape', 'shape-facts', 'span'],
+      doors: [
+        'breakpoints',
+        'extrema-over',
+        'joints',
+        'kinks',
+        'largest',
+        'oscillation',
+        'shape',
+        'shape-facts',
+        'span',
+      ],
     },
     regions: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
@@ -60,7 +70,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
     sampling: {
-      knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'regions'],
+      knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
       doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series'],
     },
     check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},

@@ -1,6 +1,7 @@
+import {readFileSync} from 'node:fs';
 import {run} from '../src/cli.ts';
 import type {Command} from '../src/commands/command.ts';
-import type {Io} from '../src/io.ts';
+import {createFile, type Io} from '../src/io.ts';
 
 export interface World {
   readonly stdin?: string;
@@ -10,6 +11,8 @@ export interface World {
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
+  /** Lines of the terminal. */
+  readonly rows?: number;
 }
 
 export interface Outcome {
@@ -37,6 +40,9 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     stdout: {isTTY, write: write('stdout')},
     stderr: {isTTY, write: write('stderr')},
     columns: world.columns,
+    rows: world.rows,
+    createFile: (path) => createFile(path, process),
+    pageScript: () => readFileSync('dist/page.js', 'utf8'),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);
   const code = await (given === undefined ? run(argv, io) : run(argv, io, Object.fromEntries(given)));

@@ -62,6 +62,8 @@ export interface ParameterFlag {
 /** How the output will look, decided before anything is computed. */
 export interface Display {
   readonly presentation: Presentation;
+  /** The file into which it goes instead of standard output. */
+  readonly file: string | undefined;
   readonly style: Style;
 }
 

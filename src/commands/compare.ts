@@ -11,6 +11,7 @@ import {
   flag,
   format,
   numberFrom,
+  output,
   param,
   partOfLine,
   patience,
@@ -43,7 +44,7 @@ export const compare: Command = {
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
-  options: [mean, std, over, threshold, rounding, noCost, format, digits, width, ascii, color, patience, param],
+  options: [mean, std, over, threshold, rounding, noCost, format, output, digits, width, ascii, color, patience, param],
   details: [
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
     'extrema: how many minima and maxima there are.',

@@ -1,7 +1,7 @@
 import {cardOf} from '../card/card.ts';
 import {cardNotes, cardOutput} from '../report/card.ts';
 import type {Answer, Call, Command} from './command.ts';
-import {ascii, color, digits, format, param, patience, width} from './options.ts';
+import {ascii, color, digits, format, output, param, patience, width} from './options.ts';
 import {selectionsOf} from './selections.ts';
 
 export const info: Command = {
@@ -10,7 +10,7 @@ export const info: Command = {
   arguments: [
     {name: 'activation', summary: "a name such as elu:alpha=0.5 or gelu@jax, or a formula such as '=x*tanh(x)'"},
   ],
-  options: [format, digits, width, ascii, color, patience, param],
+  options: [format, output, digits, width, ascii, color, patience, param],
   examples: ['info prelu', 'info leaky_relu@keras', 'info hardtanh --format json'],
   draws: 'card',
   act,

@@ -4,7 +4,7 @@ import type {Property} from '../card/properties.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
-import {ascii, color, flag, format, width} from './options.ts';
+import {ascii, color, flag, format, output, width} from './options.ts';
 
 const family: Option<Family> = {
   name: 'family',
@@ -35,7 +35,7 @@ export const list: Command = {
       many: true,
     },
   ],
-  options: [family, ...filters, format, width, ascii, color],
+  options: [family, ...filters, format, output, width, ascii, color],
   examples: ['list', 'list swish', 'list --bounded --smooth', 'list --family gate --format markdown'],
   act,
 };

@@ -1,4 +1,5 @@
 import {actError, commandLineError} from '../errors/errors.ts';
+import {isPicture} from '../render/formats.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
@@ -15,6 +16,7 @@ import {
   format,
   from,
   marks,
+  output,
   param,
   paramsInDtype,
   patience,
@@ -54,6 +56,10 @@ const symlog: Option<number> = {
   parse: finiteNumber,
 };
 
+/** A picture has a sample for about each pixel, and a curve that turns within columns is filled in steps of two. */
+const pictureSamples = 601;
+const pictureColumns = 301;
+
 /** All of them are held at once, and no plot shows so many. */
 const mostPoints = 1_000_000;
 
@@ -84,6 +90,7 @@ export const plot: Command = {
     paramsInDtype,
     saturate,
     format,
+    output,
     digits,
     marks,
     ascii,
@@ -113,9 +120,12 @@ async function act(call: Call): Promise<Answer> {
   const line = start && along && {from: start, along};
   const precision = precisionOf(call);
   const underflowIn = call.option(dtype);
+  const {presentation} = call.display;
+  const isForFile = isPicture(presentation);
+  const isDrawn = isForFile || presentation === 'view';
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
-  const hasRegions = !call.option(noRegions) && !call.isGiven(format) && !(line && underflowIn);
-  const grid = gridOf(call, columnsOf(call));
+  const hasRegions = !call.option(noRegions) && isDrawn && !(line && underflowIn);
+  const grid = gridOf(call, isForFile ? pictureSamples : columnsOf(call));
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const request = {
     selections: selectionsOf(call, call.option(patience)),
@@ -124,10 +134,13 @@ async function act(call: Call): Promise<Answer> {
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
     // What only the drawing shows is not computed for the other formats.
-    limits: call.isGiven(format) ? undefined : frame,
-    columns: call.isGiven(format)
-      ? undefined
-      : (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count),
+    limits: isDrawn ? frame : undefined,
+    columns: isForFile
+      ? () => pictureColumns
+      : isDrawn
+        ? (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count)
+        : undefined,
+    corners: isForFile,
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: call.option(show),
     frame,
@@ -140,7 +153,15 @@ async function act(call: Call): Promise<Answer> {
 function frameOf(call: Call): Frame {
   const [low, high] = [call.option(ymin), call.option(ymax)];
   if (low !== undefined && high !== undefined && low >= high) throw commandLineError('plotLimits', low, high);
-  return {marks: call.option(marks), height: call.option(height), ymin: low, ymax: high, spread: spreadOf(call)};
+  const columns = call.isGiven(width) ? call.option(width) : undefined;
+  return {
+    marks: call.option(marks),
+    columns,
+    height: call.option(height),
+    ymin: low,
+    ymax: high,
+    spread: spreadOf(call),
+  };
 }
 
 function spreadOf(call: Call): Spread {

@@ -4,7 +4,7 @@ import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {ascii, color, format, oneOf, param, partOfLine, patience, threshold, width} from './options.ts';
+import {ascii, color, format, oneOf, output, param, partOfLine, patience, threshold, width} from './options.ts';
 import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
@@ -30,7 +30,7 @@ export const regions: Command = {
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
-  options: [threshold, dtypes, backward, over, format, width, ascii, color, patience, param],
+  options: [threshold, dtypes, backward, over, format, output, width, ascii, color, patience, param],
   details: [
     'dead: f′ is exactly 0 on the whole interval.',
     'underflow: it is not 0, but its correctly rounded value in --dtype is. Only with a --dtype, float64 included: the real gradient does not underflow.',

@@ -103,6 +103,8 @@ export interface Frame {
   readonly spread: Spread;
   /** How curves are drawn; undefined for the usual way. */
   readonly marks: 'braille' | 'line' | 'ascii' | undefined;
+  /** The columns of the whole drawing. */
+  readonly columns: number | undefined;
   /** The rows of a panel. */
   readonly height: number | undefined;
   /** The ends of the y axis. */

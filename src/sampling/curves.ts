@@ -6,6 +6,8 @@ import {lazily} from '../exact/lazily.ts';
 import {columnMarks} from '../regions/column-marks.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
+import {breakpointsOf} from '../shape/breakpoints.ts';
+import {type Span, spanBetween} from '../shape/span.ts';
 import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
 import {type Band, bandsOf} from './envelope.ts';
@@ -26,6 +28,8 @@ export interface CurveRequest {
    * curve has bands.
    */
   readonly columns: ((from: number, to: number, points: number) => number) | undefined;
+  /** Whether traces have a sample wherever the formula changes from one branch to another. */
+  readonly corners?: boolean | undefined;
   /** If present, each curve has marks. */
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
@@ -86,6 +90,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const rough = isDense ? alongAxis(createRough(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const bands = rough && bandsOf(rough, {value, slope}, {from, to, count});
+    const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
     const shares = x.map((_, i) => i / (x.length - 1));
     return {
       label: selection.label,
@@ -94,7 +99,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       slope,
       cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits)},
       bands,
-      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense, {shares, value, slope}]}),
+      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense, {shares, value, slope}], corners}),
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
@@ -104,6 +109,15 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
 /** A curve at one place. */
 function single(along: Along, quantity: 'value' | 'slope'): (place: number) => number {
   return (place) => along(Float64Array.of(place))[quantity][0] ?? Number.NaN;
+}
+
+/** More corners than these in a picture are not kept one by one. */
+const mostCorners = 200;
+
+/** The places within a range where a formula changes from one branch to another. */
+function cornersOf(selection: Selection, range: Span): readonly number[] {
+  const inside = breakpointsOf(selection, range).places.filter(({x}) => x > range.from && x < range.to);
+  return inside.length > mostCorners ? [] : inside.map(({x}) => x);
 }
 
 /** The marks of the regions at some places, in their order. */

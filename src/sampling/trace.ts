@@ -23,6 +23,8 @@ export interface Jump {
 export interface Trace {
   readonly pieces: readonly Piece[];
   readonly jumps: readonly Jump[];
+  /** Where the formula changes from one branch to another, as far as that was told: there the curve may have corners. */
+  readonly corners?: readonly number[];
 }
 
 /** Value and slope at shares of the axis. */
@@ -34,6 +36,8 @@ export interface TraceRequest {
   readonly to: number;
   /** Samples in any order. */
   readonly dense: readonly Dense[];
+  /** Places at which a sample is needed: corners of the curve. */
+  readonly corners?: readonly number[] | undefined;
 }
 
 type Quantity = 'value' | 'slope';
@@ -52,7 +56,7 @@ const unlike = 3;
 const mostSteps = 48;
 
 /** The traces of value and slope. */
-export function tracesOf({at, from, to, dense}: TraceRequest): Readonly<Record<Quantity, Trace>> {
+export function tracesOf({at, from, to, dense, corners}: TraceRequest): Readonly<Record<Quantity, Trace>> {
   const placeOf = (share: number): number => from * (1 - share) + to * share;
   // Halved, because the span of the largest doubles is no double.
   const shareOf = (place: number): number => (place / 2 - from / 2) / (to / 2 - from / 2);
@@ -60,16 +64,21 @@ export function tracesOf({at, from, to, dense}: TraceRequest): Readonly<Record<Q
     const {value, slope} = at(Float64Array.of(place));
     return {place, share: shareOf(place), value: value[0] ?? Number.NaN, slope: slope[0] ?? Number.NaN};
   };
-  const samples = dense
-    .flatMap(({shares, value, slope}) =>
-      Array.from(shares, (share, i): Sample => {
-        return {place: placeOf(share), share, value: value[i] as number, slope: slope[i] as number}; // one for each
-      }),
-    )
-    .sort((a, b) => a.share - b.share);
+  const samples = dense.flatMap(({shares, value, slope}) =>
+    Array.from(shares, (share, i): Sample => {
+      return {place: placeOf(share), share, value: value[i] as number, slope: slope[i] as number}; // one for each
+    }),
+  );
+  const atCorners = corners?.map(sampleAt) ?? [];
+  samples.push(...atCorners);
+  samples.sort((a, b) => a.share - b.share);
   const traces = {value: lookCloser('value'), slope: lookCloser('slope')};
   samples.sort((a, b) => a.share - b.share);
-  return {value: traceOf(samples, 'value', traces.value), slope: traceOf(samples, 'slope', traces.slope)};
+  const told = corners && {corners: atCorners.map(({share}) => share)};
+  return {
+    value: {...traceOf(samples, 'value', traces.value), ...told},
+    slope: {...traceOf(samples, 'slope', traces.slope), ...told},
+  };
 
   /** Halves the steps that samples do not explain, adds what it sees to the samples, and gives the jumps. */
   function lookCloser(quantity: Quantity): readonly Jump[] {

@@ -83,7 +83,7 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
 }
 
 /** The pieces of a curve; without a trace the lines between its samples. */
-function partsOf({y, trace}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps'> {
+export function partsOf({y, trace}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps'> {
   if (trace !== undefined) return trace;
   const pieces: Piece[] = [];
   for (let first = 0, end = 0; first < y.length; first = end + 1) {
