@@ -8,11 +8,11 @@ export interface World {
   readonly env?: Io['env'];
   /** Given: standard output and standard error are a terminal of that width. */
   readonly columns?: number;
+  /** Its height. */
+  readonly rows?: number;
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
-  /** Lines of the terminal. */
-  readonly rows?: number;
 }
 
 export interface Outcome {

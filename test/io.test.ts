@@ -3,9 +3,19 @@ import {expect, test} from 'vitest';
 import {type ColorChoice, colorLevel, type Io, outputWidth} from '../src/io.ts';
 import type {ColorLevel} from '../src/render/style.ts';
 
+const noFiles = {createFile: () => ({write() {}, keep() {}, drop() {}}), pageScript: () => ''};
+
 function io(isTTY: boolean, env: Io['env'], columns?: number): Io {
   const output = {isTTY, write: () => {}};
-  return {env, stdin: {async *[Symbol.asyncIterator]() {}}, stdout: output, stderr: output, columns};
+  return {
+    env,
+    stdin: {async *[Symbol.asyncIterator]() {}},
+    stdout: output,
+    stderr: output,
+    columns,
+    rows: undefined,
+    ...noFiles,
+  };
 }
 
 const terminal = true;

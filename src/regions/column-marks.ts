@@ -32,14 +32,16 @@ export function columnMarks(
   const reach = waves ? Math.min(half, farthest) : half;
   // Only the rounding to a format depends on where in a cell an edge lies.
   const probe = request.format === undefined ? {probe: cellProbe(x, reach)} : {};
-  const regionsOver = (from: number, to: number): readonly Region[] =>
-    regionsOf(selection, {...request, ...probe, ...(waves && {range: [from, to]})}).regions;
+  const regionsOver = (from: number, to: number): readonly Marked[] => {
+    const {regions, unknown} = regionsOf(selection, {...request, ...probe, ...(waves && {range: [from, to]})});
+    return [...regions, ...unknown.map((interval): Marked => ({...interval, kind: 'unknown'}))];
+  };
   const everywhere = reach === half ? regionsOver(first - half, last + half) : undefined;
   const find = regionFinder(selection, request);
   const markAt = (sample: number): Mark => {
     if (everywhere === undefined && Math.abs(sample) > farthestBounds) {
       const kind = find(sample);
-      return kind === undefined || kind === 'unknown' ? 'none' : kind;
+      return kind ?? 'none';
     }
     const from = sample - reach;
     const to = sample + reach;
@@ -84,8 +86,11 @@ function countWhile(ascending: Float64Array, holds: (x: number) => boolean): num
   return known;
 }
 
+/** A region, or an interval that was not searched. */
+type Marked = Omit<Region, 'kind'> & {readonly kind: Mark};
+
 /** Whether a region meets the cell [from, to), or the point `from` if both are equal. */
-function touches(region: Region, from: number, to: number): boolean {
+function touches(region: Marked, from: number, to: number): boolean {
   const starts = region.from < to || (region.from === from && region.fromClosed);
   return starts && (region.toClosed ? region.to >= from : region.to > from);
 }

@@ -27,8 +27,11 @@ export interface Region {
 }
 
 /** The kind of the region that holds x, if one does. */
-export function regionAt(regions: readonly Region[], x: number): RegionKind | undefined {
-  const holds = ({from, to, fromClosed, toClosed}: Region): boolean =>
+export function regionAt<K extends Mark>(
+  regions: readonly (Omit<Region, 'kind'> & {readonly kind: K})[],
+  x: number,
+): K | undefined {
+  const holds = ({from, to, fromClosed, toClosed}: Omit<Region, 'kind'>): boolean =>
     (fromClosed || from === Number.NEGATIVE_INFINITY ? x >= from : x > from) &&
     (toClosed || to === Number.POSITIVE_INFINITY ? x <= to : x < to);
   return regions.find(holds)?.kind;
@@ -42,11 +45,11 @@ export function clip(region: Region, [from, to]: readonly [number, number]): rea
   return part.from < part.to || (part.from === part.to && part.fromClosed && part.toClosed) ? [part] : [];
 }
 
-/** The state of the gradient around one sample of a figure; `none` is a healthy gradient. */
-export type Mark = RegionKind | 'none';
-
 /** The marks, the worst first. */
-export const marksFromWorst: readonly Mark[] = [...regionKinds, 'none'];
+export const marksFromWorst = [...regionKinds, 'unknown', 'none'] as const;
+
+/** The state of the gradient around one sample of a figure; `none` is a healthy gradient, `unknown` one not searched. */
+export type Mark = (typeof marksFromWorst)[number];
 
 /** The worse of two marks. */
 export function worse(a: Mark, b: Mark): Mark {

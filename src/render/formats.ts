@@ -51,7 +51,7 @@ export function isPicture(presentation: Presentation): presentation is PictureFo
  * The format of a name.
  * @throws ActError for a name that is not among the known ones
  */
-export function formatNamed(name: string, known: readonly Format[]): Format {
+export function formatNamed(name: string, known: readonly Format[] = formatNames): Format {
   const format = known.find((each) => each === name);
   if (format === undefined) throw commandLineError('unknownFormat', name, known);
   return format;

@@ -60,6 +60,7 @@ function chalkPaint(chalk: ChalkInstance): Paint {
   ];
   const marks = {
     none: chalk.dim,
+    unknown: chalk.inverse,
     weak: chalk.yellow,
     saturated: chalk.magenta,
     underflow: chalk.redBright,

@@ -12,6 +12,11 @@ export interface Piece {
   readonly values: Float64Array;
 }
 
+/** A jump with its place. */
+interface PlacedJump extends Jump {
+  readonly place: number;
+}
+
 /** A jump: the values on both sides, and the curve's own; NaN where there is none. */
 export interface Jump {
   readonly share: number;
@@ -60,6 +65,9 @@ export function tracesOf({at, from, to, dense, corners}: TraceRequest): Readonly
   const placeOf = (share: number): number => from * (1 - share) + to * share;
   // Halved, because the span of the largest doubles is no double.
   const shareOf = (place: number): number => (place / 2 - from / 2) / (to / 2 - from / 2);
+  // By places: two of them may have the same share.
+  const inOrder = (a: {readonly place: number}, b: {readonly place: number}): number =>
+    (a.place - b.place) * Math.sign(to / 2 - from / 2);
   const sampleAt = (place: number): Sample => {
     const {value, slope} = at(Float64Array.of(place));
     return {place, share: shareOf(place), value: value[0] ?? Number.NaN, slope: slope[0] ?? Number.NaN};
@@ -71,20 +79,21 @@ export function tracesOf({at, from, to, dense, corners}: TraceRequest): Readonly
   );
   const atCorners = corners?.map(sampleAt) ?? [];
   samples.push(...atCorners);
-  samples.sort((a, b) => a.share - b.share);
-  const traces = {value: lookCloser('value'), slope: lookCloser('slope')};
-  samples.sort((a, b) => a.share - b.share);
   const told = corners && {corners: atCorners.map(({share}) => share)};
-  return {
-    value: {...traceOf(samples, 'value', traces.value), ...told},
-    slope: {...traceOf(samples, 'slope', traces.slope), ...told},
-  };
+  const traces = {value: lookCloser('value'), slope: lookCloser('slope')};
+  samples.sort(inOrder);
+  const trace = (quantity: Quantity) => ({
+    ...traceOf(samples, quantity, traces[quantity].toSorted(inOrder)),
+    ...told,
+  });
+  return {value: trace('value'), slope: trace('slope')};
 
   /** Halves the steps that samples do not explain, adds what it sees to the samples, and gives the jumps. */
-  function lookCloser(quantity: Quantity): readonly Jump[] {
+  function lookCloser(quantity: Quantity): readonly PlacedJump[] {
+    samples.sort(inOrder);
     const steps = unexplained(samples, quantity);
     if (steps.length > mostSteps) return [];
-    const jumps: Jump[] = [];
+    const jumps: PlacedJump[] = [];
     for (const [left, right] of steps) {
       const [before, after, seen] = narrowed(left, right, quantity);
       samples.push(...seen);
@@ -92,7 +101,7 @@ export function tracesOf({at, from, to, dense, corners}: TraceRequest): Readonly
       const isEdge = Number.isFinite(before[quantity]) !== Number.isFinite(after[quantity]);
       if (isEdge || rest > height / 2) jumps.push(jumpBetween(before, after, quantity));
     }
-    return jumps.filter((jump, i) => jumps.findIndex(({share}) => share === jump.share) === i);
+    return jumps.filter((jump, i) => jumps.findIndex(({place}) => place === jump.place) === i);
   }
 
   /** Two neighbouring samples narrowed to where the step between them is, until it is too small to be seen. */
@@ -113,12 +122,12 @@ export function tracesOf({at, from, to, dense, corners}: TraceRequest): Readonly
   }
 
   /** The jump at the rounder one of two neighbouring places. */
-  function jumpBetween(before: Sample, after: Sample, quantity: Quantity): Jump {
+  function jumpBetween(before: Sample, after: Sample, quantity: Quantity): PlacedJump {
     const digits = ({place}: Sample): number => String(Math.abs(place)).length;
     const here = digits(before) < digits(after) ? before : after;
     const sign = to > from ? 1n : -1n;
     const [left, right] = [sampleAt(nextDouble(here.place, -sign)), sampleAt(nextDouble(here.place, sign))];
-    return {share: here.share, left: left[quantity], at: here[quantity], right: right[quantity]};
+    return {place: here.place, share: here.share, left: left[quantity], at: here[quantity], right: right[quantity]};
   }
 }
 
@@ -154,49 +163,37 @@ function heightOf(samples: readonly Sample[], quantity: Quantity): number {
   return high / 2 - low / 2 > 0 ? high - low : most - least;
 }
 
-function traceOf(samples: readonly Sample[], quantity: Quantity, jumps: readonly Jump[]): Trace {
+function traceOf(samples: readonly Sample[], quantity: Quantity, jumps: readonly PlacedJump[]): Trace {
   const pieces: Piece[] = [];
-  let piece: Sample[] = [];
-  const ends = jumps.map(({share}) => share).sort((a, b) => a - b);
-  const close = (): void => {
-    if (piece.length > 0)
-      pieces.push({
-        shares: Float64Array.from(piece, ({share}) => share),
-        values: Float64Array.from(piece, (sample) => sample[quantity]),
-      });
-    piece = [];
+  let [shares, values]: [number[], number[]] = [[], []];
+  const add = (share: number, value: number): void => {
+    shares.push(share);
+    values.push(value);
   };
+  const close = (): void => {
+    if (shares.length > 0) pieces.push({shares: Float64Array.from(shares), values: Float64Array.from(values)});
+    [shares, values] = [[], []];
+  };
+  const places = new Map(jumps.map((jump) => [jump.place, jump]));
   let next = 0;
   for (const sample of samples) {
-    while ((ends[next] ?? Number.POSITIVE_INFINITY) <= sample.share) {
+    // Between the samples around it a jump ends one piece and starts another, each with its limit.
+    for (; next < jumps.length && !isBefore(sample, jumps[next] as PlacedJump, samples); next += 1) {
+      const {share, left, right} = jumps[next] as PlacedJump; // below the length
+      if (Number.isFinite(left) && shares.length > 0) add(share, left);
       close();
-      next += 1;
+      if (Number.isFinite(right)) add(share, right);
     }
-    const isAtJump = next > 0 && ends[next - 1] === sample.share;
-    if (isAtJump || !Number.isFinite(sample[quantity])) close();
-    else piece.push(sample);
+    if (places.has(sample.place)) continue;
+    if (Number.isFinite(sample[quantity])) add(sample.share, sample[quantity]);
+    else close();
   }
   close();
-  const limits = new Map(
-    jumps.flatMap(({share, left, right}) => [
-      [`${share} left`, left],
-      [`${share} right`, right],
-    ]),
-  );
-  return {jumps, pieces: pieces.map((each) => reaching(each, ends, limits))};
+  return {jumps, pieces};
 }
 
-/** A piece with the limits at the jumps where it ends. */
-function reaching({shares, values}: Piece, ends: readonly number[], limits: ReadonlyMap<string, number>): Piece {
-  const [first = 0, last = 0] = [shares[0], shares.at(-1)];
-  const before = ends.findLast((share) => share < first);
-  const after = ends.find((share) => share > last);
-  const left = before === undefined ? undefined : limits.get(`${before} right`);
-  const right = after === undefined ? undefined : limits.get(`${after} left`);
-  const hasLeft = before !== undefined && left !== undefined && Number.isFinite(left);
-  const hasRight = after !== undefined && right !== undefined && Number.isFinite(right);
-  return {
-    shares: Float64Array.of(...(hasLeft ? [before] : []), ...shares, ...(hasRight ? [after] : [])),
-    values: Float64Array.of(...(hasLeft ? [left] : []), ...values, ...(hasRight ? [right] : [])),
-  };
+/** Whether a sample comes before a jump, in the order of all samples. */
+function isBefore({place}: Sample, jump: PlacedJump, samples: readonly Sample[]): boolean {
+  const rises = (samples[0]?.place ?? 0) <= (samples.at(-1)?.place ?? 0);
+  return rises ? place < jump.place : place > jump.place;
 }

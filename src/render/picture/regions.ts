@@ -1,13 +1,12 @@
 /** Where gradients die: bands behind the only curve, strips below the panels, and what their fills mean. */
 
-import {type RegionKind, regionKinds} from '../../regions/region.ts';
 import type {Figure, Strip} from '../../report/output.ts';
 import {element, escaped} from './markup.ts';
-import {regionFill} from './palette.ts';
+import {type DrawnMark, drawnMarks, regionFill} from './palette.ts';
 
 /** Neighbouring samples with one mark, as shares of the axis. */
 export interface MarkedRun {
-  readonly kind: RegionKind;
+  readonly kind: DrawnMark;
   readonly from: number;
   readonly to: number;
 }
@@ -27,9 +26,9 @@ export function runsOf({marks}: Strip): readonly MarkedRun[] {
 }
 
 /** The kinds of regions in a figure. */
-export function kindsIn({strips}: Figure): readonly RegionKind[] {
+export function kindsIn({strips}: Figure): readonly DrawnMark[] {
   const used = new Set(strips.flatMap(({marks}) => marks));
-  return regionKinds.filter((kind) => used.has(kind));
+  return drawnMarks.filter((kind) => used.has(kind));
 }
 
 interface Box {
@@ -63,7 +62,7 @@ function rectOf({kind, from, to}: MarkedRun, {left, top, width, height}: Box, na
 
 /** A square of each fill with its meaning, one after the other; and where they end. */
 export function legendOf(
-  kinds: readonly RegionKind[],
+  kinds: readonly DrawnMark[],
   {left, y}: {readonly left: number; readonly y: number},
 ): {readonly shapes: string; readonly right: number} {
   let x = left;

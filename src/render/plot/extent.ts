@@ -21,38 +21,49 @@ export function extentOf(curves: readonly Curve[], {ymin, ymax}: Ends, spread: S
     }
   }
   if (low > high) return undefined;
-  const [least, most] = withBands(curves, low, high);
+  const [least, most] = curves.some(hasPole) ? withoutPoles(curves, low, high) : withPeaks(curves, low, high);
   if (isShown(least)) low = least;
   high = most;
   // If one end lies beyond all values, the frame is empty, and a remark in it says where the curves are.
   return {
     low: ymin ?? (ymax !== undefined && ymax <= low ? ymax - Math.max(1, Math.abs(ymax)) : low),
     high: ymax ?? (ymin !== undefined && ymin >= high ? ymin + Math.max(1, Math.abs(ymin)) : high),
+    fixedLow: ymin !== undefined,
+    fixedHigh: ymax !== undefined,
   };
 }
 
-/**
- * The ends widened to what curves reach within columns: to waves, and to what reaches further beyond the samples than
- * half of their range. A pole would leave no room for the rest.
- */
-function withBands(curves: readonly Curve[], low: number, high: number): readonly [number, number] {
-  const size = 1e-13 * Math.max(Math.abs(low), Math.abs(high));
-  const range = high - low;
-  let [least, most] = [low, high];
-  for (const {band} of curves) {
-    band?.waves.forEach((wave, column) => {
-      if (isAtPole(band, column)) return;
-      const margin = Math.max((wave === 1 ? 0.1 : 0.5) * range, size);
-      const [under = low, over = high] = [band.low[column], band.high[column]];
-      if (Number.isFinite(under) && under < low - margin) least = Math.min(least, under);
-      if (Number.isFinite(over) && over > high + margin) most = Math.max(most, over);
-    });
-  }
-  return [least, most];
+/** Whether a curve grows without an end somewhere. */
+function hasPole({band}: Curve): boolean {
+  return (
+    band !== undefined && [...band.low, ...band.high].some((value) => Math.abs(value) === Number.POSITIVE_INFINITY)
+  );
 }
 
-/** Whether a curve grows without an end in the column or in one beside it. */
-function isAtPole({low, high}: NonNullable<Curve['band']>, column: number): boolean {
-  const isPole = (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY;
-  return [low, high].some((side) => side.subarray(Math.max(0, column - 1), column + 2).some(isPole));
+/** The ends of most values, with as much again on either side: what comes near a pole would leave no room for the rest. */
+function withoutPoles(curves: readonly Curve[], low: number, high: number): readonly [number, number] {
+  const values = Float64Array.from(curves.flatMap(({y}) => [...y].filter(Number.isFinite))).sort();
+  const at = (part: number): number => values[Math.round(part * (values.length - 1))] ?? 0;
+  const [least, most] = [at(0.1), at(0.9)];
+  const span = most - least;
+  return span > 0 ? [Math.max(low, least - span), Math.min(high, most + span)] : [low, high];
+}
+
+/** The ends widened to waves within columns, and to peaks that reach beyond the samples by half of their range. */
+function withPeaks(curves: readonly Curve[], low: number, high: number): readonly [number, number] {
+  const rounding = 1e-13 * Math.max(Math.abs(low), Math.abs(high));
+  const range = high - low;
+  let [least, most] = [low, high];
+  const reach = (value: number, part: number): void => {
+    const margin = Math.max(part * range, rounding);
+    if (value < low - margin) least = Math.min(least, value);
+    if (value > high + margin) most = Math.max(most, value);
+  };
+  for (const {band, trace} of curves) {
+    band?.waves.forEach((wave, column) => {
+      for (const side of [band.low, band.high]) if (wave === 1) reach(side[column] as number, 0.1); // one for each column
+    });
+    for (const {values} of trace?.pieces ?? []) for (const value of values) reach(value, 0.5);
+  }
+  return [least, most];
 }

@@ -128,10 +128,10 @@ function drawZero(
 
 /** Why a curve is not visible; undefined if it is. */
 function remarkOf({y, raster, jumps}: PlacedCurve, scale: YScale): string | undefined {
-  if (!y.some((value) => Number.isFinite(scale.dotOf(value))) && y.some((value) => value <= 0)) return '0 or below';
   if (raster.cells.some((bits) => bits !== 0) || jumps.length > 0) return undefined;
   if (!y.some(Number.isFinite)) return nothingFinite;
   const dots = y.map(scale.dotOf).filter((dot) => !Number.isNaN(dot));
+  if (dots.length === 0) return 'nowhere above 0';
   const last = dotsInRow * scale.rows - 1;
   if (dots.every((dot) => dot < 0)) return 'all above this frame';
   return dots.every((dot) => dot > last) ? 'all below this frame' : 'all outside this frame';

@@ -19,13 +19,15 @@ const asciiLines = ["-'..'|", "='..'|", "~'..'|"] as const;
 const markers = '●▲■◆○△□◇';
 const asciiMarkers = '*+ox#%@&$';
 
-/** A pen for each label; beyond nine the markers are letters. */
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** A pen for each label; beyond eight or nine the markers are letters and digits. */
 export function pensFor(labels: readonly string[], ascii: boolean, paint: Paint): readonly Pen[] {
   const styles = ascii ? asciiLines : lines;
   const symbols = ascii ? asciiMarkers : markers;
   return labels.map((label, index) => {
     const line = styles[index % styles.length] ?? styles[0];
-    const marker = symbols[index] ?? String.fromCharCode(0x41 + ((index - symbols.length) % 26));
+    const marker = symbols[index] ?? letters[(index - symbols.length) % letters.length] ?? '*';
     return {label, paint: (text) => paint.series(index, text), line, marker};
   });
 }

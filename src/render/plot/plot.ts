@@ -9,6 +9,7 @@ import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, scaleOf} from '.
 import {type Marks, type Pen, pensFor} from './pens.ts';
 import {fitted, stripKey, stripSpans} from './strips.ts';
 import {type Axis, axisFor, type Tick} from './x-axis.ts';
+import {isConstant} from './y-scale.ts';
 
 /** How a figure is drawn. */
 export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 'paint'> {
@@ -55,7 +56,7 @@ export function plotText(figure: Figure, style: PlotStyle): string {
   const layout = layoutOf(figure, panelStyle, style);
   const lines = [
     ...layout.legend,
-    ...layout.panels.flatMap((panel, i) => panelLines(panel, {first: i === 0, layout, panelStyle, style})),
+    ...layout.panels.flatMap((panel, i) => panelLines(panel, {index: i, layout, panelStyle, style})),
     ...axisLines(layout, style),
     ...layout.strips,
     ...layout.key,
@@ -71,7 +72,8 @@ function labelsOf({panels}: Figure): readonly string[] {
 /** What stands where. */
 interface Layout {
   readonly panels: readonly FittedPanel[];
-  readonly rows: number;
+  /** The rows of each panel. */
+  readonly rows: readonly number[];
   readonly margin: number;
   readonly axis: Axis;
   readonly names: readonly string[] | undefined;
@@ -95,7 +97,7 @@ function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
     ...(first === undefined || panels.length < 2 ? [] : [arranged(figure, [first], figure.strips, panelStyle, style)]),
     ...(first === undefined ? [] : [arranged(figure, [first], [], panelStyle, style)]),
   ];
-  const fits = ({rows}: Layout): boolean => rows >= leastRows || style.height !== undefined;
+  const fits = ({rows}: Layout): boolean => Math.min(...rows) >= leastRows || style.height !== undefined;
   return attempts.find(fits) ?? (attempts.at(-1) as Layout); // there is one at least
 }
 
@@ -131,7 +133,7 @@ function arranged(
     const strips = fittedStrips.map((strip) => stripLine(strip, {pens, margin, style}));
     const titles = figure.title === undefined ? 0 : 1;
     const others = titles + legend.length + panels.length + 2 + strips.length + key.length;
-    const rows = style.height ?? Math.max(3, Math.floor((style.lines - others) / panels.length));
+    const rows = sharedRows(panels, style.lines - others, style);
     return {
       panels,
       rows,
@@ -156,13 +158,30 @@ function arranged(
     };
   };
   const trial = build(names !== undefined, usualMargin);
-  const isBeside = names !== undefined && trial.rows >= names.length;
+  const isBeside = names !== undefined && Math.min(...trial.rows) >= names.length;
   return build(isBeside, marginOf(panels, trial.rows, shownStrips, panelStyle));
 }
 
+/** The same for all panels; one that shows a constant, or nothing, leaves what it does not need to the others. */
+function sharedRows(panels: readonly FittedPanel[], room: number, {height}: PlotStyle): readonly number[] {
+  if (height !== undefined) return panels.map(() => height);
+  const share = Math.max(3, Math.floor(room / panels.length));
+  const needs = panels.map(({extent}) =>
+    extent === undefined || isConstant(extent) ? leastRows : Number.POSITIVE_INFINITY,
+  );
+  const left = needs.reduce((sum, need) => sum + Math.max(0, share - need), 0);
+  const others = needs.filter((need) => need > share).length;
+  return needs.map((need) => (need > share ? share + Math.floor(left / others) : need));
+}
+
 /** As wide as the labels of the y axes and the strips need, within limits. */
-function marginOf(panels: readonly FittedPanel[], rows: number, strips: Figure['strips'], style: Whole): number {
-  const labels = panels.flatMap((panel) => scaleOf(panel, rows, style)?.labels ?? []);
+function marginOf(
+  panels: readonly FittedPanel[],
+  rows: readonly number[],
+  strips: Figure['strips'],
+  style: Whole,
+): number {
+  const labels = panels.flatMap((panel, i) => scaleOf(panel, rows[i] ?? leastRows, style)?.labels ?? []);
   const names = strips.map(({label}) => columnsOf(lineText(label, style.ascii)));
   return Math.min(mostMargin, Math.max(leastMargin, ...labels.map((label) => label.length), ...names));
 }
@@ -184,15 +203,17 @@ function legendLines(pens: readonly Pen[], margin: number, {width, ascii}: PlotS
 }
 
 interface PanelRequest {
-  readonly first: boolean;
+  readonly index: number;
   readonly layout: Layout;
   readonly panelStyle: Whole;
   readonly style: PlotStyle;
 }
 
 /** A panel under its title. A title of more than a line takes rows from the panel. */
-function panelLines(panel: FittedPanel, {first, layout, panelStyle, style}: PanelRequest): readonly Line[] {
-  const {rows, margin, axis, names, only, remark} = layout;
+function panelLines(panel: FittedPanel, {index, layout, panelStyle, style}: PanelRequest): readonly Line[] {
+  const {margin, axis, names, only, remark} = layout;
+  const rows = layout.rows[index] ?? leastRows;
+  const first = index === 0;
   const zeroColumn = axis.ticks.find(({zero}) => zero)?.column;
   const draw = (count: number) =>
     drawPanel(panel, {rows: count, columns: axis.columns, margin, zeroColumn, names}, panelStyle);

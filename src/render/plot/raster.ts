@@ -30,6 +30,7 @@ export function dotColumnOf(share: number, columns: number): number {
 
 function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): void {
   const wide = dotsInColumn * raster.columns;
+  const last = dotsInRow * raster.rows - 1;
   const [least, most] = [
     new Float64Array(wide).fill(Number.POSITIVE_INFINITY),
     new Float64Array(wide).fill(Number.NEGATIVE_INFINITY),
@@ -47,7 +48,9 @@ function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): vo
       return;
     }
     reach(Math.floor(nextX), nextY);
-    if (!Number.isNaN(x)) {
+    // From beyond one end of the frame to beyond the other is no line but a pole between two samples.
+    const isPole = Math.min(y, nextY) < 0 && Math.max(y, nextY) > last;
+    if (!Number.isNaN(x) && !isPole) {
       // A line to the next sample, cut at the columns that it crosses.
       for (let edge = Math.floor(x) + 1; edge <= nextX && edge < wide; edge += 1) {
         const crossing = y + ((nextY - y) * (edge - x)) / (nextX - x || 1);

@@ -1,4 +1,4 @@
-import {type Mark, regionKinds, worse} from '../../regions/region.ts';
+import {type Mark, marksFromWorst, worse} from '../../regions/region.ts';
 import type {Strip} from '../../report/output.ts';
 import type {Paint} from '../style.ts';
 import {type Line, packed, type Span, unpainted} from './canvas.ts';
@@ -9,6 +9,7 @@ const characters: Readonly<Record<Mark, readonly [string, string]>> = {
   underflow: ['▓', 'u'],
   saturated: ['▒', 's'],
   weak: ['░', 'w'],
+  unknown: ['?', '?'],
   none: ['·', '.'],
 };
 
@@ -46,8 +47,8 @@ export function stripKey(
   style: {readonly width: number; readonly ascii: boolean; readonly paint: Paint},
 ): readonly Line[] {
   const used = new Set(strips.flatMap(({marks}) => marks));
-  const entries = regionKinds
-    .filter((mark) => used.has(mark))
+  const entries = marksFromWorst
+    .filter((mark) => mark !== 'none' && used.has(mark))
     .map(
       (mark): Line => [
         {text: characterOf(mark, style.ascii), paint: paintOf(mark, style.paint)},

@@ -10,6 +10,9 @@ export const dotsInRow = 4;
 export interface Extent {
   readonly low: number;
   readonly high: number;
+  /** Whether an end is what the user set: it is not widened. */
+  readonly fixedLow?: boolean;
+  readonly fixedHigh?: boolean;
 }
 
 export interface YScale {
@@ -29,22 +32,27 @@ const flatUlps = 64;
 
 /** The axis of so many rows from the one end of an extent to the other. */
 export function yScale(extent: Extent, rows: number, spread: Spread = linear): YScale {
-  const {low, high} = spread.kind === 'linear' ? widened(extent) : extent;
+  const constant = spread.kind === 'linear' && isConstant(extent) ? extent.high : undefined;
+  const {low, high} =
+    constant !== undefined ? around(extent) : spread.kind === 'linear' ? rounded(extent, rows) : extent;
   const [bottom, top] = [spreadOut(low, spread), spreadOut(high, spread)];
   const last = dotsInRow * rows - 1;
-  // Halved, because the span of the largest doubles is no double.
+  // Halved, because the span of the largest doubles is no double; half of the smallest is none either.
+  const unit = Math.max(Math.abs(bottom), Math.abs(top)) < 1e-290 ? 2 ** 60 : 0.5;
   const dotOf = (value: number): number => {
     const place = spreadOut(value, spread);
     if (!Number.isFinite(place))
       return place > 0 ? Number.NEGATIVE_INFINITY : place < 0 ? Number.POSITIVE_INFINITY : place;
-    return ((top / 2 - place / 2) / (top / 2 - bottom / 2)) * last;
+    return ((top * unit - place * unit) / (top * unit - bottom * unit)) * last;
   };
   const rowOf = (value: number): number => Math.floor((dotOf(value) + 0.5) / dotsInRow);
   const ticks = spread.kind === 'linear' ? evenTicks(low, high, rows) : powerTicks(low, high, {rows, spread, rowOf});
   const labels = new Array<string>(rows).fill('');
+  if (constant !== undefined) labels[rowOf(constant)] = constantText(constant);
   for (const {value, text} of ticks.ticks) {
     const row = rowOf(value);
-    if (labels[row] === '') labels[row] = text;
+    const isFree = constant === undefined || Math.abs(row - rowOf(constant)) > 1;
+    if (labels[row] === '' && isFree) labels[row] = text;
   }
   return {rows, dotOf, labels, ...(ticks.offset === undefined ? {} : {offset: ticks.offset})};
 }
@@ -56,13 +64,37 @@ export function spreadOut(value: number, spread: Spread): number {
   return Math.sign(value) * (size <= 1 ? size : 1 + Math.log10(size));
 }
 
-/** A constant in the middle of an axis that shows how large it is. */
-export function widened({low, high}: Extent): Extent {
+/** Whether values differ by rounding errors at most. */
+export function isConstant({low, high}: Extent): boolean {
+  return !(high - low > flatUlps * 2 ** -53 * Math.max(Math.abs(low), Math.abs(high)));
+}
+
+/** An axis with a constant in its middle that shows how large it is. */
+export function around({low, high}: Extent): Extent {
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (high - low > flatUlps * 2 ** -53 * size) return {low, high};
-  if (size < 1e-300) return {low: low - 1, high: high + 1};
-  const half = size > 1e300 ? 0 : size / 2;
-  return half === 0 ? {low: Math.min(0, low), high: Math.max(0, high)} : {low: low - half, high: high + half};
+  if (size > 1e300) return {low: Math.min(0, low), high: Math.max(0, high)};
+  const half = size < 1e-300 ? Math.max(1, size) : size / 2;
+  return {low: low - half, high: high + half};
+}
+
+/** A constant in as many digits as there is room for. */
+function constantText(value: number): string {
+  const text = String(value);
+  return text.length <= widestLabel ? text : String(Number(value.toPrecision(widestLabel - 6)));
+}
+
+/** The ends moved out to a round value that lies less than half a row beyond them, as 0 does beyond an asymptote. */
+function rounded({low, high, fixedLow = false, fixedHigh = false}: Extent, rows: number): Extent {
+  const {step} = evenTicks(low, high, rows);
+  if (step === undefined) return {low, high};
+  const near = (high / rows - low / rows) / 2;
+  const [first, last] = [Math.floor(inSteps(low, step)), Math.ceil(inSteps(high, step))].map((count) =>
+    Number(stepTexts([count], step)[0]),
+  );
+  return {
+    low: !fixedLow && first !== undefined && low - first < near ? Math.min(low, first) : low,
+    high: !fixedHigh && last !== undefined && last - high < near ? Math.max(high, last) : high,
+  };
 }
 
 interface Tick {
@@ -72,6 +104,7 @@ interface Tick {
 interface Ticks {
   readonly ticks: readonly Tick[];
   readonly offset?: string;
+  readonly step?: Step;
 }
 
 /** Round values, two rows apart or more, as many as there is room for; of long ones only what follows a common offset. */
@@ -85,7 +118,7 @@ export function evenTicks(low: number, high: number, rows: number): Ticks {
     const texts = stepTexts(counts, step);
     const isReadable = new Set(texts.map(Number).filter(Number.isFinite)).size === texts.length;
     if (isReadable && texts.every((text) => text.length <= widestLabel))
-      best = {ticks: texts.map((text) => ({value: Number(text), text}))};
+      best = {ticks: texts.map((text) => ({value: Number(text), text})), step};
     else best ??= offsetTicks(counts, step);
     if (counts.length >= 2 || best !== undefined) break;
   }

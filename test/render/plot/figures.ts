@@ -5,7 +5,7 @@ import type {Figure} from '../../../src/report/output.ts';
 
 export type Sampled = (x: number) => number;
 
-export const style: PlotStyle = {width: 40, ascii: false, paint: plain};
+export const style: PlotStyle = {width: 40, lines: 23, ascii: false, coloured: false, paint: plain};
 
 export const relu: Sampled = (x) => (x > 0 ? x : 0);
 export const step: Sampled = (x) => (x > 0 ? 1 : 0);

@@ -8,28 +8,28 @@ describe('the legend', () => {
     const others = ['x', 'y'].map((middle) => `maxout:weights=[1;-1;${middle},${middle}],biases=[0;0.125;9]`);
     const curves = Object.fromEntries([...labels, ...others].map((label) => [label, relu]));
     expect(plotText(figure(curves), {...style, height: 3})).toMatchInlineSnapshot(`
-      "         ─●─ maxout:weight…s=[0;0.125;a]
-               ━▲━ maxout:weight…s=[0;0.125;b]
-               ═■═ maxout:weight…s=[0;0.125;c]
-               ─◆─ maxout:weigh…[0;0.125;9] #4
-               ━○━ maxout:weigh…[0;0.125;9] #5
-               f(x)
-           5.0 ┤            ┊       ╭─●──
-           2.5 ┤            ┊  ╭──○─╯
-           0.0 ┼──●───▲───■───◆╯ · · · ·
-               └──┬─────────┬─────────┬──
-                 -5         0         5"
+      "    ● maxout:weights=[…ases=[0;0.125;a]
+          ▲ maxout:weights=[…ases=[0;0.125;b]
+          ■ maxout:weights=[…ases=[0;0.125;c]
+          ◆ maxout:weights=…es=[0;0.125;9] #4
+          ○ maxout:weights=…es=[0;0.125;9] #5
+          f(x)
+        5 ┤            ┊       ⢀⣀●⠒⠉
+          │            ┊   ⢀⡠○⠊⠁
+        0 ┤⢀⣀●⣀⣀⣀▲⣀⣀⣀■⣀⣀⠤◆⠉⠁ ⡀ ⡀ ⡀ ⡀
+          └──┬─────────┬─────────┬──
+            -5         0         5"
     `);
   });
 
   it('counts East Asian characters as two columns', () => {
     const lines = plotText(figure({激活函: relu, 整流: relu, 双曲: relu}), style).split('\n');
-    expect(lines.slice(0, 2)).toEqual(['         ─●─ 激活函   ━▲━ 整流', '         ═■═ 双曲']);
+    expect(lines[0]).toBe('    ● 激活函   ▲ 整流   ■ 双曲');
   });
 
   it('gives every one of forty curves a key of its own', () => {
     const curves = Object.fromEntries(Array.from({length: 40}, (_, i) => [`f${i}`, relu]));
-    const keys = [...plotText(figure(curves), style).matchAll(/(\S{3}) f\d+/g)].map(([, key]) => key);
+    const keys = [...plotText(figure(curves), style).matchAll(/(\S) f\d+/g)].map(([, key]) => key);
     expect(new Set(keys).size).toBe(40);
   });
 });

@@ -15,16 +15,17 @@ describe('the x axis', () => {
   ])('has round ticks from %d to %d in %d columns', (from, to, width, ticks) => {
     const y = Array.from({length: plotColumns(width, from, to)}, (_, i) => i);
     const lines = plotText(curve(y, from, to), {...style, width}).split('\n');
-    expect(lines.at(-1)?.trim()).toBe(ticks);
+    expect(lines.at(-1)?.trim().split(/ +/)).toEqual(ticks.split(/ +/));
   });
 
   it('has its ticks on the columns whose samples are the values below them', () => {
-    const x = spaced(plotColumns(80, -6, 6));
     const axis =
       plotText(figure({relu}, 80), {...style, width: 80})
         .split('\n')
         .at(-2) ?? '';
-    const ticks = [...axis].flatMap((character, at) => (character === '┬' ? [x[at - 10]] : []));
+    const inside = axis.slice(axis.indexOf('└') + 1);
+    const x = spaced(inside.length);
+    const ticks = [...inside].flatMap((character, at) => (character === '┬' ? [x[at]] : []));
     expect(ticks).toEqual([-6, -4, -2, 0, 2, 4, 6]);
   });
 
