@@ -1,5 +1,5 @@
-// Makes dist/: the program (act-cli.cjs) with V8's compiled code of it, the library (index.js), and the licences of what
-// is bundled. Types come from tsc (tsconfig.build.json).
+// Makes dist/: the program (act-cli.cjs) with V8's compiled code of it, the library (index.js), the page of pictures
+// (page.html), and the licences of what is bundled. Types come from tsc (tsconfig.build.json).
 import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {setFlagsFromString} from 'node:v8';
@@ -11,7 +11,7 @@ const fitting = `${process.version}-${process.platform}-${process.arch}.cache`;
 if (process.argv.includes('--is-current')) process.exit((await isCurrent()) ? 0 : 1);
 
 const shared = {bundle: true, minify: true, legalComments: 'none', metafile: true, write: false, outdir: 'dist'};
-const [program, library] = await Promise.all([
+const [program, library, page] = await Promise.all([
   build({
     ...shared,
     entryPoints: ['src/cli.ts'],
@@ -22,13 +22,15 @@ const [program, library] = await Promise.all([
     alias: {'node:child_process': 'data:text/javascript,'},
   }),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
+  build({...shared, entryPoints: ['src/page/page.js'], format: 'iife', target: 'es2022'}),
 ]);
 const [{text}] = program.outputFiles;
 const files = {
   'act-cli.cjs': text,
   ...(await compiled(text)),
+  'page.html': await withScript('src/page/page.html', page.outputFiles[0].text),
   'index.js': library.outputFiles[0].text,
-  'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile]),
+  'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile, page.metafile]),
 };
 // Only now, all at once: the program that is there may be running.
 await rm('dist', {recursive: true, force: true});
@@ -56,10 +58,12 @@ async function compiled(text, only) {
   const module = {};
   script.runInThisContext()(createRequire(import.meta.url), module);
   const {commands, run} = module.exports;
+  // Pictures in files are not waited for at a prompt, and what they need would be read by every plot.
+  const examplesOf = async (name) => (await commands[name]()).examples.filter((line) => !line.includes('--output'));
   const names = only === undefined ? Object.keys(commands) : [only];
   // V8 would note which functions ran often here, and turn those into machine code at each start: a tenth of it.
   setFlagsFromString('--no-sparkplug');
-  for (const name of names) for (const line of (await commands[name]()).examples) await answer(run, line);
+  for (const name of names) for (const line of await examplesOf(name)) await answer(run, line);
   setFlagsFromString('--sparkplug');
   const files = {[`${only ?? 'all'}.${fitting}`]: script.createCachedData()};
   if (only === undefined) for (const name of names) Object.assign(files, await compiled(text, name));
@@ -75,19 +79,14 @@ async function answer(run, line) {
   for (const columns of [undefined, 80]) {
     const output = {isTTY: columns !== undefined, write: () => {}};
     const env = columns === undefined ? {} : {TERM: 'xterm-256color'};
-    await run(words, {
-      env,
-      stdin: [],
-      stdout: output,
-      stderr: output,
-      columns,
-      createFile: () => nowhere,
-      pageScript: () => '',
-    });
+    await run(words, {env, stdin: [], stdout: output, stderr: output, columns});
   }
 }
 
-const nowhere = {write: () => {}, keep: () => {}, drop: () => {}};
+/** A page with its script in its place; esbuild writes no end of a script element. */
+async function withScript(path, script) {
+  return (await readFile(path, 'utf8')).split('<!-- {{script}} -->').join(`<script>${script}</script>`);
+}
 
 /** The licences of the packages in the bundles. */
 async function licences(metafiles) {

@@ -42,10 +42,10 @@ async function print(text: string, {stdout}: Io): Promise<number> {
 async function answer(command: Command, call: Call, io: Io): Promise<number> {
   const {presentation, style, file: path} = call.display;
   // Begun before anything is computed: a name that will not do is told at once.
-  const file = path === undefined ? undefined : orTold(path, () => io.createFile(path));
+  const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
   try {
     const {output, exceeded, notes} = await command.act(call, io.stdin);
-    const chunks = render(output, presentation, style, io.pageScript);
+    const chunks = render(output, presentation, style, io.pageTemplate);
     const complete = file === undefined ? await send(chunks, io.stdout) : await fill(file, path ?? '', chunks);
     if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
     return exceeded ? exitCode.exceeded : exitCode.done;
@@ -57,15 +57,15 @@ async function answer(command: Command, call: Call, io: Io): Promise<number> {
 
 /** Writes all chunks into a file, which is there only when the last one is. */
 async function fill(file: NewFile, path: string, chunks: AsyncIterable<string>): Promise<true> {
-  for await (const chunk of chunks) orTold(path, () => file.write(chunk));
-  orTold(path, file.keep);
+  for await (const chunk of chunks) await orTold(path, () => file.write(chunk));
+  await orTold(path, file.keep);
   return true;
 }
 
 /** What the system refuses, as the sentence about a file that cannot be written. */
-function orTold<T>(path: string, act: () => T): T {
+async function orTold<T>(path: string, act: () => T | Promise<T>): Promise<T> {
   try {
-    return act();
+    return await act();
   } catch (error) {
     const code = systemCode(error);
     throw code === undefined ? error : commandLineError('outputFile', path, fileProblems[code] ?? code);

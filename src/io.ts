@@ -29,13 +29,13 @@ export interface Io {
   readonly rows: number | undefined;
   /** Begins a file, new or in the place of another; fails with the system's error, or `ENOTREG` for what is no file. */
   readonly createFile: (path: string) => NewFile;
-  /** The script of the pages that `plot --output x.html` writes. */
-  readonly pageScript: () => string;
+  /** The page that `plot --output x.html` writes, with places for what it shows. */
+  readonly pageTemplate: () => string;
 }
 
 /** A file that is there when it is kept, whole; until then what was there before stays. */
 export interface NewFile {
-  readonly write: (chunk: string) => void;
+  readonly write: (chunk: string) => Promise<void>;
   readonly keep: () => void;
   readonly drop: () => void;
 }
@@ -64,55 +64,63 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
       return stdout.isTTY ? process.stdout.rows || undefined : undefined;
     },
     createFile: (path) => createFile(path, process),
-    pageScript: () => readFileSync(join(folder, 'page.js'), 'utf8'),
+    pageTemplate: () => readFileSync(join(folder, 'page.html'), 'utf8'),
   };
 }
 
-/** Written beside its place under another name, and then renamed. A signal that ends the process removes it first. */
+/**
+ * Written beside its place under another name, and then renamed. A signal that ends the process while it is written
+ * removes it first; before, nothing is there to be removed.
+ */
 export function createFile(path: string, process: Pick<NodeJS.Process, 'pid' | 'once' | 'off' | 'kill'>): NewFile {
   const target = targetOf(path);
-  const previous = statSync(target, {throwIfNoEntry: false});
   const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
-  const fd = openSync(draft, 'wx');
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const forget = (): void => {
+  let fd: number | undefined;
+  const close = (): void => {
+    if (fd !== undefined) closeSync(fd);
+    fd = undefined;
     for (const signal of signals) process.off(signal, onSignal);
   };
-  let isOpen = true;
-  function close(): void {
-    if (isOpen) closeSync(fd);
-    isOpen = false;
-  }
-  function drop(): void {
-    forget();
+  const drop = (): void => {
+    if (fd !== undefined) rmSync(draft, {force: true});
     close();
-    rmSync(draft, {force: true});
-  }
+  };
   function onSignal(signal: NodeJS.Signals): void {
     drop();
     process.kill(process.pid, signal); // nobody listens any more: it ends the process
   }
-  for (const signal of signals) process.once(signal, onSignal);
+  const begin = (): number => {
+    const opened = openSync(draft, 'wx');
+    for (const signal of signals) process.once(signal, onSignal);
+    return opened;
+  };
   return {
-    write(chunk) {
+    async write(chunk) {
+      fd ??= begin();
       const bytes = Buffer.from(chunk);
       for (let sent = 0; sent < bytes.length; ) sent += writeSync(fd, bytes, sent);
+      // A signal is heard only where something is waited for.
+      await new Promise(setImmediate);
     },
     keep() {
+      fd ??= begin();
+      const previous = statSync(target, {throwIfNoEntry: false});
       if (previous !== undefined) fchmodSync(fd, previous.mode & 0o777);
-      close();
       renameSync(draft, target);
-      forget();
+      close();
     },
     drop,
   };
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The file that a path names, behind links; an error for what may not be replaced. */
 function targetOf(path: string): string {
   if (lstatSync(path, {throwIfNoEntry: false}) === undefined) {
     // A name that ends in a separator is that of a folder, which is not there.
     if (/[/\\]$/.test(path)) throw Object.assign(new Error(path), {code: 'EISDIR'});
+    accessSync(dirname(path), constants.W_OK);
     return path;
   }
   const target = realpathSync(path);

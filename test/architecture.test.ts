@@ -117,7 +117,11 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     render: {
       knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
-      doors: ['formats', 'render', 'style', 'plot/plot'],
+      doors: ['formats', 'render', 'style', 'picture/svg', 'plot/plot'],
+    },
+    page: {
+      knows: ['exact', 'activations', 'sampling', 'report', 'library', 'render'],
+      doors: [],
     },
     io: {knows: ['render'], doors: ['io']},
     commands: {

@@ -42,7 +42,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     columns: world.columns,
     rows: world.rows,
     createFile: (path) => createFile(path, process),
-    pageScript: () => readFileSync('dist/page.js', 'utf8'),
+    pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);
   const code = await (given === undefined ? run(argv, io) : run(argv, io, Object.fromEntries(given)));

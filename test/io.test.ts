@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {type ColorChoice, colorLevel, type Io, outputWidth} from '../src/io.ts';
 import type {ColorLevel} from '../src/render/style.ts';
 
-const noFiles = {createFile: () => ({write() {}, keep() {}, drop() {}}), pageScript: () => ''};
+const noFiles = {createFile: () => ({async write() {}, keep() {}, drop() {}}), pageTemplate: () => ''};
 
 function io(isTTY: boolean, env: Io['env'], columns?: number): Io {
   const output = {isTTY, write: () => {}};

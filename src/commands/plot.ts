@@ -1,7 +1,7 @@
 import {actError, commandLineError} from '../errors/errors.ts';
 import {isPicture} from '../render/formats.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
-import {figureOutput} from '../report/figure.ts';
+import {figureOutput, pictureSampling} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
@@ -56,10 +56,6 @@ const symlog: Option<number> = {
   parse: finiteNumber,
 };
 
-/** A picture has a sample for about each pixel, and a curve that turns within columns is filled in steps of two. */
-const pictureSamples = 601;
-const pictureColumns = 301;
-
 /** All of them are held at once, and no plot shows so many. */
 const mostPoints = 1_000_000;
 
@@ -67,7 +63,7 @@ const noRegions = flag('no-regions', 'leave out the strips that mark where the g
 
 export const plot: Command = {
   name: 'plot',
-  summary: 'a chart for the terminal: f above, its derivative below',
+  summary: 'a chart for the terminal, or a picture in a file: f above, its derivative below',
   arguments: [
     {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
   ],
@@ -103,12 +99,14 @@ export const plot: Command = {
     'A column shows the worst that happens between it and the points halfway to its neighbours. Of a function that oscillates for ever it shows only what is at most 8 away.',
     'Along a line through space f′ is the slope in t, from which the strips follow; with a --dtype there are no strips along a line.',
     'A column that a wave or a spike crosses is filled from its least to its largest value, from 32 points in it. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
+    '--output elu.svg is a picture with exact corners and jumps; elu.html a page that needs no network, with sliders for parameters and exact values under the pointer. There a column of --width is 9 pixels, and a row of --height 18.',
     'With fewer --points than columns, straight lines join the points, whatever lies between.',
   ],
   examples: [
     'plot elu --alpha 1',
     "plot relu gelu 'mine=x*sigmoid(1.702*x)' --range -4:4",
     'plot tanh --show gradient --format csv',
+    'plot elu --alpha 1 --output elu.svg',
   ],
   draws: 'plot',
   act,
@@ -125,7 +123,7 @@ async function act(call: Call): Promise<Answer> {
   const isDrawn = isForFile || presentation === 'view';
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && isDrawn && !(line && underflowIn);
-  const grid = gridOf(call, isForFile ? pictureSamples : columnsOf(call));
+  const grid = gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call));
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const request = {
     selections: selectionsOf(call, call.option(patience)),
@@ -136,7 +134,7 @@ async function act(call: Call): Promise<Answer> {
     // What only the drawing shows is not computed for the other formats.
     limits: isDrawn ? frame : undefined,
     columns: isForFile
-      ? () => pictureColumns
+      ? () => pictureSampling.columns
       : isDrawn
         ? (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count)
         : undefined,

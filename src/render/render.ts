@@ -5,14 +5,14 @@ import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriter
 import type {PictureStyle} from './picture/layout.ts';
 import type {Style} from './style.ts';
 
-/** The output as pieces of text that follow one another; `pageScript` gives the script of a page that has one. */
+/** The output as pieces of text that follow one another; `pageTemplate` gives the page into which a picture goes. */
 export async function* render(
   {table, view}: Output,
   presentation: Presentation,
   style: Style,
-  pageScript: () => string,
+  pageTemplate: () => string,
 ): AsyncGenerator<string> {
-  const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style, pageScript);
+  const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style, pageTemplate);
   if (pieces !== undefined) {
     yield* pieces;
     return;
@@ -28,15 +28,15 @@ async function viewPieces(
   view: View,
   presentation: Presentation,
   style: Style,
-  pageScript: () => string,
+  pageTemplate: () => string,
 ): Promise<Pieces | undefined> {
   const isForPeople = presentation === 'view' || presentation === 'table';
   switch (view.kind) {
     case 'figure':
       if (presentation === 'svg')
-        return [(await import('./picture/svg.ts')).svgText(view.figure, pictureStyle(view.frame))];
+        return [(await import('./picture/svg.ts')).drawing(view.figure, pictureStyle(view.frame)).svg];
       if (presentation === 'html')
-        return [(await import('./picture/page.ts')).pageText(view, pictureStyle(view.frame), pageScript())];
+        return [(await import('./picture/page.ts')).pageText(view, pictureStyle(view.frame), pageTemplate())];
       if (presentation !== 'view') return undefined;
       return [`${(await import('./plot/plot.ts')).plotText(view.figure, {...style, ...view.frame})}\n`];
     case 'card': {

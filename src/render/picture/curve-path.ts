@@ -41,7 +41,7 @@ export function drawCurve(curve: Curve, index: number, frame: Frame): DrawnCurve
     undefined,
   ]);
   const lines = withinFrame(points, frame, poleTest(curve, frame)).map(simplified);
-  const path = lines.filter((line) => line.length > 1).map((line) => `M${line.map(pixelText).join(' ')}`);
+  const path = lines.filter((line) => line.length > 1).map((line) => `M${pathText(line)}`);
   const areas = wavesOf(curve, frame);
   const shapes = [
     ...areas.map((d) => element('path', {class: `wave ${seriesClass(index)} ${fillClass(index)}`, d})),
@@ -70,8 +70,10 @@ function endOf({y}: Curve, {top, height, pixelOf}: Frame): number {
   return top + (Number.isFinite(place) ? Math.max(0, Math.min(height, place)) : height / 2);
 }
 
-function pixelText({x, y}: Pixel): string {
-  return `${short(x)} ${short(y)}`;
+/** Points one after the other; those that are written alike once. */
+function pathText(points: readonly Pixel[]): string {
+  const texts = points.map(({x, y}) => `${short(x)} ${short(y)}`);
+  return texts.filter((text, i) => text !== texts[i - 1] || texts.length === 2).join(' ');
 }
 
 /** A full or an empty circle, if it is inside of the frame. */
@@ -178,7 +180,7 @@ function wavesOf({band}: Curve, {left, top, width, height, pixelOf}: Frame): rea
         {x: x(end - 0.5), y: y(end - 1)},
       ]);
     };
-    areas.push(`M${[...edge(high), ...edge(low).toReversed()].map(pixelText).join(' ')}Z`);
+    areas.push(`M${pathText([...edge(high), ...edge(low).toReversed()])}Z`);
   }
   return areas;
 }

@@ -9,9 +9,19 @@ import {element, escaped} from './markup.ts';
 import {fillClass, fillsOf, styleSheet} from './palette.ts';
 import {bandsOf, kindsIn, legendOf, runsOf, stripOf} from './regions.ts';
 
-/** The text of an SVG file; of one figure always the same. */
-export function svgText(figure: Figure, style: PictureStyle): string {
+/** A picture, and where its parts stand. */
+export interface Drawing {
+  /** The text of an SVG file; of one figure always the same. */
+  readonly svg: string;
+  readonly layout: Layout;
+}
+
+export function drawing(figure: Figure, style: PictureStyle): Drawing {
   const layout = layoutOf(figure, style);
+  return {svg: svgText(figure, layout), layout};
+}
+
+function svgText(figure: Figure, layout: Layout): string {
   const {width, height, left, title, panels, strips, legend, labels} = layout;
   const kinds = kindsIn(figure);
   const key = legendOf(kinds, {left, y: legend});
