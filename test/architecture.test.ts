@@ -71,7 +71,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
     sampling: {
       knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
-      doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series'],
+      doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
     },
     check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
     compare: {
@@ -113,7 +113,18 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'compare',
         'card',
       ],
-      doors: ['card', 'catalogue', 'check', 'comparison', 'figure', 'notes', 'output', 'regions', 'value-table'],
+      doors: [
+        'card',
+        'catalogue',
+        'check',
+        'comparison',
+        'figure',
+        'notes',
+        'output',
+        'regions',
+        'side-by-side',
+        'value-table',
+      ],
     },
     render: {
       knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],

@@ -13,6 +13,7 @@ import {
   color,
   digits,
   dtype,
+  flag,
   format,
   numberFrom,
   output,
@@ -48,6 +49,8 @@ const contents: Option<readonly Quantity[]> = {
   parse: someOf(['value', 'gradient']),
 };
 
+const allFigures = flag('all-figures', 'show every figure in the table for people, also those that are 0');
+
 export const check: Command = {
   name: 'check',
   summary: 'results of other programs against the correctly rounded ones',
@@ -64,6 +67,7 @@ export const check: Command = {
     contents,
     maxUlp,
     worst,
+    allFigures,
     paramsInDtype,
     saturate,
     format,
@@ -76,6 +80,7 @@ export const check: Command = {
   ],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
+    'For people the answer begins with the verdict, a line for value and one for gradient; figures that are 0 are left out.',
     'misrounded: how many errors are above 0.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
@@ -123,7 +128,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     })),
   ];
   return {
-    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded}),
+    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded, allFigures: call.isGiven(allFigures)}),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

@@ -46,6 +46,7 @@ export const compare: Command = {
   ],
   options: [mean, std, over, threshold, rounding, noCost, format, output, digits, width, ascii, color, patience, param],
   details: [
+    'For people, what differs comes first, and figures that are the same for all stand in one block below; * marks the best where less is better, or nearer to 0 or 1; pairs whose values differ infinitely are only named.',
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
     'extrema: how many minima and maxima there are.',
     'monotonicity: increasing, or non-decreasing if f is level somewhere, and so on; none if f rises and falls.',

@@ -7,7 +7,7 @@ import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {endingsOf, formatsOf} from '../render/formats.ts';
-import type {Marks} from '../render/plot/pens.ts';
+import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
 import type {DefaultedOption, Option, ParameterFlag} from './command.ts';

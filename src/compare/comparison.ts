@@ -107,9 +107,14 @@ function comparedOf(selection: Selection, request: CompareRequest): Compared {
   return {label: selection.label, shape, moments: momentsOf(selection, normal, shape), shares, endless};
 }
 
+/** ReLU is measured once, also if it is among those compared: it takes exactly 1 of what it takes. */
 function costsInRelus(selections: readonly Selection[], now: () => number): readonly Cost[] {
-  const [relu = Number.NaN, ...costs] = costsOf([...select(['relu'], new Map()), ...selections], now);
-  return costs.map((nanoseconds) => ({nanoseconds, relus: nanoseconds / relu}));
+  const others = selections.filter(({activation}) => activation?.name !== 'relu');
+  const [relu = Number.NaN, ...costs] = costsOf([...select(['relu'], new Map()), ...others], now);
+  return selections.map((selection) => {
+    const nanoseconds = costs[others.indexOf(selection)];
+    return nanoseconds === undefined ? {nanoseconds: relu, relus: 1} : {nanoseconds, relus: nanoseconds / relu};
+  });
 }
 
 /**

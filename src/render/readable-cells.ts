@@ -4,6 +4,7 @@ import {printableLine} from '../printable.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
 import {readableWriter} from './number.ts';
 import type {Style} from './style.ts';
+import {wrap} from './table-layout.ts';
 import {asciiText} from './text-width.ts';
 
 /** The writer of a column's cells for people. */
@@ -17,11 +18,21 @@ export function readableCells(column: Column, style: Style): (cell: Cell) => str
   };
 }
 
-/** The lines above the table: its notes, and a note on rounding if it has numbers. */
+/** The notes of a table, and one on rounding if it has numbers. */
 export function notesOf(table: Table, style: Style): readonly string[] {
   const notes = (table.notes ?? []).map((note) => readableText(note, style));
   const hasNumbers = table.columns.some((column) => column.kind !== 'text' && column.notation === undefined);
-  return hasNumbers ? [...notes, `numbers rounded to ${style.digits} significant digits`] : notes;
+  return hasNumbers ? [...notes, roundingNote(style)] : notes;
+}
+
+/** The note on the digits of all numbers for people. */
+export function roundingNote({digits}: Pick<Style, 'digits'>): string {
+  return `numbers rounded to ${digits} significant digits`;
+}
+
+/** Notes as they stand below an answer, in lines of at most the style's width. */
+export function noteLines(notes: readonly string[], {width, paint}: Style): readonly string[] {
+  return notes.flatMap((note) => wrap(note, width)).map(paint.dim);
 }
 
 /**

@@ -48,9 +48,12 @@ async function viewPieces(
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':
       return isForPeople ? (await tableWriters.table())(view.table, style) : undefined;
+    case 'verdict':
+      return isForPeople ? [(await import('./verdict.ts')).verdictText(view.answer, style)] : undefined;
     case 'comparison': {
-      if (!isForPeople && presentation !== 'markdown') return undefined;
-      const write: TableWriter = await tableWriters[isForPeople ? 'table' : 'markdown']();
+      if (isForPeople) return [(await import('./comparison.ts')).comparisonText(view.sideBySide, style)];
+      if (presentation !== 'markdown') return undefined;
+      const write: TableWriter = await tableWriters.markdown();
       return below(view.tables.map((table) => write(table, style)));
     }
   }

@@ -2,7 +2,7 @@ import CliTable from 'cli-table3';
 import {commandLineError} from '../errors/errors.ts';
 import {columnsOf} from '../printable.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
-import {notesOf, readableCells, readableText} from './readable-cells.ts';
+import {noteLines, notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
 import type {Block} from './table-layout.ts';
@@ -12,7 +12,7 @@ import {layOut, wrap} from './table-layout.ts';
 const rowLimit = 1000;
 
 /**
- * The table in a frame for people, at most `style.width` columns wide.
+ * The table in a frame for people, at most `style.width` columns wide, and its notes below.
  * @throws ActError for more than 1,000 rows
  */
 export async function* tableText(table: Table, style: Style): AsyncGenerator<string> {
@@ -24,14 +24,12 @@ export async function* tableText(table: Table, style: Style): AsyncGenerator<str
     body: longest(texts[j] ?? []),
     solid: longest((texts[j] ?? []).filter((_, i) => typeof column[i] === 'number')),
   }));
-  for (const note of notesOf(table, style)) {
-    for (const line of wrap(note, style.width)) yield `${style.paint.dim(line)}\n`;
-  }
   const blocks = layOut(extents, style.width);
   for (const [index, block] of blocks.entries()) {
     if (index > 0) yield '\n';
     yield `${draw(block, {table, columns, texts, heads}, style)}\n`;
   }
+  for (const line of noteLines(notesOf(table, style), style)) yield `${line}\n`;
 }
 
 interface Content {

@@ -57,3 +57,8 @@ export function distinct(texts: readonly string[], columns: number, ellipsis: st
     return shortened(texts[index] ?? text, columns - number.length, ellipsis) + number;
   });
 }
+
+/** What stands for the part of a text that is left out. */
+export function ellipsisOf({ascii}: {readonly ascii: boolean}): string {
+  return ascii ? '...' : '…';
+}

@@ -1,8 +1,11 @@
-/** What a check found, as a table: a row for each measure, with an example if there is one, and the worst results. */
+/**
+ * What a check found: for people a verdict and the figures that are not 0, for machines a row for each figure, with an
+ * example if there is one, and the worst results.
+ */
 
 import type {Case, Findings, Tally} from '../check/findings.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
-import type {Cell, Column, Output} from './output.ts';
+import type {Cell, Column, Output, Written} from './output.ts';
 import {tableOfRows} from './rows.ts';
 
 /** What was checked, and the limit that the user set. */
@@ -14,27 +17,64 @@ export interface CheckedWith {
   readonly maxUlp: number | undefined;
   /** Whether it was exceeded. */
   readonly exceeded: boolean;
+  /** Whether people see all figures. */
+  readonly allFigures: boolean;
 }
 
-/** The table of a check. */
-export function checkOutput(findings: readonly Findings[], {label, format, maxUlp, exceeded}: CheckedWith): Output {
+/** The table of a check, and the verdict. */
+export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
+  const {label, format, maxUlp, exceeded, allFigures} = request;
   const columns: readonly Column[] = [
-    {name: 'quantity', kind: 'text'},
-    {name: 'measure', kind: 'text'},
     {name: 'amount', kind: 'number'},
     {name: 'x', kind: 'number', format},
     {name: 'expected', kind: 'number', format},
     {name: 'got', kind: 'number', format},
   ];
+  const names: readonly Column[] = [
+    {name: 'quantity', kind: 'text'},
+    {name: 'measure', kind: 'text'},
+  ];
   const checked = findings.map(({quantity}) => quantity).join(' and ');
   const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
+  const limit = maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`];
   const notes = [
-    `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'}`,
-    `${label} against its correctly rounded results in ${format.name}`,
-    `ulp: steps from one number of ${format.name} to the next; 0 is correctly rounded, 1 its neighbour`,
-    ...(maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`]),
+    `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly rounded results in ${format.name}`,
+    ...(findings.some(({misrounded}) => misrounded.count > 0)
+      ? [`ulp: a step from one number of ${format.name} to the next`]
+      : []),
   ];
-  return {table: tableOfRows(columns, findings.flatMap(rowsOf), notes)};
+  const rows = findings.flatMap(rowsOf);
+  // The verdict says how many results there are.
+  const telling = rows.filter(([, measure, amount]) => allFigures || (measure !== 'results' && amount !== 0));
+  return {
+    table: tableOfRows([...names, ...columns], rows, [...limit, ...notes]),
+    view: {
+      kind: 'verdict',
+      answer: {
+        verdict: (written) => [...findings.map((each) => verdictOf(each, format, written)), ...limit],
+        columns,
+        rows: telling.map(([quantity, measure, ...cells]) => ({name: `${quantity} ${measure}`, cells})),
+        notes,
+      },
+    },
+  };
+}
+
+/** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`. */
+function verdictOf(findings: Findings, format: NumberFormat, written: Written): string {
+  const {quantity, count, largest, misrounded, nans, infinities} = findings;
+  if (misrounded.count === 0) return `${quantity}: ${count} of ${count} correctly rounded`;
+  const at = (each: Case) => {
+    const [expected, got] = written([each.expected, each.got], format);
+    return `at x = ${written([each.x], format)} (expected ${expected}, got ${got})`;
+  };
+  const parts = [
+    ...(nans.first === undefined ? [] : [`NaN mismatch ${at(nans.first)}`]),
+    ...(infinities.first === undefined ? [] : [`infinity mismatch ${at(infinities.first)}`]),
+    ...(largest === undefined ? [] : [`${written([largest.ulps])} ulp ${at(largest)}`]),
+    `${misrounded.count} of ${count} misrounded`,
+  ];
+  return `${quantity}: ${parts.join('; ')}`;
 }
 
 function rowsOf(findings: Findings): readonly (readonly Cell[])[] {

@@ -6,18 +6,34 @@ import {regionKinds} from '../regions/region.ts';
 import type {Note} from './notes.ts';
 import type {Cell, Column, Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
+import {type PairFigures, sideBySide} from './side-by-side.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
 
-/** One table for machines; for people pairs have their own, a row each instead of many half-empty rows. */
+/** How far the activations of a pair are from each other. */
+const pairFigures: PairFigures = [
+  ['value_difference', ({value}) => value.size],
+  ['value_difference_at', ({value}) => value.x],
+  ['gradient_difference', ({gradient}) => gradient.size],
+  ['gradient_difference_at', ({gradient}) => gradient.x],
+];
+
+/** One table for machines; for people and documents pairs have a row each instead of many half-empty rows. */
 export function comparisonOutput(comparison: Comparison, request: CompareRequest): Output {
   const {compared, pairs} = comparison;
   const figures = [...figureRows(compared, request), ...costRows(comparison)];
-  const notes = notesOf(comparison, request);
+  const verdict = pairs.filter((pair) => isPort(comparison, pair)).map((pair) => portText(comparison, pair));
+  const meanings = meaningsOf(comparison, request);
+  const notes = [...meanings, ...verdict];
   const names = ['figure', ...compared.map(({label}) => label)];
   const table = tableOf(names, [...figures, ...pairRows(comparison)], notes);
   const tables = [tableOf(names, figures, notes), ...(pairs.length === 0 ? [] : [pairTable(comparison)])];
-  return {table, view: {kind: 'comparison', tables}};
+  const view = {
+    kind: 'comparison',
+    tables,
+    sideBySide: sideBySide(comparison, {figures, pairFigures, verdict, notes: meanings}),
+  } as const;
+  return {table, view};
 }
 
 /** Of which activations something is not proven. */
@@ -92,10 +108,7 @@ function pairRows({compared, pairs}: Comparison): readonly Row[] {
       }),
     ];
     return [
-      row('value_difference', ({value}) => value.size),
-      row('value_difference_at', ({value}) => value.x),
-      row('gradient_difference', ({gradient}) => gradient.size),
-      row('gradient_difference_at', ({gradient}) => gradient.x),
+      ...pairFigures.map(([name, figure]) => row(name, figure)),
       row('parity', ({value}) => parityText(value.size)),
     ];
   });
@@ -121,8 +134,11 @@ function parityText(difference: number): string {
   return parity === 'never' ? 'fails' : `fails at 1e${parity.failsAt}, passes at 1e${parity.passesAt}`;
 }
 
-function notesOf(comparison: Comparison, {normal, threshold, format}: CompareRequest): readonly string[] {
-  const {compared, pairs, span, costs} = comparison;
+/** What the figures mean, and over which inputs. */
+function meaningsOf(
+  {compared, span, costs}: Comparison,
+  {normal, threshold, format}: CompareRequest,
+): readonly string[] {
   const endless = compared.filter((each) => each.endless).map(({label}) => label);
   const over = Number.isFinite(span.from) ? `${span.from}:${span.to}` : 'the real line';
   return [
@@ -132,7 +148,6 @@ function notesOf(comparison: Comparison, {normal, threshold, format}: CompareReq
       ? `range, extrema, slopes and differences over ${over}`
       : `differences, and all of ${endless.join(', ')}, over ${over}; range, extrema and slopes of the others over the real line`,
     ...(costs === undefined ? [] : ['cost measured on this machine, a value and its gradient in plain doubles']),
-    ...pairs.filter((pair) => isPort(comparison, pair)).map((pair) => portText(comparison, pair)),
   ];
 }
 

@@ -36,9 +36,16 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
-  /** Lines above the table for people: units, the definition in use, how the numbers were computed. */
+  /** Lines below the table for people: units, the definition in use, how the numbers were computed. */
   readonly notes?: readonly string[];
 }
+
+/** An unbroken part of a curve, and a jump of it. */
+export type Piece = Trace['pieces'][number];
+export type Jump = Trace['jumps'][number];
+
+/** How curves are drawn: in dots of Braille, in lines of box-drawing characters, or in 7-bit characters. */
+export type Marks = 'braille' | 'line' | 'ascii';
 
 /** A curve sampled at the columns of a figure; NaN is a gap, infinities leave the frame. */
 export interface Curve {
@@ -104,7 +111,7 @@ export const linear: Spread = {kind: 'linear'};
 export interface Frame {
   readonly spread: Spread;
   /** How curves are drawn; undefined for the usual way. */
-  readonly marks: 'braille' | 'line' | 'ascii' | undefined;
+  readonly marks: Marks | undefined;
   /** The columns of the whole drawing. */
   readonly columns: number | undefined;
   /** The rows of a panel. */
@@ -140,6 +147,45 @@ export interface Subject {
   readonly title: string | undefined;
 }
 
+/** How numbers of a format stand in a sentence for people: rounded, unless different ones then look the same. */
+export type Written = (values: readonly number[], format?: NumberFormat) => readonly string[];
+
+/** A row of a table for people: its name, and a cell for each column. */
+export interface NamedRow {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+/** An answer in a sentence or a few, and below them the rows that are worth a look, and notes. */
+export interface AnswerWithRows {
+  readonly verdict: (written: Written) => readonly string[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly NamedRow[];
+  readonly notes: readonly string[];
+}
+
+/** A figure of several activations: a cell for each. */
+export interface ComparedFigure extends NamedRow {
+  /** Which cells are the best; none where no direction is better, or where it is not known. */
+  readonly best: readonly boolean[];
+}
+
+/** A comparison for people. Activations are known by their index. */
+export interface SideBySide {
+  /** What decides, in sentences. */
+  readonly verdict: readonly string[];
+  readonly labels: readonly string[];
+  readonly figures: readonly ComparedFigure[];
+  /** The largest differences of pairs, as cells of the columns, within the groups. */
+  readonly differences: {
+    readonly columns: readonly Column[];
+    readonly pairs: readonly {readonly of: readonly [number, number]; readonly cells: readonly Cell[]}[];
+  };
+  /** Groups, any two of which differ infinitely; none if there is but one. */
+  readonly apart: readonly (readonly number[])[];
+  readonly notes: readonly string[];
+}
+
 /** A form of the output that in some formats reads better than rows. */
 export type View =
   | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame; readonly subject: Subject}
@@ -147,8 +193,9 @@ export type View =
   | {readonly kind: 'catalogue'; readonly entries: readonly CatalogueEntry[]}
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}
-  /** The figures of a comparison, and below them a row for each pair. */
-  | {readonly kind: 'comparison'; readonly tables: readonly Table[]};
+  | {readonly kind: 'verdict'; readonly answer: AnswerWithRows}
+  /** The figures of a comparison, and below them a row for each pair, as tables for documents. */
+  | {readonly kind: 'comparison'; readonly sideBySide: SideBySide; readonly tables: readonly Table[]};
 
 /** All that a command shows. */
 export interface Output {

@@ -91,9 +91,6 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const bands = rough && bandsOf(rough, {value, slope}, {from, to, count});
     const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
-    // Its samples are places of its own: those of `x` may be rounded to a format.
-    const shares = x.map((_, i) => i / (x.length - 1));
-    const placeOf = (share: number) => from * (1 - share) + to * share;
     return {
       label: selection.label,
       value,
@@ -101,10 +98,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       slope,
       cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits)},
       bands,
-      traces:
-        rough &&
-        bands &&
-        tracesOf({at: rough, from, to, dense: [bands.dense, {shares, ...rough(shares.map(placeOf))}], corners}),
+      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense], corners}),
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });

@@ -72,6 +72,9 @@ function sharesOf(count: number, each: number): Float64Array {
     for (let k = 0; k < each; k++)
       shares[column * each + k] = (start + ((end - start) * (k + next())) / each) / (count - 1);
   }
+  // The ends of the axis belong to the picture.
+  shares[0] = 0;
+  shares[shares.length - 1] = 1;
   return shares;
 }
 

@@ -42,14 +42,74 @@ test('what has more digits than the format is rounded to it, and standard error 
   );
 });
 
-test('on a terminal the table says what an ulp is, what was checked against, and the verdict', async () => {
-  const text = 'x,value\n1,1.0009765625\n-1,0\n';
-  const options = ['--dtype', 'half', '--max-ulp', '0', '--color', 'never'];
-  const {stdout} = await runIn({stdin: text, columns: 80}, 'check', 'relu', '-', ...options);
-  expect(stdout).toMatch(/^checked value of relu at 2 points\n/);
-  expect(stdout).toContain('relu against its correctly rounded results in float16\n');
-  expect(stdout).toContain('ulp: steps from one number of float16 to the next');
-  expect(stdout).toContain('--max-ulp 0: exceeded\n');
-  expect(stdout).toMatch(/│ value +│ max_ulp +│ +1 │ +1 │ +1 │ 1.001 │\n/);
-  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+describe('on a terminal', () => {
+  async function shown(text: string, ...options: readonly string[]): Promise<string> {
+    const argv = ['check', 'relu', '-', '--color', 'never', ...options];
+    return (await runIn({stdin: text, columns: 80}, ...argv)).stdout;
+  }
+
+  test('the verdict comes first, then the figures that are not 0, then what was checked', async () => {
+    const text = 'x,value\n1,1.0009765625\n-1,0\n3,3.00390625\n';
+    expect(await shown(text, '--dtype', 'half', '--max-ulp', '0')).toBe(`\
+value: 2 ulp at x = 3 (expected 3, got 3.004); 2 of 3 misrounded
+--max-ulp 0: exceeded
+
+                  amount  x  expected    got
+value max_ulp          2  3         3  3.004
+value mean_ulp         1  -         -      -
+value misrounded       2  1         1  1.001
+value worst            2  3         3  3.004
+value worst            1  1         1  1.001
+
+checked value of relu at 3 points against the correctly rounded results in
+float16
+ulp: a step from one number of float16 to the next
+numbers rounded to 6 significant digits
+`);
+  });
+
+  test('where all is right the verdict is the answer, a line for each quantity', async () => {
+    expect(await shown('x,value,gradient\n1,1,1\n-1,0,0\n')).toBe(`\
+value: 2 of 2 correctly rounded
+gradient: 2 of 2 correctly rounded
+
+checked value and gradient of relu at 2 points against the correctly rounded
+results in float64
+`);
+  });
+
+  test('what is no error does not spoil the verdict, but is shown', async () => {
+    const text = await shown('x,value,gradient\n-1,-0,0\n0,0,0.5\n');
+    expect(text).toMatch(/^value: 2 of 2 correctly rounded\ngradient: 2 of 2 correctly rounded\n\n/);
+    expect(text).toMatch(/^value zero_signs +1 +-1 +0 +-0$/m);
+    expect(text).toMatch(/^gradient kink_choices +1 +0 +0 +0.5$/m);
+  });
+
+  test('NaN and infinities come before errors in ulps, and numbers that look the same are written out', async () => {
+    const text = await shown('x,y\n1,1.0000000000000002\n2,nan\n3,inf\n4,4\n');
+    expect(text.split('\n\n')[0]).toBe(
+      'value: NaN mismatch at x = 2 (expected 2, got NaN); infinity mismatch at x = 3\n' +
+        '(expected 3, got Infinity); 1 ulp at x = 1 (expected 1, got 1.0000000000000002);\n' +
+        '3 of 4 misrounded',
+    );
+  });
+
+  test('--all-figures shows the zeros too', async () => {
+    const rows = (text: string) => text.split('\n').filter((line) => line.startsWith('value '));
+    const text = 'x,value\n1,1\n';
+    expect(rows(await shown(text))).toEqual([]);
+    const all = rows(await shown(text, '--all-figures')).map((line) => line.split(/ +/).slice(0, 3).join(' '));
+    const csv = (await runIn({stdin: text}, 'check', 'relu', '-')).stdout.split('\n').slice(1, -1);
+    expect(all).toEqual(csv.map((line) => line.split(',').slice(0, 3).join(' ')));
+    expect(all).toContain('value results 1');
+    expect(all).toContain('value zero_signs 0');
+  });
+
+  test.each([40, 60, 80, 120])('no line is wider than %i columns, and no word is broken', async (width) => {
+    const text = await shown('x,value\n1,1.0000000000000002\n2,nan\n3,inf\n5,-5\n', '--width', String(width));
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(width);
+    for (const word of ['value nan_mismatches ', 'value wrong_signs ', ' 9.23463e+18', ' Infinity']) {
+      expect(text).toContain(word);
+    }
+  });
 });

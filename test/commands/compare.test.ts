@@ -50,16 +50,105 @@ describe('compare in machine formats', () => {
 });
 
 describe('compare for people', () => {
-  test('six activations fit into 80 columns: figures in two blocks, then a row for each pair', async () => {
-    const six = ['sigmoid', 'tanh', 'relu', 'gelu', 'silu', 'mish'];
-    const {stdout} = await runIn({columns: 80}, 'compare', ...six, '--no-cost', '--color', 'never');
-    const rows = stdout.trimEnd().split('\n');
-    expect(Math.max(...rows.map((row) => [...row].length))).toBeLessThanOrEqual(80);
-    expect(rows.filter((row) => row.includes('forward_gain'))).toHaveLength(2);
-    expect(rows.find((row) => row.includes('gelu, silu'))).toBe(
-      '│ gelu, silu    │ 0.193002 │  1.96547 │ 0.159804 │  0.864994 │',
+  async function shown(names: readonly string[], ...options: readonly string[]): Promise<string> {
+    const argv = ['compare', ...names, '--no-cost', '--color', 'never', ...options];
+    return (await runIn({columns: 80}, ...argv)).stdout;
+  }
+
+  const eight = ['relu', 'gelu', 'silu', 'elu', 'tanh', 'sigmoid', 'mish', 'softplus'];
+
+  test('two: what differs, then what is the same, then how far apart they are, then notes', async () => {
+    expect(await shown(['relu', 'elu'], '--std', '2')).toBe(`\
+relu and elu differ by up to 1 in value (x = -Infinity) and by up to 1 in
+gradient (x = 0): a parity test fails at 1e-1, passes at 1e0
+
+                                relu         elu
+range_from                         0          -1
+range_from_at                      0   -Infinity
+monotonicity          non-decreasing  increasing
+smoothness                        C0          C1
+output_sign             non-negative        both
+share_dead                       0.5           0*
+share_saturated                    0*  0.0106511
+share_zero_output                0.5           0
+output_mean                 0.797885    0.465987*
+output_spread                1.16764     1.42866
+mean_square                        2     2.25821
+mean_square_gradient             0.5    0.594411
+forward_gain                0.707107*   0.665454
+backward_gain                1.41421     1.29705*
+
+the same for all: range_to Infinity, range_to_at Infinity, extrema 0,
+zero_centred no, max_gradient 1, max_gradient_at 0, certain yes, share_weak 0,
+quadrature_error 8.9e-16
+
+                            value_                gradient_
+               value_  difference_   gradient_  difference_
+           difference           at  difference           at
+relu, elu           1    -Infinity           1            0
+
+* best: least dead, saturated; mean nearest 0; gains nearest 1
+mean, spread, gains and shares for x ~ N(0, 2²), by quadrature to 1e-10
+saturated, weak: 0 < |f′| < 0.01
+range, extrema, slopes and differences over the real line
+numbers rounded to 6 significant digits
+`);
+  });
+
+  test('four have a column each at 80 columns, eight a row each', async () => {
+    expect(await shown(eight.slice(0, 4))).toMatch(/^ +relu +gelu +silu +elu\nrange_from /);
+    const rows = (await shown(eight)).split('\n');
+    expect(rows.slice(0, 4)).toEqual([
+      '             range_     range_',
+      '               from    from_at  range_to  extrema    monotonicity',
+      'relu              0          0  Infinity        0  non-decreasing',
+      'gelu      -0.169971  -0.751792  Infinity        1            none',
+    ]);
+    expect(rows).toContain('gelu, silu        0.193002      1.96547    0.159804     0.864994');
+  });
+
+  test('what differs infinitely is one line, by groups', async () => {
+    const lines = (await shown(eight, '--width', '120')).split('\n');
+    expect(lines).toContain('infinite value_difference between: relu, gelu, silu, elu, mish, softplus | tanh, sigmoid');
+    expect(lines.filter((line) => /^\w+, \w+ /.test(line))).toHaveLength(16); // 15 of the one group, 1 of the other
+    expect(await shown(['=x^2', '=exp(x)', 'tanh'])).toContain(
+      '\ninfinite value_difference between: =x^2 | =exp(x) | tanh\n',
     );
-    expect(rows.length).toBeLessThan(105);
+  });
+
+  test('equals have all figures in one block, one alone has all in rows, and neither has a best', async () => {
+    const equal = await shown(['elu', 'celu']);
+    expect(equal).toMatch(/^elu and celu are equal\n\nthe same for all: range_from -1, range_from_at -Infinity,/);
+    const alone = await shown(['elu']);
+    expect(alone).toMatch(/^ +elu\nrange_from +-1\n/);
+    expect(alone).toContain('\nzero_centred ');
+    expect(equal + alone).not.toContain('*');
+  });
+
+  test('nothing is best where a number is not known', async () => {
+    const unknown = await shown(['relu', 'gelu', '=1/x']);
+    expect(unknown).toContain('* best: least dead, saturated, weak\n'); // means and gains are NaN for 1/x
+    const searched = await shown(['relu', 'gelu'], '--patience', '0');
+    expect(searched).toContain('share_unknown');
+    expect(searched).not.toContain('*');
+  });
+
+  test('long labels are shortened in their middles', async () => {
+    const long = '=x*tanh(log(1+exp(x)))-0.5*x*erf(x/2)+1';
+    expect(await shown([long, 'gelu', 'tanh'])).toMatch(/^ +=x\*tanh\(lo…rf\(x\/2\)\+1 +gelu +tanh\n/);
+    const ascii = await shown([long, long.replace('exp', 'tan'), 'tanh'], '--ascii');
+    expect(ascii).toMatch(/^ +=x\*tanh\.\.\.\(x\/2\)\+1 #1 +=x\*tanh\.\.\.\(x\/2\)\+1 #2 +tanh\n/);
+  });
+
+  test.each([40, 60, 80, 120])('%i columns: one to twenty fit, in whole words', async (width) => {
+    const listed = (await runIn({}, 'list', '-f', 'csv')).stdout.split('\n').map((line) => line.split(',')[0] ?? '');
+    const twenty = listed.slice(1, 21);
+    for (const names of [['relu'], ['gelu@jax', 'gelu@torch'], eight.slice(0, 4), eight.slice(0, 6), eight, twenty]) {
+      const text = await shown(names, '--width', String(width));
+      expect(Math.max(...text.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(width);
+      if (names.includes('relu')) expect(text).toMatch(/ (non-decreasing)\b/);
+      expect(text).not.toMatch(/[─│]/);
+    }
   });
 
   test('two of one name: the sentence that decides a port', async () => {

@@ -23,13 +23,9 @@ test('as JSON ends are numbers, infinities texts, closedness true or false', asy
   expect(JSON.parse(await printed(['linear', '-f', 'json']))).toEqual([]);
 });
 
-test('on a terminal intervals with every digit, below what the words mean and who has no region', async () => {
+test('on a terminal intervals with every digit, below them what the words mean and who has no region', async () => {
   const world = {columns: 100, env: {NO_COLOR: '1'}};
-  expect(await printed(['gelu', 'sin', 'linear'], world)).toBe(`threshold 0.01; dead: f′ = 0
-saturated: 0 < |f′| < 0.01 in a tail in which f tends to a finite limit; weak: anywhere else
-a closed end is the last double inside
-over [-6, 6] only, since it oscillates for ever: sin
-no region: linear
+  expect(await printed(['gelu', 'sin', 'linear'], world)).toBe(`\
 ┌────────────┬───────────┬────────────────────────────────────────────┐
 │ activation │ region    │ interval                                   │
 ├────────────┼───────────┼────────────────────────────────────────────┤
@@ -40,6 +36,11 @@ no region: linear
 │ sin        │ weak      │ [1.5607961601207296, 1.5807964934690637]   │
 │ sin        │ weak      │ [4.702388813710523, 4.722389147058856]     │
 └────────────┴───────────┴────────────────────────────────────────────┘
+threshold 0.01; dead: f′ = 0
+saturated: 0 < |f′| < 0.01 in a tail in which f tends to a finite limit; weak: anywhere else
+a closed end is the last double inside
+over [-6, 6] only, since it oscillates for ever: sin
+no region: linear
 `);
 });
 

@@ -145,6 +145,21 @@ test('the cost is measured by the clock that is given, against relu', () => {
   expect(cell('measured_cost_in_relus', 'relu')).toBe(1);
 });
 
+test('relu costs exactly 1 relu, whatever the clock says and however often it is named', () => {
+  let [time, step] = [0, 1]; // each step is longer than the one before
+  const {cell} = compared(['tanh', 'relu', 'relu@torch'], {
+    now: () => {
+      step += 0.125;
+      time += step;
+      return time;
+    },
+  });
+  expect(cell('measured_cost_in_relus', 'relu')).toBe(1);
+  expect(cell('measured_cost_in_relus', 'relu@torch')).toBe(1);
+  expect(cell('measured_cost_ns', 'relu')).toBe(cell('measured_cost_ns', 'relu@torch'));
+  expect(cell('measured_cost_in_relus', 'tanh')).toBeGreaterThan(1);
+});
+
 test('at a pole of one of two functions both differences are without bound', () => {
   const {pairs} = compareActivations({...base, selections: select(['=x', '=1/abs(x-0.1)'], new Map())});
   expect(pairs).toMatchObject([

@@ -30,9 +30,8 @@ function tableOf(columns: Readonly<Record<string, readonly Cell[]>>, notes: read
 const elu = tableOf({x: [-1, 0, 1], elu: [Math.expm1(-1), -0, 1], elu_grad: [Math.exp(-1), null, 1]});
 
 describe('the human table', () => {
-  test('rounds, says so and aligns numbers on the right', async () => {
+  test('rounds, says so below and aligns numbers on the right', async () => {
     expect(await textOf(elu)).toBe(`
-numbers rounded to 6 significant digits
 ┌────┬───────────┬──────────┐
 │  x │       elu │ elu_grad │
 ├────┼───────────┼──────────┤
@@ -40,13 +39,12 @@ numbers rounded to 6 significant digits
 │  0 │        -0 │        - │
 │  1 │         1 │        1 │
 └────┴───────────┴──────────┘
+numbers rounded to 6 significant digits
 `);
   });
 
   test('--digits and --ascii', async () => {
     expect(await textOf({...elu, notes: ['Löwe: f′ ≤ 1']}, {digits: 3, ascii: true})).toBe(`
-Lowe: f' <= 1
-numbers rounded to 3 significant digits
 +----+--------+----------+
 |  x |    elu | elu_grad |
 +----+--------+----------+
@@ -54,12 +52,13 @@ numbers rounded to 3 significant digits
 |  0 |     -0 |        - |
 |  1 |      1 |        1 |
 +----+--------+----------+
+Lowe: f' <= 1
+numbers rounded to 3 significant digits
 `);
   });
 
   test('mixed columns align each cell by itself; texts alone say nothing of rounding', async () => {
     expect(await textOf(tableOf({property: ['sup', 'odd', 'none'], tanh: [1.5, true, null]}))).toBe(`
-numbers rounded to 6 significant digits
 ┌──────────┬──────┐
 │ property │ tanh │
 ├──────────┼──────┤
@@ -67,6 +66,7 @@ numbers rounded to 6 significant digits
 │ odd      │ yes  │
 │ none     │ -    │
 └──────────┴──────┘
+numbers rounded to 6 significant digits
 `);
     expect(await textOf(tableOf({name: ['relu'], family: ['rectifier']}))).not.toContain('rounded');
   });
@@ -79,8 +79,6 @@ numbers rounded to 6 significant digits
       tanh: [-0.7615941559557649, 0.9640275800758169],
     });
     expect(await textOf(wide, {width: 30})).toBe(`
-numbers rounded to 6
-significant digits
 ┌────┬──────┬───────────┐
 │  x │ relu │ relu_grad │
 ├────┼──────┼───────────┤
@@ -94,6 +92,8 @@ significant digits
 │ -1 │ -0.761594 │
 │  2 │  0.964028 │
 └────┴───────────┘
+numbers rounded to 6
+significant digits
 `);
   });
 

@@ -1,8 +1,8 @@
 /** Curves drawn into the cells of a panel: their dots or lines, the ends of jumps, and the markers that tell them apart. */
 
-import type {Jump, Piece} from '../../sampling/trace.ts';
+import type {Jump, Marks, Piece} from '../../report/output.ts';
 import {type Canvas, curveTexts} from './canvas.ts';
-import type {Marks, Pen} from './pens.ts';
+import type {Pen} from './pens.ts';
 import {asciiOf, brailleOf, dotColumnOf, dotsInColumn, type Raster, rasterOf} from './raster.ts';
 import {dotsInRow, type YScale} from './y-scale.ts';
 
@@ -72,14 +72,14 @@ function drawDots({put}: Canvas, curves: readonly PlacedCurve[], character: (bit
   const [first] = curves;
   if (first === undefined) return;
   const {columns, cells} = first.raster;
-  cells.forEach((_, cell) => {
-    const here = curves.filter(({raster}) => raster.cells[cell] !== 0);
-    if (here.length === 0) return;
+  for (let cell = 0; cell < cells.length; cell += 1) {
     const column = cell % columns;
+    const bits = curves.reduce((all, {raster}) => all | (raster.cells[cell] as number), 0); // a cell of each
+    if (bits === 0) continue;
+    const here = curves.length === 1 ? curves : curves.filter(({raster}) => raster.cells[cell] !== 0);
     const owner = here[Math.floor(column / 2) % here.length] ?? first;
-    const bits = here.reduce((all, {raster}) => all | (raster.cells[cell] as number), 0); // a cell of each
     put(Math.floor(cell / columns), column, character(bits), owner.pen.paint);
-  });
+  }
 }
 
 /** The line through the values at the middles of the columns; a column that the curve fills is a stroke. */

@@ -1,10 +1,9 @@
-import type {Curve, Panel, PanelNote, Spread} from '../../report/output.ts';
-import type {Piece} from '../../sampling/trace.ts';
+import type {Curve, Marks, Panel, PanelNote, Piece, Spread} from '../../report/output.ts';
 import type {Paint} from '../style.ts';
 import {type Canvas, createCanvas, type Ink, type Line, unpainted} from './canvas.ts';
 import {drawCurves, type PlacedCurve, placed} from './curves.ts';
 import {type Ends, extentOf} from './extent.ts';
-import type {Marks, Pen} from './pens.ts';
+import type {Pen} from './pens.ts';
 import {bitOf, brailleOf} from './raster.ts';
 import {dotsInRow, type Extent, type YScale, yScale} from './y-scale.ts';
 

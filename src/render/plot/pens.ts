@@ -1,9 +1,6 @@
 import type {Paint} from '../style.ts';
 import type {Ink} from './canvas.ts';
 
-/** How curves are drawn: in dots of Braille, in lines of box-drawing characters, or in 7-bit characters. */
-export type Marks = 'braille' | 'line' | 'ascii';
-
 /** How one series is drawn and recognised: by its colour, or by the markers on it. */
 export interface Pen {
   readonly label: string;

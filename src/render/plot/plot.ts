@@ -1,12 +1,12 @@
 import {columnsOf, printableLine} from '../../printable.ts';
-import {type Figure, linear, type Spread} from '../../report/output.ts';
+import {type Figure, linear, type Marks, type Spread} from '../../report/output.ts';
 import {readableText} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
 import {wrap} from '../table-layout.ts';
 import {distinct, shortened} from '../text-width.ts';
 import {type Line, lineOf, packed, unpainted} from './canvas.ts';
 import {drawPanel, type FittedPanel, fitPanel, type PanelStyle, scaleOf} from './panel.ts';
-import {type Marks, type Pen, pensFor} from './pens.ts';
+import {type Pen, pensFor} from './pens.ts';
 import {fitted, stripKey, stripSpans} from './strips.ts';
 import {type Axis, axisFor, type Tick} from './x-axis.ts';
 import {isConstant} from './y-scale.ts';

@@ -1,6 +1,6 @@
 /** Curves as dots: two beside each other and four above each other in a cell, which is a character of Braille. */
 
-import type {Piece} from '../../sampling/trace.ts';
+import type {Piece} from '../../report/output.ts';
 import {dotsInRow, type YScale} from './y-scale.ts';
 
 /** Dots of a cell from left to right. */
@@ -40,12 +40,15 @@ function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): vo
     least[column] = Math.min(least[column] as number, dot); // inside
     most[column] = Math.max(most[column] as number, dot); // inside
   };
-  let [x, y] = [Number.NaN, Number.NaN];
-  shares.forEach((share, i) => {
-    const [nextX, nextY] = [dotColumnOf(share, raster.columns), dotOf(values[i] as number)]; // as many values
+  let x = Number.NaN;
+  let y = Number.NaN;
+  // A loop over plain numbers: this is a good part of what a plot waits for.
+  for (let i = 0; i < shares.length; i += 1) {
+    const nextX = dotColumnOf(shares[i] as number, raster.columns); // below the length
+    const nextY = dotOf(values[i] as number); // as many values
     if (Number.isNaN(nextY)) {
       x = Number.NaN;
-      return;
+      continue;
     }
     reach(Math.floor(nextX), nextY);
     // From beyond one end of the frame to beyond the other is no line but a pole between two samples.
@@ -58,8 +61,9 @@ function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): vo
         reach(edge, crossing);
       }
     }
-    [x, y] = [nextX, nextY];
-  });
+    x = nextX;
+    y = nextY;
+  }
   // The last place stands at the left edge of a column that is outside the picture.
   for (let column = 0; column < wide; column += 1)
     fill(raster, column, least[column] as number, most[column] as number); // inside
@@ -69,9 +73,8 @@ function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): vo
 function fill({columns, rows, cells}: Raster, column: number, least: number, most: number): void {
   if (!(least <= most)) return;
   const isLevel = most - least < 1;
-  const [first, last] = isLevel
-    ? [Math.round((least + most) / 2), Math.round((least + most) / 2)]
-    : [Math.round(least + 0.25), Math.round(most - 0.25)];
+  const first = Math.round(isLevel ? (least + most) / 2 : least + 0.25);
+  const last = isLevel ? first : Math.round(most - 0.25);
   for (let dot = Math.max(0, first); dot <= Math.min(dotsInRow * rows - 1, last); dot += 1) {
     const cell = Math.floor(dot / dotsInRow) * columns + Math.floor(column / dotsInColumn);
     cells[cell] = (cells[cell] as number) | bitOf(column % dotsInColumn, dot % dotsInRow); // inside
@@ -88,8 +91,9 @@ const braille = [0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80];
 
 /** The character of Braille with these dots. */
 export function brailleOf(bits: number): string {
-  const pattern = braille.reduce((sum, own, bit) => sum + ((bits >> bit) & 1 ? own : 0), 0);
-  return String.fromCharCode(0x2800 + pattern);
+  let pattern = 0x2800;
+  for (let bit = 0; bit < braille.length; bit += 1) if ((bits >> bit) & 1) pattern += braille[bit] as number; // below it
+  return String.fromCharCode(pattern);
 }
 
 /** The 7-bit character most like these dots: where in the cell they are, and whether they fill it from top to bottom. */

@@ -1,0 +1,61 @@
+/** Answers for people that begin with what decides: sentences, then rows without a frame, then notes. */
+
+import type {AnswerWithRows, Column, NamedRow, Written} from '../report/output.ts';
+import {columnBlocks, type TextColumn} from './columns.ts';
+import {numberWriter, readableWriter} from './number.ts';
+import {noteLines, readableCells, readableText, roundingNote} from './readable-cells.ts';
+import type {Style} from './style.ts';
+import {wrap} from './table-layout.ts';
+import {ellipsisOf} from './text-width.ts';
+
+/** The verdict, the rows if there are any, and the notes. */
+export function verdictText({verdict, columns, rows, notes}: AnswerWithRows, style: Style): string {
+  const said = notes.map((note) => readableText(note, style));
+  return inParts([
+    verdictLines(verdict(writtenIn(style)), style),
+    ...rowBlocks(columns, rows, style),
+    noteLines(rows.length === 0 ? said : [...said, roundingNote(style)], style),
+  ]);
+}
+
+function writtenIn({digits}: Style): Written {
+  return (values, format) => {
+    const column = {name: '', kind: 'number', ...(format && {format})} as const;
+    const rounded = values.map(readableWriter(column, digits));
+    const exact = values.map(numberWriter(column));
+    return new Set(rounded).size === new Set(exact).size ? rounded : exact;
+  };
+}
+
+/** Sentences that come first, in lines of at most the style's width. */
+export function verdictLines(sentences: readonly string[], style: Style): readonly string[] {
+  return sentences.flatMap((sentence) => wrap(readableText(sentence, style), style.width)).map(style.paint.heading);
+}
+
+/** Rows below each other under the names of the columns, in as many blocks of lines as the width needs. */
+export function rowBlocks(
+  columns: readonly Column[],
+  rows: readonly NamedRow[],
+  style: Style,
+): readonly (readonly string[])[] {
+  if (rows.length === 0) return [];
+  return columnBlocks(
+    {head: [''], cells: rows.map(({name}) => name)},
+    columns.map((column, j): TextColumn => {
+      const write = readableCells(column, style);
+      return {head: wordsOf(column.name), cells: rows.map(({cells}) => write(cells[j] ?? null))};
+    }),
+    {...style, ellipsis: ellipsisOf(style)},
+  );
+}
+
+/** `range_from` as `range_` and `from`, which may stand on two lines. */
+export function wordsOf(name: string): readonly string[] {
+  return name.split(/(?<=_)/);
+}
+
+/** Blocks of lines as one text, with a blank line between them. */
+export function inParts(blocks: readonly (readonly string[])[]): string {
+  const texts = blocks.map((lines) => lines.map((line) => `${line}\n`).join(''));
+  return texts.filter((text) => text !== '').join('\n');
+}
