@@ -50,6 +50,11 @@ test('a text file of a plot is the plot as a pipe has it', async () => {
   expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe((await runIn({}, 'plot', 'elu')).stdout);
 });
 
+test('- is standard output', async () => {
+  const line = ['list', 'swish', '--format', 'csv'];
+  expect(await runIn({}, ...line, '--output', '-')).toEqual(await runIn({}, ...line));
+});
+
 test('a file is replaced, keeps its rights, and a link to it stays one', async () => {
   const [path, link] = [join(folder, 'a.csv'), join(folder, 'link.csv')];
   writeFileSync(path, 'before');

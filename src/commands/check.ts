@@ -16,7 +16,6 @@ import {
   flag,
   format,
   numberFrom,
-  output,
   param,
   paramsInDtype,
   saturate,
@@ -24,6 +23,7 @@ import {
   wholeNumber,
   width,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 

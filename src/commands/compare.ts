@@ -11,13 +11,13 @@ import {
   flag,
   format,
   numberFrom,
-  output,
   param,
   partOfLine,
   patience,
   threshold,
   width,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {selectionsOf} from './selections.ts';
 
 const mean: DefaultedOption<number> = {

@@ -1,7 +1,8 @@
 import {cardOf} from '../card/card.ts';
 import {cardNotes, cardOutput} from '../report/card.ts';
 import type {Answer, Call, Command} from './command.ts';
-import {ascii, color, digits, format, output, param, patience, width} from './options.ts';
+import {ascii, color, digits, format, param, patience, width} from './options.ts';
+import {output} from './output-file.ts';
 import {selectionsOf} from './selections.ts';
 
 export const info: Command = {

@@ -4,7 +4,8 @@ import type {Property} from '../card/properties.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
-import {ascii, color, flag, format, output, width} from './options.ts';
+import {ascii, color, flag, format, width} from './options.ts';
+import {output} from './output-file.ts';
 
 const family: Option<Family> = {
   name: 'family',

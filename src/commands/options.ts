@@ -6,7 +6,7 @@ import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts'
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import {endingsOf, formatsOf} from '../render/formats.ts';
+import {formatsOf} from '../render/formats.ts';
 import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
@@ -81,15 +81,6 @@ export const format: Option<string> = {
   value: 'name',
   summary: ({draws}) =>
     `${formatsOf({hasFigure: draws === 'plot'}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
-  parse: asGiven,
-};
-
-export const output: Option<string> = {
-  name: 'output',
-  short: 'o',
-  value: 'file',
-  summary: ({draws}) =>
-    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf({hasFigure: draws === 'plot'})).join(', ')}`,
   parse: asGiven,
 };
 

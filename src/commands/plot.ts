@@ -16,7 +16,6 @@ import {
   format,
   from,
   marks,
-  output,
   param,
   paramsInDtype,
   patience,
@@ -28,6 +27,7 @@ import {
   wholeNumber,
   width,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {gridOf, lineOrNumbers} from './points.ts';
 import {precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';

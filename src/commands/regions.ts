@@ -4,7 +4,8 @@ import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {ascii, color, format, oneOf, output, param, partOfLine, patience, threshold, width} from './options.ts';
+import {ascii, color, format, oneOf, param, partOfLine, patience, threshold, width} from './options.ts';
+import {output} from './output-file.ts';
 import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {

@@ -20,7 +20,6 @@ import {
   hex,
   input,
   long,
-  output,
   param,
   paramsInDtype,
   patience,
@@ -32,6 +31,7 @@ import {
   width,
   wrt,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {pointsOf} from './points.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';

@@ -53,7 +53,7 @@ export const styleSheet = [
   '.act path{fill:none;stroke-width:2;stroke-linejoin:round}',
   '.act .wave{fill-opacity:.45;stroke-width:1}.act .band{opacity:.18}.act circle{stroke-width:2}',
   '.act .title{font-size:15px;font-weight:600}.act .head{font-weight:600}.act .note{font-size:11px}',
-  '.act .lines path,.act line{stroke-width:1}.act pattern path{stroke-width:1.5}',
+  '.act line{stroke-width:1}.act pattern path{stroke-width:1.5}.act .lines path{stroke-width:1}',
   ...dashes.flatMap((dash, i) => (dash === '' ? [] : [`.act path.c${i}{stroke-dasharray:${dash}}`])),
   ...rules(light),
   '.act path.wave{stroke-dasharray:none}',
