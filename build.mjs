@@ -1,5 +1,5 @@
-// Makes dist/: the program (act-cli.cjs) with V8's compiled code of it, the library (index.js), the page of pictures
-// (page.html), and the licences of what is bundled. Types come from tsc (tsconfig.build.json).
+// Makes dist/: the program (act-cli.cjs) with V8's compiled code of it, its man page (act-cli.1), the library (index.js),
+// the page of pictures (page.html), and the licences of what is bundled. Types come from tsc (tsconfig.build.json).
 import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {setFlagsFromString} from 'node:v8';
@@ -11,16 +11,16 @@ const fitting = `${process.version}-${process.platform}-${process.arch}.cache`;
 if (process.argv.includes('--is-current')) process.exit((await isCurrent()) ? 0 : 1);
 
 const shared = {bundle: true, minify: true, legalComments: 'none', metafile: true, write: false, outdir: 'dist'};
-const [program, library, page] = await Promise.all([
-  build({
-    ...shared,
-    entryPoints: ['src/cli.ts'],
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20.19',
-    // Commander loads it for subcommands that are programs. Here are none, and loading it takes a tenth of a start.
-    alias: {'node:child_process': 'data:text/javascript,'},
-  }),
+const forNode = {
+  ...shared,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  plugins: [{name: 'start', setup: withoutChildProcesses}],
+};
+const [program, man, library, page] = await Promise.all([
+  build({...forNode, entryPoints: ['src/cli.ts']}),
+  build({...forNode, entryPoints: ['src/commands/man-page.ts']}),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
   build({...shared, entryPoints: ['src/page/page.js'], format: 'iife', target: 'es2022'}),
 ]);
@@ -28,6 +28,7 @@ const [{text}] = program.outputFiles;
 const files = {
   'act-cli.cjs': text,
   ...(await compiled(text)),
+  'act-cli.1': await manPage(text, man.outputFiles[0].text),
   'page.html': await withScript('src/page/page.html', page.outputFiles[0].text),
   'index.js': library.outputFiles[0].text,
   'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile, page.metafile]),
@@ -36,6 +37,17 @@ const files = {
 await rm('dist', {recursive: true, force: true});
 await mkdir('dist');
 for (const [name, content] of Object.entries(files)) await writeFile(`dist/${name}`, content);
+
+/**
+ * Commander loads `node:child_process` for subcommands that are programs. Here are none, and loading it takes a tenth of a
+ * start. The pager needs it.
+ */
+function withoutChildProcesses({onResolve, onLoad}) {
+  onResolve({filter: /^node:child_process$/}, ({importer}) =>
+    importer.includes('commander') ? {path: 'nothing', namespace: 'empty'} : undefined,
+  );
+  onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: ''}));
+}
 
 /** Whether dist/ is newer than all that it is made from, and its compiled code is for this version of Node. */
 async function isCurrent() {
@@ -49,15 +61,13 @@ async function isCurrent() {
 
 /**
  * V8's compiled code of what the examples call: one cache for each command, from its examples, and one from all. Only the
- * same version of Node can use them, yet they are 2.8 of the package's 3.1 MB: Node 20 has no compile cache of its own,
+ * same version of Node can use them, yet they are 3.6 of the package's 3.9 MB: Node 20 has no compile cache of its own,
  * and without them `plot elu` takes 1.7 times as long.
  */
 async function compiled(text, only) {
   // Another file name, or V8 reuses the earlier compilation.
-  const script = new Script(`(function (require, module) {${text}\n})`, {filename: only ?? 'all'}); // as in bin/
-  const module = {};
-  script.runInThisContext()(createRequire(import.meta.url), module);
-  const {commands, run} = module.exports;
+  const script = scriptOf(text, only ?? 'all');
+  const {commands, run} = exportsOf(script);
   // Pictures in files are not waited for at a prompt, and what they need would be read by every plot.
   const examplesOf = async (name) => (await commands[name]()).examples.filter((line) => !line.includes('--output'));
   const names = only === undefined ? Object.keys(commands) : [only];
@@ -68,6 +78,23 @@ async function compiled(text, only) {
   const files = {[`${only ?? 'all'}.${fitting}`]: script.createCachedData()};
   if (only === undefined) for (const name of names) Object.assign(files, await compiled(text, name));
   return files;
+}
+
+function scriptOf(text, filename) {
+  return new Script(`(function (require, module) {${text}\n})`, {filename}); // as in bin/
+}
+
+function exportsOf(script) {
+  const module = {};
+  script.runInThisContext()(createRequire(import.meta.url), module);
+  return module.exports;
+}
+
+/** The man page of the commands of a program. */
+async function manPage(program, page) {
+  const {commands} = exportsOf(scriptOf(program, 'program'));
+  const records = await Promise.all(Object.values(commands).map((load) => load()));
+  return exportsOf(scriptOf(page, 'page')).manPage(records);
 }
 
 /** Runs an example into a pipe and on a terminal. Of a line for a shell, only its first stage runs. */

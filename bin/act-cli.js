@@ -6,7 +6,11 @@ const folder = `${__dirname}/../dist`;
 const program = `${folder}/act-cli.cjs`;
 // V8's compiled code of what a command calls; build.mjs makes it for the version of Node that runs the build.
 const fitting = `${process.version}-${process.platform}-${process.arch}.cache`;
-const cache = [process.argv[2], 'all'].map((name) => `${folder}/${name}.${fitting}`).find(existsSync);
+const first = process.argv[2] ?? '--help';
+// What is neither a command nor an option is likely an activation, which is shown.
+const cache = [first, first.startsWith('-') ? 'all' : 'show']
+  .map((name) => `${folder}/${name}.${fitting}`)
+  .find(existsSync);
 
 if (!existsSync(program)) {
   process.stderr.write(`act-cli: the program is not built: there is no ${program}; run 'npm ci' in its folder\n`);

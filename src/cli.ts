@@ -1,13 +1,17 @@
 import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
-import {type Io, type NewFile, type Output, processIo, systemCode} from './io.ts';
+import {type Io, type Output, pagerCommand, processIo, systemCode} from './io.ts';
+import type {NewFile} from './new-file.ts';
 import {printable} from './printable.ts';
+import {withProgress} from './progress.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
+import type {Screen} from './screen.ts';
 
-/** Each is loaded when it is called. build.mjs runs their examples. */
+/** Each is loaded when it is called. build.mjs runs their examples. `show` is meant where no command is named. */
 export const commands: Commands = {
+  show: async () => (await import('./commands/show.ts')).show,
   list: async () => (await import('./commands/list.ts')).list,
   info: async () => (await import('./commands/info.ts')).info,
   table: async () => (await import('./commands/table.ts')).table,
@@ -15,13 +19,16 @@ export const commands: Commands = {
   regions: async () => (await import('./commands/regions.ts')).regions,
   compare: async () => (await import('./commands/compare.ts')).compare,
   check: async () => (await import('./commands/check.ts')).check,
+  completion: async () => (await import('./commands/completion.ts')).completion(commands),
 };
 
 /** Runs one command line and gives the exit code: 0 done, 1 a limit was exceeded, 2 could not be done. */
 export async function run(argv: readonly string[], io: Io, known: Commands = commands): Promise<number> {
   try {
     const asked = await parseArguments(argv, known, io);
-    return await (asked.kind === 'text' ? print(asked.text, io) : answer(asked.command, asked.call, io));
+    if (asked.kind === 'call') return await answer(asked.command, asked.call, io);
+    await send([asked.text], await screenOf(io, argv.includes('--no-pager') ? undefined : pagerCommand(io)));
+    return exitCode.done;
   } catch (error) {
     await tell(error, io);
     return exitCode.failed;
@@ -33,20 +40,18 @@ export function main(process: NodeJS.Process, folder: string): Promise<number> {
   return run(process.argv.slice(2), processIo(process, folder));
 }
 
-async function print(text: string, {stdout}: Io): Promise<number> {
-  await send([text], stdout);
-  return exitCode.done;
-}
-
 /** Computes, draws and writes; the notes follow where the whole output has left. */
 async function answer(command: Command, call: Call, io: Io): Promise<number> {
-  const {presentation, style, file: path} = call.display;
+  const {presentation, style, pager, file: path} = call.display;
   // Begun before anything is computed: a name that will not do is told at once.
   const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
   try {
     const {output, exceeded, notes} = await command.act(call, io.stdin);
-    const chunks = render(output, presentation, style, io.pageTemplate);
-    const complete = file === undefined ? await send(chunks, io.stdout) : await fill(file, path ?? '', chunks);
+    const isLong = file !== undefined || io.stdout.isFile;
+    const table = isLong ? withProgress(output.table, io.stderr, () => performance.now()) : output.table;
+    const chunks = render({...output, table}, presentation, style, io.pageTemplate);
+    const complete =
+      file === undefined ? await send(chunks, await screenOf(io, pager)) : await fill(file, path ?? '', chunks);
     if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
     return exceeded ? exitCode.exceeded : exitCode.done;
   } catch (error) {
@@ -83,19 +88,38 @@ const fileProblems: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device (ENOSPC)',
 };
 
+type Target = Output & Partial<Screen>;
+
+/** Standard output, by way of a pager if there is one to use. */
+async function screenOf(io: Io, pager: string | undefined): Promise<Target> {
+  return pager === undefined ? io.stdout : (await import('./screen.ts')).pagedScreen(io, pager);
+}
+
 /** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
-async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Output): Promise<boolean> {
-  for await (const chunk of sayingIncomplete(chunks)) {
-    try {
-      await stdout.write(chunk);
-    } catch (error) {
-      const code = systemCode(error);
-      if (code === undefined) throw error;
-      if (code === 'EPIPE') return false;
-      throw commandLineError('output', code);
+async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Target): Promise<boolean> {
+  let isComplete = true;
+  try {
+    for await (const chunk of sayingIncomplete(chunks)) {
+      isComplete = await isTaken(() => stdout.write(chunk));
+      if (!isComplete) break;
     }
+  } finally {
+    if (!(await isTaken(async () => stdout.finish?.()))) isComplete = false;
   }
-  return true;
+  return isComplete;
+}
+
+/** Whether there is still a reader for what is written. */
+async function isTaken(write: () => void | Promise<void>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    if (code === 'EPIPE') return false;
+    throw commandLineError('output', code);
+  }
 }
 
 /** The chunks themselves; the error for one that cannot be made says so if others have left before. */

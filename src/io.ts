@@ -1,20 +1,7 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {fstatSync, readFileSync, readSync, statSync, writeSync} from 'node:fs';
+import {join} from 'node:path';
+import {createFile, type NewFile} from './new-file.ts';
+import type {Pager} from './pager.ts';
 import type {ColorLevel} from './render/style.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
@@ -31,17 +18,12 @@ export interface Io {
   readonly createFile: (path: string) => NewFile;
   /** The page that `plot --output x.html` writes, with places for what it shows. */
   readonly pageTemplate: () => string;
-}
-
-/** A file that is there when it is kept, whole; until then what was there before stays. */
-export interface NewFile {
-  readonly write: (chunk: string) => Promise<void>;
-  readonly keep: () => void;
-  readonly drop: () => void;
+  readonly startPager: (command: string) => Promise<Pager>;
 }
 
 export interface Output {
   readonly isTTY: boolean;
+  readonly isFile?: boolean;
   /** Done when the system has taken every byte; fails with the system's error, such as EPIPE or ENOSPC. */
   readonly write: (chunk: string | Uint8Array) => void | Promise<void>;
 }
@@ -65,70 +47,15 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
     },
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync(join(folder, 'page.html'), 'utf8'),
-  };
-}
-
-/**
- * Written beside its place under another name, and then renamed. A signal that ends the process while it is written
- * removes it first; before, nothing is there to be removed.
- */
-export function createFile(path: string, process: Pick<NodeJS.Process, 'pid' | 'once' | 'off' | 'kill'>): NewFile {
-  const target = targetOf(path);
-  const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
-  let fd: number | undefined;
-  const close = (): void => {
-    if (fd !== undefined) closeSync(fd);
-    fd = undefined;
-    for (const signal of signals) process.off(signal, onSignal);
-  };
-  const drop = (): void => {
-    if (fd !== undefined) rmSync(draft, {force: true});
-    close();
-  };
-  function onSignal(signal: NodeJS.Signals): void {
-    drop();
-    process.kill(process.pid, signal); // nobody listens any more: it ends the process
-  }
-  const begin = (): number => {
-    const opened = openSync(draft, 'wx');
-    for (const signal of signals) process.once(signal, onSignal);
-    return opened;
-  };
-  return {
-    async write(chunk) {
-      fd ??= begin();
-      const bytes = Buffer.from(chunk);
-      for (let sent = 0; sent < bytes.length; ) sent += writeSync(fd, bytes, sent);
-      // A signal is heard only where something is waited for.
-      await new Promise(setImmediate);
+    async startPager(command) {
+      // Ctrl-C is for the pager: without this program it would lose its text, and stay.
+      const ignore = () => {};
+      process.on('SIGINT', ignore);
+      const pager = (await import('./pager.ts')).startPager(command, process.env);
+      void pager.ended.then(() => process.off('SIGINT', ignore));
+      return pager;
     },
-    keep() {
-      fd ??= begin();
-      const previous = statSync(target, {throwIfNoEntry: false});
-      if (previous !== undefined) fchmodSync(fd, previous.mode & 0o777);
-      renameSync(draft, target);
-      close();
-    },
-    drop,
   };
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** The file that a path names, behind links; an error for what may not be replaced. */
-function targetOf(path: string): string {
-  if (lstatSync(path, {throwIfNoEntry: false}) === undefined) {
-    // A name that ends in a separator is that of a folder, which is not there.
-    if (/[/\\]$/.test(path)) throw Object.assign(new Error(path), {code: 'EISDIR'});
-    accessSync(dirname(path), constants.W_OK);
-    return path;
-  }
-  const target = realpathSync(path);
-  const status = statSync(target);
-  if (status.isDirectory()) throw Object.assign(new Error(path), {code: 'EISDIR'});
-  if (!status.isFile()) throw Object.assign(new Error(path), {code: 'ENOTREG'});
-  accessSync(target, constants.W_OK);
-  return target;
 }
 
 async function* readInput(process: NodeJS.Process): AsyncGenerator<Uint8Array> {
@@ -141,6 +68,9 @@ function output(fd: number, stream: () => NodeJS.WriteStream): Output {
   return {
     get isTTY() {
       return isTTY(fd, stream);
+    },
+    get isFile() {
+      return fstatSync(fd).isFile();
     },
     write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
   };
@@ -177,6 +107,13 @@ function writeThrough(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<vo
 /** The system's name of a failure (`ENOSPC`), undefined when it was not the system that failed. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The command that shows what is longer than the terminal; undefined where nothing does. */
+export function pagerCommand({env, stdout, rows}: Io): string | undefined {
+  const command = (env.PAGER ?? 'less').trim();
+  const isWanted = command !== '' && command !== 'cat' && env.TERM !== 'dumb';
+  return isWanted && stdout.isTTY && rows !== undefined ? command : undefined;
 }
 
 /** How much colour to use: the flag decides, then NO_COLOR, then FORCE_COLOR, then what the terminal can do. */

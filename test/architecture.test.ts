@@ -43,7 +43,17 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     activations: {
       knows: ['errors', 'formula'],
-      doors: ['activation', 'fast-errors', 'interval-notation', 'parameters', 'search', 'selection'],
+      doors: [
+        'activation',
+        'derivatives',
+        'fast-errors',
+        'interval-notation',
+        'parameters',
+        'registry',
+        'search',
+        'selection',
+        'user-formula',
+      ],
     },
     evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
     interval: {
@@ -58,6 +68,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'joints',
         'kinks',
         'largest',
+        'largest-second',
         'oscillation',
         'shape',
         'shape-facts',
@@ -123,6 +134,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
         'output',
         'regions',
         'side-by-side',
+        'text',
         'value-table',
       ],
     },
@@ -134,7 +146,11 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       knows: ['exact', 'activations', 'sampling', 'report', 'library', 'render'],
       doors: [],
     },
-    io: {knows: ['render'], doors: ['io']},
+    pager: {knows: [], doors: ['pager']},
+    'new-file': {knows: [], doors: ['new-file']},
+    io: {knows: ['render', 'pager', 'new-file'], doors: ['io']},
+    progress: {knows: ['io', 'report'], doors: ['progress']},
+    screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
     commands: {
       knows: [
         'errors',
@@ -155,7 +171,10 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['printable', 'errors', 'io', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {
+      knows: ['printable', 'errors', 'new-file', 'io', 'progress', 'screen', 'commands', 'report', 'render'],
+      doors: ['cli'],
+    },
   };
 
 /** The floors of `exact/limits`, from the ground up. */
@@ -167,7 +186,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
-  'node:*': /^(cli|io|input)/,
+  'node:*': /^(cli|io|new-file|pager|input)/,
 };
 
 const files = readdirSync('src', {recursive: true, encoding: 'utf8'})

@@ -9,7 +9,7 @@ import {runIn, type World} from './fake-io.ts';
 const echo: Command = {
   name: 'echo',
   summary: 'say what was asked',
-  arguments: [{name: 'activation', summary: 'what to echo', many: true}],
+  arguments: [{name: 'activation', summary: 'what to echo', takes: 'activations', many: true}],
   options: [range, points, show, long, wrt, color, param],
   examples: ['echo relu', 'echo relu --alpha 1'],
   act: async (call) => ({output: {table: rows([JSON.stringify(described(call))])}}),
@@ -115,8 +115,11 @@ test.each([
   ['echo', "act-cli: missing required argument 'activation'; 'act-cli echo --help' shows how\n"],
   ['echo relu -n 1.5', "act-cli: invalid value for --points: '1.5'; give a whole number, 1 or more\n"],
   ['echo relu --color blue', "act-cli: invalid value for --color: 'blue'; give one of auto, always, never\n"],
-  ['ehco relu', "act-cli: unknown command 'ehco'; did you mean echo?\n"],
-  ['__proto__', "act-cli: unknown command '__proto__'; 'act-cli --help' shows how\n"],
+  ['ehco relu', "act-cli: unknown command or activation: 'ehco'; did you mean 'echo'?\n"],
+  [
+    '__proto__',
+    "act-cli: unknown command or activation: '__proto__'; 'act-cli --help' shows the commands, 'act-cli list' the activations\n",
+  ],
   ['--verison', "act-cli: unknown option '--verison'; did you mean --version?\n"],
 ])('act-cli %s: one line on standard error, exit code 2', async (line, message) => {
   expect(await refused(...line.split(' '))).toBe(message);

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {run} from '../src/cli.ts';
 import type {Command} from '../src/commands/command.ts';
-import {createFile, type Io} from '../src/io.ts';
+import type {Io} from '../src/io.ts';
+import {createFile} from '../src/new-file.ts';
 
 export interface World {
   readonly stdin?: string;
@@ -10,6 +11,7 @@ export interface World {
   readonly columns?: number;
   /** Its height. */
   readonly rows?: number;
+  readonly startPager?: Io['startPager'];
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
@@ -43,6 +45,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     rows: world.rows,
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
+    startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);
   const code = await (given === undefined ? run(argv, io) : run(argv, io, Object.fromEntries(given)));

@@ -7,7 +7,7 @@ test('an activation is a record with its exact value and gradients', () => {
   expect(elu.value(-1)).toBe(-0.31606027941427883);
   expect(elu.gradient(-1)).toBe(0.18393972058572117);
   expect(elu.gradient(-1, 'alpha')).toBe(-0.6321205588285577);
-  expect(Object.keys(elu)).toEqual(['label', 'formula', 'parameters', 'inputs', 'value', 'gradient']);
+  expect(Object.keys(elu)).toEqual(['label', 'formula', 'parameters', 'inputs', 'value', 'gradient', 'second']);
   expect(Object.isFrozen(elu)).toBe(true);
 });
 
@@ -32,6 +32,25 @@ test('evaluate fills arrays, in any format', () => {
   expect([...value]).toEqual([18, 0]);
   expect(gradient).toBeInstanceOf(Float64Array);
   expect([...evaluate('=k*x', Float64Array.of(2), {parameters: {k: 3}, fast: true}).value]).toEqual([6]);
+});
+
+test('the second derivative is there for functions of one number', () => {
+  expect([activation('gelu').second(0), activation('sinc').second(0)]).toEqual([0.7978845608028654, -1 / 3]);
+  expect([activation('tanh').second(-Infinity), activation('=sqrt(x)').second(-1)]).toEqual([0, Number.NaN]);
+  const {second} = evaluate('tanh', [-1, 1, Infinity], {order: 2, dtype: 'bf16'});
+  expect([...second]).toEqual([0.640625, -0.640625, -0]);
+  expect(Object.keys(evaluate('tanh', [0]))).toEqual(['value', 'gradient']);
+  const {activations} = compare(['tanh', 'gelu'], {order: 2});
+  expect(activations.map((each) => each.second)).toMatchObject([
+    {value: 0.769800358919501, certain: true},
+    {value: 0.7978845608028654, x: 0},
+  ]);
+  expect(compare(['relu']).activations[0]?.second).toBe(null);
+  const maxout = activation('maxout', {weights: '[1,2;-1,0.5]', biases: '[0;1]'});
+  expect(() => maxout.second([1, 2])).toThrow('has 2 inputs, so its second derivatives are a matrix');
+  expect(() => evaluate('tanh', [0], {order: 2, fast: true})).toThrow('fast and order 2 exclude each other');
+  // A program without types may hand over anything.
+  expect(() => evaluate('tanh', [0], {order: 3 as 2})).toThrow("invalid value for order: '3'; give 1 for derivatives");
 });
 
 test('regions are intervals with exact ends', () => {

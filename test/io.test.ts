@@ -1,11 +1,11 @@
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {type ColorChoice, colorLevel, type Io, outputWidth} from '../src/io.ts';
+import {type ColorChoice, colorLevel, type Io, outputWidth, pagerCommand} from '../src/io.ts';
 import type {ColorLevel} from '../src/render/style.ts';
 
 const noFiles = {createFile: () => ({async write() {}, keep() {}, drop() {}}), pageTemplate: () => ''};
 
-function io(isTTY: boolean, env: Io['env'], columns?: number): Io {
+function io(isTTY: boolean, env: Io['env'], columns?: number, rows?: number): Io {
   const output = {isTTY, write: () => {}};
   return {
     env,
@@ -13,10 +13,13 @@ function io(isTTY: boolean, env: Io['env'], columns?: number): Io {
     stdout: output,
     stderr: output,
     columns,
-    rows: undefined,
+    rows,
+    startPager,
     ...noFiles,
   };
 }
+
+const startPager = () => Promise.reject(new Error('no pager is expected'));
 
 const terminal = true;
 const pipe = false;
@@ -107,4 +110,16 @@ test('the null device is no terminal, which is known without opening a stream of
 
 test('a mistake that nobody hears still has its exit code', () => {
   expect(sh(`${bin} nothing 2>&-`)).toEqual({status: 2, stdout: '', stderr: ''});
+});
+
+test.each([
+  ['less', terminal, {}, 24],
+  ['more -d', terminal, {PAGER: ' more -d '}, 24],
+  [undefined, terminal, {PAGER: ''}, 24],
+  [undefined, terminal, {PAGER: 'cat'}, 24],
+  [undefined, terminal, {TERM: 'dumb'}, 24],
+  [undefined, terminal, {}, undefined],
+  [undefined, pipe, {PAGER: 'less'}, undefined],
+])('the pager is %s where standard output is a terminal: %s, with %j', (command, isTTY, env, rows) => {
+  expect(pagerCommand(io(isTTY, env, 80, rows))).toBe(command);
 });

@@ -116,8 +116,8 @@ export const exponentials: Definitions = () => ({
   pelu: () => ({
     aliases: ['parametric_elu'],
     family: 'exponential',
-    formula: 'x > 0 ? a / b * x : a * expm1(x / b)',
-    derivative: 'x > 0 ? a / b : a / b * exp(x / b)',
+    formula: 'x >= 0 ? a / b * x : a * expm1(x / b)',
+    derivative: 'x >= 0 ? a / b : a / b * exp(x / b)',
     parameters: {
       a: {default: 1, domain: '(0, Infinity)', meaning: 'minus the limit for x to -Infinity, learned'},
       b: {default: 1, domain: '(0, Infinity)', meaning: 'how slowly the limit is reached, learned'},

@@ -13,12 +13,15 @@ export interface FormulaText {
   readonly body: string;
 }
 
-/** Reads a text as a formula; undefined for the name of an activation. */
+/**
+ * Reads a text as a formula; undefined for the name of an activation, and for the path of a file. `x*tanh(x)` needs no
+ * `=` before it: no name has such characters, except in a preset or in settings.
+ */
 export function formulaIn(text: string): FormulaText | undefined {
-  // A text without '=' is no formula, and the pattern need not be compiled.
-  if (!text.includes('=')) return undefined;
+  if (!/[=*/+^()<>?]/.test(text) || /^[\w.\s-]*[:@]/.test(text)) return undefined;
   const parts = /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
-  return parts && {text, label: parts.label, body: parts.body ?? ''};
+  if (parts === undefined && /^[.~]*\/|\.[a-z]\w*$/i.test(text)) return undefined;
+  return {text, label: parts?.label, body: parts?.body ?? text};
 }
 
 /** The most nodes from the root of a formula down: from three times as many, a derivative would reach the end of the stack. */

@@ -75,7 +75,9 @@ export const waves: Definitions = () => ({
 
   sinc: () => ({
     family: 'wave',
-    formula: 'x == 0 ? 1 : sin(x) / x',
+    // The branch at 0 has the first two derivatives of the function there, not those of a constant.
+    formula: 'x == 0 ? 1 - x^2 / 6 : sin(x) / x',
+    textbook: 'x == 0 ? 1 : sin(x) / x',
     derivative: 'x == 0 ? 0 : (cos(x) - sin(x) / x) / x',
     // The continued fraction of a quotient of spherical Bessel functions: nothing cancels where |x| < 1.
     stableDerivative:

@@ -19,10 +19,10 @@ import {shapeFacts} from '../shape/shape-facts.ts';
 import {type Card, type FrameworkFact, longestDerivative, type ParameterFact, type RegionFacts} from './card-facts.ts';
 
 /**
- * The card of an activation or a formula at its parameters.
+ * The card of an activation or a formula at its parameters. A gradient below the threshold is weak or saturated.
  * @throws ActError for a formula too long to be searched
  */
-export function cardOf(selection: Selection): Card {
+export function cardOf(selection: Selection, threshold: number = defaultThreshold): Card {
   const {activation, label, formula} = selection;
   if (selection.inputs.length === 1) requireSearchable([selection]);
   // What the record says about its formula does not hold for a framework's own formula.
@@ -38,7 +38,7 @@ export function cardOf(selection: Selection): Card {
     parameters: parametersOf(selection),
     range: rangeOf(selection, own),
     ...pointsOf(selection),
-    ...courseOf(selection),
+    ...courseOf(selection, threshold),
     fast: own && isStandard(selection) ? (fastErrors[activation.name] ?? null) : null,
     frameworks: activation === undefined ? [] : frameworksOf(activation),
     paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
@@ -113,25 +113,25 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
 }
 
 /** The facts that only functions of one variable have. */
-function courseOf(selection: Selection): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
+function courseOf(selection: Selection, threshold: number): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
   const shape = shapeOf(selection);
   const {forwardGain, backwardGain, error} = momentsOf(selection, {mean: 0, std: 1}, shape);
   return {
     kinks: kinksOf(selection, shape.joints),
     shape: shapeFacts(shape),
-    regions: regionFacts(selection),
+    regions: regionFacts(selection, threshold),
     gains: {forward: forwardGain, backward: backwardGain, certain: !Number.isNaN(error)},
   };
 }
 
-function regionFacts(selection: Selection): RegionFacts {
-  const {regions, unknown, over, certain} = regionsOf(selection, {threshold: defaultThreshold});
+function regionFacts(selection: Selection, threshold: number): RegionFacts {
+  const {regions, unknown, over, certain} = regionsOf(selection, {threshold});
   const intervals = [
     ...regions.map(({kind, ...ends}) => ({region: kind, ...ends})),
     ...unknown.map((ends) => ({region: 'unknown' as const, ...ends})),
   ].sort((a, b) => a.from - b.from);
-  return {threshold: defaultThreshold, over: over ?? null, certain, intervals};
+  return {threshold, over: over ?? null, certain, intervals};
 }
 
 function frameworksOf({name, frameworks}: Activation): readonly FrameworkFact[] {

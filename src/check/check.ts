@@ -1,5 +1,6 @@
 /** The check of someone else's results against the correctly rounded ones. */
 
+import {type By, twice} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
 import {createEvaluate, type Precision, type Quantity} from '../evaluation/evaluate.ts';
 import {type NumberFormat, roundDouble} from '../exact/number-format.ts';
@@ -17,20 +18,25 @@ export interface CheckRequest {
   readonly worst: number;
 }
 
-/** What a comparison of every result finds; values first, then gradients. The request is not changed. */
+/** What a comparison of every result finds; values first, then gradients, then f″. The request is not changed. */
 export function check({selection, precision, results, worst}: CheckRequest): readonly Findings[] {
   const {format} = precision;
   const x = results.x.map((written) => roundDouble(written, format, 'ieee'));
   const isRounded = (written: number, i: number) => !standsFor(written, x[i] as number, format); // as many as written
   const roundedInputs = results.x.reduce((sum, written, i) => sum + (isRounded(written, i) ? 1 : 0), 0);
-  const evaluate = createEvaluate(selection, results.gradient === undefined ? [] : selection.inputs, precision);
-  const [values, gradients] = evaluate([x], x.length);
+  const given = (quantity: Quantity, by: By): readonly By[] => (results[quantity] === undefined ? [] : [by]);
+  const derivatives = [...given('gradient', 'x'), ...given('second', twice)];
+  const [values, ...derived] = createEvaluate(selection, derivatives, precision)([x], x.length);
   const judge = (quantity: Quantity, written: Float64Array | undefined, expected: Float64Array | undefined) => {
     if (written === undefined || expected === undefined) return [];
-    const isKinkChoice = quantity === 'gradient' ? subgradientTest(selection, precision) : () => false;
+    const isKinkChoice = quantity === 'value' ? () => false : subgradientTest(quantity, selection, precision);
     return [{...compare({x, written, expected, isKinkChoice, precision, worst}), quantity, roundedInputs}];
   };
-  return [...judge('value', results.value, values), ...judge('gradient', results.gradient, gradients)];
+  return [
+    ...judge('value', results.value, values),
+    ...judge('gradient', results.gradient, derived[0]),
+    ...judge('second', results.second, derived.at(-1)),
+  ];
 }
 
 interface Comparison {

@@ -2,11 +2,12 @@
 
 import type {Quantity} from '../evaluation/evaluate.ts';
 
-/** Results computed elsewhere at each x: values, gradients or both. */
+/** Results computed elsewhere at each x: some of values, gradients and second derivatives. */
 export interface Results {
   readonly x: Float64Array;
   readonly value?: Float64Array;
   readonly gradient?: Float64Array;
+  readonly second?: Float64Array;
 }
 
 /** One result: where it is, what it should be, and what it is. */
@@ -27,7 +28,7 @@ export interface Tally {
   readonly first: Case | undefined;
 }
 
-/** What was found about the values, or about the gradients. */
+/** What was found about the values, the gradients or the second derivatives. */
 export interface Findings {
   readonly quantity: Quantity;
   readonly count: number;
@@ -46,7 +47,7 @@ export interface Findings {
   readonly reversals: Tally;
   /** -0 where 0 is right, or the other way round: the same number, and so no error. */
   readonly zeroSigns: Tally;
-  /** Gradients at a kink that differ from the expected one but lie between the slopes on its sides: right as well. */
+  /** Derivatives at a kink that differ from the expected one but lie between those on its sides: right as well. */
   readonly kinkChoices: Tally;
   /** Inputs and results that were given with more digits than the format has, and rounded to it. */
   readonly roundedInputs: number;

@@ -1,24 +1,28 @@
-/** Gradients at a kink: any number between the slopes on its two sides is right. */
+/** Derivatives at a kink: any number between those on its two sides is right. */
 
-import type {Selection} from '../activations/selection.ts';
-import {type Precision, parametersOf} from '../evaluation/evaluate.ts';
+import {gradientOf, type Selection} from '../activations/selection.ts';
+import {type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import {ordinal} from '../exact/doubles.ts';
 import {float64, roundDouble} from '../exact/number-format.ts';
 import {type Kink, kinksOf} from '../shape/kinks.ts';
 import type {Case} from './findings.ts';
 
 /**
- * A test whether a gradient that is not the expected one is right all the same, because x is a kink. Where the function
- * itself jumps, there are no slopes to lie between. The kinks are sought at the first gradient that differs.
+ * A test whether a gradient, or f″, that is not the expected one is right all the same, because x is a kink. Where the
+ * function itself jumps, there are no slopes to lie between. The kinks are sought at the first result that differs.
  */
-export function subgradientTest(selection: Selection, precision: Precision): (each: Case) => boolean {
+export function subgradientTest(
+  quantity: Exclude<Quantity, 'value'>,
+  selection: Selection,
+  precision: Precision,
+): (each: Case) => boolean {
   let kinks: readonly Kink[] | undefined;
   const {format} = precision;
   // A kink between two doubles counts as at the number of a format beside it; in float64 every number is off it.
   const reach = format === float64 ? 0n : 1n;
   return ({x, expected, got}) => {
     if (expected === got || !Number.isFinite(x) || !Number.isFinite(got)) return false;
-    kinks ??= kinksOf({...selection, parameters: parametersOf(selection, precision)}).filter(isContinuous);
+    kinks ??= kinksFor(quantity, {...selection, parameters: parametersOf(selection, precision)});
     const place = ordinal(x);
     return kinks.some((kink) => {
       const gap = ordinal(kink.x) - place;
@@ -30,6 +34,14 @@ export function subgradientTest(selection: Selection, precision: Precision): (ea
       );
     });
   };
+}
+
+/** The kinks of f, or for f″ those of f′, at which f does not jump. */
+function kinksFor(quantity: Exclude<Quantity, 'value'>, selection: Selection): readonly Kink[] {
+  const kinks = kinksOf(selection);
+  if (quantity === 'gradient') return kinks.filter(isContinuous);
+  const jumps = kinks.filter((kink) => !isContinuous(kink)).map(({x}) => x);
+  return kinksOf({...selection, value: gradientOf(selection, 'x')}).filter(({x}) => !jumps.includes(x));
 }
 
 /** Whether both sides meet; at a kink between two doubles they do so only up to rounding. */

@@ -8,27 +8,15 @@ import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
 import type {Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {
-  ascii,
-  color,
-  digits,
-  dtype,
-  flag,
-  format,
-  numberFrom,
-  param,
-  paramsInDtype,
-  saturate,
-  someOf,
-  wholeNumber,
-  width,
-} from './options.ts';
+import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
+import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
   name: 'worst',
+  group: 'output',
   value: 'count',
   summary: 'how many of the worst results to name',
   default: '5',
@@ -37,6 +25,7 @@ const worst: DefaultedOption<number> = {
 
 const maxUlp: Option<number> = {
   name: 'max-ulp',
+  group: 'output',
   value: 'n',
   summary: 'exit code 1 if an error is larger, or a sign, a NaN or an infinity is wrong',
   parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
@@ -44,22 +33,28 @@ const maxUlp: Option<number> = {
 
 const contents: Option<readonly Quantity[]> = {
   name: 'show',
+  group: 'inputs',
   value: 'what,...',
-  summary: 'what to check: value, gradient or both (what the file has)',
-  parse: someOf(['value', 'gradient']),
+  summary: 'what to check: some of value, gradient and second, which is f″ (what the file has)',
+  ...someOf(['value', 'gradient', 'second']),
 };
 
-const allFigures = flag('all-figures', 'show every figure in the table for people, also those that are 0');
+const allFigures = flag('all-figures', 'output', 'show every figure in the table for people, also those that are 0');
 
 export const check: Command = {
   name: 'check',
   summary: 'results of other programs against the correctly rounded ones',
   arguments: [
-    {name: 'activation', summary: "a name such as elu:alpha=0.5 or gelu@jax, or a formula such as '=x*tanh(x)'"},
+    {
+      name: 'activation',
+      summary: "a name such as elu:alpha=0.5 or gelu@jax, or a formula such as 'x*tanh(x)'",
+      takes: 'activations',
+    },
     {
       name: 'file',
+      takes: 'files',
       summary:
-        'CSV, TSV, JSON or JSON Lines with the columns x, value and gradient, or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, and gradients in a second row; - for standard input',
+        'CSV, TSV, JSON or JSON Lines with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
     },
   ],
   options: [
@@ -76,6 +71,7 @@ export const check: Command = {
     width,
     ascii,
     color,
+    noPager,
     param,
   ],
   details: [
@@ -86,7 +82,7 @@ export const check: Command = {
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
-    'kink_choices: at a kink any gradient between the slopes on its two sides is right; these are not the one that table prints.',
+    'kink_choices: at a kink any gradient between the slopes on its two sides is right, and so is any f″ between those of the two sides; these are not the one that table prints.',
     'rounded_inputs, rounded_results: numbers that the file gives with more digits than --dtype has; they are rounded to it.',
   ],
   examples: [
@@ -106,6 +102,8 @@ function isActivation(text: string): boolean {
   }
 }
 
+const plurals = {value: 'values', gradient: 'gradients', second: 'second derivatives'} as const;
+
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
@@ -123,7 +121,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
     ...findings.map(({quantity, roundedResults}) => ({
       ...rounded,
-      what: `${quantity}s` as const,
+      what: plurals[quantity],
       rounded: roundedResults,
     })),
   ];

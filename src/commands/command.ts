@@ -15,7 +15,7 @@ export interface Command {
   /** Command lines to paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
   /** What it draws for people wherever its output goes, unless a format is asked for. */
-  readonly draws?: 'plot' | 'card';
+  readonly draws?: 'plot' | 'card' | 'text';
   /** Finds the answer to a call. */
   readonly act: (call: Call, stdin: Io['stdin']) => Promise<Answer>;
 }
@@ -23,10 +23,14 @@ export interface Command {
 /** The commands by name, in the order of the help; each is loaded when it is needed, so the others cost nothing. */
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
+/** What a word of a command line may be, for completion: one of some words, or something that has to be looked up. */
+export type Takes = readonly string[] | 'activations' | 'families' | 'parameters' | 'settings' | 'files';
+
 /** A positional argument of a command. */
 export interface Argument {
   readonly name: string;
   readonly summary: string;
+  readonly takes: Takes;
   readonly optional?: boolean;
   /** Whether it takes all arguments that are left. */
   readonly many?: boolean;
@@ -37,9 +41,13 @@ export interface Option<T> {
   /** The long name without its dashes. */
   readonly name: string;
   readonly short?: string;
+  /** The part of the help in which it stands. */
+  readonly group: 'filters' | 'inputs' | 'numerics' | 'output';
   /** The name of the value in the help; absent for a switch. */
   readonly value?: string;
   readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
+  /** What its value may be, if that can be listed; several where the value's name ends in `,...`. */
+  readonly takes?: Takes;
   /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
   /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */
@@ -65,6 +73,8 @@ export interface Display {
   /** The file into which it goes instead of standard output. */
   readonly file: string | undefined;
   readonly style: Style;
+  /** The command that shows what is longer than the terminal, if one is to be used. */
+  readonly pager: string | undefined;
 }
 
 /** The options that were given on a command line, looked up by the option itself. */

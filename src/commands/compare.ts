@@ -2,15 +2,14 @@ import {compareActivations} from '../compare/comparison.ts';
 import {comparisonNotes, comparisonOutput} from '../report/comparison.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
+import {finiteNumber, flag, numberFrom} from './option-values.ts';
 import {
   ascii,
   color,
   digits,
   dtype,
-  finiteNumber,
-  flag,
   format,
-  numberFrom,
+  noPager,
   param,
   partOfLine,
   patience,
@@ -18,10 +17,12 @@ import {
   width,
 } from './options.ts';
 import {output} from './output-file.ts';
+import {order} from './second.ts';
 import {selectionsOf} from './selections.ts';
 
 const mean: DefaultedOption<number> = {
   name: 'mean',
+  group: 'inputs',
   value: 'number',
   summary: 'the mean of the normal input',
   default: '0',
@@ -29,6 +30,7 @@ const mean: DefaultedOption<number> = {
 };
 const std: DefaultedOption<number> = {
   name: 'std',
+  group: 'inputs',
   value: 'number',
   summary: 'its standard deviation',
   default: '1',
@@ -36,15 +38,37 @@ const std: DefaultedOption<number> = {
 };
 const over = partOfLine('where range, extrema, slopes and differences are looked for (the real line)');
 const rounding = {...dtype, summary: 'add the share of inputs whose gradient underflows in this number format'};
-const noCost = flag('no-cost', 'leave the measured cost out: the output is then the same every time');
+const noCost = flag('no-cost', 'output', 'leave the measured cost out: the output is then the same every time');
 
 export const compare: Command = {
   name: 'compare',
   summary: 'activations side by side: range, slopes, dead and saturated shares, gains, differences',
   arguments: [
-    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'",
+      takes: 'activations',
+      many: true,
+    },
   ],
-  options: [mean, std, over, threshold, rounding, noCost, format, output, digits, width, ascii, color, patience, param],
+  options: [
+    mean,
+    std,
+    over,
+    threshold,
+    rounding,
+    order,
+    noCost,
+    format,
+    output,
+    digits,
+    width,
+    ascii,
+    color,
+    noPager,
+    patience,
+    param,
+  ],
   details: [
     'For people, what differs comes first, and figures that are the same for all stand in one block below; * marks the best where less is better, or nearer to 0 or 1; pairs whose values differ infinitely are only named.',
     'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
@@ -53,6 +77,7 @@ export const compare: Command = {
     'output_sign: the signs that f(x) takes.',
     'zero_centred: whether f(-x) = -f(x).',
     'max_gradient: the supremum of |f′|.',
+    'max_second (with --order 2): that of |f″|, also just beside a kink.',
     'smoothness: jumps, poles, holes (points without a value), C0 (corners), C1 to C3 (as many continuous derivatives) or smooth.',
     'share_dead, share_saturated, share_weak: the probability that an input lies in such a region (see regions).',
     'share_zero_output: the probability that the output is 0.',
@@ -85,6 +110,7 @@ async function act(call: Call): Promise<Answer> {
     threshold: call.option(threshold),
     format: call.option(rounding),
     now: call.option(noCost) ? undefined : () => performance.now(),
+    order: call.option(order),
   };
   const comparison = compareActivations(request);
   return {output: comparisonOutput(comparison, request), notes: () => comparisonNotes(comparison)};

@@ -1,7 +1,7 @@
-import {colorLevel, type Io, isPlainLocale, outputLines, outputWidth} from '../io.ts';
+import {colorLevel, type Io, isPlainLocale, outputLines, outputWidth, pagerCommand} from '../io.ts';
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
-import {ascii, color, digits, format, marks, width} from './options.ts';
+import {ascii, color, digits, format, marks, noPager, width} from './options.ts';
 import {output, presentationFor} from './output-file.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
@@ -23,6 +23,7 @@ export async function displayOf({option}: Given, {draws}: Command, io: Io): Prom
       coloured: level > 0,
       paint: await makePaint(level),
     },
+    pager: option(noPager) ? undefined : pagerCommand(target),
   };
 }
 

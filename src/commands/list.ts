@@ -4,11 +4,14 @@ import type {Property} from '../card/properties.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
-import {ascii, color, flag, format, width} from './options.ts';
+import {flag} from './option-values.ts';
+import {ascii, color, format, noPager, width} from './options.ts';
 import {output} from './output-file.ts';
 
 const family: Option<Family> = {
   name: 'family',
+  group: 'filters',
+  takes: 'families',
   value: 'name',
   summary: 'only this family, such as rectifier, gate or sigmoid',
   parse(given, name) {
@@ -19,10 +22,10 @@ const family: Option<Family> = {
 };
 
 const filters = [
-  flag('bounded', 'only those whose outputs are bounded'),
-  flag('monotone', 'only those that never turn; those that oscillate for ever are judged over -6:6'),
-  flag('smooth', 'only those with a continuous derivative'),
-  flag('no-dead', 'only those without an interval on which the gradient is 0'),
+  flag('bounded', 'filters', 'only those whose outputs are bounded'),
+  flag('monotone', 'filters', 'only those that never turn; those that oscillate for ever are judged over -6:6'),
+  flag('smooth', 'filters', 'only those with a continuous derivative'),
+  flag('no-dead', 'filters', 'only those without an interval on which the gradient is 0'),
 ];
 
 export const list: Command = {
@@ -31,12 +34,13 @@ export const list: Command = {
   arguments: [
     {
       name: 'word',
+      takes: 'activations',
       summary: 'search names, those of other frameworks, notes and papers; every word must be found',
       optional: true,
       many: true,
     },
   ],
-  options: [family, ...filters, format, output, width, ascii, color],
+  options: [family, ...filters, format, output, width, ascii, color, noPager],
   examples: ['list', 'list swish', 'list --bounded --smooth', 'list --family gate --format markdown'],
   act,
 };

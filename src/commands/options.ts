@@ -1,4 +1,4 @@
-/** The options that commands share, and the parsers of option values. */
+/** The options that commands share. */
 
 import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
@@ -6,14 +6,16 @@ import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts'
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import {formatsOf} from '../render/formats.ts';
+import {formatNames, formatsOf} from '../render/formats.ts';
 import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
 import type {DefaultedOption, Option, ParameterFlag} from './command.ts';
+import {asGiven, flag, numberFrom, oneOf, someOf, wholeNumber} from './option-values.ts';
 
 export const range: DefaultedOption<Range> = {
   name: 'range',
+  group: 'inputs',
   short: 'r',
   value: 'from:to[:step]',
   summary: 'points from one end to the other, both included',
@@ -25,6 +27,7 @@ export const range: DefaultedOption<Range> = {
 export function partOfLine(summary: string): Option<Range> {
   return {
     name: 'range',
+    group: 'inputs',
     short: 'r',
     value: 'from:to',
     summary,
@@ -39,6 +42,7 @@ export function partOfLine(summary: string): Option<Range> {
 
 export const points: Option<number> = {
   name: 'points',
+  group: 'inputs',
   short: 'n',
   value: 'count',
   summary: 'that many evenly spaced points over the range',
@@ -47,6 +51,7 @@ export const points: Option<number> = {
 
 export const at: Option<Float64Array> = {
   name: 'at',
+  group: 'inputs',
   short: 'x',
   value: 'x,...',
   summary: 'these points; nan, inf, -inf and hexadecimal floats are understood',
@@ -55,20 +60,23 @@ export const at: Option<Float64Array> = {
 
 export const input: Option<string> = {
   name: 'input',
+  group: 'inputs',
   short: 'i',
   value: 'file',
   summary: 'numbers from a file, - for standard input',
+  takes: 'files',
   parse: asGiven,
 };
 
 export const column: Option<string> = {
   name: 'column',
+  group: 'inputs',
   value: 'name|index',
   summary: 'the column of a CSV, TSV or JSON input; for points of several coordinates, columns separated by commas',
   parse: asGiven,
 };
 
-export const all = flag('all', 'every value of a 16- or 8-bit --dtype, in order of value');
+export const all = flag('all', 'inputs', 'every value of a 16- or 8-bit --dtype, in order of value');
 
 export const from = point('from', 'where a line through the space of a vector function starts: x = from + t*along');
 
@@ -77,15 +85,19 @@ export const along = point('along', 'the direction of that line; --range is then
 /** Which formats there are depends on the command: displayOf reads it. */
 export const format: Option<string> = {
   name: 'format',
+  group: 'output',
   short: 'f',
   value: 'name',
   summary: ({draws}) =>
     `${formatsOf({hasFigure: draws === 'plot'}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
+  // Those of every command.
+  takes: formatNames,
   parse: asGiven,
 };
 
 export const digits: DefaultedOption<number> = {
   name: 'digits',
+  group: 'output',
   value: 'count',
   summary: 'significant digits of tables and plots for people',
   default: '6',
@@ -94,23 +106,32 @@ export const digits: DefaultedOption<number> = {
 
 export const color: DefaultedOption<ColorChoice> = {
   name: 'color',
+  group: 'output',
   value: 'when',
   summary: 'auto, always or never; auto colours only a terminal',
   default: 'auto',
-  parse: oneOf(['auto', 'always', 'never']),
+  ...oneOf(['auto', 'always', 'never']),
 };
 
-export const ascii = flag('ascii', 'keep to 7-bit characters');
+export const noPager = flag(
+  'no-pager',
+  'output',
+  'show all at once what is longer than the terminal, without $PAGER or less',
+);
+
+export const ascii = flag('ascii', 'output', 'keep to 7-bit characters');
 
 export const marks: Option<Marks> = {
   name: 'marks',
+  group: 'output',
   value: 'kind',
   summary: 'how curves are drawn: braille, line or ascii (braille; in the locale C ascii)',
-  parse: oneOf(['braille', 'line', 'ascii']),
+  ...oneOf(['braille', 'line', 'ascii']),
 };
 
 export const width: Option<number> = {
   name: 'width',
+  group: 'output',
   value: 'columns',
   summary: "columns of the output (the terminal's, else 80)",
   parse: wholeNumber(1, 10_000),
@@ -118,50 +139,62 @@ export const width: Option<number> = {
 
 export const show: DefaultedOption<readonly Quantity[]> = {
   name: 'show',
+  group: 'output',
   value: 'what,...',
-  summary: 'value, gradient or both',
+  summary: 'some of value, gradient and second, which is f″',
   default: 'value,gradient',
-  parse: someOf(['value', 'gradient']),
+  ...someOf(['value', 'gradient', 'second']),
 };
 
-export const long = flag('long', 'a row for each point and activation, with its region');
+export const long = flag('long', 'output', 'a row for each point and activation, with its region');
 
 export const wrt: Option<string> = {
   name: 'wrt',
+  group: 'output',
   value: 'parameter',
   summary: 'add the gradient with respect to this parameter',
+  takes: 'parameters',
   parse: asGiven,
 };
 
-const dtypeNames = formats.map(({name}) => name);
+/** The names of all number formats. */
+export const dtypeNames = formats.map(({name}) => name);
 
 export const dtype: Option<NumberFormat> = {
   name: 'dtype',
+  group: 'numerics',
   value: 'name',
   summary: `round x and the exact results to ${dtypeNames.slice(0, -1).join(', ')} or ${dtypeNames.at(-1)} (float64)`,
+  takes: dtypeNames,
   parse: dtypeNamed,
 };
 
 export const threshold: DefaultedOption<number> = {
   name: 'threshold',
+  group: 'numerics',
   value: 'number',
   summary: 'a gradient below it is weak or saturated',
   default: String(defaultThreshold),
   parse: numberFrom(0, 'a number, 0 or more'),
 };
 
-export const paramsInDtype = flag('params-in-dtype', 'round the parameters to --dtype as well');
+export const paramsInDtype = flag('params-in-dtype', 'numerics', 'round the parameters to --dtype as well');
 
-export const saturate = flag('saturate', 'give the largest number of --dtype where a result overflows');
+export const saturate = flag('saturate', 'numerics', 'give the largest number of --dtype where a result overflows');
 
-export const fast = flag('fast', 'compute in plain doubles: quicker, and the last digits may be wrong');
+export const fast = flag('fast', 'numerics', 'compute in plain doubles: quicker, and the last digits may be wrong');
 
-export const bits = flag('bits', 'add a column of bit patterns after each column: x_bits, relu_bits, relu_grad_bits');
+export const bits = flag(
+  'bits',
+  'output',
+  'add a column of bit patterns after each column: x_bits, relu_bits, relu_grad_bits',
+);
 
-export const hex = flag('hex', 'hexadecimal floats instead of decimals');
+export const hex = flag('hex', 'output', 'hexadecimal floats instead of decimals');
 
 export const patience: DefaultedOption<number> = {
   name: 'patience',
+  group: 'numerics',
   value: 'factor',
   summary: 'search that many times as long for what is not proven',
   default: '1',
@@ -170,9 +203,11 @@ export const patience: DefaultedOption<number> = {
 
 export const param: Option<ParameterFlag> = {
   name: 'param',
+  group: 'inputs',
   value: 'name=value',
   summary:
     'set a parameter of every activation that has it and does not set it inline; --alpha 1 is short for --param alpha=1',
+  takes: 'settings',
   parse(given, name) {
     const [, key, value] = /^\s*([^=\s]+)\s*=\s*(\S.*)$/.exec(given) ?? [];
     if (key === undefined || value === undefined) throw actError('optionValue', name, given, 'name=value: alpha=1');
@@ -184,6 +219,7 @@ export const param: Option<ParameterFlag> = {
 function point(name: string, summary: string): Option<readonly number[]> {
   return {
     name,
+    group: 'inputs',
     value: '[x1,x2,...]',
     summary,
     parse(given, flagName) {
@@ -194,55 +230,5 @@ function point(name: string, summary: string): Option<readonly number[]> {
         return coordinate;
       });
     },
-  };
-}
-
-/** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
-export function numberFrom(least: number, wanted: string, most = Number.MAX_VALUE): Option<number>['parse'] {
-  return (given, flagName) => {
-    const value = readNumber(given);
-    if (value === undefined || !(value >= least && value <= most)) {
-      throw actError('optionValue', flagName, given, wanted);
-    }
-    return value;
-  };
-}
-
-/** Reads a finite number. */
-export function finiteNumber(given: string, flagName: string): number {
-  return numberFrom(-Number.MAX_VALUE, 'a number')(given, flagName);
-}
-
-/** A switch. */
-export function flag<Name extends string>(name: Name, summary: string): Option<true> & {readonly name: Name} {
-  return {name, summary, parse: () => true};
-}
-
-/** The parser of an option whose text is interpreted later. */
-function asGiven(text: string): string {
-  return text;
-}
-
-/** A parser of whole numbers from `least` to `most`. */
-export function wholeNumber(least: number, most: number): Option<number>['parse'] {
-  return (given, name) => {
-    const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    const bound = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
-    throw actError('optionValue', name, given, `a whole number, ${bound}`);
-  };
-}
-
-/** A parser of some of the words, separated by commas. */
-export function someOf<T extends string>(words: readonly T[]): Option<readonly T[]>['parse'] {
-  return (given, name) => given.split(',').map((word) => oneOf(words)(word, name));
-}
-
-/** A parser of one of the words. */
-export function oneOf<T extends string>(words: readonly T[]): Option<T>['parse'] {
-  return (given, name) => {
-    const word = words.find((known) => known === given);
-    if (word === undefined) throw actError('optionValue', name, given, `one of ${words.join(', ')}`);
-    return word;
   };
 }

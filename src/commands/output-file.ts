@@ -6,10 +6,12 @@ import type {Command, Option} from './command.ts';
 
 export const output: Option<string> = {
   name: 'output',
+  group: 'output',
   short: 'o',
   value: 'file',
   summary: ({draws}) =>
     `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf({hasFigure: draws === 'plot'})).join(', ')}`,
+  takes: 'files',
   parse: (path) => path,
 };
 

@@ -17,7 +17,12 @@ export async function parseArguments(argv: readonly string[], commands: Commands
   const [first = '--help', ...others] = argv;
   // Commander's own help command prints the help of the program for a command that does not exist.
   if (first === 'help') return parseArguments([...others, '--help'], commands, io);
-  const command = Object.hasOwn(commands, first) ? await commands[first]?.() : undefined;
+  if (!first.startsWith('-') && !Object.hasOwn(commands, first)) {
+    const {namesActivation, unknownWord} = await import('./first-word.ts');
+    if (!(namesActivation(first) && 'show' in commands)) throw unknownWord(first, Object.keys(commands));
+    return parseArguments(['show', ...argv], commands, io);
+  }
+  const command = await commands[first]?.();
   const {rest, parameters} = command ? takeParameters(others, command.options) : {rest: others, parameters: []};
   if (command !== undefined && areArguments(rest, command)) {
     return {kind: 'call', command, call: await makeCall(command, {args: rest, values: new Map(), parameters}, io)};

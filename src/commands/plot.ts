@@ -5,17 +5,17 @@ import {figureOutput, pictureSampling} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
+import {finiteNumber, flag, wholeNumber} from './option-values.ts';
 import {
   ascii,
   color,
   digits,
   along as direction,
   dtype,
-  finiteNumber,
-  flag,
   format,
   from,
   marks,
+  noPager,
   param,
   paramsInDtype,
   patience,
@@ -24,33 +24,36 @@ import {
   saturate,
   show,
   threshold,
-  wholeNumber,
   width,
 } from './options.ts';
 import {output} from './output-file.ts';
 import {gridOf, lineOrNumbers} from './points.ts';
 import {precisionOf} from './precision.ts';
+import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';
 
 const height: Option<number> = {
   name: 'height',
+  group: 'output',
   value: 'rows',
   summary: 'rows of each panel (as many as fit into the terminal, else into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
-const yEnd = {value: 'number', parse: finiteNumber};
+const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
 
 const title: Option<string> = {
   name: 'title',
+  group: 'output',
   value: 'text',
   summary: 'a line above the plot',
   parse: (text) => text,
 };
-const logY = flag('log-y', 'y by powers of ten; what is 0 or below has no place');
+const logY = flag('log-y', 'output', 'y by powers of ten; what is 0 or below has no place');
 const symlog: Option<number> = {
   name: 'symlog',
+  group: 'output',
   value: 'threshold',
   summary: 'y by powers of ten on either side of 0, evenly up to this threshold',
   parse: finiteNumber,
@@ -59,13 +62,22 @@ const symlog: Option<number> = {
 /** All of them are held at once, and no plot shows so many. */
 const mostPoints = 1_000_000;
 
-const noRegions = flag('no-regions', 'leave out the strips that mark where the gradient is dead, saturated or weak');
+const noRegions = flag(
+  'no-regions',
+  'output',
+  'leave out the strips that mark where the gradient is dead, saturated or weak',
+);
 
 export const plot: Command = {
   name: 'plot',
-  summary: 'a chart for the terminal, or a picture in a file: f above, its derivative below',
+  summary: 'a chart for the terminal, or a picture in a file: f above, its derivative below, with --order 2 f″ too',
   arguments: [
-    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'",
+      takes: 'activations',
+      many: true,
+    },
   ],
   options: [
     range,
@@ -73,6 +85,7 @@ export const plot: Command = {
     from,
     direction,
     show,
+    order,
     height,
     width,
     ymin,
@@ -91,6 +104,7 @@ export const plot: Command = {
     marks,
     ascii,
     color,
+    noPager,
     param,
     patience,
   ],
@@ -117,6 +131,8 @@ async function act(call: Call): Promise<Answer> {
   const [start, along] = [call.option(from), call.option(direction)];
   const line = start && along && {from: start, along};
   const precision = precisionOf(call);
+  const shown = withSecond(call, call.option(show));
+  if (line && shown.includes('second')) throw actError('exclusive', '--along', 'f″ (--order 2)');
   const underflowIn = call.option(dtype);
   const {presentation} = call.display;
   const isForFile = isPicture(presentation);
@@ -131,6 +147,7 @@ async function act(call: Call): Promise<Answer> {
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined ? {...precision, fast: true} : precision,
     line,
+    second: shown.includes('second'),
     // What only the drawing shows is not computed for the other formats.
     limits: isDrawn ? frame : undefined,
     columns: isForFile
@@ -140,7 +157,7 @@ async function act(call: Call): Promise<Answer> {
         : undefined,
     corners: isForFile,
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
-    show: call.option(show),
+    show: shown,
     frame,
     title: call.option(title),
   };

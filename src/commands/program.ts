@@ -10,6 +10,11 @@ import {name as programName, version} from '../../package.json';
 import {commandLineError} from '../errors/errors.ts';
 import type {Command, Option} from './command.ts';
 
+export const about = 'Activation functions of neural networks: values, gradients, tables and plots.';
+
+/** What somebody who has typed nothing may try. */
+const firstExamples = ['elu --alpha 0.5', 'table sigmoid tanh relu --range -2:2', 'compare gelu@jax gelu@torch'];
+
 /** The values of each option that was given, made by its own `parse`. */
 export type Values = ReadonlyMap<Option<unknown>, readonly unknown[]>;
 
@@ -29,7 +34,7 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
   const texts: string[] = [];
   let called: Reading['called'];
   const program = new Program(programName)
-    .description('Activation functions of neural networks: values, gradients, tables and plots.')
+    .usage(`<command> [options]\n${programName} <activation...> [options]`)
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -42,9 +47,10 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
       getOutHasColors: () => false,
     })
     .addHelpText('after', below([`'${programName} <command> --help' tells more, with examples.`]));
+  program.description(`${wrapped(about, program)}\n${exampleLines(firstExamples)}`);
   for (const each of commands) {
-    // The list of all commands shows only whether a command has options.
-    const options = command === undefined ? each.options.slice(0, 1) : each.options;
+    // The list of all commands does not show options.
+    const options = command === undefined ? [] : each.options;
     addCommand(program, {...each, options}, (args, values) => {
       called = {args, values};
     });
@@ -66,17 +72,19 @@ function addCommand(
   const values = new Map<Option<unknown>, unknown[]>();
   // Made by program.command(), because a command that is added from outside does not inherit exitOverride.
   const made = program.command(command.name).summary(command.summary).description(command.summary);
-  made.helpOption('-h, --help', 'print this help');
+  made.addHelpOption(new Flag('-h, --help', 'print this help').helpGroup('Help:'));
   for (const {name, summary, optional, many} of command.arguments) {
     const inside = many ? `${name}...` : name;
     made.argument(optional ? `[${inside}]` : `<${inside}>`, summary);
   }
-  for (const option of command.options) {
-    const {name, short, value, summary, default: standard, parse} = option;
+  const inGroups = groups.flatMap((group) => command.options.filter((option) => option.group === group));
+  for (const option of inGroups) {
+    const {name, group, short, value, summary, default: standard, parse} = option;
     const told = typeof summary === 'string' ? summary : summary(command);
     const text = standard === undefined ? told : `${told} (${standard})`;
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
-    made.addOption(new Flag(value === undefined ? names : `${names} <${value}>`, text));
+    const flag = new Flag(value === undefined ? names : `${names} <${value}>`, text);
+    made.addOption(flag.helpGroup(`${group.charAt(0).toUpperCase()}${group.slice(1)}:`));
     // Listened to instead of read from opts(), which renames `--no-cost` and `--max-ulp` and keeps only the last value.
     made.on(`option:${name}`, (text: string | null) => {
       const given = values.get(option) ?? [];
@@ -84,15 +92,22 @@ function addCommand(
     });
   }
   if (command.details !== undefined) made.addHelpText('after', below(command.details));
-  // They are not wrapped: a line that a terminal breaks can still be pasted.
-  const lines = command.examples.map((example) => `\n  ${programName} ${example}`);
-  if (lines.length > 0) made.addHelpText('after', `\nExamples:${lines.join('')}`);
+  if (command.examples.length > 0) made.addHelpText('after', exampleLines(command.examples));
   made.action(() => called(made.args, values));
+}
+
+/** The parts of the help, in order. */
+const groups = ['filters', 'inputs', 'numerics', 'output'] as const satisfies readonly Option<unknown>['group'][];
+
+/** They are not wrapped: a line that a terminal breaks can still be pasted. */
+function exampleLines(examples: readonly string[]): string {
+  return `\nExamples:${examples.map((example) => `\n  ${programName} ${example}`).join('')}`;
 }
 
 /** Commander's layout, but what leaves no room beside it for its description has that below it. */
 const layout: HelpConfiguration = {
   minWidthToWrap: 20,
+  subcommandTerm: (command) => command.name(),
   commandUsage: (command) => wrapped(Help.prototype.commandUsage(command), command, 'Usage: '.length),
   formatItem(term, termWidth, description, helper) {
     const width = helper.helpWidth ?? 80;

@@ -4,23 +4,27 @@ import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {ascii, color, format, oneOf, param, partOfLine, patience, threshold, width} from './options.ts';
+import {oneOf} from './option-values.ts';
+import {ascii, color, dtypeNames, format, noPager, param, partOfLine, patience, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
 import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
   name: 'dtype',
+  group: 'numerics',
   value: 'name,...',
   summary: 'round the gradient to a number format; several, such as float16,bfloat16, add a column (the real gradient)',
+  takes: dtypeNames,
   parse: (given) => [...new Set(given.split(',').map((name) => dtypeNamed(name.trim())))],
 };
 
 const backward: DefaultedOption<'exact' | 'output'> = {
   name: 'backward',
+  group: 'numerics',
   value: 'how',
   summary: 'exact, or output: the gradient from the rounded output, as frameworks compute it for sigmoid and tanh',
   default: 'exact',
-  parse: oneOf(['exact', 'output']),
+  ...oneOf(['exact', 'output']),
 };
 
 const over = partOfLine('only this part of the real line (all of it)');
@@ -29,9 +33,14 @@ export const regions: Command = {
   name: 'regions',
   summary: 'the exact intervals in which the gradient is dead, saturated or weak',
   arguments: [
-    {name: 'activation', summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as '=x*tanh(x)'", many: true},
+    {
+      name: 'activation',
+      summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'x*tanh(x)'",
+      takes: 'activations',
+      many: true,
+    },
   ],
-  options: [threshold, dtypes, backward, over, format, output, width, ascii, color, patience, param],
+  options: [threshold, dtypes, backward, over, format, output, width, ascii, color, noPager, patience, param],
   details: [
     'dead: f′ is exactly 0 on the whole interval.',
     'underflow: it is not 0, but its correctly rounded value in --dtype is. Only with a --dtype, float64 included: the real gradient does not underflow.',

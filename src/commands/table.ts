@@ -1,9 +1,12 @@
+import {actError} from '../errors/errors.ts';
+import type {Quantity} from '../evaluation/evaluate.ts';
 import type {Io} from '../io.ts';
 import type {Note} from '../report/notes.ts';
 import {valueTable} from '../report/value-table.ts';
 import {roundedPoints} from '../sampling/points.ts';
 import {seriesOf} from '../sampling/series.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
+import {someOf} from './option-values.ts';
 import {
   all,
   along,
@@ -20,13 +23,13 @@ import {
   hex,
   input,
   long,
+  noPager,
   param,
   paramsInDtype,
   patience,
   points,
   range,
   saturate,
-  someOf,
   threshold,
   width,
   wrt,
@@ -34,13 +37,16 @@ import {
 import {output} from './output-file.ts';
 import {pointsOf} from './points.ts';
 import {limitWatch, precisionOf} from './precision.ts';
+import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';
 
-const shown: Option<readonly ('value' | 'gradient' | 'region')[]> = {
+const shown: Option<readonly (Quantity | 'region')[]> = {
   name: 'show',
+  group: 'output',
   value: 'what,...',
-  summary: 'some of value, gradient and region, which is dead, saturated, weak or nothing (value,gradient)',
-  parse: someOf(['value', 'gradient', 'region']),
+  summary:
+    'some of value, gradient, second, which is f″, and region, which is dead, saturated, weak or nothing (value,gradient)',
+  ...someOf(['value', 'gradient', 'second', 'region']),
 };
 
 export const table: Command = {
@@ -50,6 +56,7 @@ export const table: Command = {
     {
       name: 'activation',
       summary: "names such as elu:alpha=0.5 or gelu@jax, formulas such as 'mine=x*sigmoid(1.702*x)'",
+      takes: 'activations',
       many: true,
     },
   ],
@@ -64,6 +71,7 @@ export const table: Command = {
     along,
     shown,
     threshold,
+    order,
     wrt,
     long,
     dtype,
@@ -78,8 +86,14 @@ export const table: Command = {
     width,
     ascii,
     color,
+    noPager,
     param,
     patience,
+  ],
+  details: [
+    'At a kink f′ is that of the branch which the formula takes there, and f″ that of the same branch.',
+    '--wrt adds the first derivative by a parameter, with --order 2 too.',
+    '--fast and --order 2 exclude each other: plain doubles may lose every digit of f″.',
   ],
   examples: [
     'table sigmoid tanh relu',
@@ -98,7 +112,9 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
   const hasRegions = selections.every(({inputs}) => inputs.length === 1);
-  const wanted = call.option(shown) ?? ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])];
+  const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
+  const wanted = withSecond(call, call.option(shown) ?? usual);
+  if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
   const underflowIn = call.option(dtype);
   const request = {
     selections,

@@ -7,6 +7,8 @@ import {type Moments, momentsOf} from '../moments/moments.ts';
 import {type Normal, probability} from '../moments/normal.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
+import type {Largest} from '../shape/largest.ts';
+import {largestSecond} from '../shape/largest-second.ts';
 import {type Shape, shapeOf} from '../shape/shape.ts';
 import {realLine, type Span, usualSpan} from '../shape/span.ts';
 import {costsOf} from './cost.ts';
@@ -25,6 +27,8 @@ export interface CompareRequest {
   readonly format: NumberFormat | undefined;
   /** A clock in milliseconds; if present, the cost is measured. */
   readonly now: (() => number) | undefined;
+  /** 2 to look for the largest |f″| too. */
+  readonly order: 1 | 2;
 }
 
 /** `unknown`: the probability of an input where the search for regions was given up. */
@@ -34,6 +38,8 @@ export type Shares = Readonly<Record<RegionKind | 'zero' | 'unknown', number>>;
 export interface Compared {
   readonly label: string;
   readonly shape: Shape;
+  /** The largest |f″|, one-sided ones and limits included; undefined if it was not asked for. */
+  readonly second: Largest | undefined;
   readonly moments: Moments;
   /** Probabilities that an input lies in each kind of region, and that the output is exactly 0. */
   readonly shares: Shares;
@@ -90,7 +96,7 @@ export function compareActivations(request: CompareRequest): Comparison {
 }
 
 function comparedOf(selection: Selection, request: CompareRequest): Compared {
-  const {normal, threshold, format, range} = request;
+  const {normal, threshold, format, range, order} = request;
   const shape = shapeOf(selection, range);
   const shares = {dead: 0, underflow: 0, saturated: 0, weak: 0, zero: 0, unknown: 0};
   // Only a function that oscillates for ever is searched over a range: the one that holds practically all inputs.
@@ -104,7 +110,8 @@ function comparedOf(selection: Selection, request: CompareRequest): Compared {
   for (const {from, to} of unknown) shares.unknown += probability(from, to, normal);
   for (const {kind, from, to} of regions) shares[kind] += probability(from, to, normal);
   for (const {value, from, to} of shape.plateaus) if (value === 0) shares.zero += probability(from, to, normal);
-  return {label: selection.label, shape, moments: momentsOf(selection, normal, shape), shares, endless};
+  const second = order === 2 ? largestSecond(selection, shape) : undefined;
+  return {label: selection.label, shape, second, moments: momentsOf(selection, normal, shape), shares, endless};
 }
 
 /** ReLU is measured once, also if it is among those compared: it takes exactly 1 of what it takes. */

@@ -63,18 +63,20 @@ export const commandLineSentences = () => ({
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
-    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}) and gradient (or ${label}_grad)${other === undefined ? '' : `, or check '${other}'`}`,
+    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}), gradient (or ${label}_grad) and second (or ${label}_second)${other === undefined ? '' : `, or check '${other}'`}`,
   checkUnknown: (name: string, column: string, label: string, nearest: readonly string[]) =>
-    `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it x, value (or ${label}) or gradient (or ${label}_grad)`}`,
+    `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it x, value (or ${label}), gradient (or ${label}_grad) or second (or ${label}_second)`}`,
   checkTwice: (name: string, role: string, columns: readonly string[]) =>
     `${name} has several columns for ${role}: ${columnNames(columns)}; leave one of them in the file`,
   checkNpyFormat: (name: string, format: string) =>
     `${name} holds results for all bit patterns, too many in ${format}; give a --dtype of 16 or 8 bits, or x,value as CSV`,
   checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
-    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give (${patterns}), a result for each in the order of their bits, or (2,${patterns}), values and gradients`,
+    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give (${patterns}), a result for each in the order of their bits, (2,${patterns}), values and gradients, or (3,${patterns}), f″ as well`,
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
     `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
+  unknownWord: (word: string, nearest: readonly string[]) =>
+    `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli --help' shows the commands, 'act-cli list' the activations"}`,
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,

@@ -31,6 +31,8 @@ export const generalSentences = () => ({
     `invalid ${name}='${text}' for ${owner}: write numbers in brackets, coordinates split by ',' and rows by ';', such as [1,2;-1,0.5]`,
   regionsOfVectors: (label: string) =>
     `${label} is a function of vectors, which has no intervals; choose a line through them with weights of one column`,
+  secondOfVectors: (label: string, inputs: number) =>
+    `${label} has ${inputs} inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or give a function of one number`,
   tooLong: (label: string, size: number, most: number) =>
     `'${brief(label)}' has ${size} different numbers, names and operations, too many for a search for kinks and regions; give a formula of ${most} or fewer, or ask for values alone: table, plot --no-regions`,
   noOutputGradient: (label: string) =>

@@ -1,7 +1,8 @@
 /** The one evaluator: values and gradients of a selection, exact or in plain doubles, over arrays of inputs. */
 
+import {type By, derivedOf} from '../activations/derivatives.ts';
 import {isInside} from '../activations/interval-notation.ts';
-import {gradientOf, type Selection} from '../activations/selection.ts';
+import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
@@ -23,8 +24,8 @@ export interface Precision {
   readonly limitNotKnown?: (label: string, inputs: readonly number[]) => void;
 }
 
-/** Whether something is said of values, or of gradients. */
-export type Quantity = 'value' | 'gradient';
+/** Whether something is said of values, of gradients, or of second derivatives. */
+export type Quantity = 'value' | 'gradient' | 'second';
 
 /** The nearest double, parameters as they are. */
 export const exactDoubles: Precision = {...toNearestDouble, fast: false, parametersInFormat: false};
@@ -32,22 +33,23 @@ export const exactDoubles: Precision = {...toNearestDouble, fast: false, paramet
 /** Plain doubles: quicker, and the last digits may be wrong. */
 export const plainDoubles: Precision = {...exactDoubles, fast: true};
 
-/** The value, then the derivative with respect to each variable, for `length` rows of the inputs. */
+/** The value, then each derivative, for `length` rows of the inputs. */
 export type Evaluate = (inputs: readonly Float64Array[], length: number) => readonly Float64Array[];
 
 /**
  * The evaluator of a selection. Exact: each result is the number of the format nearest to the exact value, ties to
  * even. Fast: plain doubles; infinite inputs, and rows that doubles cannot answer, are still evaluated exactly.
  */
-export function createEvaluate(selection: Selection, variables: readonly string[], precision: Precision): Evaluate {
+export function createEvaluate(selection: Selection, derivatives: readonly By[], precision: Precision): Evaluate {
   const {format, overflow} = precision;
   const parameters = parametersOf(selection, precision);
-  const roots = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
-  const evaluation = {roots, inputs: selection.inputs, parameters};
+  const derived = derivedOf(selection, derivatives);
+  const {roots} = derived;
+  const evaluation = {...derived, inputs: selection.inputs, parameters};
   const exact = exactEvaluator(evaluation, {format, overflow}, precision.budget, (point) =>
     precision.limitNotKnown?.(selection.label, point),
   );
-  if (precision.fast) return createFast(selection, {variables, derived: roots, parameters, exact});
+  if (precision.fast) return createFast(selection, {derivatives, derived: roots, parameters, exact});
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
     const point: number[] = [];
@@ -61,7 +63,7 @@ export function createEvaluate(selection: Selection, variables: readonly string[
 }
 
 interface Exact {
-  readonly variables: readonly string[];
+  readonly derivatives: readonly By[];
   /** The value and the derivatives as trees. */
   readonly derived: readonly Node[];
   readonly parameters: ReadonlyMap<string, number>;
@@ -72,17 +74,17 @@ interface Exact {
  * In plain doubles alone, which give NaN also where they cannot answer: for pictures, which need many values of few
  * digits.
  */
-export function createRough(selection: Selection, variables: readonly string[], precision: Precision): Evaluate {
-  const derived = [selection.value, ...variables.map((variable) => gradientOf(selection, variable))];
+export function createRough(selection: Selection, derivatives: readonly By[], precision: Precision): Evaluate {
+  const {roots: derived} = derivedOf(selection, derivatives);
   const parameters = parametersOf(selection, precision);
-  return createFast(selection, {variables, derived, parameters, exact: () => derived.map(() => Number.NaN)});
+  return createFast(selection, {derivatives, derived, parameters, exact: () => derived.map(() => Number.NaN)});
 }
 
 /** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
-function createFast(selection: Selection, {variables, derived, parameters, exact}: Exact): Evaluate {
+function createFast(selection: Selection, {derivatives, derived, parameters, exact}: Exact): Evaluate {
   const {doubles, inputs: names} = selection;
   const roots = derived.map(
-    (root, k) => (k === 0 ? doubles.value : variables[k - 1] === 'x' ? doubles.gradient : root) ?? root,
+    (root, k) => (k === 0 ? doubles.value : derivatives[k - 1] === 'x' ? doubles.gradient : root) ?? root,
   );
   const fill = compile({roots, inputs: names, parameters});
   return (inputs, length) => {

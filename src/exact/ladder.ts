@@ -6,25 +6,24 @@
  */
 
 import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
-import {nodesBelow} from '../formula/tree.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
 import {createBigArithmetic, powerWork} from './big-float/arithmetic.ts';
-import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
+import {type Big, fromNumber} from './big-float/big-float.ts';
 import {type Budget, bigOperations} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
 import {type Limit, limitsOf} from './limits/limit.ts';
-import {bitLength, float64, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
+import {float64, roundDouble} from './number-format.ts';
+import {decided, isUnknown, type Rounding, roundDoubleDouble} from './rounding.ts';
 
-/** How exact values are rounded: to which format, and what an overflow becomes. */
-export interface Rounding {
-  readonly format: NumberFormat;
-  readonly overflow: Overflow;
+/** What is evaluated. */
+export interface Exact extends Evaluation {
   /**
-   * What the last rung cannot tell from a tie, or from 0, is NaN and not that. A search asks so: 0 is a fact there, as that
-   * of f′ on a plateau, and log(1 + e^x) at -10^20 is not 0.
+   * Another form of some roots, by their index: the same function, which decides where the root itself tells nothing.
+   * Far out terms may be too small to be told apart, and a factor that they share is not; or the other way round.
    */
-  readonly onlyProven?: true;
+  readonly otherForms?: ReadonlyMap<number, Node>;
 }
 
 /** Told of inputs at which a limit is not known; it may exist. */
@@ -50,20 +49,21 @@ const rungs = [
  * result that double-doubles do not decide is NaN.
  */
 export function exactEvaluator(
-  evaluation: Evaluation,
+  evaluation: Exact,
   rounding: Rounding,
   budget?: Budget,
   limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
   const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
+  const everyForm = withOtherForms(evaluation);
   const higher = lazily(() =>
     rungs.map(({precision}, i) =>
-      lazily(() => evaluator(evaluation, createBigArithmetic({precision, last: i === lastRung}))),
+      lazily(() => evaluator(everyForm, createBigArithmetic({precision, last: i === lastRung}))),
     ),
   );
   const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));
   const size = lazily(() => nodesBelow(evaluation.roots).length);
-  const bigSize = lazily(() => bigOperations(evaluation.roots));
+  const bigSize = lazily(() => bigOperations(everyForm.roots));
   const count = evaluation.roots.length;
   const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
 
@@ -77,8 +77,7 @@ export function exactEvaluator(
       budget?.spend(10 * work * (powerWork.count - before));
       const last = i === lastRung;
       for (let j = 0; j < count; j += 1) {
-        const value = balls[j] as Big; // one for each root
-        results[j] ??= roundBig(value, rounding) ?? (last ? tie(value, rounding) : undefined);
+        results[j] ??= decided(formsOf(evaluation, j, balls), rounding, last);
       }
       const leading = balls[0] as Big; // there is at least one root
       if (leading.kind === 'nan' || (last && isUnknown(leading, rounding))) results.fill(Number.NaN);
@@ -107,94 +106,17 @@ export function exactEvaluator(
   };
 }
 
-/** The number of the format to which every point of the enclosure rounds; undefined if there are several. */
-function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Rounding): number | undefined {
-  const {hi, lo, err} = value;
-  if (lo === 0 && err === 0) return Number.isNaN(hi) ? undefined : roundDouble(hi, format, overflow);
-  // Each end is rounded once, by at most 2^-53 (|lo| + err); `reach` holds twice that.
-  const reach = err + 2 ** -52 * (Math.abs(lo) + err);
-  const [low, high] = [hi + (lo - reach), hi + (lo + reach)];
-  // In a format without infinities overflows of either sign are the same NaN, and would agree.
-  if (low < 0 !== high < 0) return undefined;
-  if (low === high) {
-    if (format.precision === 53) return high === 0 ? undefined : roundDouble(high, format, overflow);
-    // The exact value may lie on either side of `high`, which may be a tie of the format: both sides must agree.
-    const step = 2 ** -52 * Math.abs(high);
-    return agreed(roundDouble(high - step, format, overflow), roundDouble(high + step, format, overflow));
-  }
-  if (format.precision === 53) return undefined;
-  const step = 2 ** -52 * Math.max(Math.abs(low), Math.abs(high));
-  return agreed(roundDouble(low - step, format, overflow), roundDouble(high + step, format, overflow));
+/** The same with the other forms of the roots behind these. */
+function withOtherForms(evaluation: Exact): Evaluation {
+  const {roots, otherForms} = evaluation;
+  return otherForms === undefined ? evaluation : {...evaluation, roots: [...roots, ...otherForms.values()]};
 }
 
-/** The number to which both ends of an enclosure round; undefined if they differ, as 0 and -0 do. */
-function agreed(low: number, high: number): number | undefined {
-  return Object.is(low, high) ? low : undefined;
-}
-
-/** The same for a number of any kind; undefined where a ball does not decide it, or nothing is known. */
-function roundBig(value: Big, {format, overflow}: Rounding): number | undefined {
-  /**
-   * The rounding of a number above or below an end, so close that no number of the format and no tie lies between them:
-   * a ball does not contain its ends.
-   */
-  const hairBeside = (end: bigint, e: number, side: 1n | -1n): number => {
-    if (end === 0n) return side > 0n ? 0 : -0;
-    const places = format.precision + 3;
-    return roundInteger((end << BigInt(places)) + side, e - places, format, overflow);
-  };
-  switch (value.kind) {
-    case 'zero':
-      return value.negative ? -0 : 0;
-    case 'infinity':
-      return roundDouble(value.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
-    case 'power': {
-      const size = isHuge(value) ? roundDouble(Number.POSITIVE_INFINITY, format, overflow) : 0;
-      return value.negative ? -size : size;
-    }
-    case 'nan':
-      return Number.NaN;
-    case 'unknown':
-      return undefined;
-    case 'ball': {
-      const {m, e, r} = value;
-      if (r === 0n) return roundInteger(m, e, format, overflow);
-      const [low, high] = [m - r, m + r];
-      if (low < 0n && high > 0n) return undefined;
-      return agreed(hairBeside(low, e, 1n), hairBeside(high, e, -1n));
-    }
-  }
-}
-
-/**
- * The rounding of a number that the last rung could not tell from a tie or from 0: halfway between the two neighbours,
- * to even. NaN where nothing is known, as of a sine at infinity.
- */
-function tie(value: Big, {format, overflow}: Rounding): number {
-  if (value.kind !== 'ball') return Number.NaN;
-  const [low, high] = [end(value, -1n), end(value, 1n)];
-  if (low === 0 && high === 0) return 0;
-  const size = value.m < 0n ? -value.m : value.m;
-  if (bitLength(value.r || 1n) + 60 > bitLength(size || 1n)) return Number.NaN;
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return high;
-  const middle = addBalls(ballOf(low), ballOf(high), 2200);
-  return middle.kind === 'ball' ? roundInteger(middle.m, middle.e - 1, format, overflow) : 0;
-
-  function end({m, e, r}: Ball, sign: bigint): number {
-    const point = m + sign * r;
-    return point === 0n ? 0 : roundInteger(point, e, format, overflow);
-  }
-}
-
-/** Whether a number is unknown on the last rung too. An overflow to the NaN of the format is known. */
-function isUnknown(value: Big, rounding: Rounding): boolean {
-  return roundBig(value, rounding) === undefined && Number.isNaN(tie(value, rounding));
-}
-
-/** A finite double as a ball, zero included. */
-function ballOf(x: number): Ball {
-  const exact = fromNumber(x);
-  return exact.kind === 'ball' ? exact : {kind: 'ball', m: 0n, e: 0, r: 0n};
+/** The result of a root, and that of its other form if it has one. */
+function formsOf<T>({roots, otherForms}: Exact, index: number, results: readonly T[]): readonly T[] {
+  const other = [...(otherForms?.keys() ?? [])].indexOf(index);
+  const own = results[index] as T; // one for each root
+  return other < 0 ? [own] : [own, results[roots.length + other] as T]; // and for each other form
 }
 
 /** What watches over limits. */
@@ -208,7 +130,7 @@ const workOfLimits = 10;
 
 /** Limits at infinite inputs, rounded once. They are kept: a table may ask for the same one in each of its rows. */
 function limitEvaluator(
-  evaluation: Evaluation,
+  evaluation: Exact,
   {format, overflow}: Rounding,
   {budget, limitNotKnown}: Watch,
 ): (inputs: readonly number[]) => readonly number[] {
@@ -235,7 +157,11 @@ function limitEvaluator(
     const before = known.get(place);
     if (before !== undefined) return before;
     if (budget?.isSpent()) return none;
-    const limits = limitsOf(evaluation, inputs, (work) => budget?.spend(workOfLimits * work));
+    const found = limitsOf(withOtherForms(evaluation), inputs, (work) => budget?.spend(workOfLimits * work));
+    const limits = evaluation.roots.map((_, i): Limit => {
+      const forms = formsOf(evaluation, i, found);
+      return forms.find(({kind}) => kind !== 'unknown') ?? (forms[0] as Limit); // there is a first
+    });
     if (limits.some(({kind}) => kind === 'unknown')) limitNotKnown?.(inputs);
     const results = limits.map(rounded);
     known.set(place, results);

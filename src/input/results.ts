@@ -13,7 +13,7 @@ import {readColumns} from './reader.ts';
 
 /** Which results are expected in the file. */
 export interface Wanted {
-  /** The activation's label, by which columns may be called, also with `_grad`: `table` calls them so. */
+  /** The activation's label, by which columns may be called, also with `_grad` or `_second`: `table` calls them so. */
   readonly label: string;
   readonly format: NumberFormat;
   /** What the file holds; if undefined, its columns or its shape tell. */
@@ -34,7 +34,8 @@ export async function readResults({name, bytes}: Source, wanted: Wanted): Promis
 
 type Role = 'x' | Quantity;
 
-const allRoles = ['x', 'value', 'gradient'] as const;
+const allQuantities = ['value', 'gradient', 'second'] as const;
+const allRoles = ['x', ...allQuantities] as const;
 
 async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Results> {
   const {label} = wanted;
@@ -42,7 +43,10 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
   const choose: ChooseColumns = (heading) => {
     const {header, width} = heading;
     const places = header === undefined ? byPlace(width, wanted.show) : byName(header, {name, ...wanted});
-    const needed = ['x', ...(wanted.show ?? (places.has('gradient') ? [] : ['value']))] as const;
+    const needed = [
+      'x',
+      ...(wanted.show ?? (places.has('gradient') || places.has('second') ? [] : ['value'])),
+    ] as const;
     const missing = needed.find((role) => !places.has(role));
     if (missing !== undefined) {
       const other = header?.map(activationOf).find((column) => column !== label && wanted.isActivation(column));
@@ -64,6 +68,7 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
     x: columnOf('x'),
     ...(roles.includes('value') ? {value: columnOf('value')} : {}),
     ...(roles.includes('gradient') ? {gradient: columnOf('gradient')} : {}),
+    ...(roles.includes('second') ? {second: columnOf('second')} : {}),
   };
 }
 
@@ -78,7 +83,12 @@ type Named = Wanted & {readonly name: string};
 /** The names that a column may have, in lower case. */
 function namesOf(label: string): Readonly<Record<Role, readonly string[]>> {
   const own = label.toLowerCase();
-  return {x: ['x'], value: [own, 'value', 'y'], gradient: [`${own}_grad`, 'gradient', 'grad']};
+  return {
+    x: ['x'],
+    value: [own, 'value', 'y'],
+    gradient: [`${own}_grad`, 'gradient', 'grad'],
+    second: [`${own}_second`, 'second'],
+  };
 }
 
 /**
@@ -112,20 +122,30 @@ function refuseUnknown({header, row}: Heading & {readonly header: readonly strin
     // `value_grad` is none of another activation's.
     const isOthers = !own.includes(other.toLowerCase()) || base.endsWith('_region');
     if (isOthers && base !== other && columns.has(other)) return true;
-    if (isOthers && (columns.has(`${other}_grad`) || isActivation(other))) return true;
+    if (isOthers && (columns.has(`${other}_grad`) || columns.has(`${other}_second`) || isActivation(other)))
+      return true;
     // Behind another name there may be a text.
     const cell = row?.[i];
     return nearest(column, own).length === 0 && cell !== undefined && areNames([cell]);
   };
   const unknown = header.find((column, i) => !isKnown(column, i));
   if (unknown === undefined) return;
-  const likely = nearest(unknown, ['x', 'value', 'gradient', 'grad', label, `${label}_grad`]);
+  const likely = nearest(unknown, [
+    'x',
+    'value',
+    'gradient',
+    'grad',
+    'second',
+    label,
+    `${label}_grad`,
+    `${label}_second`,
+  ]);
   throw commandLineError('checkUnknown', name, shown(unknown), label, likely);
 }
 
 /** The activation whose results a column of a table holds: `gelu` for `gelu_grad`. */
 function activationOf(column: string): string {
-  return column.replace(/_bits$/, '').replace(/_(?:grad|region)$/, '');
+  return column.replace(/_bits$/, '').replace(/_(?:grad|second|region)$/, '');
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {
@@ -141,16 +161,17 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 async function npyResults(array: NpyArray, name: string, {format, show}: Wanted): Promise<Results> {
   if (format.bits > 16) throw commandLineError('checkNpyFormat', name, format.name);
   const patterns = 2 ** format.bits;
-  const both = show === undefined ? array.count === 2 * patterns && array.shape[0] === 2 : show.length > 1;
-  if (array.count !== (both ? 2 * patterns : patterns) || (both && array.shape[0] !== 2)) {
+  const held = allQuantities.slice(0, Math.max(1, array.count / patterns));
+  const rows = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
+  if (array.count !== rows.length * patterns || (rows.length > 1 && array.shape[0] !== rows.length)) {
     throw commandLineError('checkNpyCount', name, array.shape, format.name, patterns);
   }
   const decode = decoder(array, format);
   if (decode === undefined) throw commandLineError('checkNpyType', name, array.type.code, format.name, format.bits);
   const results = (await rowMajor(array)).map(decode);
   const x = Float64Array.from({length: patterns}, (_, bits) => valueOfBits(BigInt(bits), format));
-  if (both) return {x, value: results.subarray(0, patterns), gradient: results.subarray(patterns)};
-  return show?.[0] === 'gradient' ? {x, gradient: results} : {x, value: results};
+  const row = (i: number): Float64Array => results.subarray(i * patterns, (i + 1) * patterns);
+  return {x, ...Object.fromEntries(rows.map((quantity, i) => [quantity, row(i)]))};
 }
 
 /** A function from numbers of the array, floats or bit patterns, to results; undefined if its type cannot hold them. */

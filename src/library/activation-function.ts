@@ -31,6 +31,12 @@ export interface ActivationFunction {
    * @throws ActError as `value` does, and `noSuchVariable`
    */
   readonly gradient: (x: Place, variable?: string) => number;
+  /**
+   * The same of f″(x), the second derivative by `x`: the double nearest to it. At a kink it is that of the branch which
+   * the gradient takes, and at an infinity the limit.
+   * @throws ActError as `value` does, and `secondOfVectors` for a function of several numbers
+   */
+  readonly second: (x: Place) => number;
 }
 
 /** An activation, or the text that names one: `gelu`, `elu:alpha=0.5`, `leaky_relu@keras`, `=x*sigmoid(1.702*x)`. */

@@ -1,6 +1,7 @@
 /** An activation as functions of a point. */
 
-import {gradientOf, type Selection} from '../activations/selection.ts';
+import {type By, derivedOf, requireOneInput, twice} from '../activations/derivatives.ts';
+import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {type ActivationFunction, madeFrom, type Parameters, type Place, selectionOf} from './activation-function.ts';
@@ -13,10 +14,10 @@ import {numbers} from './numbers.ts';
 export function activation(text: string, parameters: Parameters = {}): ActivationFunction {
   const selection = selectionOf(text, parameters);
   const {label, formula, inputs} = selection;
-  const evaluators = new Map<string, (x: Place) => number>();
-  const of = (variable: string | undefined): ((x: Place) => number) => {
-    const known = evaluators.get(variable ?? '') ?? pointwise(selection, variable);
-    evaluators.set(variable ?? '', known);
+  const evaluators = new Map<By, (x: Place) => number>();
+  const of = (by: By): ((x: Place) => number) => {
+    const known = evaluators.get(by) ?? pointwise(selection, by);
+    evaluators.set(by, known);
     return known;
   };
   return madeFrom(selection, {
@@ -24,21 +25,24 @@ export function activation(text: string, parameters: Parameters = {}): Activatio
     formula,
     parameters: Object.fromEntries(selection.parameters),
     inputs,
-    value: (x) => of(undefined)(x),
+    value: (x) => of(nothing)(x),
     gradient: (x, variable = 'x') => of(variable)(x),
+    second: (x) => of(twice)(x),
   });
 }
 
-/** The value, or the derivative by a variable, of a selection at one point. */
-function pointwise(selection: Selection, variable: string | undefined): (x: Place) => number {
-  const {inputs, label, value, parameters} = selection;
+/** The derivative by nothing is the value. */
+const nothing: By = [];
+
+/** A derivative of a selection at one point. */
+function pointwise(selection: Selection, by: By): (x: Place) => number {
+  const {inputs, label, parameters} = selection;
   const known = [...inputs, ...parameters.keys()];
-  if (variable !== undefined && !known.includes(variable)) {
-    throw actError('noSuchVariable', variable, label, known);
-  }
-  // A gradient behind the value: where that is NaN, the gradient is.
-  const roots = variable === undefined ? [value] : [value, gradientOf(selection, variable)];
-  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble);
+  if (typeof by === 'string' && !known.includes(by)) throw actError('noSuchVariable', by, label, known);
+  if (by === twice) requireOneInput([selection]);
+  // A derivative behind the value: where that is NaN, the derivative is.
+  const derived = derivedOf(selection, by === nothing ? [] : [by]);
+  const evaluate = exactEvaluator({...derived, inputs, parameters}, toNearestDouble);
   return (x) => {
     const point = numbers(typeof x === 'number' ? [x] : x);
     if (point.length !== inputs.length) throw actError('pointSize', label, inputs.length, point.length);

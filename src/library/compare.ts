@@ -19,6 +19,8 @@ export interface CompareOptions extends SearchOptions {
   readonly std?: number;
   /** A clock in milliseconds, `() => performance.now()`: with one the cost of each activation is measured too. */
   readonly clock?: () => number;
+  /** 2 to look for the largest |f″| too; 1 if absent. */
+  readonly order?: 1 | 2;
 }
 
 /** What is found of one activation. */
@@ -28,6 +30,8 @@ export interface ComparedActivation {
   /** The infimum and the supremum of f, and where; at an infinite place it is a limit. */
   readonly range: {readonly from: Level; readonly to: Level};
   readonly shape: ShapeFacts;
+  /** The largest |f″|, also just beside a kink, and whether it is proven; null without `order: 2`. */
+  readonly second: {readonly value: number; readonly x: number; readonly certain: boolean} | null;
   readonly moments: Moments;
   /** Probabilities, 0 to 1: of an input in each kind of region, and of one where the output is exactly 0. */
   readonly shares: Shares;
@@ -69,8 +73,9 @@ export function compare(activations: readonly Named[], options: CompareOptions =
     mean: kinds.number,
     std: kinds.above0,
     clock: kinds.clock,
+    order: kinds.order,
   });
-  const {mean = 0, std = 1, clock, patience = 1} = options;
+  const {mean = 0, std = 1, clock, patience = 1, order = 1} = options;
   const selections = activations.map((each) => ({...selectionOf(each), patience}));
   requireDifferent(selections);
   const {compared, pairs, span, costs} = compareActivations({
@@ -80,13 +85,15 @@ export function compare(activations: readonly Named[], options: CompareOptions =
     threshold,
     format,
     now: clock,
+    order,
   });
   const labelOf = (index: number): string => compared[index]?.label as string; // pairs are of those compared
   return {
-    activations: compared.map(({label, shape, moments, shares}, i) => ({
+    activations: compared.map(({label, shape, second, moments, shares}, i) => ({
       label,
       range: {from: shape.infimum, to: shape.supremum},
       shape: shapeFacts(shape),
+      second: second ?? null,
       moments,
       shares,
       cost: costs?.[i] ?? null,

@@ -1,5 +1,6 @@
-/** Values and gradients of an activation over many numbers. */
+/** Values and derivatives of an activation over many numbers. */
 
+import {twice} from '../activations/derivatives.ts';
 import {actError} from '../errors/errors.ts';
 import {createEvaluate, type Precision} from '../evaluation/evaluate.ts';
 import {dtypeNamed, float64, roundDouble} from '../exact/number-format.ts';
@@ -19,6 +20,8 @@ export interface EvaluateOptions {
   readonly saturate?: boolean;
   /** Plain doubles: quicker, and the last digits may be wrong. For float64 only. */
   readonly fast?: boolean;
+  /** 2 for f″ as well, which plain doubles do not give; 1 if absent. */
+  readonly order?: 1 | 2;
 }
 
 /** A number for each point, in their order. */
@@ -26,13 +29,22 @@ export interface Evaluated {
   readonly value: Float64Array;
   /** The derivative with respect to `x`. */
   readonly gradient: Float64Array;
+  /** f″(x), the second derivative with respect to `x`; only with `order: 2`. */
+  readonly second?: Float64Array;
 }
 
 /**
- * Value and gradient of a function of one number at every point, each the number nearest to the exact result.
- * @throws ActError as `activation` does, for an unknown option or dtype, for a function of several numbers, for what is
- *   no number
+ * Value and gradient of a function of one number at every point, with `order: 2` also f″, each the number nearest to the
+ * exact result.
+ * @throws ActError as `activation` does, for an unknown option or dtype, for options that exclude each other, for a
+ *   function of several numbers, for what is no number
  */
+export function evaluate(
+  activation: Named,
+  xs: ArrayLike<number>,
+  options: EvaluateOptions & {readonly order: 2},
+): Required<Evaluated>;
+export function evaluate(activation: Named, xs: ArrayLike<number>, options?: EvaluateOptions): Evaluated;
 export function evaluate(activation: Named, xs: ArrayLike<number>, options: EvaluateOptions = {}): Evaluated {
   checkOptions(options, {
     parameters: kinds.parameters,
@@ -40,19 +52,23 @@ export function evaluate(activation: Named, xs: ArrayLike<number>, options: Eval
     parametersInDtype: kinds.truth,
     saturate: kinds.truth,
     fast: kinds.truth,
+    order: kinds.order,
   });
   const selection = selectionOf(activation, options.parameters);
   if (selection.inputs.length > 1) throw actError('pointSize', selection.label, selection.inputs.length, 1);
   const precision = precisionOf(options);
   const {format, overflow} = precision;
   const inputs = Float64Array.from(numbers(xs), (x) => roundDouble(x, format, overflow));
-  const [value, gradient] = createEvaluate(selection, ['x'], precision)([inputs], inputs.length);
-  return {value, gradient} as Evaluated; // a result for the value and one for each variable
+  const derivatives = options.order === 2 ? ['x', twice] : ['x'];
+  const [value, gradient, ...others] = createEvaluate(selection, derivatives, precision)([inputs], inputs.length);
+  const [second] = others;
+  return {value, gradient, ...(second && {second})} as Evaluated; // a result for the value and one for each derivative
 }
 
-function precisionOf({dtype, saturate, fast, parametersInDtype}: EvaluateOptions): Precision {
+function precisionOf({dtype, saturate, fast, parametersInDtype, order}: EvaluateOptions): Precision {
   const format = dtype === undefined ? float64 : dtypeNamed(dtype);
   if (fast && format !== float64) throw actError('exclusive', 'fast', `dtype ${format.name}`);
+  if (fast && order === 2) throw actError('exclusive', 'fast', 'order 2');
   return {
     format,
     overflow: saturate ? 'saturate' : 'ieee',

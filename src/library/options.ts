@@ -18,6 +18,7 @@ export const kinds = {
   above0: {wanted: 'a number above 0', accepts: (value) => isFiniteNumber(value) && value > 0},
   clock: {wanted: 'a function such as () => performance.now()', accepts: (value) => typeof value === 'function'},
   range: {wanted: 'two numbers, the lower first, such as [-6, 6]', accepts: isRange},
+  order: {wanted: '1 for derivatives up to f′, or 2 for f″ too', accepts: (value) => value === 1 || value === 2},
   output: {wanted: "'output'", accepts: (value) => value === 'output'},
   parameters: {wanted: 'an object such as {alpha: 0.5}', accepts: isObject},
   parameter: {

@@ -67,6 +67,7 @@ export async function draw(
     points: line === undefined ? scalarPoints(inputs) : linePoints(inputs, line.from, line.along),
     precision: precisionOf(subject),
     line,
+    second: show.includes('second'),
     limits: frame,
     columns: () => pictureSampling.columns,
     corners: true,

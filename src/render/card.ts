@@ -12,10 +12,25 @@ const indent = 13;
 
 /** The card for people, in lines of at most the style's width. */
 export function cardText(card: Card, style: Style): string {
-  const {label, family} = card;
-  const sections = cardSections(card, (value) => roundedNumber(value, style.digits));
-  const title = `${style.paint.heading(readableText(label, style))}${family === null ? '' : style.paint.dim(`   ${family}`)}`;
-  return `${[title, '', ...sections.flatMap((section) => sectionLines(section, style))].join('\n')}\n`;
+  return sectionsText([titleOf(card, style), ''], sectionsOf(card, style, 'all'), style);
+}
+
+/** What is essential of a card, under its title. */
+export function essentialsText(card: Card, style: Style): string {
+  return sectionsText([titleOf(card, style)], sectionsOf(card, style, 'essential'), style);
+}
+
+function titleOf({label, family}: Card, style: Style): string {
+  const name = style.paint.heading(readableText(label, style));
+  return family === null ? name : `${name}${style.paint.dim(`   ${family}`)}`;
+}
+
+function sectionsOf(card: Card, {digits}: Style, which: 'all' | 'essential'): readonly Section[] {
+  return cardSections(card, (value) => roundedNumber(value, digits), which);
+}
+
+function sectionsText(above: readonly string[], sections: readonly Section[], style: Style): string {
+  return `${[...above, ...sections.flatMap((section) => sectionLines(section, style))].join('\n')}\n`;
 }
 
 function sectionLines({heading, lines}: Section, style: Style): readonly string[] {
@@ -31,9 +46,9 @@ function sectionLines({heading, lines}: Section, style: Style): readonly string[
   return texts.map((text, i) => style.paint.dim((i === 0 ? readableText(heading, style) : '').padEnd(indent)) + text);
 }
 
-/** The card as one JSON object. */
-export function cardJson(card: Card): string {
-  return `${json(card, '')}\n`;
+/** One card as a JSON object, several as an array of them. */
+export function cardsJson(cards: readonly Card[]): string {
+  return `${json(cards.length === 1 ? cards[0] : cards, '')}\n`;
 }
 
 /** A value as JSON. Not JSON.stringify, which writes -0 as 0, and NaN and the infinities as null. */

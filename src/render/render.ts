@@ -32,18 +32,25 @@ async function viewPieces(
 ): Promise<Pieces | undefined> {
   const isForPeople = presentation === 'view' || presentation === 'table';
   switch (view.kind) {
-    case 'figure':
+    case 'figure': {
       if (presentation === 'svg')
         return [(await import('./picture/svg.ts')).drawing(view.figure, pictureStyle(view.frame)).svg];
       if (presentation === 'html')
         return [(await import('./picture/page.ts')).pageText(view, pictureStyle(view.frame), pageTemplate())];
       if (presentation !== 'view') return undefined;
-      return [`${(await import('./plot/plot.ts')).plotText(view.figure, {...style, ...view.frame})}\n`];
-    case 'card': {
-      if (!isForPeople && presentation !== 'json') return undefined;
-      const {cardJson, cardText} = await import('./card.ts');
-      return [isForPeople ? cardText(view.card, style) : cardJson(view.card)];
+      const plot = `${(await import('./plot/plot.ts')).plotText(view.figure, {...style, ...view.frame})}\n`;
+      if (view.cards === undefined) return [plot];
+      const {essentialsText} = await import('./card.ts');
+      return below([[plot], ...view.cards.map((card) => [essentialsText(card, style)])]);
     }
+    case 'cards': {
+      if (!isForPeople && presentation !== 'json') return undefined;
+      const {cardsJson, cardText} = await import('./card.ts');
+      if (!isForPeople) return [cardsJson(view.cards)];
+      return below(view.cards.map((card) => [cardText(card, style)]));
+    }
+    case 'text':
+      return isForPeople ? [view.text] : undefined;
     case 'catalogue':
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':

@@ -19,6 +19,8 @@ import {tableOfRows} from './rows.ts';
 export interface Section {
   readonly heading: string;
   readonly lines: readonly CardLine[];
+  /** Whether it stands below a plot too. */
+  readonly essential?: true;
 }
 
 /** Text, or a name with text beside it. */
@@ -27,9 +29,9 @@ export type CardLine = string | readonly [name: string, text: string];
 /** How a number is written. */
 type Write = (value: number) => string;
 
-/** The card as a table for machines and a view for people. */
-export function cardOutput(card: Card): Output {
-  return {table: cardTable(card), view: {kind: 'card', card}};
+/** Cards as a table for machines and a view for people. */
+export function cardsOutput(cards: readonly Card[]): Output {
+  return {table: cardTable(cards), view: {kind: 'cards', cards}};
 }
 
 /** What of a card is not proven. */
@@ -50,22 +52,27 @@ function unknownPlaces({left, right}: Limits): readonly string[] {
   return [...(isOpen(left) ? ['-inf'] : []), ...(isOpen(right) ? ['inf'] : [])];
 }
 
-/** The sections of a card in order; one without lines is not shown. */
-export function cardSections(card: Card, number: Write): readonly Section[] {
+/** The sections of a card in order, all or the essential ones; one without lines is not shown. */
+export function cardSections(card: Card, number: Write, which: 'all' | 'essential' = 'all'): readonly Section[] {
   const {limits, origin, kinks, paper} = card;
-  return [
-    {heading: 'formula', lines: [card.formula]},
+  const everywhere = which === 'all' ? 'every framework below' : 'every framework';
+  const sections: readonly Section[] = [
+    {heading: 'formula', essential: true, lines: [card.formula]},
     {heading: '', lines: card.textbook === null ? [] : [`textbooks: ${card.textbook}`]},
-    {heading: 'derivative', lines: card.derivative?.split('\n') ?? [tooLong]},
+    {heading: 'derivative', essential: true, lines: card.derivative?.split('\n') ?? [tooLong]},
     {heading: 'parameters', lines: card.parameters.map((fact) => parameterLine(fact, number))},
     {heading: 'range', lines: card.range === null ? [] : [roundedEnds(card.range, number)]},
     {heading: 'at -inf', lines: limits === null ? [] : [pointText(limits.left, number)]},
     {heading: 'at 0', lines: origin === null ? [] : [pointText(origin, number)]},
     {heading: 'at inf', lines: limits === null ? [] : [pointText(limits.right, number)]},
-    {heading: 'kinks', lines: kinkLines(kinks, number)},
+    {heading: 'kinks', essential: true, lines: kinkLines(kinks, number, everywhere)},
     {heading: 'shape', lines: shapeLines(card.shape, number)},
-    {heading: `|f′| < ${number(card.regions?.threshold ?? 0)}`, lines: regionLines(card.regions, number)},
-    {heading: 'gains', lines: [gainText(card.gains, number)]},
+    {
+      heading: `|f′| < ${number(card.regions?.threshold ?? 0)}`,
+      essential: true,
+      lines: regionLines(card.regions, number),
+    },
+    {heading: 'gains', essential: true, lines: [gainText(card.gains, number)]},
     {heading: '--fast', lines: [fastText(card.fast)]},
     {heading: 'frameworks', lines: card.frameworks.map((fact) => frameworkLine(fact, number))},
     {heading: 'presets', lines: [card.frameworks.map(({preset}) => preset).join(' ')]},
@@ -77,6 +84,7 @@ export function cardSections(card: Card, number: Write): readonly Section[] {
     },
     {heading: 'note', lines: [card.note ?? '']},
   ];
+  return sections.filter(({essential}) => which === 'all' || essential);
 }
 
 const tooLong = `too long to be written: more than ${longestDerivative} numbers, names and operators`;
@@ -104,7 +112,7 @@ function roundedEnds(range: string, number: Write): string {
   return range.replace(/-?\d[\d.]*(?:e[+-]?\d+)?/g, (digits) => number(Number(digits)));
 }
 
-function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardLine[] {
+function kinkLines(kinks: readonly Kink[] | null, number: Write, everywhere: string): readonly CardLine[] {
   if (kinks === null) return [];
   if (kinks.length === 0) return ['none'];
   return kinks.flatMap(({x, left, at, right, choices}): readonly CardLine[] => {
@@ -112,7 +120,7 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write): readonly CardL
     const jump = isJump ? [jumpText({left, at, right}, number)] : [];
     const slopes = `f′ = ${number(left.gradient)} on the left, ${number(right.gradient)} on the right, ${number(at.gradient)} there`;
     const chosen = choices.map(({gradient, frameworks}) => {
-      const where = choices.length > 1 ? frameworks.join(', ') : 'every framework below';
+      const where = choices.length > 1 ? frameworks.join(', ') : everywhere;
       return `${number(gradient)} in ${where}`;
     });
     return [...jump, slopes, ...chosen].map((text, i): CardLine => [i === 0 ? `x = ${number(x)}` : '', text]);
@@ -196,15 +204,16 @@ function frameworkLine({framework, names, defaults, formula, means, note}: Frame
   return [framework, parts.filter((part) => part !== '').join('; ')];
 }
 
-/** The card as rows: `kinks.1.left.gradient` and its value. */
-function cardTable(card: Card): Table {
-  const rows = flattened('', card);
+/** The card as rows: `kinks.1.left.gradient` and its value; of several cards each row names its activation first. */
+function cardTable(cards: readonly Card[]): Table {
+  const areMany = cards.length > 1;
   return tableOfRows(
     [
+      ...(areMany ? [{name: 'activation', kind: 'text'} as const] : []),
       {name: 'field', kind: 'text'},
       {name: 'value', kind: 'cells'},
     ],
-    rows,
+    cards.flatMap((card) => flattened('', card).map((row) => (areMany ? [card.label, ...row] : row))),
   );
 }
 

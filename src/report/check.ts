@@ -34,7 +34,8 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
     {name: 'quantity', kind: 'text'},
     {name: 'measure', kind: 'text'},
   ];
-  const checked = findings.map(({quantity}) => quantity).join(' and ');
+  const quantities = findings.map(({quantity}) => quantity);
+  const checked = [quantities.slice(0, -1).join(', '), quantities.at(-1)].filter(Boolean).join(' and ');
   const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
   const limit = maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`];
   const notes = [
@@ -98,7 +99,7 @@ function rowsOf(findings: Findings): readonly (readonly Cell[])[] {
     tally('inf_mismatches', findings.infinities),
     tally('reversals', findings.reversals),
     tally('zero_signs', findings.zeroSigns),
-    ...(quantity === 'gradient' ? [tally('kink_choices', findings.kinkChoices)] : []),
+    ...(quantity === 'value' ? [] : [tally('kink_choices', findings.kinkChoices)]),
     row('rounded_inputs', findings.roundedInputs),
     row('rounded_results', findings.roundedResults),
     ...findings.worst.map((miss) => row('worst', miss.ulps, miss)),

@@ -42,6 +42,9 @@ export function comparisonNotes({compared, pairs}: Comparison): readonly Note[] 
   return [
     ...compared.filter(({shape}) => !shape.certain).map(({label}) => ({code: 'shapeUncertain', name: label}) as const),
     ...compared
+      .filter(({shape, second}) => shape.certain && second?.certain === false)
+      .map(({label}) => ({code: 'secondUncertain', name: label}) as const),
+    ...compared
       .filter(({moments}) => Number.isNaN(moments.error))
       .map(({label}) => ({code: 'momentsUncertain', name: label}) as const),
     ...pairs
@@ -58,7 +61,7 @@ function tableOf([first = '', ...others]: readonly string[], rows: readonly Row[
   return tableOfRows(columns, rows, notes);
 }
 
-function figureRows(compared: readonly Compared[], {format}: CompareRequest): readonly Row[] {
+function figureRows(compared: readonly Compared[], {format, order}: CompareRequest): readonly Row[] {
   const row = (name: string, cell: (of: Compared) => Cell): Row => [name, ...compared.map(cell)];
   const kinds = regionKinds.filter((kind) => kind !== 'underflow' || format !== undefined);
   return [
@@ -73,7 +76,9 @@ function figureRows(compared: readonly Compared[], {format}: CompareRequest): re
     row('zero_centred', ({shape}) => (shape.symmetry === 'not known' ? null : shape.symmetry === 'odd')),
     row('max_gradient', ({shape}) => shape.steepest.value),
     row('max_gradient_at', ({shape}) => shape.steepest.x),
-    row('certain', ({shape}) => shape.certain),
+    ...(order === 1 ? [] : [row('max_second', ({second}) => second?.value ?? null)]),
+    ...(order === 1 ? [] : [row('max_second_at', ({second}) => second?.x ?? null)]),
+    row('certain', ({shape, second}) => shape.certain && second?.certain !== false),
     ...kinds.map((kind) => row(`share_${kind}`, ({shares}) => shares[kind])),
     ...(compared.some(({shares}) => shares.unknown > 0) ? [row('share_unknown', ({shares}) => shares.unknown)] : []),
     row('share_zero_output', ({shares}) => shares.zero),

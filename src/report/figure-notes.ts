@@ -1,6 +1,6 @@
 /** What the title of a panel says of its curves: where they are cut, and what they do within the columns. */
 
-import type {Curve} from '../sampling/curves.ts';
+import type {Curve, Drawn} from '../sampling/curves.ts';
 import type {Cut, CutEnd, Limits, Stretch} from '../sampling/cuts.ts';
 import type {Band} from '../sampling/envelope.ts';
 import type {PanelNote} from './output.ts';
@@ -11,15 +11,16 @@ const leastVisible = 0.05;
 /** The notes of some curves; one that holds of all of them is said once. */
 export function panelNotes(
   curves: readonly Curve[],
-  quantity: 'value' | 'slope',
+  quantity: Drawn,
   {axis, limits}: {readonly axis: string; readonly limits: Limits},
 ): readonly PanelNote[] {
   const height = heightOf(curves, quantity, limits);
   const texts = curves.map(({bands, cuts}) => {
     const band = bands?.[quantity];
+    const own = cuts?.[quantity] ?? [];
     return [
-      ...(cuts?.[quantity] ?? []).map((cut) => cutText(cut, axis, limits)),
-      ...(band === undefined || cuts?.[quantity].some(({kind}) => kind !== 'noValue') ? [] : poleTexts(band, axis)),
+      ...own.map((cut) => cutText(cut, axis, limits)),
+      ...(band === undefined || own.some(({kind}) => kind !== 'noValue') ? [] : poleTexts(band, axis)),
       ...(band !== undefined && turnsFast(band, height) ? [fast] : []),
     ];
   });
@@ -35,11 +36,11 @@ export function panelNotes(
 const fast = 'turns within columns, which show its least and largest value';
 
 /** The span of all finite values, or what the user has set. */
-function heightOf(curves: readonly Curve[], quantity: 'value' | 'slope', {ymin, ymax}: Limits): number {
+function heightOf(curves: readonly Curve[], quantity: Drawn, {ymin, ymax}: Limits): number {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const curve of curves) {
-    for (const value of curve[quantity]) {
+    for (const value of curve[quantity] ?? []) {
       if (!Number.isFinite(value)) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);

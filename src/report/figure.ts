@@ -1,10 +1,10 @@
-/** Curves as a figure: f above, f′ below, and a strip for each activation that marks where its gradient dies. */
+/** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
 import type {Selection} from '../activations/selection.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import type {CurveRequest, Curves} from '../sampling/curves.ts';
+import type {CurveRequest, Curves, Drawn} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
 import {panelNotes} from './figure-notes.ts';
 import type {Figure, Frame, Output, Panel, Spread, Subject, SubjectCurve, View} from './output.ts';
@@ -63,10 +63,10 @@ function figureOf({x, points, curves}: Curves, {line, regions, show, frame, titl
   const [axis = ''] = points.names;
   const panel = (title: string, quantity: Quantity): readonly Panel[] => {
     if (!show.includes(quantity)) return [];
-    const name = quantity === 'value' ? 'value' : 'slope';
+    const name: Drawn = quantity === 'gradient' ? 'slope' : quantity;
     const drawn = curves.map((curve) => ({
       label: curve.label,
-      y: curve[name],
+      y: curve[name] ?? new Float64Array(), // there is one if it is shown
       band: curve.bands?.[name],
       trace: curve.traces?.[name],
     }));
@@ -80,6 +80,7 @@ function figureOf({x, points, curves}: Curves, {line, regions, show, frame, titl
     panels: [
       ...panel(`f${spread}`, 'value'),
       ...panel(`${line === undefined ? 'f′' : 'f′ along the line'}${spread}`, 'gradient'),
+      ...panel(`f″${spread}`, 'second'),
     ],
     strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
     notes: [
@@ -100,13 +101,11 @@ function seriesOf({points, curves}: Curves, show: readonly Quantity[]): readonly
   const gradients = inputs.map(
     (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),
   );
-  const pick = <T>(value: T, others: readonly T[]): readonly T[] => [
-    ...(show.includes('value') ? [value] : []),
-    ...(show.includes('gradient') ? others : []),
-  ];
-  return curves.map(({label, value, gradients: slopes}) => ({
+  const results: readonly Result[] = [{kind: 'value'}, ...gradients, {kind: 'second'}];
+  const isShown = ({kind}: Result): boolean => show.includes(kind === 'value' || kind === 'second' ? kind : 'gradient');
+  return curves.map(({label, value, gradients: slopes, second = new Float64Array()}) => ({
     label,
-    results: pick({kind: 'value'}, gradients),
-    evaluate: () => pick(value, slopes),
+    results: results.filter(isShown),
+    evaluate: () => [value, ...slopes, second].filter((_, i) => isShown(results[i] as Result)), // as many
   }));
 }

@@ -6,10 +6,10 @@ export type Note =
   | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
   /** The first line of an input, which is no number, is not among the points. */
   | {readonly code: 'headerGuessed'; readonly name: string; readonly line: string}
-  /** Inputs, values or gradients of a file that have more digits than the format. */
+  /** Inputs or results of a file that have more digits than the format. */
   | {
       readonly code: 'resultsRounded';
-      readonly what: 'inputs' | 'values' | 'gradients';
+      readonly what: 'inputs' | 'values' | 'gradients' | 'second derivatives';
       readonly rounded: number;
       readonly total: number;
       readonly format: string;
@@ -20,6 +20,8 @@ export type Note =
   | {readonly code: 'regionsUncertain'; readonly name: string}
   /** An activation whose shape is not proven. */
   | {readonly code: 'shapeUncertain'; readonly name: string}
+  /** An activation of which a larger |f″| may have been missed. */
+  | {readonly code: 'secondUncertain'; readonly name: string}
   /** An activation of whose extrema, where inputs are likely, not all are proven. */
   | {readonly code: 'momentsUncertain'; readonly name: string}
   /** Two activations of which a larger difference may have been missed. */
@@ -43,6 +45,8 @@ export function noteText(note: Note): string {
       return `${note.name}: limit not known at ${note.places.join(', ')}; NaN stands for it, but there may be one`;
     case 'shapeUncertain':
       return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
+    case 'secondUncertain':
+      return `${note.name}: the largest |f″| is not proven; there may be a larger one`;
     case 'momentsUncertain':
       return `${note.name}: the error of its mean, spread and gains is not known; a narrow extremum may have been missed`;
     case 'differenceUncertain':

@@ -34,6 +34,8 @@ export interface Chunk {
 /** A table. */
 export interface Table {
   readonly columns: readonly Column[];
+  /** How many rows there are, if that is known before they are made. */
+  readonly length?: number | undefined;
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
   /** Lines below the table for people: units, the definition in use, how the numbers were computed. */
@@ -188,8 +190,16 @@ export interface SideBySide {
 
 /** A form of the output that in some formats reads better than rows. */
 export type View =
-  | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame; readonly subject: Subject}
-  | {readonly kind: 'card'; readonly card: Card}
+  /** A figure, and perhaps the essentials of cards below it. */
+  | {
+      readonly kind: 'figure';
+      readonly figure: Figure;
+      readonly frame: Frame;
+      readonly subject: Subject;
+      readonly cards?: readonly Card[];
+    }
+  | {readonly kind: 'cards'; readonly cards: readonly Card[]}
+  | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'catalogue'; readonly entries: readonly CatalogueEntry[]}
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}

@@ -1,4 +1,4 @@
-/** The table of values and gradients of activations at points; its rows are computed while they are written. */
+/** The table of values and derivatives of activations at points; its rows are computed while they are written. */
 
 import {commandLineError} from '../errors/errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
@@ -23,8 +23,8 @@ export type TableRequest = Pick<SeriesRequest, 'points' | 'precision' | 'regions
 export const plainLayout: Layout = {long: false, hexadecimal: false, bits: false};
 
 /**
- * The table of some series: `x`, then the value and the gradient of each activation; over vectors a gradient for each
- * coordinate.
+ * The table of some series: `x`, then the value and the gradient of each activation, or what else its series hold; over
+ * vectors a gradient for each coordinate.
  * @throws ActError if two columns would have the same name
  */
 export function valueTable(series: readonly Series[], request: TableRequest, layout: Layout): Table {
@@ -38,6 +38,7 @@ export function valueTable(series: readonly Series[], request: TableRequest, lay
   if (repeated !== undefined) throw commandLineError('columnTwice', repeated.name);
   return {
     columns,
+    length: points.count && points.count * (layout.long ? series.length : 1),
     notes: [precisionNote(precision), ...regionNotes(request)],
     async *chunks() {
       for await (const chunk of points.chunks()) {
@@ -62,7 +63,7 @@ interface Shape {
   readonly fill: (chunk: PointChunk) => Chunk;
 }
 
-/** Columns for each activation: `elu`, `elu_grad`. */
+/** Columns for each activation: `elu`, `elu_grad`, `elu_second`. */
 function wideShape(series: readonly Series[]): Shape {
   const columns = series.flatMap(({label, results}) =>
     results.map((result) => {
@@ -84,8 +85,9 @@ function suffixOf(result: Result): string {
   switch (result.kind) {
     case 'value':
       return '';
+    case 'second':
     case 'region':
-      return 'region';
+      return result.kind;
     case 'gradient':
       return 'grad';
     default:

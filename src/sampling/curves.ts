@@ -1,5 +1,6 @@
-/** The curves of a figure: values and gradients of some activations along one axis, and marks of their regions. */
+/** The curves of a figure: f, f′ and f″ of some activations along one axis, and marks of their regions. */
 
+import {requireOneInput, twice} from '../activations/derivatives.ts';
 import {onLine, requireSearchable, type Selection, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, createRough, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {lazily} from '../exact/lazily.ts';
@@ -21,6 +22,8 @@ export interface CurveRequest {
   readonly precision: Precision;
   /** The line through space that the points are on; the gradient drawn is then the derivative along it. */
   readonly line: SpaceLine | undefined;
+  /** Whether each curve has f″, which is always exact: plain doubles lose it where f′ is nearly straight. */
+  readonly second: boolean;
   /** The ends of the y axis; if present, each curve has its cuts. */
   readonly limits: Limits | undefined;
   /**
@@ -34,22 +37,26 @@ export interface CurveRequest {
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
 
+/** What a curve is drawn of; the slope is the gradient, or along a line the derivative in its direction. */
+export type Drawn = 'value' | 'slope' | 'second';
+
 /** One activation along the axis: arrays of one length. */
-export interface Curve {
+export interface Curve extends Readonly<Record<'value' | 'slope', Float64Array>> {
   readonly label: string;
-  readonly value: Float64Array;
   /** One for each input. */
   readonly gradients: readonly Float64Array[];
-  /** The gradient; along a line, the derivative in its direction. */
-  readonly slope: Float64Array;
+  readonly second: Float64Array | undefined;
   /** Where they are cut; undefined if that was not asked for. */
-  readonly cuts: Readonly<Record<'value' | 'slope', readonly Cut[]>> | undefined;
-  /** What value and slope do within the columns of the picture. */
-  readonly bands: Readonly<Record<'value' | 'slope', Band>> | undefined;
-  /** Value and slope as the picture draws them. */
-  readonly traces: Readonly<Record<'value' | 'slope', Trace>> | undefined;
+  readonly cuts: PerDrawn<readonly Cut[]> | undefined;
+  /** What they do within the columns of the picture. */
+  readonly bands: PerDrawn<Band> | undefined;
+  /** The curves as the picture draws them. */
+  readonly traces: PerDrawn<Trace> | undefined;
   readonly marks: readonly Mark[] | undefined;
 }
+
+/** Something of value and slope, and of f″ if it was asked for. */
+type PerDrawn<T> = Readonly<Record<'value' | 'slope', T> & {second?: T}>;
 
 /** All curves of a figure. */
 export interface Curves {
@@ -61,12 +68,14 @@ export interface Curves {
 
 /**
  * The curves of some activations at some points, in the order given.
- * @throws ActError for points of another size than the activations take, and for regions of a formula too long to be searched
+ * @throws ActError for points of another size than the activations take, for f″ of a function of vectors, and for regions
+ *   of a formula too long to be searched
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const {selections, precision, line, regions, limits} = request;
   const {format, overflow} = precision;
   checkPointSize(selections, request.points);
+  if (request.second) requireOneInput(selections);
   if (regions !== undefined) requireSearchable(selections);
   const chunk = await gathered(roundedPoints(request.points, format, overflow));
   const points: Points = {...request.points, chunks: () => [chunk]};
@@ -87,22 +96,46 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       : undefined;
     const cuts = (quantity: 'value' | 'slope', y: Float64Array, limits: Limits) =>
       cutsOf({x, y, at: single(along, quantity), exactlyAt: exactly && single(exactly, quantity), format}, limits);
+    const secondAt = request.second ? secondAlong(selection, precision) : undefined;
+    const second = secondAt?.(x);
+    const secondCuts = (own: NonNullable<typeof secondAt>, y: Float64Array, limits: Limits) =>
+      cutsOf({x, y, at: (place) => own(Float64Array.of(place))[0] ?? Number.NaN, exactlyAt: undefined, format}, limits);
     const rough = isDense ? alongAxis(createRough(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
-    const bands = rough && bandsOf(rough, {value, slope}, {from, to, count});
     const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
+    const looked = rough && bandsOf(rough, {value, slope}, {from, to, count});
+    const lookedAtSecond =
+      rough && secondAt && second && bandsOf((places) => ({second: secondAt(places)}), {second}, {from, to, count});
     return {
       label: selection.label,
       value,
       gradients,
       slope,
-      cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits)},
-      bands,
-      traces: rough && bands && tracesOf({at: rough, from, to, dense: [bands.dense], corners}),
+      second,
+      cuts: limits && {
+        value: cuts('value', value, limits),
+        slope: cuts('slope', slope, limits),
+        ...(secondAt && second && {second: secondCuts(secondAt, second, limits)}),
+      },
+      bands: looked && {...looked.bands, ...lookedAtSecond?.bands},
+      traces: rough &&
+        looked && {
+          ...tracesOf(rough, looked.dense, {from, to, corners}),
+          ...(secondAt &&
+            lookedAtSecond &&
+            tracesOf((places) => ({second: secondAt(places)}), lookedAtSecond.dense, {from, to, corners})),
+        },
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
   return {x, points, curves};
+}
+
+/** f″ at each place. */
+function secondAlong(selection: Selection, precision: Precision): (places: Float64Array) => Float64Array {
+  const evaluate = createEvaluate(selection, [twice], {...precision, fast: false});
+  const along = alongAxis(evaluate, undefined, precision);
+  return (places) => along(places).slope; // the only derivative of this evaluator
 }
 
 /** A curve at one place. */

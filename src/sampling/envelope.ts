@@ -3,7 +3,7 @@
  * column looks in them like a slow one that does not exist.
  */
 
-import type {Along} from './along.ts';
+import type {Named} from './samples.ts';
 import type {Dense} from './trace.ts';
 
 /** The least and the largest value in each column: ±Infinity at a pole, NaN where there is none that is finite. */
@@ -17,9 +17,6 @@ export interface Band {
   /** From the middle of a column to that of the next. */
   readonly width: number;
 }
-
-/** Values that the samples of a curve have. */
-type Samples = Readonly<Record<'value' | 'slope', Float64Array>>;
 
 /** How many points are looked at in a column, and in all columns of a very wide picture. */
 const most = 32;
@@ -38,27 +35,32 @@ export interface Columns {
   readonly count: number;
 }
 
-/** The bands of value and slope. A column reaches halfway to its neighbours, and not beyond the ends of the axis. */
-export function bandsOf(
-  at: Along,
-  samples: Samples,
+/**
+ * The bands of some curves with their samples, and what was looked at. A column reaches halfway to its neighbours, and not
+ * beyond the ends of the axis.
+ */
+export function bandsOf<Name extends string>(
+  at: (places: Float64Array) => Named<Name>,
+  samples: Named<Name>,
   columns: Columns,
-): Readonly<Record<'value' | 'slope', Band>> & {readonly dense: Dense} {
+): {readonly bands: Readonly<Record<Name, Band>>; readonly dense: Dense<Name>} {
   const {from, to, count} = columns;
   const each = Math.max(least, Math.min(most, Math.floor(mostInAll / count)));
   const shares = sharesOf(count, each);
   const placesAt = (parts: Float64Array) => parts.map((share) => from * (1 - share) + to * share);
   const found = at(placesAt(shares));
-  const band = (quantity: 'value' | 'slope') =>
+  const band = (name: Name) =>
     bandOf({
       shares,
-      values: found[quantity],
+      values: found[name],
       count,
-      samples: samples[quantity],
+      samples: samples[name],
       placesAt,
-      measure: (parts) => at(placesAt(parts))[quantity],
+      measure: (parts) => at(placesAt(parts))[name],
     });
-  return {value: band('value'), slope: band('slope'), dense: {shares, ...found}};
+  const names = Object.keys(samples) as Name[]; // the names of the record
+  const bands = Object.fromEntries(names.map((name) => [name, band(name)])) as Record<Name, Band>; // one each
+  return {bands, dense: {shares, found}};
 }
 
 /** Points as parts of the axis, so many in each column. */

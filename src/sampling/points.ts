@@ -17,6 +17,8 @@ export interface Points {
   readonly names: readonly string[];
   /** How many columns come before the inputs: 1 for the place on a line through space, else 0. */
   readonly leading: number;
+  /** How many points there are; unknown of a file that is read while the results are computed. */
+  readonly count?: number;
   readonly chunks: () => Iterable<PointChunk> | AsyncIterable<PointChunk>;
 }
 
@@ -31,8 +33,9 @@ export function checkPointSize(selections: readonly Selection[], {names, leading
 }
 
 /** Numbers as points of one coordinate. */
-export function scalarPoints({chunks}: Inputs): Points {
+export function scalarPoints({chunks, count}: Inputs): Points {
   return {
+    count,
     names: ['x'],
     leading: 0,
     *chunks() {

@@ -1,5 +1,6 @@
-/** Value, gradients and region of each activation at each point, computed chunk by chunk on demand. */
+/** Value, derivatives and region of each activation at each point, computed chunk by chunk on demand. */
 
+import {type By, requireOneInput, twice} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
@@ -20,11 +21,12 @@ export interface SeriesRequest {
   readonly parameters: readonly string[];
 }
 
-/** One result at each point: the value, the region, or the gradient by an input (one of several) or a parameter. */
+/** One result at each point: the value, the region, f″, or the gradient by an input (one of several) or a parameter. */
 export type Result =
   | {readonly kind: 'value'}
   | {readonly kind: 'region'}
   | {readonly kind: 'gradient'}
+  | {readonly kind: 'second'}
   | {readonly kind: 'gradientByInput'; readonly variable: string}
   | {readonly kind: 'gradientByParameter'; readonly variable: string};
 
@@ -41,12 +43,13 @@ export interface Series {
 
 /**
  * The series of a request, one for each activation. An activation without one of the parameters has no gradient by it.
- * @throws ActError for a parameter that none has, points of another size, regions of a function of vectors
+ * @throws ActError for a parameter that none has, points of another size, regions and f″ of a function of vectors
  */
 export function seriesOf(request: SeriesRequest): readonly Series[] {
-  const {selections, points, parameters, regions} = request;
+  const {selections, points, parameters, regions, show} = request;
   checkParameters(selections, parameters);
   checkPointSize(selections, points);
+  if (show.includes('second')) requireOneInput(selections);
   const vectors = selections.find(({inputs}) => inputs.length > 1);
   if (vectors !== undefined && regions !== undefined) throw actError('regionsOfVectors', vectors.label);
   return selections.map((selection) => oneSeries(selection, request));
@@ -73,7 +76,8 @@ function oneSeries(selection: Selection, {show, parameters, precision, regions}:
   const {inputs, label} = selection;
   const own = [...new Set(parameters.flatMap((name) => parameterOf(selection, name) ?? []))];
   const coordinates = show.includes('gradient') ? inputs : [];
-  const evaluate = createEvaluate(selection, [...coordinates, ...own], precision);
+  const byInputs: readonly By[] = [...coordinates, ...(show.includes('second') ? [twice] : [])];
+  const evaluate = createEvaluate(selection, [...byInputs, ...own], precision);
   const regionOf = regions && regionFinder({...selection, parameters: parametersOf(selection, precision)}, regions);
   const gradients = coordinates.map(
     (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),
@@ -83,6 +87,7 @@ function oneSeries(selection: Selection, {show, parameters, precision, regions}:
     results: [
       ...(show.includes('value') ? [{kind: 'value'} as const] : []),
       ...gradients,
+      ...(show.includes('second') ? [{kind: 'second'} as const] : []),
       ...(regions === undefined ? [] : [{kind: 'region'} as const]),
       ...own.map((variable): Result => ({kind: 'gradientByParameter', variable})),
     ],
@@ -91,9 +96,9 @@ function oneSeries(selection: Selection, {show, parameters, precision, regions}:
       const [value = new Float64Array(), ...slopes] = evaluate(points, length);
       return [
         ...(show.includes('value') ? [value] : []),
-        ...slopes.slice(0, coordinates.length),
+        ...slopes.slice(0, byInputs.length),
         ...(regionOf === undefined ? [] : [Array.from(points[0] ?? [], (x) => regionOf(x) ?? null)]),
-        ...slopes.slice(coordinates.length),
+        ...slopes.slice(byInputs.length),
       ];
     },
   };

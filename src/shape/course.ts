@@ -2,8 +2,9 @@
 
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
 import {statedSlope} from '../interval/gradient-bounds.ts';
-import {insideOf, stretchesOf} from './breakpoints.ts';
+import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
@@ -54,17 +55,14 @@ export function turnsOver(
 ): TurnsOver {
   const inside = jointsIn(span, joints);
   const slope = gradientOf(selection, 'x');
-  const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x). Between breakpoints f has one or none at all.
-  const isSomewhere = ({from, to}: Span): boolean => !Number.isNaN(value(insideOf(from, to)));
-  const stretches = stretchesOf(selection, {
+  const stretches = stretchesOver(selection, {
     tree: slope,
     more: [statedSlope(selection)],
     span,
-    breakpoints: inside,
+    joints,
     unknown,
     budget,
-  }).filter(isSomewhere);
+  });
   const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
@@ -72,7 +70,20 @@ export function turnsOver(
   return {turns, stretches, isComplete};
 }
 
-function jointsIn({from, to}: Span, joints: readonly Joint[]): readonly Joint[] {
+/** A span cut at the joints of f, with a derivative on each stretch on which f has a value. */
+export function stretchesOver(
+  selection: Selection,
+  {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'tree' | 'more'> & {readonly budget: Budget},
+): readonly Stretch[] {
+  const value = exactValueAt(selection, selection.value, budget);
+  // A derivative may have a value where f has none, as 1/x beside log(x).
+  const isSomewhere = ({from, to}: Span): boolean => !Number.isNaN(value(insideOf(from, to)));
+  const breakpoints = jointsIn(request.span, joints);
+  return stretchesOf(selection, {...request, breakpoints, budget}).filter(isSomewhere);
+}
+
+/** The joints inside a span. */
+export function jointsIn({from, to}: Span, joints: readonly Joint[]): readonly Joint[] {
   return joints.filter(({x}) => from < x && x < to);
 }
 

@@ -24,6 +24,8 @@ describe('a label is the shortest spelling that can be pasted back', () => {
     ['maxout:weights=[1,2; -1,0.5],biases=[1,2]', 'maxout:weights=[1,2;-1,0.5],biases=[1,2]'],
     ['mine=x*2', 'mine'],
     ['=x*2', '=x*2'],
+    ['x*2', 'x*2'],
+    ['x > 0 ? x : -x', 'x > 0 ? x : -x'],
   ])('%s is %s', (text, label) => {
     expect(one(text).label).toBe(label);
     if (!text.includes('mine=')) expect(one(label).label).toBe(label);

@@ -5,7 +5,7 @@ import {refused} from './checked.ts';
 test.each([
   ['', [], 'standard input holds no numbers'],
   ['x,value\n', [], "standard input holds no numbers below its header 'x', 'value'"],
-  ['a,b\n1,2\n', [], "standard input has no column for x: it has 'a', 'b'; name them x, value (or relu) and gradient"],
+  ['a,b\n1,2\n', [], "standard input has no column for x: it has 'a', 'b'; name them x, value (or relu), gradient"],
   ['x,b\n1,2\n', [], "standard input has no column for value: it has 'x', 'b'"],
   [
     'x,vlaue,gradient\n1,1,1\n',
@@ -27,7 +27,7 @@ test.each([
   [
     'x,gelu,gelu_grad\n1,1,1\n',
     [],
-    "it has 'x', 'gelu', 'gelu_grad'; name them x, value (or relu) and gradient (or relu_grad), or check 'gelu'",
+    "it has 'x', 'gelu', 'gelu_grad'; name them x, value (or relu), gradient (or relu_grad) and second (or relu_second), or check 'gelu'",
   ],
   ['x,value\n1,2\n', ['--show', 'gradient'], "standard input has no column for gradient: it has 'x', 'value'"],
   ['1\n2\n', [], 'standard input has no column for value: it has 1 column'],

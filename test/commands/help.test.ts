@@ -29,7 +29,7 @@ test('the help of the program lists the commands', () => {
 
 test.each([30, 40, 60, 80, 120])('every help fits a terminal of %i columns, but for the examples', async (columns) => {
   for (const line of [['--help'], ...names.map((name) => [name, '--help'])]) {
-    const [help = ''] = (await runIn({columns}, ...line)).stdout.split('\nExamples:\n');
+    const help = (await runIn({columns}, ...line)).stdout.replace(/\nExamples:\n(?: {2}act-cli .*\n)+/, '');
     expect(help).toMatch(/^Usage: act-cli/);
     // A single word is left whole.
     expect(help.split('\n').filter((row) => row.length > columns && row.trim().includes(' '))).toEqual([]);
@@ -48,6 +48,27 @@ test.each([
   ['info', 'markdown (else a card, also in a pipe)'],
 ])('the help of %s says how it answers without --format', async (name, said) => {
   expect((await runIn({columns: 200}, name, '--help')).stdout).toContain(`jsonl, ${said}\n`);
+});
+
+test('the options of a command stand in groups', async () => {
+  const headings = [...(await runIn({}, 'table', '--help')).stdout.matchAll(/^([A-Z]\w+):$/gm)];
+  expect(headings.map(([, heading]) => heading)).toEqual([
+    'Arguments',
+    'Inputs',
+    'Numerics',
+    'Output',
+    'Help',
+    'Examples',
+  ]);
+});
+
+test('the help of the program has three examples, which work, before the list of the commands', async () => {
+  const {stdout} = await runIn({});
+  const [, examples = ''] = /\nExamples:\n((?: {2}act-cli [^\n]*\n){3})\n.*\nCommands:\n/s.exec(stdout) ?? [];
+  for (const [, line = ''] of examples.matchAll(/^ {2}act-cli (.*)$/gm)) {
+    expect(await runIn({}, ...words(line))).toMatchObject({code: 0, stderr: ''});
+  }
+  expect(examples).toContain('act-cli elu');
 });
 
 test.each(names)('the examples in the help of %s work when pasted, one after the other', async (name) => {

@@ -127,7 +127,7 @@ test.each([40, 80])(
 );
 
 test.each([
-  ['elu relu', "too many arguments for 'info'. Expected 1 argument but got 2; 'act-cli info --help' shows how"],
+  ['elu elu', "'elu' is named twice; give each another label or other parameters"],
   ['nope', "unknown activation: 'nope'; 'act-cli list' shows them all, and a formula starts with '='"],
   ['elu --alpha', '--alpha has no value; give a number, as in --alpha 0.5'],
   ['softplus --beta -1', 'invalid beta=-1 for softplus: it must lie in (0, Infinity)'],
@@ -164,4 +164,15 @@ test('a card tells whether its limits are certain', async () => {
   expect(stdout).toContain('limits.certain,false\n');
   expect(stderr).toMatch(/^act-cli: =sin\(x\)\^2\+cos\(x\)\^2: limit not known at -inf, inf; /);
   expect(await printed('sin', '--format', 'csv')).toContain('limits.certain,true\n');
+});
+
+test('cards of several activations follow one another, as JSON in an array, as rows under their names', async () => {
+  expect(await printed('elu', 'gelu@jax')).toBe(`${await printed('elu')}\n${await printed('gelu@jax')}`);
+  const cards: unknown = JSON.parse(await printed('relu', 'tanh', '-f', 'json'));
+  expect(cards).toEqual([await card('relu'), await card('tanh')]);
+  const rows = (await printed('relu', 'tanh', '-f', 'csv')).split('\n');
+  expect(rows[0]).toBe('activation,field,value');
+  expect(rows).toContain('relu,gains.forward,1.4142135623730951');
+  expect(rows).toContain('tanh,formula,tanh(x)');
+  expect(await printed('relu', '-f', 'csv')).toMatch(/^field,value\nlabel,relu\n/);
 });

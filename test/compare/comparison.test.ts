@@ -12,6 +12,7 @@ const base: Omit<CompareRequest, 'selections'> = {
   threshold: 0.01,
   format: undefined,
   now: undefined,
+  order: 1,
 };
 
 /** The comparison as a function from figure and label to the cell. */

@@ -11,7 +11,7 @@ function bandOf(f: (x: number) => number, count = 61) {
   };
   const x = Float64Array.from({length: count}, (_, i) => -6 + (12 * i) / (count - 1));
   const samples = {value: x.map(f), slope: x.map(f)};
-  return {...bandsOf(at, samples, {from: -6, to: 6, count}).value, looked};
+  return {...bandsOf(at, samples, {from: -6, to: 6, count}).bands.value, looked};
 }
 
 test('of a line: each column from half a column before its middle to half a column after it', () => {

@@ -22,6 +22,7 @@ const stages = [
     {command: ['npm', 'run', '--silent', 'docs'], writes: pages},
     {command: python('regions.py'), writes: ['test/vectors/regions.json']},
     {command: python('moments.py'), writes: ['test/vectors/moments.json']},
+    {command: python('second.py'), writes: ['test/vectors/second.json']},
   ],
   [{command: python('exhaustive.py'), writes: ['test/vectors/exhaustive.json']}],
 ];

@@ -75,6 +75,7 @@ test.each(['relu', 'gelu', 'elu:alpha=0.5', 'hardswish', 'tanh', 'srelu', 'silu'
       points: scalarPoints(inputs),
       precision: {format: float64, overflow: 'ieee', fast: true, parametersInFormat: false},
       line: undefined,
+      second: false,
       limits: frame,
       columns: () => pictureSampling.columns,
       corners: true,

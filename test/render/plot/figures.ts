@@ -1,5 +1,6 @@
 /** Figures of given functions and samples, for the tests of drawings. */
-import {type PlotStyle, plotColumns} from '../../../src/render/plot/plot.ts';
+import type {PlotStyle} from '../../../src/render/plot/layout.ts';
+import {plotColumns} from '../../../src/render/plot/plot.ts';
 import {plain} from '../../../src/render/style.ts';
 import type {Figure} from '../../../src/report/output.ts';
 
