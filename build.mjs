@@ -1,5 +1,5 @@
 // Makes dist/: the program (act-cli.cjs) with V8's compiled code of it, its man page (act-cli.1), the library (index.js),
-// and the licences of what is bundled. Types come from tsc (tsconfig.build.json).
+// the page of pictures (page.html), and the licences of what is bundled. Types come from tsc (tsconfig.build.json).
 import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {setFlagsFromString} from 'node:v8';
@@ -18,18 +18,20 @@ const forNode = {
   target: 'node20.19',
   plugins: [{name: 'start', setup: withoutChildProcesses}],
 };
-const [program, page, library] = await Promise.all([
+const [program, man, library, page] = await Promise.all([
   build({...forNode, entryPoints: ['src/cli.ts']}),
   build({...forNode, entryPoints: ['src/commands/man-page.ts']}),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
+  build({...shared, entryPoints: ['src/page/page.js'], format: 'iife', target: 'es2022'}),
 ]);
 const [{text}] = program.outputFiles;
 const files = {
   'act-cli.cjs': text,
   ...(await compiled(text)),
-  'act-cli.1': await manPage(text, page.outputFiles[0].text),
+  'act-cli.1': await manPage(text, man.outputFiles[0].text),
+  'page.html': await withScript('src/page/page.html', page.outputFiles[0].text),
   'index.js': library.outputFiles[0].text,
-  'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile]),
+  'THIRD-PARTY-LICENSES.txt': await licences([program.metafile, library.metafile, page.metafile]),
 };
 // Only now, all at once: the program that is there may be running.
 await rm('dist', {recursive: true, force: true});
@@ -66,10 +68,12 @@ async function compiled(text, only) {
   // Another file name, or V8 reuses the earlier compilation.
   const script = scriptOf(text, only ?? 'all');
   const {commands, run} = exportsOf(script);
+  // Pictures in files are not waited for at a prompt, and what they need would be read by every plot.
+  const examplesOf = async (name) => (await commands[name]()).examples.filter((line) => !line.includes('--output'));
   const names = only === undefined ? Object.keys(commands) : [only];
   // V8 would note which functions ran often here, and turn those into machine code at each start: a tenth of it.
   setFlagsFromString('--no-sparkplug');
-  for (const name of names) for (const line of (await commands[name]()).examples) await answer(run, line);
+  for (const name of names) for (const line of await examplesOf(name)) await answer(run, line);
   setFlagsFromString('--sparkplug');
   const files = {[`${only ?? 'all'}.${fitting}`]: script.createCachedData()};
   if (only === undefined) for (const name of names) Object.assign(files, await compiled(text, name));
@@ -104,6 +108,11 @@ async function answer(run, line) {
     const env = columns === undefined ? {} : {TERM: 'xterm-256color'};
     await run(words, {env, stdin: [], stdout: output, stderr: output, columns});
   }
+}
+
+/** A page with its script in its place; esbuild writes no end of a script element. */
+async function withScript(path, script) {
+  return (await readFile(path, 'utf8')).split('<!-- {{script}} -->').join(`<script>${script}</script>`);
 }
 
 /** The licences of the packages in the bundles. */

@@ -18,7 +18,7 @@ if (!existsSync(program)) {
 } else {
   if (cache === undefined) require('node:module').enableCompileCache?.(); // since Node 22.8
   const {main} = cache === undefined ? require(program) : compiled();
-  main(process).then((code) => Object.assign(process, {exitCode: code}));
+  main(process, folder).then((code) => Object.assign(process, {exitCode: code}));
 }
 
 function compiled() {

@@ -2,6 +2,7 @@ import type {Call, Command, Commands} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
 import {type Io, type Output, pagerCommand, processIo, systemCode} from './io.ts';
+import type {NewFile} from './new-file.ts';
 import {printable} from './printable.ts';
 import {withProgress} from './progress.ts';
 import {render} from './render/render.ts';
@@ -34,20 +35,58 @@ export async function run(argv: readonly string[], io: Io, known: Commands = com
   }
 }
 
-/** What bin/act-cli.js starts. */
-export function main(process: NodeJS.Process): Promise<number> {
-  return run(process.argv.slice(2), processIo(process));
+/** What bin/act-cli.js starts; `folder` holds what is built. */
+export function main(process: NodeJS.Process, folder: string): Promise<number> {
+  return run(process.argv.slice(2), processIo(process, folder));
 }
 
 /** Computes, draws and writes; the notes follow where the whole output has left. */
 async function answer(command: Command, call: Call, io: Io): Promise<number> {
-  const {output, exceeded, notes} = await command.act(call, io.stdin);
-  const {presentation, style, pager} = call.display;
-  const table = io.stdout.isFile ? withProgress(output.table, io.stderr, () => performance.now()) : output.table;
-  const complete = await send(render({...output, table}, presentation, style), await screenOf(io, pager));
-  if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
-  return exceeded ? exitCode.exceeded : exitCode.done;
+  const {presentation, style, pager, file: path} = call.display;
+  // Begun before anything is computed: a name that will not do is told at once.
+  const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
+  try {
+    const {output, exceeded, notes} = await command.act(call, io.stdin);
+    const isLong = file !== undefined || io.stdout.isFile;
+    const table = isLong ? withProgress(output.table, io.stderr, () => performance.now()) : output.table;
+    const chunks = render({...output, table}, presentation, style, io.pageTemplate);
+    const complete =
+      file === undefined ? await send(chunks, await screenOf(io, pager)) : await fill(file, path ?? '', chunks);
+    if (complete) await say(notes?.().map(noteText).map(printable) ?? [], io);
+    return exceeded ? exitCode.exceeded : exitCode.done;
+  } catch (error) {
+    file?.drop();
+    throw error;
+  }
 }
+
+/** Writes all chunks into a file, which is there only when the last one is. */
+async function fill(file: NewFile, path: string, chunks: AsyncIterable<string>): Promise<true> {
+  for await (const chunk of chunks) await orTold(path, () => file.write(chunk));
+  await orTold(path, file.keep);
+  return true;
+}
+
+/** What the system refuses, as the sentence about a file that cannot be written. */
+async function orTold<T>(path: string, act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === undefined ? error : commandLineError('outputFile', path, fileProblems[code] ?? code);
+  }
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a directory',
+  ENOTREG: 'it is no regular file',
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the device (ENOSPC)',
+};
 
 type Target = Output & Partial<Screen>;
 

@@ -1,4 +1,6 @@
-import {fstatSync, readSync, statSync, writeSync} from 'node:fs';
+import {fstatSync, readFileSync, readSync, statSync, writeSync} from 'node:fs';
+import {join} from 'node:path';
+import {createFile, type NewFile} from './new-file.ts';
 import type {Pager} from './pager.ts';
 import type {ColorLevel} from './render/style.ts';
 
@@ -12,6 +14,10 @@ export interface Io {
   readonly columns: number | undefined;
   /** Its height. */
   readonly rows: number | undefined;
+  /** Begins a file, new or in the place of another; fails with the system's error, or `ENOTREG` for what is no file. */
+  readonly createFile: (path: string) => NewFile;
+  /** The page that `plot --output x.html` writes, with places for what it shows. */
+  readonly pageTemplate: () => string;
   readonly startPager: (command: string) => Promise<Pager>;
 }
 
@@ -24,8 +30,8 @@ export interface Output {
 
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** The streams and the environment of a real process. */
-export function processIo(process: NodeJS.Process): Io {
+/** The streams and the environment of a real process; `folder` holds what is built. */
+export function processIo(process: NodeJS.Process, folder: string): Io {
   const stdout = output(1, () => process.stdout);
   return {
     env: process.env,
@@ -39,6 +45,8 @@ export function processIo(process: NodeJS.Process): Io {
     get rows() {
       return stdout.isTTY ? process.stdout.rows || undefined : undefined;
     },
+    createFile: (path) => createFile(path, process),
+    pageTemplate: () => readFileSync(join(folder, 'page.html'), 'utf8'),
     async startPager(command) {
       // Ctrl-C is for the pager: without this program it would lose its text, and stay.
       const ignore = () => {};

@@ -64,6 +64,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     shape: {
       knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
       doors: [
+        'breakpoints',
         'extrema-over',
         'joints',
         'kinks',
@@ -81,7 +82,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
     sampling: {
-      knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'regions'],
+      knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
       doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
     },
     check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
@@ -140,10 +141,15 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
     },
     render: {
       knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
-      doors: ['formats', 'render', 'style', 'plot/plot'],
+      doors: ['formats', 'render', 'style', 'picture/svg', 'plot/plot'],
+    },
+    page: {
+      knows: ['exact', 'activations', 'sampling', 'report', 'library', 'render'],
+      doors: [],
     },
     pager: {knows: [], doors: ['pager']},
-    io: {knows: ['render', 'pager'], doors: ['io']},
+    'new-file': {knows: [], doors: ['new-file']},
+    io: {knows: ['render', 'pager', 'new-file'], doors: ['io']},
     progress: {knows: ['io', 'report'], doors: ['progress']},
     screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
     commands: {
@@ -166,7 +172,10 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       ],
       doors: 'any',
     },
-    cli: {knows: ['printable', 'errors', 'io', 'progress', 'screen', 'commands', 'report', 'render'], doors: ['cli']},
+    cli: {
+      knows: ['printable', 'errors', 'new-file', 'io', 'progress', 'screen', 'commands', 'report', 'render'],
+      doors: ['cli'],
+    },
   };
 
 /** The floors of `exact/limits`, from the ground up. */
@@ -178,7 +187,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
-  'node:*': /^(cli|io|pager|input)/,
+  'node:*': /^(cli|io|new-file|pager|input)/,
 };
 
 const files = readdirSync('src', {recursive: true, encoding: 'utf8'})

@@ -1,6 +1,8 @@
+import {readFileSync} from 'node:fs';
 import {run} from '../src/cli.ts';
 import type {Command} from '../src/commands/command.ts';
 import type {Io} from '../src/io.ts';
+import {createFile} from '../src/new-file.ts';
 
 export interface World {
   readonly stdin?: string;
@@ -41,6 +43,8 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     stderr: {isTTY, write: write('stderr')},
     columns: world.columns,
     rows: world.rows,
+    createFile: (path) => createFile(path, process),
+    pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);

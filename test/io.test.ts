@@ -3,9 +3,20 @@ import {expect, test} from 'vitest';
 import {type ColorChoice, colorLevel, type Io, outputWidth, pagerCommand} from '../src/io.ts';
 import type {ColorLevel} from '../src/render/style.ts';
 
+const noFiles = {createFile: () => ({async write() {}, keep() {}, drop() {}}), pageTemplate: () => ''};
+
 function io(isTTY: boolean, env: Io['env'], columns?: number, rows?: number): Io {
   const output = {isTTY, write: () => {}};
-  return {env, stdin: {async *[Symbol.asyncIterator]() {}}, stdout: output, stderr: output, columns, rows, startPager};
+  return {
+    env,
+    stdin: {async *[Symbol.asyncIterator]() {}},
+    stdout: output,
+    stderr: output,
+    columns,
+    rows,
+    startPager,
+    ...noFiles,
+  };
 }
 
 const startPager = () => Promise.reject(new Error('no pager is expected'));

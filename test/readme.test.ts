@@ -35,6 +35,11 @@ test.each(pages)('%s shows what its commands print and what was measured', {time
   await expect(expected).toMatchFileSnapshot(`../${page}`);
 });
 
+test('docs/elu.svg is the picture that the program makes', async () => {
+  const {stdout} = await runIn({}, 'plot', 'elu', '--alpha', '1', '--format', 'svg');
+  await expect(stdout).toMatchFileSnapshot('../docs/elu.svg');
+});
+
 test('no example of a page fails', () => {
   for (const page of pages) expect(read(page)).not.toMatch(/^act-cli: (?!.*not representable)/m);
   expect(commandsIn(readme).length).toBeGreaterThan(6);

@@ -10,6 +10,7 @@ import type {Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
 import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
+import {output} from './output-file.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 
@@ -65,6 +66,7 @@ export const check: Command = {
     paramsInDtype,
     saturate,
     format,
+    output,
     digits,
     width,
     ascii,

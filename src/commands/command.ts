@@ -70,6 +70,8 @@ export interface ParameterFlag {
 /** How the output will look, decided before anything is computed. */
 export interface Display {
   readonly presentation: Presentation;
+  /** The file into which it goes instead of standard output. */
+  readonly file: string | undefined;
   readonly style: Style;
   /** The command that shows what is longer than the terminal, if one is to be used. */
   readonly pager: string | undefined;

@@ -16,6 +16,7 @@ import {
   threshold,
   width,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {order} from './second.ts';
 import {selectionsOf} from './selections.ts';
 
@@ -59,6 +60,7 @@ export const compare: Command = {
     order,
     noCost,
     format,
+    output,
     digits,
     width,
     ascii,

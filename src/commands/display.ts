@@ -2,20 +2,30 @@ import {colorLevel, type Io, isPlainLocale, outputLines, outputWidth, pagerComma
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, marks, noPager, width} from './options.ts';
+import {output, presentationFor} from './output-file.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
 export async function displayOf({option}: Given, {draws}: Command, io: Io): Promise<Display> {
-  const level = colorLevel(option(color), io);
+  // As in --input, - is no file.
+  const file = option(output) === '-' ? undefined : option(output);
+  // A file is written as a pipe is, and without colour unless that is asked for.
+  const target: Io = file === undefined ? io : {...io, env: {...io.env, FORCE_COLOR: '0'}, ...pipe};
+  const level = colorLevel(option(color), target);
+  const usual = draws !== undefined || target.stdout.isTTY ? 'view' : 'csv';
   return {
-    presentation: option(format) ?? (draws !== undefined || io.stdout.isTTY ? 'view' : 'csv'),
+    presentation: presentationFor(option(format), file, draws) ?? usual,
+    file,
     style: {
-      width: outputWidth(option(width), io),
+      width: outputWidth(option(width), target),
       digits: option(digits),
       ascii: option(ascii) ?? (draws === 'plot' && option(marks) === undefined && isPlainLocale(io)),
-      lines: outputLines(io),
+      lines: outputLines(target),
       coloured: level > 0,
       paint: await makePaint(level),
     },
-    pager: option(noPager) ? undefined : pagerCommand(io),
+    pager: option(noPager) ? undefined : pagerCommand(target),
   };
 }
+
+/** Like that of a pipe. */
+const pipe = {stdout: {isTTY: false, write: () => {}}, columns: undefined, rows: undefined};

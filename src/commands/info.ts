@@ -2,6 +2,7 @@ import {cardOf} from '../card/card.ts';
 import {cardNotes, cardsOutput} from '../report/card.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, format, noPager, param, patience, width} from './options.ts';
+import {output} from './output-file.ts';
 import {selectionsOf} from './selections.ts';
 
 export const info: Command = {
@@ -15,7 +16,7 @@ export const info: Command = {
       many: true,
     },
   ],
-  options: [format, digits, width, ascii, color, noPager, patience, param],
+  options: [format, output, digits, width, ascii, color, noPager, patience, param],
   examples: ['info prelu', 'info leaky_relu@keras leaky_relu@torch', 'info hardtanh --format json'],
   draws: 'card',
   act,

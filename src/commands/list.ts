@@ -6,6 +6,7 @@ import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {flag} from './option-values.ts';
 import {ascii, color, format, noPager, width} from './options.ts';
+import {output} from './output-file.ts';
 
 const family: Option<Family> = {
   name: 'family',
@@ -39,7 +40,7 @@ export const list: Command = {
       many: true,
     },
   ],
-  options: [family, ...filters, format, width, ascii, color, noPager],
+  options: [family, ...filters, format, output, width, ascii, color, noPager],
   examples: ['list', 'list swish', 'list --bounded --smooth', 'list --family gate --format markdown'],
   act,
 };

@@ -6,7 +6,7 @@ import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts'
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import {type Format, formatNamed, formatNames} from '../render/formats.ts';
+import {formatNames, formatsOf} from '../render/formats.ts';
 import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
@@ -82,15 +82,17 @@ export const from = point('from', 'where a line through the space of a vector fu
 
 export const along = point('along', 'the direction of that line; --range is then the range of t');
 
-export const format: Option<Format> = {
+/** Which formats there are depends on the command: displayOf reads it. */
+export const format: Option<string> = {
   name: 'format',
   group: 'output',
   short: 'f',
   value: 'name',
   summary: ({draws}) =>
-    `${formatNames.join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
+    `${formatsOf({hasFigure: draws === 'plot'}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
+  // Those of every command.
   takes: formatNames,
-  parse: formatNamed,
+  parse: asGiven,
 };
 
 export const digits: DefaultedOption<number> = {

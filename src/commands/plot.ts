@@ -2,8 +2,9 @@ import {differenceOf} from '../activations/difference.ts';
 import type {Selection} from '../activations/selection.ts';
 import {differencesOf, type Pair, type Shaped} from '../compare/differences.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
+import {isPicture} from '../render/formats.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
-import {figureOutput} from '../report/figure.ts';
+import {figureOutput, pictureSampling} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
 import type {Range} from '../sampling/range.ts';
@@ -33,6 +34,7 @@ import {
   width,
   wrt,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {gridOf, lineOrNumbers} from './points.ts';
 import {precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';
@@ -78,7 +80,7 @@ const noRegions = flag(
 
 export const plot: Command = {
   name: 'plot',
-  summary: 'a chart for the terminal: f above, its derivative below, with --order 2 f″ too',
+  summary: 'a chart for the terminal, or a picture in a file: f above, its derivative below, with --order 2 f″ too',
   arguments: [
     {
       name: 'activation',
@@ -109,6 +111,7 @@ export const plot: Command = {
     paramsInDtype,
     saturate,
     format,
+    output,
     digits,
     marks,
     ascii,
@@ -122,12 +125,14 @@ export const plot: Command = {
     'A column shows the worst that happens between it and the points halfway to its neighbours. Of a function that oscillates for ever it shows only what is at most 8 away.',
     'Along a line through space f′ is the slope in t, from which the strips follow; with a --dtype there are no strips along a line.',
     'A column that a wave or a spike crosses is filled from its least to its largest value, from 32 points in it. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
+    '--output elu.svg is a picture with exact corners and jumps; elu.html a page that needs no network, with sliders for parameters and exact values under the pointer. There a column of --width is 9 pixels, and a row of --height 18.',
     'With fewer --points than columns, straight lines join the points, whatever lies between.',
   ],
   examples: [
     'plot elu --alpha 1',
     "plot relu gelu 'mine=x*sigmoid(1.702*x)' --range -4:4",
     'plot tanh --show gradient --format csv',
+    'plot elu --alpha 1 --output elu.svg',
   ],
   draws: 'plot',
   act,
@@ -141,17 +146,19 @@ async function act(call: Call): Promise<Answer> {
   const shown = withSecond(call, call.option(show));
   if (line && shown.includes('second')) throw actError('exclusive', '--along', 'f″ (--order 2)');
   const underflowIn = call.option(dtype);
+  const {presentation} = call.display;
+  const isForFile = isPicture(presentation);
+  const isDrawn = isForFile || presentation === 'view';
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
-  const hasRegions =
-    !call.option(noRegions) && !call.option(difference) && !call.isGiven(format) && !(line && underflowIn);
-  const grid = gridOf(call, columnsOf(call));
+  const hasRegions = !call.option(noRegions) && !call.option(difference) && isDrawn && !(line && underflowIn);
+  const grid = gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call));
+  if (call.option(difference) && presentation === 'html') throw actError('exclusive', '--difference', 'a page (html)');
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const selections = selectionsOf(call, call.option(patience));
   const request = {
     selections: call.option(difference) ? differencesFrom(selections) : selections,
     drawsExactly: call.option(difference),
-    largest:
-      call.option(difference) && !call.isGiven(format) ? largestDifferences(selections, call.option(range)) : undefined,
+    largest: call.option(difference) && isDrawn ? largestDifferences(selections, call.option(range)) : undefined,
     wrt: wrtOf(call, selections),
     points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
@@ -159,10 +166,13 @@ async function act(call: Call): Promise<Answer> {
     line,
     second: shown.includes('second'),
     // What only the drawing shows is not computed for the other formats.
-    limits: call.isGiven(format) ? undefined : frame,
-    columns: call.isGiven(format)
-      ? undefined
-      : (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count),
+    limits: isDrawn ? frame : undefined,
+    columns: isForFile
+      ? () => pictureSampling.columns
+      : isDrawn
+        ? (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count)
+        : undefined,
+    corners: isForFile,
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: shown,
     frame,
@@ -198,7 +208,15 @@ function wrtOf(call: Call, selections: readonly Selection[]): string | undefined
 function frameOf(call: Call): Frame {
   const [low, high] = [call.option(ymin), call.option(ymax)];
   if (low !== undefined && high !== undefined && low >= high) throw commandLineError('plotLimits', low, high);
-  return {marks: call.option(marks), height: call.option(height), ymin: low, ymax: high, spread: spreadOf(call)};
+  const columns = call.isGiven(width) ? call.option(width) : undefined;
+  return {
+    marks: call.option(marks),
+    columns,
+    height: call.option(height),
+    ymin: low,
+    ymax: high,
+    spread: spreadOf(call),
+  };
 }
 
 function spreadOf(call: Call): Spread {

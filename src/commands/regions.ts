@@ -6,6 +6,7 @@ import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {oneOf} from './option-values.ts';
 import {ascii, color, dtypeNames, format, noPager, param, partOfLine, patience, threshold, width} from './options.ts';
+import {output} from './output-file.ts';
 import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
@@ -39,7 +40,7 @@ export const regions: Command = {
       many: true,
     },
   ],
-  options: [threshold, dtypes, backward, over, format, width, ascii, color, noPager, patience, param],
+  options: [threshold, dtypes, backward, over, format, output, width, ascii, color, noPager, patience, param],
   details: [
     'dead: f′ is exactly 0 on the whole interval.',
     'underflow: it is not 0, but its correctly rounded value in --dtype is. Only with a --dtype, float64 included: the real gradient does not underflow.',

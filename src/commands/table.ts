@@ -34,6 +34,7 @@ import {
   width,
   wrt,
 } from './options.ts';
+import {output} from './output-file.ts';
 import {pointsOf} from './points.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';
@@ -80,6 +81,7 @@ export const table: Command = {
     bits,
     hex,
     format,
+    output,
     digits,
     width,
     ascii,

@@ -84,6 +84,14 @@ export const commandLineSentences = () => ({
     `unknown option '${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
   output: (code: string) =>
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
+  outputEnding: (path: string, endings: readonly string[]) =>
+    `cannot tell a format from the name '${path}'; end it with ${orList(endings.map((ending) => `.${ending}`))}, or give a --format`,
+  outputPng: (path: string, isFigure: boolean) =>
+    `cannot write '${path}': pictures of pixels are not made; ${isFigure ? 'end it with .svg, which every browser shows and converts' : 'end it with .csv'}`,
+  outputFormat: (path: string, ending: string, format: string) =>
+    `--output '${path}' asks for ${ending} and --format for ${format}; leave --format out, or give the file another ending`,
+  outputFile: (path: string, problem: string) =>
+    `cannot write '${path}': ${problem}; give the name of a file, new or to be replaced, in a folder that exists`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
   plotPoints: (count: number, most: number) =>

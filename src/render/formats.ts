@@ -20,21 +20,69 @@ export const tableWriters = {
   markdown: async () => (await import('./markdown.ts')).markdownText,
 } satisfies Record<string, () => Promise<TableWriter>>;
 
-/** A value of `--format`. */
-export type Format = keyof typeof tableWriters;
+/** A format of tables. */
+type TableFormat = keyof typeof tableWriters;
 
-/** The names of all formats. */
-export const formatNames: readonly Format[] = Object.freeze(Object.keys(tableWriters) as Format[]); // its own keys
+/** The formats of tables, which every command has. */
+export const formatNames: readonly TableFormat[] = Object.freeze(Object.keys(tableWriters) as TableFormat[]); // its own keys
+
+/** The formats of pictures, in which only figures are written. */
+const pictureFormats = ['svg', 'html'] as const;
+
+/** A picture for a file: alone, or in a page in which it can be changed. */
+export type PictureFormat = (typeof pictureFormats)[number];
+
+/** A value of `--format`. */
+export type Format = TableFormat | PictureFormat;
 
 /** How output is written: in a format, or as people read it, which for some commands is not a table. */
 export type Presentation = Format | 'view';
 
+/** The formats of a command, which may draw a figure. */
+export function formatsOf({hasFigure}: {readonly hasFigure: boolean}): readonly Format[] {
+  return hasFigure ? [...formatNames, ...pictureFormats] : formatNames;
+}
+
+export function isPicture(presentation: Presentation): presentation is PictureFormat {
+  return pictureFormats.some((format) => format === presentation);
+}
+
 /**
  * The format of a name.
- * @throws ActError for another name
+ * @throws ActError for a name that is not among the known ones
  */
-export function formatNamed(name: string): Format {
-  const format = formatNames.find((known) => known === name);
-  if (format === undefined) throw commandLineError('unknownFormat', name, formatNames);
+export function formatNamed(name: string, known: readonly Format[] = formatNames): Format {
+  const format = known.find((each) => each === name);
+  if (format === undefined) throw commandLineError('unknownFormat', name, known);
   return format;
+}
+
+/** What the ending of a file's name says. */
+const endings: Readonly<Record<string, Presentation>> = {
+  svg: 'svg',
+  html: 'html',
+  txt: 'view',
+  csv: 'csv',
+  tsv: 'tsv',
+  json: 'json',
+  jsonl: 'jsonl',
+  md: 'markdown',
+};
+
+/** What the ending of a file's name says; undefined for an ending that is not known. */
+export function presentationOf(file: string): Presentation | undefined {
+  return endings[endingOf(file)];
+}
+
+/** The endings of the files that a command can write. */
+export function endingsOf(formats: readonly Format[]): readonly string[] {
+  return Object.keys(endings).filter((ending) => {
+    const own = endings[ending];
+    return own === 'view' || formats.some((format) => format === own);
+  });
+}
+
+/** What follows the last point of a file's name, in small letters. */
+export function endingOf(file: string): string {
+  return /[^/\\]\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
 }

@@ -1,21 +1,42 @@
 /** Output as text: a table in any format, or a view in the formats in which it reads better than rows. */
 
-import type {Output, View} from '../report/output.ts';
-import {type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
+import type {Frame, Output, View} from '../report/output.ts';
+import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
+import type {PictureStyle} from './picture/layout.ts';
 import type {Style} from './style.ts';
 
-/** The output as pieces of text that follow one another. */
-export async function* render({table, view}: Output, presentation: Presentation, style: Style): AsyncGenerator<string> {
-  const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style);
-  const write: TableWriter = await tableWriters[presentation === 'view' ? 'table' : presentation]();
-  yield* pieces ?? write(table, style);
+/** The output as pieces of text that follow one another; `pageTemplate` gives the page into which a picture goes. */
+export async function* render(
+  {table, view}: Output,
+  presentation: Presentation,
+  style: Style,
+  pageTemplate: () => string,
+): AsyncGenerator<string> {
+  const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style, pageTemplate);
+  if (pieces !== undefined) {
+    yield* pieces;
+    return;
+  }
+  // Pictures are asked for only where there is a figure.
+  const isForPeople = presentation === 'view' || isPicture(presentation);
+  const write: TableWriter = await tableWriters[isForPeople ? 'table' : presentation]();
+  yield* write(table, style);
 }
 
 /** A view drawn in a format; undefined where the format shows the rows instead. */
-async function viewPieces(view: View, presentation: Presentation, style: Style): Promise<Pieces | undefined> {
+async function viewPieces(
+  view: View,
+  presentation: Presentation,
+  style: Style,
+  pageTemplate: () => string,
+): Promise<Pieces | undefined> {
   const isForPeople = presentation === 'view' || presentation === 'table';
   switch (view.kind) {
     case 'figure': {
+      if (presentation === 'svg')
+        return [(await import('./picture/svg.ts')).drawing(view.figure, pictureStyle(view.frame)).svg];
+      if (presentation === 'html')
+        return [(await import('./picture/page.ts')).pageText(view, pictureStyle(view.frame), pageTemplate())];
       if (presentation !== 'view') return undefined;
       const plot = `${(await import('./plot/plot.ts')).plotText(view.figure, {...style, ...view.frame})}\n`;
       if (view.cards === undefined) return [plot];
@@ -43,6 +64,11 @@ async function viewPieces(view: View, presentation: Presentation, style: Style):
       return below(view.tables.map((table) => write(table, style)));
     }
   }
+}
+
+/** A column of a terminal is 9 pixels wide in a picture, and a row 18 high. */
+function pictureStyle({columns, height, ...frame}: Frame): PictureStyle {
+  return {...frame, width: columns && 9 * columns, height: height && 18 * height};
 }
 
 /** Texts one below the other, with a blank line between them. */

@@ -1,11 +1,14 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
+import type {Selection} from '../activations/selection.ts';
 import type {Pair} from '../compare/differences.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
+import {float64} from '../exact/number-format.ts';
+import {defaultThreshold} from '../regions/region.ts';
 import type {CurveRequest, Curves, Drawn} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
 import {panelNotes} from './figure-notes.ts';
-import type {Figure, Frame, Output, Panel, PanelNote, Spread} from './output.ts';
+import type {Figure, Frame, Output, Panel, PanelNote, Spread, Subject, SubjectCurve, View} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
 /** Which figure is wanted. */
@@ -17,12 +20,46 @@ export interface FigureRequest extends CurveRequest {
   readonly largest?: readonly Pick<Pair, 'value' | 'gradient' | 'certain'>[] | undefined;
 }
 
+/** A picture has a sample for about each pixel, and a curve that turns within columns is filled in steps of two. */
+export const pictureSampling = {samples: 601, columns: 301} as const;
+
+type FigureView = Extract<View, {kind: 'figure'}>;
+
 /** The figure, and its samples as rows. */
-export function figureOutput(curves: Curves, request: FigureRequest): Output {
+export function figureOutput(curves: Curves, request: FigureRequest): Output & {readonly view: FigureView} {
   const {points} = curves;
   const series = seriesOf(curves, request);
   const table = valueTable(series, {points, precision: request.precision, regions: undefined}, plainLayout);
-  return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame}};
+  const subject = subjectOf(curves, request);
+  return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame, subject}};
+}
+
+/** A selection as the text without its parameters, and these. */
+export function subjectCurve({label, activation, formula, parameters}: Selection): SubjectCurve {
+  const asFormula = label.startsWith('=') ? label : `${label}=${formula}`;
+  // Matrices are no numbers: they stay in the text.
+  const asName = parameters.size > 0 ? label.replace(/:.*/s, '') : label;
+  return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(parameters)};
+}
+
+/** What the figure shows, for a page that draws it anew. */
+function subjectOf({x}: Curves, request: FigureRequest): Subject {
+  const {selections, line, show, regions, precision, title} = request;
+  const dtype = precision.format === float64 ? undefined : precision.format.name;
+  return {
+    curves: selections.map(subjectCurve),
+    range: `${x[0]}:${x.at(-1)}`,
+    points: x.length === pictureSampling.samples ? undefined : x.length,
+    line,
+    show,
+    threshold: regions?.threshold ?? defaultThreshold,
+    hasRegions: regions !== undefined,
+    dtype,
+    underflow: regions?.format?.name,
+    saturate: precision.overflow === 'saturate',
+    parametersInDtype: precision.parametersInFormat,
+    title,
+  };
 }
 
 function figureOf(

@@ -3,7 +3,9 @@
  * view that people read instead.
  */
 
+import type {SpaceLine} from '../activations/selection.ts';
 import type {Card} from '../card/card-facts.ts';
+import type {Quantity} from '../evaluation/evaluate.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import type {Mark} from '../regions/region.ts';
 import type {Band} from '../sampling/envelope.ts';
@@ -114,11 +116,39 @@ export interface Frame {
   readonly spread: Spread;
   /** How curves are drawn; undefined for the usual way. */
   readonly marks: Marks | undefined;
+  /** The columns of the whole drawing. */
+  readonly columns: number | undefined;
   /** The rows of a panel. */
   readonly height: number | undefined;
   /** The ends of the y axis. */
   readonly ymin: number | undefined;
   readonly ymax: number | undefined;
+}
+
+/** A curve of a subject: the text that names it, with parameters that are not in it. */
+export interface SubjectCurve {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** What a figure shows, in words and numbers alone: a page draws it anew. */
+export interface Subject {
+  readonly curves: readonly SubjectCurve[];
+  /** `-6:6` */
+  readonly range: string;
+  /** The samples that the user asked for. */
+  readonly points: number | undefined;
+  readonly line: SpaceLine | undefined;
+  readonly show: readonly Quantity[];
+  readonly threshold: number;
+  readonly hasRegions: boolean;
+  /** The number format; undefined for float64. */
+  readonly dtype: string | undefined;
+  /** The number format in which gradients may underflow. */
+  readonly underflow: string | undefined;
+  readonly saturate: boolean;
+  readonly parametersInDtype: boolean;
+  readonly title: string | undefined;
 }
 
 /** How numbers of a format stand in a sentence for people: rounded, unless different ones then look the same. */
@@ -163,7 +193,13 @@ export interface SideBySide {
 /** A form of the output that in some formats reads better than rows. */
 export type View =
   /** A figure, and perhaps the essentials of cards below it. */
-  | {readonly kind: 'figure'; readonly figure: Figure; readonly frame: Frame; readonly cards?: readonly Card[]}
+  | {
+      readonly kind: 'figure';
+      readonly figure: Figure;
+      readonly frame: Frame;
+      readonly subject: Subject;
+      readonly cards?: readonly Card[];
+    }
   | {readonly kind: 'cards'; readonly cards: readonly Card[]}
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'catalogue'; readonly entries: readonly CatalogueEntry[]}

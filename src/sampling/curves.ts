@@ -7,6 +7,8 @@ import {lazily} from '../exact/lazily.ts';
 import {columnMarks} from '../regions/column-marks.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
+import {breakpointsOf} from '../shape/breakpoints.ts';
+import {type Span, spanBetween} from '../shape/span.ts';
 import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
 import {type Band, bandsOf} from './envelope.ts';
@@ -34,6 +36,8 @@ export interface CurveRequest {
    * curve has bands.
    */
   readonly columns: ((from: number, to: number, points: number) => number) | undefined;
+  /** Whether traces have a sample wherever the formula changes from one branch to another. */
+  readonly corners?: boolean | undefined;
   /** If present, each curve has marks. */
   readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
 }
@@ -100,6 +104,8 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       cutsOf({x, y, at: single(along, quantity), exactlyAt: exactly && single(exactly, quantity), format}, limits);
     const create = request.drawsExactly ? createEvaluate : createRough;
     const rough = isDense ? alongAxis(create(selection, selection.inputs, precision), line, precision) : undefined;
+    const own = {...selection, parameters: parametersOf(selection, precision)};
+    const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
       const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count});
@@ -112,12 +118,11 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
           ),
         },
         bands: looked?.bands,
-        traces: looked && tracesOf((places) => ({[name]: at(places)}), looked.dense, {from, to}),
+        traces: looked && tracesOf((places) => ({[name]: at(places)}), looked.dense, {from, to, corners}),
       };
     });
     const merged = <K extends keyof (typeof others)[number]>(key: K) =>
       Object.assign({}, ...others.map((each) => each[key]));
-    const own = {...selection, parameters: parametersOf(selection, precision)};
     const looked = rough && bandsOf(rough, {value, slope}, {from, to, count});
     return {
       label: selection.label,
@@ -129,7 +134,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       ...merged('y'),
       cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits), ...merged('cuts')},
       bands: looked && {...looked.bands, ...merged('bands')},
-      traces: rough && looked && {...tracesOf(rough, looked.dense, {from, to}), ...merged('traces')},
+      traces: rough && looked && {...tracesOf(rough, looked.dense, {from, to, corners}), ...merged('traces')},
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
@@ -155,6 +160,15 @@ function otherDerivatives(
 /** A curve at one place. */
 function single(along: Along, quantity: 'value' | 'slope'): (place: number) => number {
   return (place) => along(Float64Array.of(place))[quantity][0] ?? Number.NaN;
+}
+
+/** More corners than these in a picture are not kept one by one. */
+const mostCorners = 200;
+
+/** The places within a range where a formula changes from one branch to another. */
+function cornersOf(selection: Selection, range: Span): readonly number[] {
+  const inside = breakpointsOf(selection, range).places.filter(({x}) => x > range.from && x < range.to);
+  return inside.length > mostCorners ? [] : inside.map(({x}) => x);
 }
 
 /** The marks of the regions at some places, in their order. */

@@ -28,12 +28,21 @@ export interface Jump {
 export interface Trace {
   readonly pieces: readonly Piece[];
   readonly jumps: readonly Jump[];
+  /** Where the formula changes from one branch to another, as far as that was told: there the curve may have corners. */
+  readonly corners?: readonly number[];
 }
 
 /** What was found of some curves at many shares of the axis, ascending. */
 export interface Dense<Name extends string> {
   readonly shares: Float64Array;
   readonly found: Named<Name>;
+}
+
+/** The ends of an axis, and perhaps places between them, ascending, at which a sample is needed: corners of the curve. */
+interface Axis {
+  readonly from: number;
+  readonly to: number;
+  readonly corners?: readonly number[] | undefined;
 }
 
 /** A step between two samples is looked at if it is this part of the height, */
@@ -47,7 +56,7 @@ const mostSteps = 48;
 export function tracesOf<Name extends string>(
   at: (places: Float64Array) => Named<Name>,
   {shares, found}: Dense<Name>,
-  {from, to}: {readonly from: number; readonly to: number},
+  {from, to, corners}: Axis,
 ): Readonly<Record<Name, Trace>> {
   const names = Object.keys(found) as Name[]; // the names of the record
   // Halved, because the span of the largest doubles is no double.
@@ -57,8 +66,12 @@ export function tracesOf<Name extends string>(
     return {place, share: shareOf(place), found: perName(names, (name) => values[name][0] ?? Number.NaN)};
   };
   let samples: Samples<Name> = {shares, found, places: shares.map((share) => from * (1 - share) + to * share)};
+  // The ends of the axis are of them.
+  const needed = corners && [from, ...(from < to ? corners : corners.toReversed()), to].map(sampleAt);
+  if (needed !== undefined) samples = merged(samples, samplesFrom(names, needed));
+  const told = needed && {corners: needed.map(({share}) => share)};
   const jumps = perName(names, lookCloser);
-  return perName(names, (name) => traceOf(samples, name, jumps[name]));
+  return perName(names, (name) => ({...traceOf(samples, name, jumps[name]), ...told}));
 
   /** Halves the steps that samples do not explain, adds what it sees to the samples, and gives the jumps. */
   function lookCloser(name: Name): readonly PlacedJump[] {

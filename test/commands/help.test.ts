@@ -43,11 +43,11 @@ test('where a terminal is narrow, descriptions stand below their terms', async (
 });
 
 test.each([
-  ['table', '(table on a terminal, else csv)'],
-  ['plot', '(else a plot, also in a pipe)'],
-  ['info', '(else a card, also in a pipe)'],
+  ['table', 'markdown (table on a terminal, else csv)'],
+  ['plot', 'markdown, svg, html (else a plot, also in a pipe)'],
+  ['info', 'markdown (else a card, also in a pipe)'],
 ])('the help of %s says how it answers without --format', async (name, said) => {
-  expect((await runIn({columns: 200}, name, '--help')).stdout).toContain(`jsonl, markdown ${said}\n`);
+  expect((await runIn({columns: 200}, name, '--help')).stdout).toContain(`jsonl, ${said}\n`);
 });
 
 test('the options of a command stand in groups', async () => {
@@ -80,8 +80,8 @@ test.each(names)('the examples in the help of %s work when pasted, one after the
     for (const example of examples) {
       const [program, ...line] = words(example);
       expect(program).toBe('act-cli');
-      if (/[|>]/.test(example)) {
-        // What needs a shell is given to one.
+      if (/[|>]|--output/.test(example)) {
+        // What needs a shell, or a folder of its own, is given to one.
         const shell = spawnSync('bash', ['-c', `${define}; set -o pipefail; ${example}`], {
           cwd: folder,
           encoding: 'utf8',

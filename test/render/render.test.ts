@@ -12,9 +12,11 @@ function tableOf(columns: readonly Column[], ...chunks: readonly Chunk[]): Table
   return {columns, chunks: () => chunks};
 }
 
+const noPage = () => '';
+
 async function textOf(format: Format, table: Table): Promise<string> {
   let text = '';
-  for await (const piece of render({table}, format, style)) text += piece;
+  for await (const piece of render({table}, format, style, noPage)) text += piece;
   return text;
 }
 
@@ -176,7 +178,7 @@ describe('streaming', () => {
     '%s: the first rows leave at once',
     async (format) => {
       const {table, asked} = counting(1e9, 64);
-      for await (const piece of render({table}, format, style)) {
+      for await (const piece of render({table}, format, style, noPage)) {
         expect(piece).toContain(format === 'markdown' ? '0.123457' : '0.123456789');
         break;
       }
@@ -186,7 +188,8 @@ describe('streaming', () => {
 
   test('long chunks leave in pieces of about 64 kB that join to the same text', async () => {
     const pieces: string[] = [];
-    for await (const piece of render({table: counting(100_000, 50_000).table}, 'json', style)) pieces.push(piece);
+    for await (const piece of render({table: counting(100_000, 50_000).table}, 'json', style, noPage))
+      pieces.push(piece);
     expect(pieces.length).toBeGreaterThan(20);
     expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(100_000);
     expect(JSON.parse(pieces.join(''))).toHaveLength(100_000);
@@ -200,7 +203,7 @@ describe('streaming', () => {
         throw new Error('a bad row');
       },
     };
-    await expect(render({table}, format, style).next()).rejects.toThrow('a bad row');
+    await expect(render({table}, format, style, noPage).next()).rejects.toThrow('a bad row');
   });
 });
 

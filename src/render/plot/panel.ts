@@ -82,7 +82,7 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
 }
 
 /** The pieces of a curve; without a trace the lines between its samples. */
-function partsOf({y, trace, marked = []}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps' | 'marked'> {
+export function partsOf({y, trace, marked = []}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps' | 'marked'> {
   if (trace !== undefined) return {...trace, marked};
   const pieces: Piece[] = [];
   for (let first = 0, end = 0; first < y.length; first = end + 1) {

@@ -57,7 +57,7 @@ export function yScale(extent: Extent, rows: number, spread: Spread = linear): Y
   return {rows, dotOf, labels, ...(ticks.offset === undefined ? {} : {offset: ticks.offset})};
 }
 
-function spreadOut(value: number, spread: Spread): number {
+export function spreadOut(value: number, spread: Spread): number {
   if (spread.kind === 'linear') return value;
   if (spread.kind === 'log') return value > 0 ? Math.log10(value) : Number.NaN;
   const size = Math.abs(value) / spread.threshold;
@@ -70,7 +70,7 @@ export function isConstant({low, high}: Extent): boolean {
 }
 
 /** An axis with a constant in its middle that shows how large it is. */
-function around({low, high}: Extent): Extent {
+export function around({low, high}: Extent): Extent {
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (size > 1e300) return {low: Math.min(0, low), high: Math.max(0, high)};
   const half = size < 1e-300 ? Math.max(1, size) : size / 2;
@@ -108,7 +108,7 @@ interface Ticks {
 }
 
 /** Round values, two rows apart or more, as many as there is room for; of long ones only what follows a common offset. */
-function evenTicks(low: number, high: number, rows: number): Ticks {
+export function evenTicks(low: number, high: number, rows: number): Ticks {
   const most = Math.max(2, Math.min(10, Math.floor((rows + 1) / 2)));
   let best: Ticks | undefined;
   for (const step of stepsFrom(low, high, {parts: most, digits: tickDigits})) {
@@ -150,7 +150,7 @@ function offsetTicks(counts: readonly number[], step: Step): Ticks | undefined {
 }
 
 /** Powers of ten, each second one or fifth where rows are few; on a scale with both signs 0 and the threshold too. */
-function powerTicks(
+export function powerTicks(
   low: number,
   high: number,
   {rows, spread, rowOf}: {readonly rows: number; readonly spread: Spread; readonly rowOf: (value: number) => number},

@@ -1,0 +1,41 @@
+/** Into which file the output goes, and what its name says of the format. */
+
+import {commandLineError} from '../errors/errors.ts';
+import {endingOf, endingsOf, formatNamed, formatsOf, type Presentation, presentationOf} from '../render/formats.ts';
+import type {Command, Option} from './command.ts';
+
+export const output: Option<string> = {
+  name: 'output',
+  group: 'output',
+  short: 'o',
+  value: 'file',
+  summary: ({draws}) =>
+    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf({hasFigure: draws === 'plot'})).join(', ')}`,
+  takes: 'files',
+  parse: (path) => path,
+};
+
+/**
+ * What `--format` or the ending of `--output` asks for; undefined if neither is given.
+ * @throws ActError for an unknown format or ending, and for two that differ
+ */
+export function presentationFor(
+  name: string | undefined,
+  file: string | undefined,
+  draws: Command['draws'],
+): Presentation | undefined {
+  const formats = formatsOf({hasFigure: draws === 'plot'});
+  const asked = name === undefined ? undefined : formatNamed(name, formats);
+  if (file === undefined) return asked;
+  const ending = endingOf(file);
+  const meant = presentationOf(file);
+  const isKnown = meant !== undefined && endingsOf(formats).includes(ending);
+  if (!isKnown && (asked === undefined || meant !== undefined)) {
+    if (ending === 'png') throw commandLineError('outputPng', file, draws === 'plot');
+    throw commandLineError('outputEnding', file, endingsOf(formats));
+  }
+  // Any text may be called .txt.
+  if (asked !== undefined && isKnown && ending !== 'txt' && asked !== meant)
+    throw commandLineError('outputFormat', file, ending, asked);
+  return asked ?? meant;
+}
