@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Answer, Call, Command} from '../src/commands/command.ts';
 import {color, long, param, points, range, show, wrt} from '../src/commands/options.ts';
-import {actError, withDetail} from '../src/errors/errors.ts';
+import {actError} from '../src/errors/errors.ts';
 import type {Table} from '../src/report/output.ts';
 import {runIn, type World} from './fake-io.ts';
 
@@ -232,22 +232,4 @@ test('a mistake found while the output is written says that the output is incomp
   expect((await runIn({commands: failing([])}, 'try')).stderr).toBe(
     'act-cli: invalid input: foo; give numbers\n  foo\n',
   );
-});
-
-test('a mistake is told with its detail, and with the stack only for ACT_CLI_DEBUG=1', async () => {
-  const commands = answering(() => {
-    throw withDetail(actError('formula', 'here\n'), '  x +\n     ^');
-  });
-  const {code, stderr} = await runIn({commands}, 'try');
-  expect({code, stderr}).toEqual({code: 2, stderr: 'act-cli: invalid formula: here\\x0a\n  x +\n     ^\n'});
-  expect((await runIn({commands, env: {ACT_CLI_DEBUG: '1'}}, 'try')).stderr).toMatch(/\^\nActError: .*\n +at /s);
-});
-
-test('a failure of the program itself is one line that asks for a report, exit code 2', async () => {
-  const commands = answering(() => {
-    throw new TypeError('x is undefined');
-  });
-  const {code, stderr} = await runIn({commands}, 'try');
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/^act-cli: unexpected failure: TypeError: x is undefined; please report it [^\n]*\n$/);
 });

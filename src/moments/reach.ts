@@ -3,7 +3,7 @@
 import type {Normal} from './normal.ts';
 
 /** Beyond, the density underflows: an expectation that lives there counts as infinite. */
-export const furthest = 38.5;
+const furthest = 38.5;
 /** Integrands below this share of their peak are left out. */
 const negligible = 1e-22;
 /** How far apart the integrands are sampled, in standard deviations. */

@@ -8,7 +8,7 @@ export interface Step {
 }
 
 /** digits · 10^exponent as a step. */
-export function stepOf(digits: number, exponent: number): Step {
+function stepOf(digits: number, exponent: number): Step {
   const tiny = exponent < -250;
   return {digits, exponent, scale: tiny ? 1e200 : 1, unit: Number(`${digits}e${tiny ? exponent + 200 : exponent}`)};
 }
@@ -38,12 +38,7 @@ export function inSteps(value: number, {scale, unit}: Step): number {
   return (value * scale) / unit;
 }
 
-/** Whole steps nearest to the value, halves away from zero so that an odd curve stays odd. */
-export function nearestStep(value: number, step: Step): number {
-  return roundHalfAway(inSteps(value, step));
-}
-
-/** The nearest integer, halves away from zero. */
+/** The nearest integer, halves away from zero so that an odd curve stays odd. */
 export function roundHalfAway(value: number): number {
   return value < 0 ? -Math.round(-value) : Math.round(value);
 }

@@ -26,7 +26,7 @@ export interface YScale {
 }
 
 /** The most columns of a label. */
-export const widestLabel = 12;
+const widestLabel = 12;
 /** Values closer together than so many ulps are a constant with rounding errors. */
 const flatUlps = 64;
 

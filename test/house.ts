@@ -1,0 +1,190 @@
+/** The plan of the house, which test/architecture.test.ts holds. */
+
+/**
+ * The house, from the ground up. A folder (or a file of `src`) answers one question, may know the ones named, and lets
+ * others in by its doors alone: a file that is no door is its own affair. Any file of `commands` is one, for `cli`.
+ */
+export const house: Readonly<
+  Record<string, {readonly knows: readonly string[]; readonly doors: readonly string[] | 'any'}>
+> = {
+  printable: {knows: [], doors: ['printable']},
+  errors: {knows: [], doors: ['errors']},
+  formula: {
+    knows: ['printable', 'errors'],
+    doors: [
+      'arithmetic',
+      'comparisons',
+      'compile',
+      'differentiate',
+      'double-operators',
+      'factor',
+      'number-text',
+      'parse',
+      'plain-doubles',
+      'print',
+      'recognise',
+      'spelling',
+      'tree',
+    ],
+  },
+  exact: {
+    knows: ['errors', 'formula'],
+    doors: [
+      'budget',
+      'doubles',
+      'ladder',
+      'lazily',
+      'neighbours',
+      'number-format',
+      'big-float/arithmetic',
+      'big-float/big-float',
+    ],
+  },
+  activations: {
+    knows: ['errors', 'formula'],
+    doors: [
+      'activation',
+      'derivatives',
+      'difference',
+      'fast-errors',
+      'interval-notation',
+      'parameters',
+      'registry',
+      'search',
+      'selection',
+      'user-formula',
+    ],
+  },
+  evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
+  interval: {
+    knows: ['formula', 'exact', 'activations'],
+    doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic', 'settle', 'tree-bounds', 'work'],
+  },
+  shape: {
+    knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
+    doors: [
+      'breakpoints',
+      'extrema-over',
+      'joints',
+      'kinks',
+      'largest',
+      'largest-second',
+      'oscillation',
+      'shape',
+      'shape-facts',
+      'span',
+    ],
+  },
+  regions: {
+    knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
+    doors: ['column-marks', 'find-regions', 'region', 'region-at', 'survey'],
+  },
+  moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
+  sampling: {
+    knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
+    doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
+  },
+  check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
+  compare: {
+    knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
+    doors: ['comparison', 'differences'],
+  },
+  card: {
+    knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
+    doors: ['card', 'card-facts', 'properties'],
+  },
+  library: {
+    knows: [
+      'errors',
+      'formula',
+      'exact',
+      'activations',
+      'evaluation',
+      'shape',
+      'regions',
+      'moments',
+      'compare',
+      'card',
+    ],
+    doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
+  },
+  index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
+  input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},
+  report: {
+    knows: [
+      'errors',
+      'formula',
+      'exact',
+      'activations',
+      'evaluation',
+      'shape',
+      'regions',
+      'sampling',
+      'check',
+      'compare',
+      'card',
+    ],
+    doors: [
+      'card',
+      'catalogue',
+      'check',
+      'comparison',
+      'figure',
+      'notes',
+      'output',
+      'regions',
+      'side-by-side',
+      'text',
+      'value-table',
+    ],
+  },
+  render: {
+    knows: ['printable', 'errors', 'formula', 'exact', 'regions', 'card', 'report'],
+    doors: ['formats', 'render', 'style', 'picture/svg', 'plot/plot'],
+  },
+  page: {
+    knows: ['exact', 'activations', 'sampling', 'report', 'library', 'render'],
+    doors: [],
+  },
+  pager: {knows: [], doors: ['pager']},
+  'new-file': {knows: [], doors: ['new-file']},
+  io: {knows: ['render', 'pager', 'new-file'], doors: ['io']},
+  progress: {knows: ['io', 'report'], doors: ['progress']},
+  screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
+  commands: {
+    knows: [
+      'errors',
+      'io',
+      'formula',
+      'exact',
+      'activations',
+      'evaluation',
+      'shape',
+      'regions',
+      'sampling',
+      'check',
+      'compare',
+      'card',
+      'input',
+      'report',
+      'render',
+    ],
+    doors: 'any',
+  },
+  cli: {
+    knows: ['printable', 'errors', 'new-file', 'io', 'progress', 'screen', 'commands', 'report', 'render'],
+    doors: ['cli'],
+  },
+};
+
+/** The floors of `exact/limits`, from the ground up. */
+export const floors = ['effort', 'real-numbers', 'expansions', 'germs', 'limit'];
+
+/** Packages and the parts that may load them. */
+export const packages: Readonly<Record<string, RegExp>> = {
+  commander: /^(cli|commands)/,
+  chalk: /^render/,
+  'cli-table3': /^render/,
+  asciichart: /^render/,
+  'node:*': /^(cli|io|new-file|pager|input)/,
+};
