@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Answer, Call, Command} from '../src/commands/command.ts';
 import {color, long, param, points, range, show, wrt} from '../src/commands/options.ts';
-import {actError} from '../src/errors/errors.ts';
+import {actError, withDetail} from '../src/errors/errors.ts';
 import type {Table} from '../src/report/output.ts';
 import {runIn, type World} from './fake-io.ts';
 
