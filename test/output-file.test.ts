@@ -33,6 +33,7 @@ test.each([
   ['a.csv', 'plot elu', 'csv'],
   ['a.txt', 'table relu --range -1:1', 'table'],
   ['a.svg', 'plot elu', 'svg'],
+  ['a.svg', 'elu --order 2', 'svg'],
   ['a.html', 'plot elu', 'html'],
   ['a.dat', 'table relu --range -1:1 --format tsv', 'tsv'],
 ])('%s of %s holds what --format %s prints', async (name, line, format) => {
