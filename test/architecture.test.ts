@@ -46,6 +46,7 @@ const house: Readonly<Record<string, {readonly knows: readonly string[]; readonl
       doors: [
         'activation',
         'derivatives',
+        'difference',
         'fast-errors',
         'interval-notation',
         'parameters',

@@ -1,9 +1,16 @@
+import {differenceOf} from '../activations/difference.ts';
+import type {Selection} from '../activations/selection.ts';
+import {differencesOf, type Pair, type Shaped} from '../compare/differences.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {isPicture} from '../render/formats.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput, pictureSampling} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
+import type {Range} from '../sampling/range.ts';
+import {checkParameters} from '../sampling/series.ts';
+import {shapeOf} from '../shape/shape.ts';
+import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {finiteNumber, flag, wholeNumber} from './option-values.ts';
 import {
@@ -25,6 +32,7 @@ import {
   show,
   threshold,
   width,
+  wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
 import {gridOf, lineOrNumbers} from './points.ts';
@@ -59,6 +67,8 @@ const symlog: Option<number> = {
   parse: finiteNumber,
 };
 
+const difference = flag('difference', 'inputs', 'draw how far each activation is from the first');
+
 /** All of them are held at once, and no plot shows so many. */
 const mostPoints = 1_000_000;
 
@@ -86,6 +96,8 @@ export const plot: Command = {
     direction,
     show,
     order,
+    wrt,
+    difference,
     height,
     width,
     ymin,
@@ -137,15 +149,23 @@ async function act(call: Call): Promise<Answer> {
   const {presentation} = call.display;
   const isForFile = isPicture(presentation);
   const isDrawn = isForFile || presentation === 'view';
+  for (const option of [difference, wrt] as const) {
+    // The page draws from names, and knows neither.
+    if (presentation === 'html' && call.isGiven(option)) throw actError('exclusive', `--${option.name}`, 'html');
+  }
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
-  const hasRegions = !call.option(noRegions) && isDrawn && !(line && underflowIn);
+  const hasRegions = !call.option(noRegions) && !call.option(difference) && isDrawn && !(line && underflowIn);
   const grid = gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call));
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
+  const selections = selectionsOf(call, call.option(patience));
   const request = {
-    selections: selectionsOf(call, call.option(patience)),
+    selections: call.option(difference) ? differencesFrom(selections) : selections,
+    drawsExactly: call.option(difference),
+    largest: call.option(difference) && isDrawn ? largestDifferences(selections, call.option(range)) : undefined,
+    wrt: wrtOf(call, selections),
     points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
-    precision: underflowIn === undefined ? {...precision, fast: true} : precision,
+    precision: underflowIn === undefined && !call.option(difference) ? {...precision, fast: true} : precision,
     line,
     second: shown.includes('second'),
     // What only the drawing shows is not computed for the other formats.
@@ -162,6 +182,29 @@ async function act(call: Call): Promise<Answer> {
     title: call.option(title),
   };
   return {output: figureOutput(await curvesOf(request), request)};
+}
+
+/** Each activation but the first, minus the first. */
+function differencesFrom([first, ...others]: readonly Selection[]): readonly Selection[] {
+  if (first === undefined || others.length === 0) throw commandLineError('differenceOfOne');
+  return others.map((other) => differenceOf(other, first));
+}
+
+/** How far each activation gets from the first within a range. */
+function largestDifferences([first, ...others]: readonly Selection[], range: Range): readonly Pair[] | undefined {
+  if (first === undefined || first.inputs.length !== 1) return undefined;
+  const span = spanBetween(range.from, range.to);
+  const shaped = [first, ...others].map((selection) => ({selection, shape: shapeOf(selection, span)}));
+  return shaped.slice(1).flatMap((other) => differencesOf([shaped[0] as Shaped, other], span)); // the first is there
+}
+
+/** The parameter of `--wrt`, which one of the activations has. */
+function wrtOf(call: Call, selections: readonly Selection[]): string | undefined {
+  const name = call.option(wrt);
+  if (name === undefined) return undefined;
+  if (call.option(difference)) throw actError('exclusive', '--difference', '--wrt');
+  checkParameters(selections, [name]);
+  return name;
 }
 
 /** How the user wants it drawn. */

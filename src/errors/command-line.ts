@@ -97,6 +97,7 @@ export const commandLineSentences = () => ({
   plotPoints: (count: number, most: number) =>
     `a plot of ${count} points is not drawn; give --points 1 to ${most}, or a --range with a larger step`,
   positive: (option: string, value: number) => `invalid value for ${option}: ${value}; give a number above 0`,
+  differenceOfOne: () => '--difference needs two activations or more: each is compared with the first',
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
   internal: (problem: string) =>

@@ -49,6 +49,8 @@ export const generalSentences = () => ({
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   normal: (mean: number, std: number, most: number) =>
     `no expectations over a normal input of mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
+  differentInputs: (label: string, first: string) =>
+    `${label} and ${first} are functions of different sizes: they have no difference`,
   exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
   noSuchOption: (name: string, nearest: readonly string[], known: readonly string[]) =>
     `unknown option '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `there are ${known.join(', ')}`}`,

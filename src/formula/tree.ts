@@ -192,3 +192,26 @@ export function replaced(trees: Trees, root: Node, replacements: ReadonlyMap<Nod
       : trees.logic(node.kind, ...node.args.map(condition));
   return replace(root);
 }
+
+/** A tree made anew in another family, with some of its variables as numbers. */
+export function copied(trees: Trees, root: Node, numbers: ReadonlyMap<string, number>): Node {
+  const made = new Map<number, Node>();
+  const copy = (node: Node): Node => {
+    const known = made.get(node.id) ?? build(node);
+    made.set(node.id, known);
+    return known;
+  };
+  const build = (node: Node): Node => {
+    if (node.kind === 'number') return trees.number(node.value);
+    if (node.kind === 'constant') return trees.constant(node.name);
+    if (node.kind === 'call') return trees.call(node.name, ...node.args.map(copy));
+    if (node.kind === 'choose') return trees.choose(condition(node.condition), copy(node.then), copy(node.otherwise));
+    const value = numbers.get(node.name);
+    return value === undefined ? trees.variable(node.name) : trees.number(value);
+  };
+  const condition = (node: Condition): Condition =>
+    node.kind === 'compare'
+      ? trees.compare(node.relation, copy(node.left), copy(node.right))
+      : trees.logic(node.kind, ...node.args.map(condition));
+  return copy(root);
+}

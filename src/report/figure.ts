@@ -1,13 +1,14 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
 import type {Selection} from '../activations/selection.ts';
+import type {Pair} from '../compare/differences.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import type {CurveRequest, Curves, Drawn} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
 import {panelNotes} from './figure-notes.ts';
-import type {Figure, Frame, Output, Panel, Spread, Subject, SubjectCurve, View} from './output.ts';
+import type {Figure, Frame, Output, Panel, PanelNote, Spread, Subject, SubjectCurve, View} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
 /** Which figure is wanted. */
@@ -15,6 +16,8 @@ export interface FigureRequest extends CurveRequest {
   readonly show: readonly Quantity[];
   readonly frame: Frame;
   readonly title?: string | undefined;
+  /** Of differences, one for each curve, the largest and where it is. */
+  readonly largest?: readonly Pick<Pair, 'value' | 'gradient' | 'certain'>[] | undefined;
 }
 
 /** A picture has a sample for about each pixel, and a curve that turns within columns is filled in steps of two. */
@@ -25,7 +28,7 @@ type FigureView = Extract<View, {kind: 'figure'}>;
 /** The figure, and its samples as rows. */
 export function figureOutput(curves: Curves, request: FigureRequest): Output & {readonly view: FigureView} {
   const {points} = curves;
-  const series = seriesOf(curves, request.show);
+  const series = seriesOf(curves, request);
   const table = valueTable(series, {points, precision: request.precision, regions: undefined}, plainLayout);
   const subject = subjectOf(curves, request);
   return {table, view: {kind: 'figure', figure: figureOf(curves, request), frame: request.frame, subject}};
@@ -59,18 +62,26 @@ function subjectOf({x}: Curves, request: FigureRequest): Subject {
   };
 }
 
-function figureOf({x, points, curves}: Curves, {line, regions, show, frame, title}: FigureRequest): Figure {
+function figureOf(
+  {x, points, curves}: Curves,
+  {line, regions, show, frame, title, wrt, largest}: FigureRequest,
+): Figure {
   const [axis = ''] = points.names;
-  const panel = (title: string, quantity: Quantity): readonly Panel[] => {
-    if (!show.includes(quantity)) return [];
-    const name: Drawn = quantity === 'gradient' ? 'slope' : quantity;
-    const drawn = curves.map((curve) => ({
+  const panel = (title: string, name: Drawn): Panel => {
+    // Not every activation has a parameter.
+    const own = curves.filter((curve) => curve[name] !== undefined);
+    const drawn = own.map((curve, i) => ({
       label: curve.label,
-      y: curve[name] ?? new Float64Array(), // there is one if it is shown
+      marked: [...(extremeOf(largest?.[i], name, x) ?? [])],
+      y: curve[name] as Float64Array, // it is defined
       band: curve.bands?.[name],
       trace: curve.traces?.[name],
     }));
-    return [{title, notes: panelNotes(curves, name, {axis, limits: frame}), curves: drawn}];
+    return {
+      title,
+      notes: [...largestNotes(own, largest, name), ...panelNotes(own, name, {axis, limits: frame})],
+      curves: drawn,
+    };
   };
   const spread = spreadText(frame.spread);
   const falls = (x[0] ?? 0) > (x.at(-1) ?? 0);
@@ -78,9 +89,12 @@ function figureOf({x, points, curves}: Curves, {line, regions, show, frame, titl
     ...(title === undefined ? {} : {title}),
     x,
     panels: [
-      ...panel(`f${spread}`, 'value'),
-      ...panel(`${line === undefined ? 'f′' : 'f′ along the line'}${spread}`, 'gradient'),
-      ...panel(`f″${spread}`, 'second'),
+      ...(show.includes('value') ? [panel(`f${spread}`, 'value')] : []),
+      ...(show.includes('gradient')
+        ? [panel(`${line === undefined ? 'f′' : 'f′ along the line'}${spread}`, 'slope')]
+        : []),
+      ...(show.includes('second') ? [panel(`f″${spread}`, 'second')] : []),
+      ...(wrt === undefined ? [] : [panel(`∂f/∂${wrt}${spread}`, 'wrt')]),
     ],
     strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
     notes: [
@@ -90,22 +104,62 @@ function figureOf({x, points, curves}: Curves, {line, regions, show, frame, titl
   };
 }
 
+/** Of a difference the largest |value| or |slope|, as a share of the axis, and on the other side where it is the same. */
+function extremeOf(
+  pair: Pick<Pair, 'value' | 'gradient'> | undefined,
+  name: Drawn,
+  x: Float64Array,
+): readonly number[] {
+  if (pair === undefined || (name !== 'value' && name !== 'slope')) return [];
+  const {x: place, size, mirrored} = name === 'value' ? pair.value : pair.gradient;
+  const [from = 0, to = from] = [x[0], x.at(-1)];
+  if (!(size > 0) || !Number.isFinite(place)) return [];
+  return (mirrored ? [place, -place] : [place]).map((each) => (each - from) / (to - from));
+}
+
+/** `gelu@torch - gelu@jax: largest 0.000473 at x = ±2.7`. */
+function largestNotes(
+  curves: readonly {readonly label: string}[],
+  largest: FigureRequest['largest'],
+  name: Drawn,
+): readonly PanelNote[] {
+  if (largest === undefined || (name !== 'value' && name !== 'slope')) return [];
+  return curves.flatMap(({label}, i): readonly PanelNote[] => {
+    const pair = largest[i];
+    if (pair === undefined) return [];
+    const {size, x, mirrored} = name === 'value' ? pair.value : pair.gradient;
+    const short = (value: number) => String(Number(value.toPrecision(3)));
+    const where = size === 0 ? '' : ` at x = ${mirrored && x !== 0 ? '±' : ''}${short(mirrored ? Math.abs(x) : x)}`;
+    const doubt = pair.certain ? '' : ' or more';
+    return [
+      {label: curves.length === 1 ? undefined : label, text: `largest difference ${short(size)}${doubt}${where}`},
+    ];
+  });
+}
+
 function spreadText(spread: Spread): string {
   if (spread.kind === 'linear') return '';
   return spread.kind === 'log' ? ' (log)' : ` (log beyond ±${spread.threshold})`;
 }
 
 /** The curves, which are already computed, as series of a table. */
-function seriesOf({points, curves}: Curves, show: readonly Quantity[]): readonly Series[] {
+function seriesOf({points, curves}: Curves, {show, wrt}: FigureRequest): readonly Series[] {
   const inputs = points.names.slice(points.leading);
   const gradients = inputs.map(
     (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),
   );
   const results: readonly Result[] = [{kind: 'value'}, ...gradients, {kind: 'second'}];
   const isShown = ({kind}: Result): boolean => show.includes(kind === 'value' || kind === 'second' ? kind : 'gradient');
-  return curves.map(({label, value, gradients: slopes, second = new Float64Array()}) => ({
-    label,
-    results: results.filter(isShown),
-    evaluate: () => [value, ...slopes, second].filter((_, i) => isShown(results[i] as Result)), // as many
-  }));
+  return curves.map(({label, value, gradients: slopes, second = new Float64Array(), wrt: byParameter}) => {
+    const own: readonly Result[] =
+      wrt === undefined || byParameter === undefined ? [] : [{kind: 'gradientByParameter', variable: wrt}];
+    return {
+      label,
+      results: [...results.filter(isShown), ...own],
+      evaluate: () => [
+        ...[value, ...slopes, second].filter((_, i) => isShown(results[i] as Result)), // as many
+        ...(byParameter === undefined ? [] : [byParameter]),
+      ],
+    };
+  });
 }

@@ -56,6 +56,8 @@ export interface Curve {
   readonly y: Float64Array;
   /** Its least and largest values in each column of the plot area. */
   readonly band?: Pick<Band, 'low' | 'high' | 'waves'> | undefined;
+  /** Places that are marked, as shares of the axis. */
+  readonly marked?: readonly number[] | undefined;
   /** Its unbroken pieces and its jumps; if absent, lines join the samples. */
   readonly trace?: Trace | undefined;
 }

@@ -13,6 +13,7 @@ import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
 import {type Band, bandsOf} from './envelope.ts';
 import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
+import {parameterOf} from './series.ts';
 import {type Trace, tracesOf} from './trace.ts';
 
 /** Which curves are wanted. */
@@ -24,6 +25,10 @@ export interface CurveRequest {
   readonly line: SpaceLine | undefined;
   /** Whether each curve has f″, which is always exact: plain doubles lose it where f′ is nearly straight. */
   readonly second: boolean;
+  /** Whether the picture itself is drawn from exact values: plain doubles lose the difference of two functions. */
+  readonly drawsExactly?: boolean | undefined;
+  /** A parameter by which each curve that has it has its gradient too. */
+  readonly wrt?: string | undefined;
   /** The ends of the y axis; if present, each curve has its cuts. */
   readonly limits: Limits | undefined;
   /**
@@ -38,7 +43,7 @@ export interface CurveRequest {
 }
 
 /** What a curve is drawn of; the slope is the gradient, or along a line the derivative in its direction. */
-export type Drawn = 'value' | 'slope' | 'second';
+export type Drawn = 'value' | 'slope' | 'second' | 'wrt';
 
 /** One activation along the axis: arrays of one length. */
 export interface Curve extends Readonly<Record<'value' | 'slope', Float64Array>> {
@@ -46,6 +51,7 @@ export interface Curve extends Readonly<Record<'value' | 'slope', Float64Array>>
   /** One for each input. */
   readonly gradients: readonly Float64Array[];
   readonly second: Float64Array | undefined;
+  readonly wrt: Float64Array | undefined;
   /** Where they are cut; undefined if that was not asked for. */
   readonly cuts: PerDrawn<readonly Cut[]> | undefined;
   /** What they do within the columns of the picture. */
@@ -55,8 +61,8 @@ export interface Curve extends Readonly<Record<'value' | 'slope', Float64Array>>
   readonly marks: readonly Mark[] | undefined;
 }
 
-/** Something of value and slope, and of f″ if it was asked for. */
-type PerDrawn<T> = Readonly<Record<'value' | 'slope', T> & {second?: T}>;
+/** Something of value and slope, and of the other derivatives that were asked for. */
+type PerDrawn<T> = Readonly<Record<'value' | 'slope', T> & {second?: T; wrt?: T}>;
 
 /** All curves of a figure. */
 export interface Curves {
@@ -96,46 +102,59 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       : undefined;
     const cuts = (quantity: 'value' | 'slope', y: Float64Array, limits: Limits) =>
       cutsOf({x, y, at: single(along, quantity), exactlyAt: exactly && single(exactly, quantity), format}, limits);
-    const secondAt = request.second ? secondAlong(selection, precision) : undefined;
-    const second = secondAt?.(x);
-    const secondCuts = (own: NonNullable<typeof secondAt>, y: Float64Array, limits: Limits) =>
-      cutsOf({x, y, at: (place) => own(Float64Array.of(place))[0] ?? Number.NaN, exactlyAt: undefined, format}, limits);
-    const rough = isDense ? alongAxis(createRough(selection, selection.inputs, precision), line, precision) : undefined;
+    const create = request.drawsExactly ? createEvaluate : createRough;
+    const rough = isDense ? alongAxis(create(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
+    const others = otherDerivatives(selection, request).map(([name, at]) => {
+      const y = at(x);
+      const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count});
+      return {
+        y: {[name]: y},
+        cuts: limits && {
+          [name]: cutsOf(
+            {x, y, at: (place) => at(Float64Array.of(place))[0] ?? Number.NaN, exactlyAt: undefined, format},
+            limits,
+          ),
+        },
+        bands: looked?.bands,
+        traces: looked && tracesOf((places) => ({[name]: at(places)}), looked.dense, {from, to, corners}),
+      };
+    });
+    const merged = <K extends keyof (typeof others)[number]>(key: K) =>
+      Object.assign({}, ...others.map((each) => each[key]));
     const looked = rough && bandsOf(rough, {value, slope}, {from, to, count});
-    const lookedAtSecond =
-      rough && secondAt && second && bandsOf((places) => ({second: secondAt(places)}), {second}, {from, to, count});
     return {
       label: selection.label,
       value,
       gradients,
       slope,
-      second,
-      cuts: limits && {
-        value: cuts('value', value, limits),
-        slope: cuts('slope', slope, limits),
-        ...(secondAt && second && {second: secondCuts(secondAt, second, limits)}),
-      },
-      bands: looked && {...looked.bands, ...lookedAtSecond?.bands},
-      traces: rough &&
-        looked && {
-          ...tracesOf(rough, looked.dense, {from, to, corners}),
-          ...(secondAt &&
-            lookedAtSecond &&
-            tracesOf((places) => ({second: secondAt(places)}), lookedAtSecond.dense, {from, to, corners})),
-        },
+      second: undefined,
+      wrt: undefined,
+      ...merged('y'),
+      cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits), ...merged('cuts')},
+      bands: looked && {...looked.bands, ...merged('bands')},
+      traces: rough && looked && {...tracesOf(rough, looked.dense, {from, to, corners}), ...merged('traces')},
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });
   return {x, points, curves};
 }
 
-/** f″ at each place. */
-function secondAlong(selection: Selection, precision: Precision): (places: Float64Array) => Float64Array {
-  const evaluate = createEvaluate(selection, [twice], {...precision, fast: false});
-  const along = alongAxis(evaluate, undefined, precision);
-  return (places) => along(places).slope; // the only derivative of this evaluator
+/** The derivatives besides f′ that were asked for, always exact, at each place. */
+function otherDerivatives(
+  selection: Selection,
+  {second, wrt, precision}: CurveRequest,
+): readonly (readonly ['second' | 'wrt', (places: Float64Array) => Float64Array])[] {
+  const own = wrt === undefined ? undefined : parameterOf(selection, wrt);
+  const wanted = [
+    ...(second ? [['second', twice] as const] : []),
+    ...(own === undefined ? [] : [['wrt', own] as const]),
+  ];
+  return wanted.map(([name, by]) => {
+    const along = alongAxis(createEvaluate(selection, [by], {...precision, fast: false}), undefined, precision);
+    return [name, (places) => along(places).slope]; // the only derivative of this evaluator
+  });
 }
 
 /** A curve at one place. */

@@ -55,7 +55,7 @@ export function seriesOf(request: SeriesRequest): readonly Series[] {
   return selections.map((selection) => oneSeries(selection, request));
 }
 
-function checkParameters(selections: readonly Selection[], wanted: readonly string[]): void {
+export function checkParameters(selections: readonly Selection[], wanted: readonly string[]): void {
   const known = [...new Set(selections.flatMap(({parameters}) => [...parameters.keys()]))];
   const labels = selections.map(({label}) => label);
   for (const name of wanted) {
@@ -66,7 +66,7 @@ function checkParameters(selections: readonly Selection[], wanted: readonly stri
 }
 
 /** The parameter of that name or alias. */
-function parameterOf({parameters, activation}: Selection, name: string): string | undefined {
+export function parameterOf({parameters, activation}: Selection, name: string): string | undefined {
   if (parameters.has(name)) return name;
   const entries = Object.entries(activation?.parameters ?? {});
   return entries.find(([, {aliases}]) => aliases?.includes(name))?.[0];

@@ -11,6 +11,7 @@ export interface PlacedCurve {
   readonly pen: Pen;
   readonly pieces: readonly Piece[];
   readonly jumps: readonly Jump[];
+  readonly marked: readonly number[];
   /** The values at the middles of the columns. */
   readonly y: Float64Array;
   readonly raster: Raster;
@@ -39,6 +40,7 @@ export function drawCurves(
   if (!coloured && curves.length > 1)
     for (const [order, curve] of curves.entries()) drawMarkers(canvas, curve, {order, count: curves.length, scale});
   for (const curve of curves) drawLonePoints(canvas, curve, scale);
+  for (const curve of curves) drawMarked(canvas, curve);
 }
 
 /** Dots of a dash and of the gap after it, for the second curve and those after it; the first is unbroken. */
@@ -144,6 +146,16 @@ function drawMarkers(
     const rows = filledRows(raster, column);
     const middle = rows[rows.length >> 1];
     if (middle !== undefined && middle < scale.rows) put(middle, column, pen.marker, pen.paint);
+  }
+}
+
+/** The places that are marked: in the outermost row that the curve has in that column. */
+function drawMarked({put}: Canvas, {pen, marked, raster}: PlacedCurve): void {
+  for (const share of marked) {
+    const column = Math.min(raster.columns - 1, Math.floor(dotColumnOf(share, raster.columns) / dotsInColumn));
+    const rows = filledRows(raster, column);
+    const row = rows.length === 0 ? undefined : rows[rows.length >> 1];
+    if (row !== undefined) put(row, column, pen.marker, pen.paint);
   }
 }
 

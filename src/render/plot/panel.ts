@@ -82,8 +82,8 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
 }
 
 /** The pieces of a curve; without a trace the lines between its samples. */
-export function partsOf({y, trace}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps'> {
-  if (trace !== undefined) return trace;
+export function partsOf({y, trace, marked = []}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps' | 'marked'> {
+  if (trace !== undefined) return {...trace, marked};
   const pieces: Piece[] = [];
   for (let first = 0, end = 0; first < y.length; first = end + 1) {
     for (end = first; Number.isFinite(y[end] ?? Number.NaN); ) end += 1;
@@ -91,7 +91,7 @@ export function partsOf({y, trace}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps'
     const values = y.slice(first, end);
     pieces.push({values, shares: values.map((_, i) => (y.length === 1 ? 0.5 : (first + i) / (y.length - 1)))});
   }
-  return {pieces, jumps: []};
+  return {pieces, jumps: [], marked};
 }
 
 /** One sample for each column: interpolated if there are too few, picked if there are too many. */
