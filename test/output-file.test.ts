@@ -33,6 +33,7 @@ test.each([
   ['a.csv', 'plot elu', 'csv'],
   ['a.txt', 'table relu --range -1:1', 'table'],
   ['a.svg', 'plot elu', 'svg'],
+  ['a.svg', 'elu --order 2', 'svg'],
   ['a.html', 'plot elu', 'html'],
   ['a.dat', 'table relu --range -1:1 --format tsv', 'tsv'],
 ])('%s of %s holds what --format %s prints', async (name, line, format) => {
@@ -123,6 +124,7 @@ test.each([
   ['plot elu --output a.png', "cannot write 'a.png': pictures of pixels are not made; end it with .svg"],
   ['plot elu --output a.svg --format csv', "--output 'a.svg' asks for svg and --format for csv; leave --format out"],
   ['table elu --output a.svg --format csv', "cannot tell a format from the name 'a.svg'"],
+  ['plot elu relu --difference --format html', '--difference and html exclude each other'],
   ['table elu --format svg', "unknown format: 'svg'; --format takes 'table'"],
 ])('%s is told', async (line, said) => {
   const {code, stdout, stderr} = await runIn({}, ...line.split(' '));

@@ -149,10 +149,13 @@ async function act(call: Call): Promise<Answer> {
   const {presentation} = call.display;
   const isForFile = isPicture(presentation);
   const isDrawn = isForFile || presentation === 'view';
+  for (const option of [difference, wrt] as const) {
+    // The page draws from names, and knows neither.
+    if (presentation === 'html' && call.isGiven(option)) throw actError('exclusive', `--${option.name}`, 'html');
+  }
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.option(difference) && isDrawn && !(line && underflowIn);
   const grid = gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call));
-  if (call.option(difference) && presentation === 'html') throw actError('exclusive', '--difference', 'a page (html)');
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const selections = selectionsOf(call, call.option(patience));
   const request = {

@@ -2,7 +2,7 @@ import {cardOf} from '../card/card.ts';
 import type {Io} from '../io.ts';
 import {cardNotes} from '../report/card.ts';
 import type {Answer, Call, Command} from './command.ts';
-import {format, patience, threshold} from './options.ts';
+import {patience, threshold} from './options.ts';
 import {plot} from './plot.ts';
 import {selectionsOf} from './selections.ts';
 
@@ -21,7 +21,7 @@ export const show: Command = {
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const {output, ...answer} = await plot.act(call, stdin);
   const {view} = output;
-  if (view?.kind !== 'figure' || call.isGiven(format)) return {output, ...answer};
+  if (view?.kind !== 'figure' || call.display.presentation !== 'view') return {output, ...answer};
   const selections = selectionsOf(call, call.option(patience));
   const cards = selections.map((selection) => cardOf(selection, call.option(threshold)));
   // Limits are not among the essentials.

@@ -87,7 +87,7 @@ export const commandLineSentences = () => ({
   outputEnding: (path: string, endings: readonly string[]) =>
     `cannot tell a format from the name '${path}'; end it with ${orList(endings.map((ending) => `.${ending}`))}, or give a --format`,
   outputPng: (path: string, isFigure: boolean) =>
-    `cannot write '${path}': pictures of pixels are not made; ${isFigure ? 'end it with .svg, which every browser shows and converts' : 'end it with .csv'}`,
+    `cannot write '${path}': pictures of pixels are not made; ${isFigure ? 'end it with .svg, which browsers and drawing programs turn into pixels' : 'end it with .csv'}`,
   outputFormat: (path: string, ending: string, format: string) =>
     `--output '${path}' asks for ${ending} and --format for ${format}; leave --format out, or give the file another ending`,
   outputFile: (path: string, problem: string) =>

@@ -177,6 +177,7 @@ inBrowser('lines through space, number formats and functions without parameters 
     ['maxout:weights=[1,2;-1,0.5],biases=[0;0]', '--from', '[0,0]', '--along', '[1,1]'],
     ['sigmoid', '--dtype', 'float16', '--range', '0:20'],
     ['=log(-1-x^2)', '--no-regions'],
+    ['gelu', '--order', '2'],
     ['elu', '--range', '5:1', '--symlog', '0.1', '--show', 'gradient'],
   ]) {
     const page = await pageOf(...line);

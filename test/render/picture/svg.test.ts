@@ -123,6 +123,13 @@ test('a jump ends in an empty and a full circle, and no line joins them', async 
   expect(svg.match(/<path class="c0" d="M[^"]*M/)).not.toBeNull();
 });
 
+test('the largest differences are marked on the curve', async () => {
+  const svg = await picture('gelu@jax', 'gelu@torch', '--difference', '--show', 'value');
+  const marks = [...svg.matchAll(/<circle class="c0 f0" cx="([\d.]+)" cy="([\d.]+)"/g)];
+  expect(marks).toHaveLength(2);
+  expect(marks[0]?.[2]).toBe(marks[1]?.[2]);
+});
+
 test('no line crosses a pole', async () => {
   const svg = await picture('=tan(x)', '--show', 'value');
   const pieces = /<path class="c0" d="(M[^"h]*)"/.exec(svg)?.[1]?.split('M').slice(1) ?? [];
