@@ -48,7 +48,7 @@ test.each([
 });
 
 test('of two marks the worse is the one that lets less of a gradient through', () => {
-  expect(marksFromWorst).toEqual(['dead', 'underflow', 'saturated', 'weak', 'none']);
+  expect(marksFromWorst).toEqual(['dead', 'underflow', 'saturated', 'weak', 'unknown', 'none']);
   for (const a of marksFromWorst) {
     for (const b of marksFromWorst) {
       const expected = marksFromWorst.indexOf(a) < marksFromWorst.indexOf(b) ? a : b;
