@@ -61,7 +61,7 @@ export function createGradientBounds<E>(
   const evaluateSlopes = evaluatorOf([value, ...forms]);
   /** Bounds by those of the filled forms that are decided; `nan` where none is. */
   const besideHolesOf = (forms: readonly Node[]) => {
-    const filled = filledForms(selection, forms);
+    const filled = filledForms(selection, forms, budget);
     const parts = filled.map((form) => ({
       work: workOf([form.form]),
       bounds: filledBounds(selection, form, arithmetic),

@@ -5,6 +5,7 @@
  */
 
 import type {Selection} from '../activations/selection.ts';
+import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
@@ -23,8 +24,10 @@ export interface FilledForm {
 
 /** Quotients are taken to derivatives of this order at most. */
 const highest = 8;
-/** Holes of larger trees are left: their derivatives are several times as large. */
-const mostNodes = 400;
+/** Holes of larger trees are left, and quotients whose derivatives become so large: the next ones are larger still. */
+const mostNodes = 150;
+/** What a node of a derivative costs, in the units of a budget. */
+const makingNode = 60;
 
 /** What stands above and below the line, as factors. */
 interface Quotient {
@@ -36,6 +39,7 @@ interface Quotient {
 export function filledForms(
   selection: Pick<Selection, 'trees' | 'parameters' | 'inputs'>,
   forms: readonly Node[],
+  budget: Budget,
 ): readonly FilledForm[] {
   if (selection.inputs.length !== 1 || nodesBelow(forms).length > mostNodes) return [];
   const [input = 'x'] = selection.inputs;
@@ -49,7 +53,10 @@ export function filledForms(
     .filter((hole) => denominators.some((node) => isZeroAt(node, hole)))
     .flatMap((hole) =>
       forms
-        .map((form) => ({form: filled(selection.trees, form, {input, isZero: (node) => isZeroAt(node, hole)}), hole}))
+        .map((form) => ({
+          form: filled(selection.trees, form, {input, budget, isZero: (node) => isZeroAt(node, hole)}),
+          hole,
+        }))
         .filter(({form}) => variablesOf(form).includes(towardsHole)),
     );
 }
@@ -85,11 +92,12 @@ function denominatorOf(node: Node | Condition): readonly Node[] {
 
 interface Hole {
   readonly input: string;
+  readonly budget: Budget;
   /** Whether a function is 0 at the hole. */
   readonly isZero: (node: Node) => boolean;
 }
 
-function filled(trees: Trees, root: Node, {input, isZero}: Hole): Node {
+function filled(trees: Trees, root: Node, {input, budget, isZero}: Hole): Node {
   const made = new Map<Node, Node>();
   const fill = (node: Node): Node => {
     const known = made.get(node) ?? build(node);
@@ -116,6 +124,9 @@ function filled(trees: Trees, root: Node, {input, isZero}: Hole): Node {
     if (numerators.length === 0 || denominators.length === 0) return undefined;
     let [above, below] = [product(trees, numerators), product(trees, denominators)];
     for (let order = 0; order < highest && isZero(above) && isZero(below); order += 1) {
+      const size = nodesBelow([above, below]).length;
+      budget.spend(makingNode * size);
+      if (size > mostNodes || budget.isSpent()) return undefined;
       above = factored(trees, differentiate(trees, above, input));
       below = factored(trees, differentiate(trees, below, input));
     }

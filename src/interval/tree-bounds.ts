@@ -34,7 +34,7 @@ type OneNumber = Pick<Selection, 'trees' | 'inputs' | 'parameters'>;
 
 /** Bounds of a function of one number, given in one form or several: those of all hold. */
 export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget): TreeBounds {
-  const filled = filledForms(of, forms);
+  const filled = filledForms(of, forms, budget);
   const all = [...forms, ...filled.map(({form}) => form)];
   const work = {doubles: doubleWork(all), bigFloats: bigWork(all)};
   const bounds = bounder(of, {forms, filled}, doubleEndpoints);

@@ -3,6 +3,7 @@
 import {expect, test} from 'vitest';
 import {gradientOf, select} from '../../src/activations/selection.ts';
 import {exactValueAt} from '../../src/evaluation/exact-at.ts';
+import {unlimited} from '../../src/exact/budget.ts';
 import {doubleIntervals} from '../../src/interval/gradient-bounds.ts';
 import {filledBounds, filledForms} from '../../src/interval/holes.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
@@ -25,7 +26,7 @@ test.each([
 ] as const)('the slope of %s beside its hole at %d', (formula, hole) => {
   const selection = selected(`=${formula}`);
   const slope = gradientOf(selection, 'x');
-  const forms = filledForms(selection, [slope]);
+  const forms = filledForms(selection, [slope], unlimited);
   const exact = exactValueAt(selection, slope);
   expect(forms).toMatchObject([{hole}]);
   for (const form of forms) {
@@ -51,13 +52,13 @@ test.each([
 test('a pole is no hole, nor is a denominator without a zero at a number that it names', () => {
   for (const formula of ['1/x', 'cos(x)/x', 'x/(1+abs(x))', 'sin(x)/(x+1)', 'sin(x)']) {
     const selection = selected(`=${formula}`);
-    expect(filledForms(selection, [selection.value])).toEqual([]);
+    expect(filledForms(selection, [selection.value], unlimited)).toEqual([]);
   }
 });
 
 test('at the hole itself there are no bounds', () => {
   const selection = selected('=sin(x)/x');
-  const [form] = filledForms(selection, [selection.value]);
+  const [form] = filledForms(selection, [selection.value], unlimited);
   if (form === undefined) throw new Error('no form');
   const bounds = filledBounds(selection, form, doubleIntervals());
   expect(bounds(-1, 1)).toBe('nan');
