@@ -11,7 +11,8 @@ import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
 import {type Band, bandsOf} from './envelope.ts';
 import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
-import {type Trace, tracesOf} from './trace.ts';
+import {merged, type Named, type Samples} from './samples.ts';
+import {shareOf, type Trace, tracesOf} from './trace.ts';
 
 /** Which curves are wanted. */
 export interface CurveRequest {
@@ -80,6 +81,9 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const [from = 0, to = from] = [x[0], x.at(-1)];
   const count = request.columns?.(from, to, x.length) ?? 0;
   const isDense = count > 1 && count <= x.length && from !== to;
+  /** More samples than columns are drawn too; as many as columns are among those looked at. */
+  const withOwn = <Name extends string>(dense: Samples<Name>, found: Named<Name>): Samples<Name> =>
+    x.length === count ? dense : merged(dense, {places: x, shares: x.map((place) => shareOf(place, from, to)), found});
   const curves = selections.map((selection): Curve => {
     const evaluate = createEvaluate(selection, selection.inputs, precision);
     const [value = new Float64Array(), ...gradients] = evaluate(inputs, x.length);
@@ -115,10 +119,11 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       bands: looked && {...looked.bands, ...lookedAtSecond?.bands},
       traces: rough &&
         looked && {
-          ...tracesOf(rough, looked.dense, {from, to}),
+          ...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to}),
           ...(secondAt &&
             lookedAtSecond &&
-            tracesOf((places) => ({second: secondAt(places)}), lookedAtSecond.dense, {from, to})),
+            second &&
+            tracesOf((places) => ({second: secondAt(places)}), withOwn(lookedAtSecond.dense, {second}), {from, to})),
         },
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
