@@ -4,6 +4,9 @@ import type {Output, View} from '../report/output.ts';
 import {type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
 import type {Style} from './style.ts';
 
+/** So many lines a plot keeps where there is more below it than the terminal has room for. */
+const leastPlot = 12;
+
 /** The output as pieces of text that follow one another. */
 export async function* render({table, view}: Output, presentation: Presentation, style: Style): AsyncGenerator<string> {
   const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style);
@@ -17,10 +20,16 @@ async function viewPieces(view: View, presentation: Presentation, style: Style):
   switch (view.kind) {
     case 'figure': {
       if (presentation !== 'view') return undefined;
-      const plot = `${(await import('./plot/plot.ts')).plotText(view.figure, {...style, ...view.frame})}\n`;
-      if (view.cards === undefined) return [plot];
+      const {plotText} = await import('./plot/plot.ts');
+      if (view.cards === undefined) return [`${plotText(view.figure, {...style, ...view.frame})}\n`];
       const {essentialsText} = await import('./card.ts');
-      return below([[plot], ...view.cards.map((card) => [essentialsText(card, style)])]);
+      const essentials = view.cards.map((card) => essentialsText(card, style));
+      // Each stands below a blank line, and has a line break at its end.
+      const taken = essentials.reduce((sum, text) => sum + text.split('\n').length, 0);
+      const lines = Math.min(style.lines, Math.max(leastPlot, style.lines - taken));
+      return below(
+        [`${plotText(view.figure, {...style, ...view.frame, lines})}\n`, ...essentials].map((text) => [text]),
+      );
     }
     case 'cards': {
       if (!isForPeople && presentation !== 'json') return undefined;
