@@ -243,5 +243,5 @@ function columnsOf(call: Call): number {
   if (columns < plotWidth.least || columns > plotWidth.most)
     throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
   const {from: first, to: last} = call.option(range);
-  return plotColumns(columns, first, last);
+  return first === last ? 1 : plotColumns(columns, first, last);
 }

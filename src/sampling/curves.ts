@@ -13,8 +13,9 @@ import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
 import {type Band, bandsOf} from './envelope.ts';
 import {checkPointSize, type PointChunk, type Points, roundedPoints} from './points.ts';
+import {merged, type Named, type Samples} from './samples.ts';
 import {parameterOf} from './series.ts';
-import {type Trace, tracesOf} from './trace.ts';
+import {shareOf, type Trace, tracesOf} from './trace.ts';
 
 /** Which curves are wanted. */
 export interface CurveRequest {
@@ -90,6 +91,9 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const [from = 0, to = from] = [x[0], x.at(-1)];
   const count = request.columns?.(from, to, x.length) ?? 0;
   const isDense = count > 1 && count <= x.length && from !== to;
+  /** More samples than columns are drawn too; as many as columns are among those looked at. */
+  const withOwn = <Name extends string>(dense: Samples<Name>, found: Named<Name>): Samples<Name> =>
+    x.length === count ? dense : merged(dense, {places: x, shares: x.map((place) => shareOf(place, from, to)), found});
   const curves = selections.map((selection): Curve => {
     const evaluate = createEvaluate(selection, selection.inputs, precision);
     const [value = new Float64Array(), ...gradients] = evaluate(inputs, x.length);
@@ -118,10 +122,12 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
           ),
         },
         bands: looked?.bands,
-        traces: looked && tracesOf((places) => ({[name]: at(places)}), looked.dense, {from, to, corners}),
+        traces:
+          looked &&
+          tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), {from, to, corners}),
       };
     });
-    const merged = <K extends keyof (typeof others)[number]>(key: K) =>
+    const joined = <K extends keyof (typeof others)[number]>(key: K) =>
       Object.assign({}, ...others.map((each) => each[key]));
     const looked = rough && bandsOf(rough, {value, slope}, {from, to, count});
     return {
@@ -131,10 +137,11 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       slope,
       second: undefined,
       wrt: undefined,
-      ...merged('y'),
-      cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits), ...merged('cuts')},
-      bands: looked && {...looked.bands, ...merged('bands')},
-      traces: rough && looked && {...tracesOf(rough, looked.dense, {from, to, corners}), ...merged('traces')},
+      ...joined('y'),
+      cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits), ...joined('cuts')},
+      bands: looked && {...looked.bands, ...joined('bands')},
+      traces: rough &&
+        looked && {...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to, corners}), ...joined('traces')},
       marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
     };
   });

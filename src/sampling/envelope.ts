@@ -3,8 +3,8 @@
  * column looks in them like a slow one that does not exist.
  */
 
-import type {Named} from './samples.ts';
-import type {Dense} from './trace.ts';
+import {merged, type Named, perName, type Samples} from './samples.ts';
+import {extremesOf, turnsOf, wavesOf} from './waves.ts';
 
 /** The least and the largest value in each column: ±Infinity at a pole, NaN where there is none that is finite. */
 export interface Band {
@@ -18,7 +18,7 @@ export interface Band {
   readonly width: number;
 }
 
-/** How many points are looked at in a column, and in all columns of a very wide picture. */
+/** How many points are looked at in a column besides its middle, and in all columns of a very wide picture. */
 const most = 32;
 const mostInAll = 32_768;
 const least = 6;
@@ -36,19 +36,21 @@ export interface Columns {
 }
 
 /**
- * The bands of some curves with their samples, and what was looked at. A column reaches halfway to its neighbours, and not
- * beyond the ends of the axis.
+ * The bands of some curves with their samples, and all that was looked at. A column reaches halfway to its neighbours, and
+ * not beyond the ends of the axis.
  */
 export function bandsOf<Name extends string>(
   at: (places: Float64Array) => Named<Name>,
   samples: Named<Name>,
   columns: Columns,
-): {readonly bands: Readonly<Record<Name, Band>>; readonly dense: Dense<Name>} {
+): {readonly bands: Readonly<Record<Name, Band>>; readonly dense: Samples<Name>} {
   const {from, to, count} = columns;
-  const each = Math.max(least, Math.min(most, Math.floor(mostInAll / count)));
+  const each = 1 + Math.max(least, Math.min(most, 2 * Math.floor(mostInAll / count / 2)));
   const shares = sharesOf(count, each);
   const placesAt = (parts: Float64Array) => parts.map((share) => from * (1 - share) + to * share);
-  const found = at(placesAt(shares));
+  const places = placesAt(shares);
+  const found = at(places);
+  const closer: number[] = [];
   const band = (name: Name) =>
     bandOf({
       shares,
@@ -57,10 +59,14 @@ export function bandsOf<Name extends string>(
       samples: samples[name],
       placesAt,
       measure: (parts) => at(placesAt(parts))[name],
+      closer,
     });
   const names = Object.keys(samples) as Name[]; // the names of the record
-  const bands = Object.fromEntries(names.map((name) => [name, band(name)])) as Record<Name, Band>; // one each
-  return {bands, dense: {shares, found}};
+  const bands = perName(names, band);
+  const others = Float64Array.from(closer).sort();
+  const otherPlaces = placesAt(others);
+  const near = {shares: others, places: otherPlaces, found: closer.length === 0 ? found : at(otherPlaces)};
+  return {bands, dense: merged({shares, places, found}, near)};
 }
 
 /** Points as parts of the axis, so many in each column. */
@@ -71,8 +77,12 @@ function sharesOf(count: number, each: number): Float64Array {
     const start = Math.max(0, column - 0.5);
     const end = Math.min(count - 1, column + 0.5);
     // One point anywhere in each of equal pieces: regular ones could step in time with the wave.
-    for (let k = 0; k < each; k++)
-      shares[column * each + k] = (start + ((end - start) * (k + next())) / each) / (count - 1);
+    const half = Math.floor(each / 2);
+    for (let k = 0; k < each - 1; k++)
+      shares[column * each + (k < half ? k : k + 1)] =
+        (start + ((end - start) * (k + next())) / (each - 1)) / (count - 1);
+    // Between the halves the middle, which is the sample that the axis was made for.
+    shares[column * each + half] = (start + end) / 2 / (count - 1);
   }
   // The ends of the axis belong to the picture.
   shares[0] = 0;
@@ -88,9 +98,11 @@ interface Looked {
   readonly samples: Float64Array;
   readonly placesAt: (shares: Float64Array) => Float64Array;
   readonly measure: (shares: Float64Array) => Float64Array;
+  /** Takes the places of peaks, and those around that were looked at, as shares. */
+  readonly closer: number[];
 }
 
-function bandOf({shares, values, count, samples, placesAt, measure}: Looked): Band {
+function bandOf({shares, values, count, samples, placesAt, measure, closer}: Looked): Band {
   const each = values.length / count;
   const extremes = Array.from({length: count}, (_, column) => extremesOf(values, column * each, (column + 1) * each));
   const waves = wavesOf(turnsOf(values, extremes));
@@ -107,8 +119,13 @@ function bandOf({shares, values, count, samples, placesAt, measure}: Looked): Ba
       // Only waves, and what the samples do not come near to, are worth a closer look.
       const isBeyond = start.size - usual > margin;
       if (!isBeyond && waves[column] !== 1) return sign * start.size;
-      const peak = peakNear(signed, start, 1 / (each * (count - 1)), usual);
-      if (!isBeyond || !peak.isPole) return sign * peak.size;
+      const peak = peakNear(signed, start, 1 / ((each - 1) * (count - 1)), usual);
+      if (!isBeyond || !peak.isPole) {
+        // Of a wave the peak alone: what is around it is there in each column.
+        if (waves[column] === 1) closer.push(peak.share);
+        else closer.push(...peak.seen);
+        return sign * peak.size;
+      }
       poles.push(peak.share);
       return sign * Number.POSITIVE_INFINITY;
     });
@@ -133,14 +150,16 @@ function peakNear(
   start: Peak,
   width: number,
   usual: number,
-): Peak & {readonly isPole: boolean} {
+): Peak & {readonly isPole: boolean; readonly seen: readonly number[]} {
   let peak = start;
   let isFlat = false;
+  const seen: number[] = [];
   for (let round = 0, reach = width; round < rounds; round++, reach *= part) {
     const shares = Float64Array.from({length: gaps + 1}, (_, i) =>
       Math.min(1, Math.max(0, peak.share + reach * ((2 * i) / gaps - 1))),
     );
     const sizes = measure(shares);
+    seen.push(...shares);
     const best = extremesOf(sizes, 0, sizes.length)?.high ?? gaps / 2;
     const size = Math.max(peak.size, sizes[best] ?? peak.size);
     if (size > peak.size) peak = {share: shares[best] ?? peak.share, size};
@@ -149,7 +168,7 @@ function peakNear(
     isFlat = sizes.subarray(0, gaps / 2).every(isNear) || sizes.subarray(gaps / 2 + 1).every(isNear);
   }
   const hasGrown = peak.size - usual > 1.5 * (start.size - usual);
-  return {...peak, isPole: hasGrown && !isFlat};
+  return {...peak, isPole: hasGrown && !isFlat, seen};
 }
 
 /** The largest finite value, or of the negative values; -Infinity if there is none. */
@@ -158,84 +177,6 @@ function largest(values: Float64Array, sign: -1 | 1): number {
     (found, value) => (Number.isFinite(value) ? Math.max(found, sign * value) : found),
     Number.NEGATIVE_INFINITY,
   );
-}
-
-/** Where the least and the largest finite values are, and a quarter of what lies between them, or rounding errors. */
-interface Extremes {
-  readonly low: number;
-  readonly high: number;
-  readonly enough: number;
-}
-
-function extremesOf(values: Float64Array, from: number, to: number): Extremes | undefined {
-  let [low, high] = [-1, -1];
-  let [least, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  // A loop over plain numbers: this is most of what a plot waits for.
-  for (let i = from; i < to; i++) {
-    const value = values[i] as number; // below the end
-    if (value - value !== 0) continue;
-    if (value < least) {
-      least = value;
-      low = i;
-    }
-    if (value > largest) {
-      largest = value;
-      high = i;
-    }
-  }
-  const rounding = 1e-9 * Math.max(Math.abs(least), Math.abs(largest));
-  return low < 0 ? undefined : {low, high, enough: Math.max(largest / 4 - least / 4, rounding)};
-}
-
-/**
- * How often a curve rises and then falls, or falls and then rises, in each column. Ripples of less than a quarter of all
- * that it does there are left out.
- */
-function turnsOf(values: Float64Array, extremes: readonly (Extremes | undefined)[]): Uint8Array {
-  const each = values.length / extremes.length;
-  let direction = 0;
-  return Uint8Array.from(extremes, (found, column) => {
-    if (found === undefined) {
-      direction = 0;
-      return 0;
-    }
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    let turns = 0;
-    for (let i = column * each; i < (column + 1) * each; i++) {
-      const value = values[i] as number; // below the end
-      if (value - value !== 0) continue;
-      const rises = direction <= 0 && value - low > found.enough;
-      const falls = direction >= 0 && high - value > found.enough;
-      if (rises || falls) {
-        if (direction !== 0) turns += 1;
-        direction = rises ? 1 : -1;
-        low = value;
-        high = value;
-      }
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    return turns;
-  });
-}
-
-/** How often a curve may turn, in how many columns side by side: at a pole it turns twice, in a sharp peak three times. */
-const bearable = [
-  {turns: 3, columns: 0},
-  {turns: 2, columns: 1},
-  {turns: 1, columns: 3},
-];
-
-/** The columns that belong to more columns side by side than is bearable. */
-function wavesOf(turns: Uint8Array): Uint8Array {
-  const waves = new Uint8Array(turns.length);
-  for (const {turns: least, columns} of bearable) {
-    for (let start = 0, end = 0; start < turns.length; start = end + 1) {
-      for (end = start; (turns[end] ?? 0) >= least; ) end += 1;
-      if (end - start > columns) waves.fill(1, start, end);
-    }
-  }
-  return waves;
 }
 
 /** Numbers from 0 to 1 without any order, the same ones each time. */

@@ -32,10 +32,9 @@ export interface Trace {
   readonly corners?: readonly number[];
 }
 
-/** What was found of some curves at many shares of the axis, ascending. */
-export interface Dense<Name extends string> {
-  readonly shares: Float64Array;
-  readonly found: Named<Name>;
+/** A place as a share of the axis: halved, because the span of the largest doubles is no double. */
+export function shareOf(place: number, from: number, to: number): number {
+  return (place / 2 - from / 2) / (to / 2 - from / 2);
 }
 
 /** The ends of an axis, and perhaps places between them, ascending, at which a sample is needed: corners of the curve. */
@@ -55,17 +54,15 @@ const mostSteps = 48;
 /** The traces of some curves over an axis, from samples of them. */
 export function tracesOf<Name extends string>(
   at: (places: Float64Array) => Named<Name>,
-  {shares, found}: Dense<Name>,
+  dense: Samples<Name>,
   {from, to, corners}: Axis,
 ): Readonly<Record<Name, Trace>> {
-  const names = Object.keys(found) as Name[]; // the names of the record
-  // Halved, because the span of the largest doubles is no double.
-  const shareOf = (place: number): number => (place / 2 - from / 2) / (to / 2 - from / 2);
+  const names = Object.keys(dense.found) as Name[]; // the names of the record
   const sampleAt = (place: number): Sample<Name> => {
     const values = at(Float64Array.of(place));
-    return {place, share: shareOf(place), found: perName(names, (name) => values[name][0] ?? Number.NaN)};
+    return {place, share: shareOf(place, from, to), found: perName(names, (name) => values[name][0] ?? Number.NaN)};
   };
-  let samples: Samples<Name> = {shares, found, places: shares.map((share) => from * (1 - share) + to * share)};
+  let samples = dense;
   // The ends of the axis are of them.
   const needed = corners && [from, ...(from < to ? corners : corners.toReversed()), to].map(sampleAt);
   if (needed !== undefined) samples = merged(samples, samplesFrom(names, needed));

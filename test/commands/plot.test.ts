@@ -86,7 +86,7 @@ describe('a strip for each activation under the x axis', () => {
     expect(strip).toMatch(/^relu {2}█{13,14}·{36,42}$/); // dead for t <= -1/2
     const pieces = 'maxout:weights=[1,2;0,0],biases=[0;0]';
     const [line = ''] = await strips(pieces, '--from', '[0,0]', '--along', '[1,1]', '-r', '-1:1');
-    expect(line).toMatch(/ █{18,22}·{18,22}$/);
+    expect(line).toMatch(/ █{18,23}·{18,23}$/);
   });
 
   test('is left out by --no-regions, and over a line through space in the numbers of a format', async () => {

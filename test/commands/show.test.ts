@@ -9,7 +9,9 @@ async function printed(...line: readonly string[]): Promise<string> {
 
 test('an activation where a command is expected is drawn, with what is essential of it below the plot', async () => {
   const text = await printed('elu', '--alpha', '0.5');
-  expect(text).toBe(`${await printed('plot', 'elu', '--alpha', '0.5')}
+  expect(text).toMatch(/^ +elu:alpha=0.5: f/);
+  expect(text.slice(text.indexOf('\n\n'))).toBe(`
+
 elu:alpha=0.5   exponential
 formula      x > 0 ? x : alpha * expm1(x)
 derivative   x > 0 ? 1 : alpha * exp(x)
@@ -21,6 +23,20 @@ kinks        x = 0  f′ = 0.5 on the left, 1 on the right, 0.5 there
 gains        forward 1.36559, backward 1.35828 for x ~ N(0, 1)
 `);
   expect(await printed('show', 'elu', '--alpha', '0.5')).toBe(text);
+});
+
+test.each([
+  [24, ['elu'], 23],
+  [40, ['elu'], 39],
+  [40, ['gelu', 'relu'], 39],
+  [10, ['elu'], 9 + 7],
+])('in %d lines the plot leaves room for what is below it, but keeps 12 lines: %j', async (rows, line, most) => {
+  const {stdout} = await runIn({columns: 80, rows, env: {PAGER: 'cat'}}, ...line);
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(most);
+  expect(lines.length).toBeGreaterThan(most - 4);
+  const plot = (await runIn({columns: 80, rows: 24, env: {}}, 'prelu', 'gelu')).stdout;
+  expect(plot.split('\n\n')[0]?.split('\n').length).toBeGreaterThan(10);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {bandsOf} from '../../src/sampling/envelope.ts';
+import {tracesOf} from '../../src/sampling/trace.ts';
 
 /** The band of a function over columns from -6 to 6, and the number of points that were looked at. */
 function bandOf(f: (x: number) => number, count = 61) {
@@ -66,6 +67,18 @@ test('a narrow peak is found to its top', () => {
 });
 
 test('looks at so many points in a column, fewer in very many columns', () => {
-  expect(bandOf((x) => x).looked).toBe(61 * 32);
-  expect(bandOf((x) => x, 10_000).looked).toBe(10_000 * 6);
+  expect(bandOf((x) => x).looked).toBe(61 * 33);
+  expect(bandOf((x) => x, 10_000).looked).toBe(10_000 * 7);
+});
+
+test.each<[string, (x: number) => number, number]>([
+  ['at a sample', (x) => 1 / (x * x + 1e-14), 1e14],
+  ['between two samples', (x) => Math.exp(-((1000 * (x - 1.05)) ** 2)), 1],
+])('a spike %s is drawn to its peak', (_, f, peak) => {
+  const at = (places: Float64Array) => ({value: places.map(f)});
+  const columns = {from: -6, to: 6, count: 61};
+  const x = Float64Array.from({length: 61}, (_, i) => -6 + i / 5);
+  const {dense} = bandsOf(at, at(x), columns);
+  const {pieces} = tracesOf(at, dense, columns).value;
+  expect(Math.max(...pieces.flatMap(({values}) => [...values])) / peak).toBeCloseTo(1, 2);
 });

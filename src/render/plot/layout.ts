@@ -24,16 +24,19 @@ export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 
   readonly spread?: Spread | undefined;
 }
 
-/** Columns of the labels on the left: as many as these need. */
+/** Columns of the labels on the left: as many as these need; names of strips get this part of the width at most. */
 const leastMargin = 3;
 export const usualMargin = 8;
 const mostMargin = 16;
+const partForNames = 1 / 5;
 /** Between label and axis, and the axis itself. */
 export const gutter = 2;
 /** After the last column, for the label of a tick. */
 export const spare = 1;
 /** A panel with fewer rows shows too little of a curve. */
 export const leastRows = 5;
+/** In the smallest terminals names and notes leave it so many, if there are as many. */
+export const fewestRows = 3;
 /** Names stand beside the curves from this width on. */
 const leastWidthForNames = 56;
 /** What stands where. */
@@ -55,17 +58,21 @@ export interface Layout {
 
 export type Whole = PanelStyle & {readonly pens: readonly Pen[]};
 
-/** As much as fits: first all panels with their strips, then one panel with them, then one panel. */
+/** As much as fits: all panels with their strips, one panel with them, all panels, one panel; at last one with cut names. */
 export function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
   const panels = figure.panels.map((panel) => fitPanel(panel, panelStyle));
   const [first] = panels;
   const attempts = [
     arranged(figure, panels, figure.strips, panelStyle, style),
     ...(first === undefined || panels.length < 2 ? [] : [arranged(figure, [first], figure.strips, panelStyle, style)]),
+    ...(first === undefined || panels.length < 2 ? [] : [arranged(figure, panels, [], panelStyle, style)]),
     ...(first === undefined ? [] : [arranged(figure, [first], [], panelStyle, style)]),
   ];
-  const fits = ({rows}: Layout): boolean => Math.min(...rows) >= leastRows || style.height !== undefined;
-  return attempts.find(fits) ?? (attempts.at(-1) as Layout); // there is one at least
+  // Strips that take more lines than the curves would not be beside the point: they would be the point.
+  const fits = ({rows, strips}: Layout): boolean =>
+    (Math.min(...rows) >= leastRows && strips.length <= rows.reduce((sum, each) => sum + each)) ||
+    style.height !== undefined;
+  return attempts.find(fits) ?? arranged(figure, panels.slice(0, 1), [], panelStyle, style, true);
 }
 
 function arranged(
@@ -74,6 +81,7 @@ function arranged(
   shownStrips: Figure['strips'],
   panelStyle: Whole,
   style: PlotStyle,
+  isTight = false,
 ): Layout {
   const {pens, ascii, paint} = panelStyle;
   const [from = 0, to = from] = [figure.x[0], figure.x.at(-1)];
@@ -85,21 +93,25 @@ function arranged(
     const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right), figure.x.length);
     const fittedStrips = shownStrips.map((strip) => fitted(strip, axis.columns));
     const notes = figure.notes.map((note) => shownText(note, style.width - margin - 1, ascii));
+    const wholeLegend = [
+      ...titleLine(figure, margin, style),
+      ...(isBeside || pens.length < 2 ? [] : legendLines(pens, margin, style)),
+    ];
+    const legend = isTight ? wholeLegend.slice(0, Math.max(0, style.lines - fewestRows - 3)) : wholeLegend;
     const missing = [
       ...figure.panels.slice(panels.length).map(({title}) => title),
       ...(shownStrips.length < figure.strips.length ? ['regions'] : []),
+      ...(legend.length < wholeLegend.length ? ['all names'] : []),
     ];
     const remark = missing.length === 0 ? '' : `(no room for ${missing.join(', ')})`;
-    const legend = isBeside || pens.length < 2 ? [] : legendLines(pens, margin, style);
     const key =
-      shownStrips.length === 0 && figure.strips.length > 0
+      isTight || (shownStrips.length === 0 && figure.strips.length > 0)
         ? []
         : stripKey(fittedStrips, notes, {ascii, paint, width: style.width - margin - 1}).map((line) =>
             indented(line, margin),
           );
     const strips = fittedStrips.map((strip) => stripLine(strip, {pens, margin, style}));
-    const titles = figure.title === undefined ? 0 : 1;
-    const others = titles + legend.length + panels.length + 2 + strips.length + key.length;
+    const others = legend.length + panels.length + 2 + strips.length + key.length;
     const rows = sharedRows(panels, style.lines - others, style);
     return {
       panels,
@@ -109,30 +121,20 @@ function arranged(
       names: isBeside ? names : undefined,
       only: pens.length === 1 ? lineText(pens[0]?.label ?? '', ascii) : undefined,
       remark,
-      legend: [
-        ...(figure.title === undefined
-          ? []
-          : [
-              indented(
-                [{text: shownText(figure.title, style.width - margin - 1, ascii), paint: paint.heading}],
-                margin,
-              ),
-            ]),
-        ...legend,
-      ],
+      legend,
       strips,
       key,
     };
   };
   const trial = build(names !== undefined, usualMargin);
   const isBeside = names !== undefined && Math.min(...trial.rows) >= names.length;
-  return build(isBeside, marginOf(panels, trial.rows, shownStrips, panelStyle));
+  return build(isBeside, marginOf(panels, trial.rows, shownStrips, {...panelStyle, width: style.width}));
 }
 
 /** The same for all panels; one that shows a constant, or nothing, leaves what it does not need to the others. */
 function sharedRows(panels: readonly FittedPanel[], room: number, {height}: PlotStyle): readonly number[] {
   if (height !== undefined) return panels.map(() => height);
-  const share = Math.max(3, Math.floor(room / panels.length));
+  const share = Math.max(1, Math.floor(room / panels.length));
   const needs = panels.map(({extent}) =>
     extent === undefined || isConstant(extent) ? leastRows : Number.POSITIVE_INFINITY,
   );
@@ -146,11 +148,18 @@ function marginOf(
   panels: readonly FittedPanel[],
   rows: readonly number[],
   strips: Figure['strips'],
-  style: Whole,
+  style: Whole & Pick<PlotStyle, 'width'>,
 ): number {
   const labels = panels.flatMap((panel, i) => scaleOf(panel, rows[i] ?? leastRows, style)?.labels ?? []);
   const names = strips.map(({label}) => columnsOf(lineText(label, style.ascii)));
-  return Math.min(mostMargin, Math.max(leastMargin, ...labels.map((label) => label.length), ...names));
+  const forNames = Math.min(mostMargin, Math.max(usualMargin, Math.floor(style.width * partForNames)));
+  return Math.max(leastMargin, ...labels.map((label) => label.length), Math.min(forNames, Math.max(0, ...names)));
+}
+
+/** The line above the plot that the user gave. */
+function titleLine({title}: Figure, margin: number, {width, ascii, paint}: PlotStyle): readonly Line[] {
+  if (title === undefined) return [];
+  return [indented([{text: shownText(title, width - margin - 1, ascii), paint: paint.heading}], margin)];
 }
 
 /** Marker and label of each series, on as few lines as possible. */

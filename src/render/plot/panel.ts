@@ -56,8 +56,13 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
   const scale = scaleOf(panel, frame.rows, style);
   const canvas = createCanvas(frame.rows, frame.columns);
   if (scale === undefined) {
-    const place = Math.max(0, Math.floor((frame.columns - nothingFinite.length) / 2));
-    canvas.put(Math.floor(frame.rows / 2), place, nothingFinite, style.paint.dim);
+    const text = panel.curves.some(({y}) => y.some(Number.isFinite)) ? nothingAbove0 : nothingFinite;
+    canvas.put(
+      Math.floor(frame.rows / 2),
+      Math.max(0, Math.floor((frame.columns - text.length) / 2)),
+      text,
+      style.paint.dim,
+    );
     return {lines: framed(canvas, [], frame, style), remarks: []};
   }
   drawZero(canvas, {scale, frame, style});
@@ -130,13 +135,14 @@ function remarkOf({y, raster, jumps}: PlacedCurve, scale: YScale): string | unde
   if (raster.cells.some((bits) => bits !== 0) || jumps.length > 0) return undefined;
   if (!y.some(Number.isFinite)) return nothingFinite;
   const dots = y.map(scale.dotOf).filter((dot) => !Number.isNaN(dot));
-  if (dots.length === 0) return 'nowhere above 0';
+  if (dots.length === 0) return nothingAbove0;
   const last = dotsInRow * scale.rows - 1;
   if (dots.every((dot) => dot < 0)) return 'all above this frame';
   return dots.every((dot) => dot > last) ? 'all below this frame' : 'all outside this frame';
 }
 
 const nothingFinite = 'no finite values';
+const nothingAbove0 = 'nowhere above 0';
 
 /** A name beside the row in which a curve ends. */
 interface EndName {

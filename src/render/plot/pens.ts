@@ -13,18 +13,21 @@ export interface Pen {
 
 const lines = ['─╰╭╮╯│', '━┗┏┓┛┃', '═╚╔╗╝║'] as const;
 const asciiLines = ["-'..'|", "='..'|", "~'..'|"] as const;
-const markers = '●▲■◆○△□◇';
-const asciiMarkers = '*+ox#%@&$';
+/** None of them is an end of a jump. */
+const markers = '▲■◆▼△□◇▽';
+const asciiMarkers = '+x#%@&$~=';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** A pen for each label; beyond eight or nine the markers are letters and digits. */
+/** A pen for each label; beyond eight or nine the markers are letters and digits. The only one has a dot. */
 export function pensFor(labels: readonly string[], ascii: boolean, paint: Paint): readonly Pen[] {
   const styles = ascii ? asciiLines : lines;
+  const dot = ascii ? '*' : '●';
   const symbols = ascii ? asciiMarkers : markers;
   return labels.map((label, index) => {
     const line = styles[index % styles.length] ?? styles[0];
-    const marker = symbols[index] ?? letters[(index - symbols.length) % letters.length] ?? '*';
-    return {label, paint: (text) => paint.series(index, text), line, marker};
+    const marker = symbols[index] ?? letters[(index - symbols.length) % letters.length] ?? dot;
+    const only = labels.length === 1;
+    return {label, paint: (text) => paint.series(index, text), line, marker: only ? dot : marker};
   });
 }

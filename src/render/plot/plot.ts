@@ -2,7 +2,17 @@ import {type Figure, linear} from '../../report/output.ts';
 import {wrap} from '../table-layout.ts';
 import {shortened} from '../text-width.ts';
 import {type Line, lineOf, unpainted} from './canvas.ts';
-import {gutter, type Layout, layoutOf, leastRows, type PlotStyle, spare, usualMargin, type Whole} from './layout.ts';
+import {
+  fewestRows,
+  gutter,
+  type Layout,
+  layoutOf,
+  leastRows,
+  type PlotStyle,
+  spare,
+  usualMargin,
+  type Whole,
+} from './layout.ts';
 import {drawPanel, type FittedPanel} from './panel.ts';
 import {pensFor} from './pens.ts';
 import {dots, indented, lineText, shownText} from './words.ts';
@@ -62,25 +72,26 @@ function panelLines(panel: FittedPanel, {index, layout, panelStyle, style}: Pane
     titleLines({...panel, title: name}, first && remark !== '' ? [...remarks, remark] : remarks, {
       width: style.width - margin - 1,
       ascii: style.ascii,
+      most: style.height === undefined ? Math.max(1, Math.min(mostTitleLines, 1 + rows - fewestRows)) : mostTitleLines,
     });
   const drawn = draw(rows);
   const lines = title(drawn.remarks);
-  const kept = lines.length === 1 || style.height !== undefined ? drawn : draw(Math.max(3, rows - lines.length + 1));
+  const kept = lines.length === 1 || style.height !== undefined ? drawn : draw(rows - lines.length + 1);
   return [...lines.map((text) => indented([{text, paint: style.paint.heading}], margin)), ...kept.lines];
 }
 
-/** The title, its notes and its remarks: three lines at most, and without notes one. */
+/** The title, its notes and its remarks: so many lines at most, and without notes one. */
 function titleLines(
   {title, notes}: Pick<FittedPanel, 'title' | 'notes'>,
   remarks: readonly string[],
-  {width, ascii}: {readonly width: number; readonly ascii: boolean},
+  {width, ascii, most}: {readonly width: number; readonly ascii: boolean; readonly most: number},
 ): readonly string[] {
   const texts = notes.map(({label, text}) =>
     label === undefined ? text : `${shownText(label, longestName, ascii)}: ${text}`,
   );
   const text = lineText([title, ...texts, ...remarks].join('   '), ascii);
   const lines = texts.length + remarks.length === 0 ? [text] : wrap(text, width);
-  const kept = texts.length + remarks.length === 0 ? 1 : mostTitleLines;
+  const kept = texts.length + remarks.length === 0 ? 1 : most;
   const last = lines.slice(kept - 1).join(' ');
   return [...lines.slice(0, kept - 1), ...(last === '' ? [] : [shortened(last, width, dots(ascii))])];
 }

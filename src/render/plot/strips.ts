@@ -23,7 +23,8 @@ export function fitted({label, marks}: Strip, columns: number): Strip {
     const column = columnOf(sample);
     worst[column] = worse(mark, worst[column] ?? 'none');
   });
-  const nearest = (column: number) => marks[Math.round((column * last) / Math.max(1, columns - 1))] ?? 'none';
+  const nearest = (column: number) =>
+    marks[marks.length === 1 ? 0 : Math.round((column * last) / Math.max(1, columns - 1))] ?? 'none';
   return {label, marks: worst.map((mark, column) => mark ?? nearest(column))};
 }
 

@@ -80,7 +80,7 @@ export function around({low, high}: Extent): Extent {
 /** A constant in as many digits as there is room for. */
 function constantText(value: number): string {
   const text = String(value);
-  return text.length <= widestLabel ? text : String(Number(value.toPrecision(widestLabel - 6)));
+  return (text.length <= widestLabel ? text : String(Number(value.toPrecision(widestLabel - 6)))).replace('e+', 'e');
 }
 
 /** The ends moved out to a round value that lies less than half a row beyond them, as 0 does beyond an asymptote. */
@@ -156,20 +156,37 @@ export function powerTicks(
   {rows, spread, rowOf}: {readonly rows: number; readonly spread: Spread; readonly rowOf: (value: number) => number},
 ): Ticks {
   const least = spread.kind === 'symlog' ? spread.threshold : low;
-  const [first, last] = [Math.ceil(Math.log10(least) - 1e-9), Math.floor(Math.log10(Math.max(high, -low)) + 1e-9)];
+  const [first, last] = [Math.floor(Math.log10(least) + 1e-9), Math.floor(Math.log10(Math.max(high, -low)) + 1e-9)];
   const isInside = (value: number): boolean => low <= value && value <= high;
-  const chosen: number[] = spread.kind === 'symlog' && isInside(0) ? [0] : [];
-  for (const every of [1, 2, 5, 10, 20, 50, 100, 200, 500]) {
-    const exponents = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i).filter(
-      (exponent) => exponent % every === 0,
-    );
-    const sizes = exponents.map((exponent) => Number(`1e${exponent}`));
-    const values = [...chosen, ...sizes, ...(spread.kind === 'log' ? [] : sizes.map((size) => -size))].filter(isInside);
-    const used = new Set(values.map(rowOf));
-    if (values.length > Math.max(2, rows / 2) || used.size < values.length) continue;
-    chosen.splice(0, chosen.length, ...values);
-    break;
-  }
+  const apart = rows < 6 ? 1 : 2;
+  const isClear = (value: number, others: readonly number[]): boolean =>
+    others.every((other) => other === value || Math.abs(rowOf(other) - rowOf(value)) >= apart);
+  const start: readonly number[] = spread.kind === 'symlog' && isInside(0) ? [0] : [];
+  /** These factors times each so many powers, without what is close to 0; undefined if they are too close together. */
+  const valuesOf = (every: number, factors: readonly number[]): readonly number[] | undefined => {
+    const powers = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
+    const sizes = powers
+      .filter((exponent) => exponent % every === 0)
+      .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
+      .filter((size) => size >= least);
+    const values = [...sizes, ...(spread.kind === 'log' ? [] : sizes.map((size) => -size))];
+    const kept = values.filter((value) => isInside(value) && isClear(value, start) && isClear(-value, start));
+    return kept.every((value) => isClear(value, kept)) ? kept : undefined;
+  };
+  const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+  const powers = steps.map((every) => valuesOf(every, [1])).find((values) => values !== undefined) ?? [];
+  // Powers alone would leave a short axis without labels.
+  const finer =
+    powers.length < 2
+      ? [
+          [1, 2, 5],
+          [1, 3],
+        ].map((factors) => valuesOf(1, factors))
+      : [];
+  const chosen = [
+    ...start,
+    ...(finer.find((values) => values !== undefined && values.length > powers.length) ?? powers),
+  ];
   if (spread.kind === 'log' && chosen.length < 2) return evenTicks(low, high, rows);
   const edges = spread.kind === 'symlog' ? [spread.threshold, -spread.threshold].filter(isInside) : [];
   for (const edge of edges) if (!chosen.map(rowOf).includes(rowOf(edge))) chosen.push(edge);
@@ -178,5 +195,5 @@ export function powerTicks(
 
 function powerText(value: number): string {
   const size = Math.abs(value);
-  return size === 0 || (size >= 1e-3 && size < 1e6) ? String(value) : value.toExponential().replace('e+', 'e');
+  return size === 0 || (size >= 1e-3 && size < 1e5) ? String(value) : value.toExponential().replace('e+', 'e');
 }

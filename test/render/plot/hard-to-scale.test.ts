@@ -21,7 +21,7 @@ describe('a curve that is hard to scale', () => {
     [1, '1'],
     [-1, '-1'],
     [1 / 3, '0.333333'],
-    [1e300, '1e+300'],
+    [1e300, '1e300'],
     [123456.789, '123456.789'],
     [5e-324, '5e-324'],
   ])('labels the row of the constant %d', (value, label) => {

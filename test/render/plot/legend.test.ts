@@ -8,15 +8,15 @@ describe('the legend', () => {
     const others = ['x', 'y'].map((middle) => `maxout:weights=[1;-1;${middle},${middle}],biases=[0;0.125;9]`);
     const curves = Object.fromEntries([...labels, ...others].map((label) => [label, relu]));
     expect(plotText(figure(curves), {...style, height: 3})).toMatchInlineSnapshot(`
-      "    ● maxout:weights=[…ases=[0;0.125;a]
-          ▲ maxout:weights=[…ases=[0;0.125;b]
-          ■ maxout:weights=[…ases=[0;0.125;c]
-          ◆ maxout:weights=…es=[0;0.125;9] #4
-          ○ maxout:weights=…es=[0;0.125;9] #5
+      "    ▲ maxout:weights=[…ases=[0;0.125;a]
+          ■ maxout:weights=[…ases=[0;0.125;b]
+          ◆ maxout:weights=[…ases=[0;0.125;c]
+          ▼ maxout:weights=…es=[0;0.125;9] #4
+          △ maxout:weights=…es=[0;0.125;9] #5
           f(x)
-        5 ┤            ┊       ⢀⣀●⠒⠉
-          │            ┊   ⢀⡠○⠊⠁
-        0 ┤⢀⣀●⣀⣀⣀▲⣀⣀⣀■⣀⣀⠤◆⠉⠁ ⡀ ⡀ ⡀ ⡀
+        5 ┤            ┊       ⢀⣀▲⠒⠉
+          │            ┊   ⢀⡠△⠊⠁
+        0 ┤⢀⣀▲⣀⣀⣀■⣀⣀⣀◆⣀⣀⠤▼⠉⠁ ⡀ ⡀ ⡀ ⡀
           └──┬─────────┬─────────┬──
             -5         0         5"
     `);
@@ -24,7 +24,7 @@ describe('the legend', () => {
 
   it('counts East Asian characters as two columns', () => {
     const lines = plotText(figure({激活函: relu, 整流: relu, 双曲: relu}), style).split('\n');
-    expect(lines[0]).toBe('    ● 激活函   ▲ 整流   ■ 双曲');
+    expect(lines[0]).toBe('    ▲ 激活函   ■ 整流   ◆ 双曲');
   });
 
   it('gives every one of forty curves a key of its own', () => {

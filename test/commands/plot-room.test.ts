@@ -1,0 +1,86 @@
+import {describe, expect, test} from 'vitest';
+import {columnsOf} from '../../src/printable.ts';
+import {runIn} from '../fake-io.ts';
+
+async function drawn(columns: number, rows: number, ...line: readonly string[]): Promise<readonly string[]> {
+  const {code, stdout, stderr} = await runIn({columns, rows, env: {PAGER: 'cat'}}, 'plot', ...line, '--color', 'never');
+  expect({code, stderr}).toEqual({code: 0, stderr: ''});
+  return stdout.trimEnd().split('\n');
+}
+
+const twelve = 'relu gelu silu mish elu selu celu tanh sigmoid softplus softsign erf'.split(' ');
+
+describe('a plot never takes more lines or columns than the terminal has', () => {
+  test.each([
+    [30, 8],
+    [30, 5],
+    [40, 10],
+    [80, 5],
+    [80, 24],
+  ])('%d x %d', async (columns, rows) => {
+    const longTitle = ['=log(x)*sqrt(4-x)', '=1/x', '--title', 'a title'];
+    for (const line of [['elu'], ['relu', 'gelu'], twelve, longTitle, ['gelu', '--no-regions', '-r', '5:1']]) {
+      const lines = await drawn(columns, rows, ...line);
+      expect(lines.length, line.join(' ')).toBeLessThan(rows);
+      expect(Math.max(...lines.map(columnsOf)), line.join(' ')).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  test('and says which names have no room', async () => {
+    expect((await drawn(40, 10, ...twelve)).join(' ')).toContain('all names)');
+  });
+});
+
+test('strips never take more lines than the curves', async () => {
+  const lines = await drawn(80, 24, ...twelve);
+  expect(lines.join('\n')).toContain('(no room for regions)');
+  expect(lines.filter((line) => /[│┤]/.test(line)).length).toBeGreaterThan(12);
+});
+
+test('a long name of a strip leaves the curve most of a narrow terminal', async () => {
+  const [strip = ''] = (await drawn(40, 24, 'x*sigmoid(1.702*x)+exp(-x^2)')).filter((line) => /[░▒·]{9}/.test(line));
+  expect(strip.replace(/^.*? {2}/, '').length).toBeGreaterThan(24);
+});
+
+test('a single x has one point and one kind of region', async () => {
+  for (const line of [
+    ['relu', '-n', '1'],
+    ['relu', '-r', '-3:-3'],
+  ]) {
+    const text = (await drawn(60, 24, ...line, '--show', 'value')).join('\n');
+    expect(text).toMatch(/┤[⠄ ]*●[⠄ ]*$/m);
+    expect(text).toMatch(/^relu {2}█+$/m);
+  }
+});
+
+test('where there is nothing above 0 a logarithmic axis does not say that nothing is finite', async () => {
+  expect((await drawn(60, 24, '=-exp(x)', '--log-y')).join(' ')).toMatch(/nowhere above 0/);
+});
+
+test('markers are no ends of jumps', async () => {
+  for (const ascii of [[], ['--ascii']]) {
+    const lines = await drawn(120, 40, 'step', 'gelu', '--show', 'value', '--no-regions', ...ascii);
+    // One jump: there is one of each.
+    for (const end of ascii.length === 0 ? '●○' : '*o') expect(lines.join('\n').split(end)).toHaveLength(2);
+  }
+});
+
+describe('a logarithmic axis has labels all over it', () => {
+  test.each([
+    [
+      ['softplus', '-r', '-20:5', '--log-y'],
+      ['1', '0.01', '1e-4', '1e-6', '1e-8'],
+    ],
+    [
+      ['elu', 'gelu', '--log-y', '--height', '8'],
+      ['3', '1', '0.3'],
+    ],
+    [
+      ['=sinh(5*x)', '--symlog', '0.1', '--height', '8'],
+      ['1e10', '0.1', '0', '-1e10'],
+    ],
+  ])('%j', async (line, labels) => {
+    const lines = await drawn(60, 15, ...line, '--show', 'value');
+    expect(lines.flatMap((text) => /^ *(\S+) ┤/.exec(text)?.[1] ?? [])).toEqual(labels);
+  });
+});
