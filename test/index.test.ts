@@ -48,7 +48,7 @@ test('the second derivative is there for functions of one number', () => {
   expect(compare(['relu']).activations[0]?.second).toBe(null);
   const maxout = activation('maxout', {weights: '[1,2;-1,0.5]', biases: '[0;1]'});
   expect(() => maxout.second([1, 2])).toThrow('has 2 inputs, so its second derivatives are a matrix');
-  expect(() => evaluate('tanh', [0], {order: 2, fast: true})).toThrow('fast and order 2 exclude each other');
+  expect(() => evaluate('tanh', [0], {order: 2, fast: true})).toThrow('fast and order 2 cannot be combined');
   // A program without types may hand over anything.
   expect(() => evaluate('tanh', [0], {order: 3 as 2})).toThrow("invalid value for order: '3'; give 1 for derivatives");
 });
@@ -208,7 +208,7 @@ test('so do the others what they do not understand', () => {
   expect(() => compare(['gelu'], anything({std: '1'}))).toThrow("invalid value for std: '1'; give a number above 0");
   expect(() => compare(['gelu'], anything({clock: 1}))).toThrow("invalid value for clock: '1'; give a function");
   expect(() => compare(['gelu'], anything({colour: 1}))).toThrow(
-    "unknown option 'colour'; there are threshold, range, dtype, patience, mean, std, clock",
+    "unknown option 'colour'; the options are threshold, range, dtype, patience, mean, std, clock",
   );
   expect(() => evaluate('gelu', [1], anything({fast: 'no'}))).toThrow(
     "invalid value for fast: 'no'; give true or false",

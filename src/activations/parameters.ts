@@ -30,7 +30,7 @@ export interface Given extends FlagUse {
   readonly settings: ReadonlyMap<string, string>;
 }
 
-/** The error for a name that is no parameter of the owners. */
+/** The error for a name that is not a parameter of the owners. */
 export function unknownParameter(name: string, owners: readonly string[], known: readonly string[]): Error {
   return actError('unknownParameter', owners, name, nearest(name, known), known);
 }

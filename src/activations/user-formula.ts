@@ -31,7 +31,7 @@ const highest = 800;
 export function parseUserFormula(trees: Trees, body: string): Node {
   const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
   if (heightOf(value) > highest)
-    throw actError('formula', `more than ${highest} operations inside each other; write it with fewer`);
+    throw actError('formula', `operations nested more than ${highest} deep; write it with fewer levels`);
   return value;
 }
 

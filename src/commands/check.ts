@@ -35,15 +35,19 @@ const contents: Option<readonly Quantity[]> = {
   name: 'show',
   group: 'inputs',
   value: 'what,...',
-  summary: 'what to check: some of value, gradient and second, which is f″ (what the file has)',
+  summary: 'what to check: any of value, gradient and second, which is f″ (what the file has)',
   ...someOf(['value', 'gradient', 'second']),
 };
 
-const allFigures = flag('all-figures', 'output', 'show every figure in the table for people, also those that are 0');
+const allFigures = flag(
+  'all-figures',
+  'output',
+  'show every figure in the table for people, including those that are 0',
+);
 
 export const check: Command = {
   name: 'check',
-  summary: 'results of other programs against the correctly rounded ones',
+  summary: "another program's results against the correctly rounded ones",
   arguments: [
     {
       name: 'activation',
@@ -82,7 +86,7 @@ export const check: Command = {
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
-    'kink_choices: at a kink any gradient between the slopes on its two sides is right, and so is any f″ between those of the two sides; these are not the one that table prints.',
+    'kink_choices: at a kink, any gradient between the slopes on its two sides is right, and so is any f″ between theirs; this counts the ones that table would not print.',
     'rounded_inputs, rounded_results: numbers that the file gives with more digits than --dtype has; they are rounded to it.',
   ],
   examples: [

@@ -36,9 +36,9 @@ const std: DefaultedOption<number> = {
   default: '1',
   parse: numberFrom(Number.MIN_VALUE, 'a number above 0'),
 };
-const over = partOfLine('where range, extrema, slopes and differences are looked for (the real line)');
+const over = partOfLine('where to look for range, extrema, slopes and differences (the real line)');
 const rounding = {...dtype, summary: 'add the share of inputs whose gradient underflows in this number format'};
-const noCost = flag('no-cost', 'output', 'leave the measured cost out: the output is then the same every time');
+const noCost = flag('no-cost', 'output', 'leave out the measured cost, so that the output is the same every time');
 
 export const compare: Command = {
   name: 'compare',
@@ -70,8 +70,8 @@ export const compare: Command = {
     param,
   ],
   details: [
-    'For people, what differs comes first, and figures that are the same for all stand in one block below; * marks the best where less is better, or nearer to 0 or 1; pairs whose values differ infinitely are only named.',
-    'range_from, range_to: infimum and supremum of f; at an infinite place a limit.',
+    'In the table for people, figures that differ come first, and those that are the same for all stand in one block below. * marks the best: the least, or the nearest to 0 or 1. Pairs whose values differ infinitely are only named.',
+    'range_from, range_to: infimum and supremum of f; at -inf and inf, its limits.',
     'extrema: how many minima and maxima there are.',
     'monotonicity: increasing, or non-decreasing if f is level somewhere, and so on; none if f rises and falls.',
     'output_sign: the signs that f(x) takes.',
@@ -85,7 +85,7 @@ export const compare: Command = {
     'forward_gain, backward_gain: 1/sqrt of the last two; weights of variance gain² / fan_in keep them constant from layer to layer.',
     'certain: whether all of a shape is proven.',
     'share_unknown: the probability that an input lies where the search for regions was given up. --patience 10 goes on ten times as long.',
-    'quadrature_error: the estimated relative error of expectations; NaN if a narrow extremum may have been missed. Of an expectation NaN means: none, or not known.',
+    'quadrature_error: the estimated relative error of expectations; NaN if a narrow extremum may have been missed. An expectation that is NaN does not exist or is not known.',
     'measured_cost_ns: nanoseconds for a value and its gradient in plain doubles.',
     'measured_cost_in_relus: the same, as a multiple of what relu takes.',
     'value_difference:name: the largest difference from that activation, and where.',

@@ -15,7 +15,7 @@ export function completion(commands: Commands): Command {
       {name: 'shell', summary: 'bash, zsh or fish', takes: shells.takes},
       {
         name: 'word',
-        summary: 'what the script asks: after --, the words typed so far; answered are those that the last may become',
+        summary: 'for the script itself: after --, the words typed so far; it prints what the last one can become',
         takes: [],
         optional: true,
         many: true,

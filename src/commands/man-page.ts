@@ -42,12 +42,12 @@ export function manPage(commands: readonly Command[]): string {
 }
 
 const description = [
-  'Values and gradients of activation functions, in which every digit is right; plots and tables of them; the exact intervals in which gradients die.',
-  `An activation where a command is expected is shown: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else, in a table on a terminal and as CSV in a pipe.`,
+  'Values and gradients of activation functions, correct to the last digit; plots; tables; and the exact intervals in which gradients die.',
+  `An activation in place of a command is shown: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe.`,
 ];
 
 const activations = [
-  'name[@preset][:parameter=value,...] such as elu, elu:alpha=0.5, gelu@jax. Names are found as any framework spells them. A preset takes the defaults of a framework, and its gradient at a kink.',
+  'name[@preset][:parameter=value,...] such as elu, elu:alpha=0.5, gelu@jax. Write a name as any framework spells it. A preset takes the defaults of a framework, and its gradient at a kink.',
   "A formula over x such as 'x*tanh(x)', with a label of its own as 'mine=x*tanh(x)'. It may call every activation by its name. Other words in it are parameters and need a value: --param beta=2.",
   '--alpha 1 sets the parameter alpha of every activation that has it and is not given it inline.',
 ];
@@ -55,14 +55,11 @@ const activations = [
 const exits = [
   ['0', 'done'],
   ['1', 'done, and a limit that you set was exceeded, such as check --max-ulp 1'],
-  ['2', 'could not be done: a mistake in the command, bad input, an unreadable file, a full disk'],
+  ['2', 'not done: a mistake in the command, bad input, an unreadable file or a full disk'],
 ] as const;
 
 const environment = [
-  [
-    'PAGER',
-    'the program that shows what is longer than the terminal, less if it is not set; none if it is empty or cat',
-  ],
+  ['PAGER', 'the program that shows long output; less if it is not set, none if it is empty or cat'],
   ['LESS', 'options of less; FRX if it is not set'],
   ['NO_COLOR, FORCE_COLOR', 'no colours, or colours also in a pipe; --color overrules both'],
   ['ACT_CLI_DEBUG', '1 adds the stack to an error'],

@@ -78,7 +78,7 @@ export const column: Option<string> = {
 
 export const all = flag('all', 'inputs', 'every value of a 16- or 8-bit --dtype, in order of value');
 
-export const from = point('from', 'where a line through the space of a vector function starts: x = from + t*along');
+export const from = point('from', 'the start of a line through the inputs of a vector function: x = from + t*along');
 
 export const along = point('along', 'the direction of that line; --range is then the range of t');
 
@@ -113,11 +113,7 @@ export const color: DefaultedOption<ColorChoice> = {
   ...oneOf(['auto', 'always', 'never']),
 };
 
-export const noPager = flag(
-  'no-pager',
-  'output',
-  'show all at once what is longer than the terminal, without $PAGER or less',
-);
+export const noPager = flag('no-pager', 'output', 'print long output at once, without $PAGER or less');
 
 export const ascii = flag('ascii', 'output', 'keep to 7-bit characters');
 
@@ -141,7 +137,7 @@ export const show: DefaultedOption<readonly Quantity[]> = {
   name: 'show',
   group: 'output',
   value: 'what,...',
-  summary: 'some of value, gradient and second, which is f″',
+  summary: 'any of value, gradient and second, which is f″',
   default: 'value,gradient',
   ...someOf(['value', 'gradient', 'second']),
 };
@@ -173,7 +169,7 @@ export const threshold: DefaultedOption<number> = {
   name: 'threshold',
   group: 'numerics',
   value: 'number',
-  summary: 'a gradient below it is weak or saturated',
+  summary: 'gradients below it are weak or saturated',
   default: String(defaultThreshold),
   parse: numberFrom(0, 'a number, 0 or more'),
 };
@@ -196,7 +192,7 @@ export const patience: DefaultedOption<number> = {
   name: 'patience',
   group: 'numerics',
   value: 'factor',
-  summary: 'search that many times as long for what is not proven',
+  summary: 'search this many times as long before giving up',
   default: '1',
   parse: numberFrom(0, 'a number, 0 or more', 1e6),
 };

@@ -49,7 +49,7 @@ const height: Option<number> = {
 };
 const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
-const ymax: Option<number> = {name: 'ymax', summary: 'its upper end', ...yEnd};
+const ymax: Option<number> = {name: 'ymax', summary: 'the upper end of the y axis', ...yEnd};
 
 const title: Option<string> = {
   name: 'title',
@@ -58,12 +58,12 @@ const title: Option<string> = {
   summary: 'a line above the plot',
   parse: (text) => text,
 };
-const logY = flag('log-y', 'output', 'y by powers of ten; what is 0 or below has no place');
+const logY = flag('log-y', 'output', 'a logarithmic y axis; values of 0 or below are not shown');
 const symlog: Option<number> = {
   name: 'symlog',
   group: 'output',
   value: 'threshold',
-  summary: 'y by powers of ten on either side of 0, evenly up to this threshold',
+  summary: 'a y axis that is linear up to this threshold and logarithmic beyond it, on both sides of 0',
   parse: finiteNumber,
 };
 
@@ -122,11 +122,11 @@ export const plot: Command = {
   ],
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0), saturated or weak (below the threshold), as regions defines them; with a --dtype also where it underflows.',
-    'A column shows the worst that happens between it and the points halfway to its neighbours. Of a function that oscillates for ever it shows only what is at most 8 away.',
-    'Along a line through space f′ is the slope in t, from which the strips follow; with a --dtype there are no strips along a line.',
-    'A column that a wave or a spike crosses is filled from its least to its largest value, from 32 points in it. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
+    'A column shows the worst that happens as far as halfway to its neighbours; for a function that oscillates for ever, at most 8 away.',
+    'Along a line (--from, --along), f′ is the slope in t, and the strips mark that slope; with a --dtype there are no strips.',
+    'Where a curve turns within a column, the column is filled from the least to the largest of 32 values. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
     '--output elu.svg is a picture with exact corners and jumps; elu.html a page that needs no network, with sliders for parameters and exact values under the pointer. There a column of --width is 9 pixels, and a row of --height 18.',
-    'With fewer --points than columns, straight lines join the points, whatever lies between.',
+    'With fewer --points than columns, straight lines join the points, and nothing between them is looked at.',
   ],
   examples: [
     'plot elu --alpha 1',

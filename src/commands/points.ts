@@ -16,7 +16,7 @@ export interface PointsRead extends Points {
 
 /**
  * The points that a call names, for functions of so many numbers.
- * @throws ActError for options that exclude each other, and for input that cannot be read
+ * @throws ActError for options that cannot be combined, and for input that cannot be read
  */
 export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<PointsRead> {
   checkOptions(call);
@@ -46,7 +46,7 @@ export function gridOf(call: Call, otherwise?: number): Inputs {
   const interval = call.option(range);
   const count = call.option(points);
   if (count !== undefined && interval.step !== undefined)
-    throw commandLineError('range', interval.text, 'its step and --points exclude each other');
+    throw commandLineError('range', interval.text, 'its step cannot be combined with --points');
   const wanted = count ?? (interval.step === undefined ? otherwise : undefined);
   return wanted === undefined ? rangeInputs(interval) : pointInputs(interval, wanted);
 }

@@ -10,7 +10,7 @@ import {name as programName, version} from '../../package.json';
 import {commandLineError} from '../errors/errors.ts';
 import type {Command, Option} from './command.ts';
 
-export const about = 'Activation functions of neural networks: values, gradients, tables and plots.';
+export const about = 'Neural-network activation functions: values, gradients, tables and plots.';
 
 /** What somebody who has typed nothing may try. */
 const firstExamples = ['elu --alpha 0.5', 'table sigmoid tanh relu --range -2:2', 'compare gelu@jax gelu@torch'];
@@ -46,7 +46,7 @@ export function readArguments(argv: readonly string[], commands: readonly Comman
       getOutHelpWidth: columns,
       getOutHasColors: () => false,
     })
-    .addHelpText('after', below([`'${programName} <command> --help' tells more, with examples.`]));
+    .addHelpText('after', below([`For more, with examples, see '${programName} <command> --help'.`]));
   program.description(`${wrapped(about, program)}\n${exampleLines(firstExamples)}`);
   for (const each of commands) {
     // The list of all commands does not show options.
@@ -137,7 +137,7 @@ function wrapped(text: string, command: Program, indent = 0): string {
 function usageError(error: CommanderError, command: Command | undefined): Error {
   const [, problem = error.message, suggestion] = /^(?:error: )?(.*?)\.?(?:\n\((.*)\))?$/s.exec(error.message) ?? [];
   const help = `${programName}${command ? ` ${command.name}` : ''} --help`;
-  return commandLineError('usage', problem, suggestion === undefined ? `'${help}' shows how` : lowerFirst(suggestion));
+  return commandLineError('usage', problem, suggestion === undefined ? `see '${help}'` : lowerFirst(suggestion));
 }
 
 function lowerFirst(text: string): string {

@@ -44,7 +44,7 @@ export const regions: Command = {
   details: [
     'dead: f′ is exactly 0 on the whole interval.',
     'underflow: it is not 0, but its correctly rounded value in --dtype is. Only with a --dtype, float64 included: the real gradient does not underflow.',
-    'saturated: 0 < |f′| < threshold in a tail in which f tends to a finite limit.',
+    'saturated: 0 < |f′| < threshold in a tail where f tends to a finite limit.',
     'weak: 0 < |f′| < threshold anywhere else.',
     'unknown: the search was given up there; --patience 10 goes on ten times as long.',
     'A closed end is the last double inside, or the last number of --dtype. Functions that oscillate for ever are searched over --range (-6:6).',

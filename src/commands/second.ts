@@ -6,7 +6,7 @@ export const order: DefaultedOption<1 | 2> = {
   group: 'inputs',
   value: '1|2',
   takes: ['1', '2'],
-  summary: '2 to add f″, the second derivative by x, of functions of one number',
+  summary: '2 adds f″, the second derivative with respect to x, for functions of one number',
   default: '1',
   parse(given, name) {
     if (given !== '1' && given !== '2') {

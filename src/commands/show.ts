@@ -11,7 +11,7 @@ export const show: Command = {
   name: 'show',
   summary: 'the plot, and below it formula, derivative, kinks, regions and gains; the word show may be left out',
   details: [
-    "'act-cli plot --help' says how to read the plot, 'act-cli info' has the whole card. In a --format it is what plot gives.",
+    "To read the plot, see 'act-cli plot --help'; for the whole card, see 'act-cli info'. With a --format, the output is that of plot.",
   ],
   examples: ['elu --alpha 0.5', 'gelu@jax relu', "show 'x*tanh(x)' --range -4:4"],
   act,

@@ -44,8 +44,7 @@ const shown: Option<readonly (Quantity | 'region')[]> = {
   name: 'show',
   group: 'output',
   value: 'what,...',
-  summary:
-    'some of value, gradient, second, which is f″, and region, which is dead, saturated, weak or nothing (value,gradient)',
+  summary: 'any of value, gradient, second (f″) and region (dead, saturated, weak or empty); value,gradient without it',
   ...someOf(['value', 'gradient', 'second', 'region']),
 };
 
@@ -91,9 +90,9 @@ export const table: Command = {
     patience,
   ],
   details: [
-    'At a kink f′ is that of the branch which the formula takes there, and f″ that of the same branch.',
-    '--wrt adds the first derivative by a parameter, with --order 2 too.',
-    '--fast and --order 2 exclude each other: plain doubles may lose every digit of f″.',
+    'At a kink, f′ and f″ are those of the branch that the formula takes there.',
+    '--wrt adds the first derivative with respect to a parameter, even with --order 2.',
+    '--fast and --order 2 cannot be combined, because plain doubles may lose every digit of f″.',
   ],
   examples: [
     'table sigmoid tanh relu',

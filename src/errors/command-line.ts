@@ -12,42 +12,42 @@ export const commandLineSentences = () => ({
     `unknown format: '${name}'; --format takes ${orList(known)}`,
   columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
   noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
-    `invalid value for --wrt: '${name}' is no parameter of ${labels.join(', ')}; ${known.length > 0 ? `give one of ${known.join(', ')}` : 'there is none'}`,
+    `invalid value for --wrt: '${name}' is not a parameter of ${labels.join(', ')}; ${known.length > 0 ? `give one of ${known.join(', ')}` : 'there are no parameters'}`,
   allOf: (format: string) =>
     `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
-    `--from [${from.join()}] and --along [${along.join()}] are of different sizes; give both a number for each coordinate`,
+    `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,
   inputSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'name it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'put it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
   nothingFound: (word: string, nearest: readonly string[]) =>
-    `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows everything"}`,
+    `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli list'"}`,
   noneWith: (flags: readonly string[]) => `none of the activations found passes ${flags.join(' ')}; leave one out`,
   tooManyRows: (limit: string) =>
-    `more than ${limit} rows cannot be read as a table; use --format csv, or fewer points with --points`,
+    `a table of more than ${limit} rows is too long to read; use --format csv, or fewer points with --points`,
   inputFile: (path: string, problem: string) =>
     `cannot read '${path}': ${problem}; give a file, or - for standard input`,
   inputEmpty: (name: string, header: readonly string[], isForCheck = false) =>
-    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give ${isForCheck ? 'rows of x, value and gradient' : 'one a line, or a CSV or TSV with a --column'}`,
-  inputBinary: (name: string) => `${name} is not text; give numbers one a line, or a CSV or TSV`,
+    `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give ${isForCheck ? 'rows of x, value and gradient' : 'one per line, or a CSV or TSV with a --column'}`,
+  inputBinary: (name: string) => `${name} is not text; give numbers one per line, or a CSV or TSV`,
   inputCell: (name: string, line: number, cell: string) =>
     `${name}, line ${line}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; write decimals such as ${/^[+-]?\d+,\d+$/.test(cell) ? `${cell.replace(',', '.')} with a point` : '-1.5e3'}, hexadecimal floats, inf or nan`,
   inputBits: (name: string, line: number, cell: string) => `${name}, line ${line}: ${bitsOrInteger(cell)}`,
   inputRows: (name: string, width: number) =>
-    `${name} has rows of ${width} numbers; choose a column with --column, ${columnList(width, undefined)}, or write one number a line`,
+    `${name} has rows of ${width} numbers; choose a column with --column, ${columnList(width, undefined)}, or write one number per line`,
   inputReturn: (name: string, line: number) =>
-    `${name}, line ${line}: there is a carriage return in it; end lines with line feeds`,
+    `${name}, line ${line}: the line contains a carriage return; end lines with line feeds`,
   inputCells: (name: string, line: number, most: number) =>
-    `${name}, line ${line}: the row has more than ${most} cells; give one number a line`,
+    `${name}, line ${line}: the row has more than ${most} cells; give one number per line`,
   inputLong: (name: string, most: number) =>
-    `${name} has a line, or a quoted cell, of more than ${most} characters; give one number a line`,
+    `${name} has a line, or a quoted cell, of more than ${most} characters; give one number per line`,
   inputNoRows: (name: string, column: string, text: string, others: readonly string[]) =>
-    `${name} has no row whose ${column} is '${text}'; give one that it has: ${columnNames(others)}`,
+    `${name} has no row whose ${column} is '${text}'; choose one of these: ${columnNames(others)}`,
   inputQuote: (name: string, line: number) =>
     `${name}, line ${line}: a quoted cell is never closed; end it with a double quote`,
   inputRagged: (name: string, line: number, cells: number, width: number) =>
-    `${name}, line ${line}: the row has ${count(cells, 'cell')} where the first has ${width}; give every row the same`,
+    `${name}, line ${line}: the row has ${count(cells, 'cell')} where the first has ${width}; give every row the same number of cells`,
   inputColumns: (name: string, width: number, header: readonly string[] | undefined) =>
     `${name} has ${width} columns; choose one with --column: ${columnList(width, header)}`,
   inputColumn: (name: string, column: string, width: number, header: readonly string[] | undefined) =>
@@ -55,7 +55,7 @@ export const commandLineSentences = () => ({
   inputColumnTwice: (name: string, column: string, width: number) =>
     `${name} has several columns '${column}'; choose one with --column by its number, 1 to ${width}`,
   inputJson: (name: string, line: number, problem: string) =>
-    `${name}, line ${line}: ${problem}; write an object a line, such as {"x":0.5,"value":"NaN"}`,
+    `${name}, line ${line}: ${problem}; write one object per line, such as {"x":0.5,"value":"NaN"}`,
   inputJsonFile: (name: string, problem: string) =>
     `${name}: ${problem}; write an array of objects, such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
@@ -67,21 +67,21 @@ export const commandLineSentences = () => ({
   checkUnknown: (name: string, column: string, label: string, nearest: readonly string[]) =>
     `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it x, value (or ${label}), gradient (or ${label}_grad) or second (or ${label}_second)`}`,
   checkTwice: (name: string, role: string, columns: readonly string[]) =>
-    `${name} has several columns for ${role}: ${columnNames(columns)}; leave one of them in the file`,
+    `${name} has several columns for ${role}: ${columnNames(columns)}; keep only one of them`,
   checkNpyFormat: (name: string, format: string) =>
-    `${name} holds results for all bit patterns, too many in ${format}; give a --dtype of 16 or 8 bits, or x,value as CSV`,
+    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 16 or 8 bits, or x,value as CSV`,
   checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
-    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give (${patterns}), a result for each in the order of their bits, (2,${patterns}), values and gradients, or (3,${patterns}), f″ as well`,
+    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too`,
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
     `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
   unknownWord: (word: string, nearest: readonly string[]) =>
-    `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli --help' shows the commands, 'act-cli list' the activations"}`,
+    `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli --help' for the commands and 'act-cli list' for the activations"}`,
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
   unknownOption: (flag: string, nearest: readonly string[]) =>
-    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'--help' shows them all"}`,
+    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see '--help'"}`,
   unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
-    `unknown option '${flag}': no parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
+    `unknown option '${flag}': not a parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
   output: (code: string) =>
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
   outputEnding: (path: string, endings: readonly string[]) =>
@@ -95,17 +95,17 @@ export const commandLineSentences = () => ({
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
   plotPoints: (count: number, most: number) =>
-    `a plot of ${count} points is not drawn; give --points 1 to ${most}, or a --range with a larger step`,
+    `a plot cannot have ${count} points; give --points 1 to ${most}, or a --range with a larger step`,
   positive: (option: string, value: number) => `invalid value for ${option}: ${value}; give a number above 0`,
   differenceOfOne: () => '--difference needs two activations or more: each is compared with the first',
   plotLimits: (ymin: number, ymax: number) =>
-    `--ymin must lie below --ymax: '${ymin}' and '${ymax}' given; exchange them or move them apart`,
+    `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });
 
 function bitsOrInteger(text: string): string {
-  return `'${text}' may be an integer or a bit pattern, which is not read; write the number, or ${text}p0 for the integer`;
+  return `'${text}' could be an integer or a bit pattern; write a decimal number, or ${text}p0 for the integer`;
 }
 
 /** 'x', 'relu' or a number from 1 to 2: the columns of an input, the first few of many. */

@@ -6,21 +6,21 @@ import {brief, count, orList} from './lists.ts';
 export const generalSentences = () => ({
   formula: (problem: string) => `invalid formula: ${problem}`,
   unknownActivation: (name: string, nearest: readonly string[]) =>
-    `unknown activation: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli list' shows them all, and a formula starts with '='"}`,
+    `unknown activation: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli list', or start a formula with '='"}`,
   unknownFramework: (name: string, nearest: readonly string[]) =>
-    `unknown framework: '@${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "'act-cli info <activation>' shows those on record"}`,
+    `unknown framework: '@${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli info <activation>'"}`,
   noPreset: (name: string, preset: string, known: readonly string[]) =>
     `no preset '@${preset}' for ${name}; it has ${known.map((each) => `@${each}`).join(', ') || 'none'}`,
   setting: (text: string, part: string) =>
     `invalid activation '${text}': '${part}' is not a setting; write name:key=value,key=value, such as elu:alpha=0.5`,
   settingTwice: (text: string, key: string) => `invalid activation '${text}': ${key} is given twice; give it once`,
   unknownParameter: (owners: readonly string[], key: string, nearest: readonly string[], known: readonly string[]) =>
-    `${owners.length === 1 ? `${owners[0]} has no` : `none of ${owners.join(', ')} has a`} parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there is none to set'}`,
+    `${owners.length === 1 ? `${owners[0]} has no` : `none of ${owners.join(', ')} has a`} parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
   overruled: (flag: string, name: string, setter: string) =>
     `${flag} changes nothing: ${setter} sets ${name} itself; leave one of them out`,
   namedTwice: (label: string) => `'${brief(label)}' is named twice; give each another label or other parameters`,
   parameterValue: (owner: string, name: string, value: string) =>
-    `invalid ${name}='${value}' for ${owner}: a finite number is needed`,
+    `invalid ${name}='${value}' for ${owner}: it must be a finite number`,
   parameterNeeded: (formula: string, name: string, written: string) =>
     `'${brief(formula)}' has a parameter '${name}' without a value; give it with ${written}`,
   outsideDomain: (owner: string, name: string, value: string, domain: string) =>
@@ -28,19 +28,19 @@ export const generalSentences = () => ({
   constraint: (owner: string, constraint: string, given: string) =>
     `invalid parameters for ${owner}: ${constraint} must hold, but they are ${given}`,
   matrix: (owner: string, name: string, text: string) =>
-    `invalid ${name}='${text}' for ${owner}: write numbers in brackets, coordinates split by ',' and rows by ';', such as [1,2;-1,0.5]`,
+    `invalid ${name}='${text}' for ${owner}: write numbers in brackets, with ',' between coordinates and ';' between rows, such as [1,2;-1,0.5]`,
   regionsOfVectors: (label: string) =>
-    `${label} is a function of vectors, which has no intervals; choose a line through them with weights of one column`,
+    `${label} is a function of vectors, so its regions are not intervals; give weights of one column for a function of one number`,
   secondOfVectors: (label: string, inputs: number) =>
     `${label} has ${inputs} inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or give a function of one number`,
   tooLong: (label: string, size: number, most: number) =>
-    `'${brief(label)}' has ${size} different numbers, names and operations, too many for a search for kinks and regions; give a formula of ${most} or fewer, or ask for values alone: table, plot --no-regions`,
+    `'${brief(label)}' has ${size} different numbers, names and operations, too many to search for kinks and regions; shorten it to ${most}, or ask only for values, with table or plot --no-regions`,
   noOutputGradient: (label: string) =>
-    `no framework takes the gradient of ${label} from its output; leave backward out, which is for sigmoid and tanh`,
+    `no framework computes the gradient of ${label} from its output; leave out backward, which is for sigmoid and tanh`,
   raggedMatrix: (name: string, text: string) =>
-    `invalid ${name}='${text}': its rows differ in length; give every row the same`,
+    `invalid ${name}='${text}': its rows differ in length; make them equally long`,
   tooFewPieces: (count: number) =>
-    `maxout has ${count} piece${count === 1 ? '' : 's'}; give weights of two rows or more, such as [1;-1]`,
+    `maxout has ${count} piece${count === 1 ? '' : 's'}; give weights with two or more rows, such as [1;-1]`,
   biasesDoNotFit: (biases: number, pieces: number) =>
     `maxout has ${biases} biases for ${pieces} pieces; give one bias for each row of weights, such as biases=[0;0]`,
   pointSize: (label: string, wanted: number, given: number) =>
@@ -48,14 +48,14 @@ export const generalSentences = () => ({
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   normal: (mean: number, std: number, most: number) =>
-    `no expectations over a normal input of mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
+    `expectations cannot be computed for a normal input with mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
   differentInputs: (label: string, first: string) =>
     `${label} and ${first} are functions of different sizes: they have no difference`,
-  exclusive: (first: string, second: string) => `${first} and ${second} exclude each other; give one of them`,
+  exclusive: (first: string, second: string) => `${first} and ${second} cannot be combined; give only one of them`,
   noSuchOption: (name: string, nearest: readonly string[], known: readonly string[]) =>
-    `unknown option '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `there are ${known.join(', ')}`}`,
+    `unknown option '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `the options are ${known.join(', ')}`}`,
   notActivation: (type: string) =>
-    `invalid activation: a value of type ${type}; give a text such as 'elu:alpha=0.5', or what activation() has returned`,
+    `invalid activation: a value of type ${type}; give a string such as 'elu:alpha=0.5', or what activation() returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
   unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; give ${orList(known)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,

@@ -184,7 +184,7 @@ function createParser(text: string, scope: Scope): Parser {
     }
     const value = readNumber(token.text);
     if (value === undefined || !Number.isFinite(value))
-      return fail(`'${token.text}' is beyond the largest double`, token);
+      return fail(`'${token.text}' is larger than the largest double`, token);
     return value;
   };
 

@@ -15,7 +15,7 @@ export interface Columns {
   readonly names: readonly string[];
   /** Can be started only once, since a pipe can be read only once. */
   readonly chunks: AsyncIterable<NumberChunk>;
-  /** The first line, if it was taken for a header though no column was asked for by a name in it. */
+  /** The first line, if it was read as a header though no column was asked for by a name in it. */
   readonly guessedHeader?: string;
   /** Other texts in the column by which rows were chosen, as far as they have been read. */
   readonly otherRows?: () => readonly string[];

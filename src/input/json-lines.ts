@@ -71,7 +71,7 @@ async function* rowBatches(texts: AsyncIterable<string>, source: string): AsyncG
       const members = parseObject(text, line, source);
       const repeated = isFirst ? repeatedMember(text, members) : undefined;
       if (repeated !== undefined)
-        throw commandLineError('inputJson', source, line, `'${shown(repeated)}' is in it twice`);
+        throw commandLineError('inputJson', source, line, `'${shown(repeated)}' appears twice`);
       isFirst = false;
       rows.push({members, line});
     }

@@ -58,7 +58,7 @@ export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): 
     if (head.length < start) throw fail('its header is cut off');
     const view = new DataView(head.buffer, head.byteOffset);
     const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-    if (length > longestHeader) throw fail(`its header claims ${length} bytes`);
+    if (length > longestHeader) throw fail(`its header claims to have ${length} bytes`);
     head = await pull(bytes, head, start + length);
     if (head.length < start + length) throw fail('its header is cut off');
     const header = parseHeader(new TextDecoder().decode(head.subarray(start, start + length)));
@@ -126,7 +126,7 @@ async function* numbers(
       const length = Math.floor(rest.length / type.size);
       seen += length;
       if (seen > count || (seen === count && rest.length > length * type.size)) {
-        throw fail(`there is more in it than the ${count} numbers of its shape`);
+        throw fail(`it holds more than the ${count} numbers of its shape`);
       }
       if (length > 0) yield decode(rest, length, type);
       const left = rest.subarray(length * type.size);

@@ -36,7 +36,7 @@ export interface Evaluated {
 /**
  * Value and gradient of a function of one number at every point, with `order: 2` also f″, each the number nearest to the
  * exact result.
- * @throws ActError as `activation` does, for an unknown option or dtype, for options that exclude each other, for a
+ * @throws ActError as `activation` does, for an unknown option or dtype, for options that cannot be combined, for a
  *   function of several numbers, for what is no number
  */
 export function evaluate(

@@ -8,7 +8,7 @@ export const regionKinds = ['dead', 'underflow', 'saturated', 'weak'] as const;
 
 /**
  * `dead`: f′ is exactly 0 on the whole interval. `underflow`: it is not, but its correctly rounded value in the format
- * is. `saturated`: 0 < |f′| < threshold in a tail in which f tends to a finite limit. `weak`: the same anywhere else.
+ * is. `saturated`: 0 < |f′| < threshold in a tail where f tends to a finite limit. `weak`: the same anywhere else.
  */
 export type RegionKind = (typeof regionKinds)[number];
 

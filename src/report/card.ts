@@ -87,7 +87,7 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
   return sections.filter(({essential}) => which === 'all' || essential);
 }
 
-const tooLong = `too long to be written: more than ${longestDerivative} numbers, names and operators`;
+const tooLong = `too long to write out: more than ${longestDerivative} numbers, names and operators`;
 
 function parameterLine(
   {name, value, default: standard, domain, aliases, meaning}: ParameterFact,

@@ -36,13 +36,13 @@ export function noteText(note: Note): string {
       return `${moved} of ${total} ${points} ${were} not representable in ${format} and ${were} rounded to it`;
     }
     case 'headerGuessed':
-      return `${note.name}: the first line '${note.line}' was taken for a header`;
+      return `${note.name}: the first line '${note.line}' was read as a header`;
     case 'resultsRounded': {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
     }
     case 'limitNotKnown':
-      return `${note.name}: limit not known at ${note.places.join(', ')}; NaN stands for it, but there may be one`;
+      return `${note.name}: limit not known at ${note.places.join(', ')}; it is shown as NaN, but there may be one`;
     case 'shapeUncertain':
       return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
     case 'secondUncertain':

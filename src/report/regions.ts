@@ -49,14 +49,14 @@ export function uncertainNotes(surveyed: readonly Surveyed[], {formats}: SurveyR
 /** The meaning of the words in the table. */
 function definitions({formats, threshold, backward}: SurveyRequest): readonly string[] {
   const names = formats.map(({name}) => name).join(', ');
-  const small = `saturated: 0 < |f′| < ${threshold} in a tail in which f tends to a finite limit; weak: anywhere else`;
+  const small = `saturated: 0 < |f′| < ${threshold} in a tail where f tends to a finite limit; weak: anywhere else`;
   if (backward === 'output') {
     const format = names === '' ? 'float64' : names;
     return [`f′ as a backward pass in ${format} computes it from the rounded output`, `dead: f′ = 0; ${small}`];
   }
   const underflow = formats.length === 0 ? '' : `; underflow: f′ is not 0, but rounds to 0 in ${names}`;
   const ends = formats.length === 0 ? 'double' : formats.length === 1 ? names : 'number of the dtype';
-  return [`threshold ${threshold}; dead: f′ = 0${underflow}`, small, `a closed end is the last ${ends} inside`];
+  return [`threshold ${threshold}; dead: f′ = 0${underflow}`, small, `an end with [ or ] is the last ${ends} inside`];
 }
 
 /** What the rows cannot show: which activations have no region, and over which range regions were sought. */

@@ -160,5 +160,5 @@ function precisionNote({fast, format, overflow, parametersInFormat}: Precision):
   if (fast) return 'computed in plain doubles (--fast): the last digits may be wrong';
   const rounded = format.precision === 53 ? 'correctly rounded' : `correctly rounded to ${format.name}, x too`;
   const also = parametersInFormat && format.precision !== 53 ? ', parameters too' : '';
-  return `${rounded}${also}${overflow === 'saturate' ? '; the largest number where it overflows' : ''}`;
+  return `${rounded}${also}${overflow === 'saturate' ? '; the largest number in place of an overflow' : ''}`;
 }

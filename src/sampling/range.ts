@@ -25,7 +25,7 @@ export interface Range {
 export function parseRange(text: string): Range {
   const parts = text.split(':').map((part) => part.trim().replaceAll('\u2212', '-'));
   if (parts.length < 2 || parts.length > 3)
-    throw commandLineError('range', text, 'it has the form from:to or from:to:step');
+    throw commandLineError('range', text, 'it must have the form from:to or from:to:step');
   const values = parts.map((part) => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('range', text, `'${part}' is not a number`);

@@ -21,7 +21,7 @@ test.each([
   ['', [], 'standard input holds no numbers; give rows of x, value and gradient'],
   ['NA,NA\n1,1\n', [], "standard input, line 1: 'NA' is not a number"],
   ['{"x":1,"vlaue":1,"gradient":1}', [], "did you mean 'value'?"],
-  ['x,value,value\n1,1,1\n', [], "has several columns for value: 'value', 'value'; leave one of them in the file"],
+  ['x,value,value\n1,1,1\n', [], "has several columns for value: 'value', 'value'; keep only one of them"],
   ['x,value,y\n1,1,1\n', [], "has several columns for value: 'value', 'y'"],
   ['x,X,relu\n1,1,1\n', [], "has several columns for x: 'x', 'X'"],
   [
@@ -48,8 +48,8 @@ test('where no row is for the activation the first eight that there are are name
   const others = ['gelu', 'silu', 'mish', 'elu', 'selu', 'celu', 'tanh', 'relu6', 'softplus', 'sigmoid'];
   const of = (count: number) => `activation,x,value\n${others.slice(0, count).map((name) => `${name},1,1\n`).join('')}`; // biome-ignore format: one line
   const named = others.slice(0, 8).map((name) => `'${name}'`).join(', '); // biome-ignore format: one line
-  expect(await refused(of(8))).toContain(`give one that it has: ${named}\n`);
-  for (const count of [9, 10]) expect(await refused(of(count))).toContain(`give one that it has: ${named}, ...\n`);
+  expect(await refused(of(8))).toContain(`choose one of these: ${named}\n`);
+  for (const count of [9, 10]) expect(await refused(of(count))).toContain(`choose one of these: ${named}, ...\n`);
 });
 
 test('a file that is not there, and an activation over vectors', async () => {

@@ -26,7 +26,7 @@ test('what table writes is right in every layout and machine format, for one act
     }
   }
   const one = await runIn({}, 'table', 'gelu', '--long', '--format', 'tsv');
-  expect(await refused(one.stdout)).toContain("has no row whose activation is 'relu'; give one that it has: 'gelu'");
+  expect(await refused(one.stdout)).toContain("has no row whose activation is 'relu'; choose one of these: 'gelu'");
 });
 
 test('the example of the help: all of float16', async () => {

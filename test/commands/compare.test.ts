@@ -188,7 +188,7 @@ test.each([
   expect(outcome).toEqual({
     code: 2,
     stdout: '',
-    stderr: `act-cli: no expectations over a normal input of mean ${given}; give a mean from -1e+150 to 1e+150 and a std from 1e-150 to 1e+150, not below the spacing of doubles at the mean\n`,
+    stderr: `act-cli: expectations cannot be computed for a normal input with mean ${given}; give a mean from -1e+150 to 1e+150 and a std from 1e-150 to 1e+150, not below the spacing of doubles at the mean\n`,
   });
 });
 

@@ -128,7 +128,7 @@ test.each([40, 80])(
 
 test.each([
   ['elu elu', "'elu' is named twice; give each another label or other parameters"],
-  ['nope', "unknown activation: 'nope'; 'act-cli list' shows them all, and a formula starts with '='"],
+  ['nope', "unknown activation: 'nope'; see 'act-cli list', or start a formula with '='"],
   ['elu --alpha', '--alpha has no value; give a number, as in --alpha 0.5'],
   ['softplus --beta -1', 'invalid beta=-1 for softplus: it must lie in (0, Infinity)'],
 ])('info %s is an error', async (line, message) => {

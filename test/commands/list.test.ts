@@ -60,7 +60,7 @@ test('--family takes one family, in singular or plural', async () => {
 
 test.each([
   ['swsh', "nothing found for 'swsh'; did you mean 'swish'?"],
-  ['zzzz', "nothing found for 'zzzz'; 'act-cli list' shows everything"],
+  ['zzzz', "nothing found for 'zzzz'; see 'act-cli list'"],
   ['--family fruit', "invalid value for --family: 'fruit'; give one of rectifier, piecewise, exponential"],
 ])('list %s is an error', async (line, message) => {
   const {code, stdout, stderr} = await runIn({}, 'list', ...line.split(' '));

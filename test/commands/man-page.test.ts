@@ -26,7 +26,7 @@ const hasGroff = spawnSync('groff', ['--version']).status === 0;
 test.runIf(hasGroff)('groff has nothing to complain of', () => {
   const {status, stdout, stderr} = spawnSync('groff', ['-ww', '-man', '-Tutf8'], {input: page, encoding: 'utf8'});
   expect({status, stderr}).toEqual({status: 0, stderr: ''});
-  expect(stdout).toContain('act-cli - activation functions');
+  expect(stdout).toContain('act-cli - neural-network activation functions');
 });
 
 const hasMandoc = spawnSync('mandoc', ['-Tlint'], {input: ''}).error === undefined;

@@ -38,7 +38,7 @@ describe('--difference', () => {
 
   test.each([
     [['elu'], '--difference needs two activations or more: each is compared with the first'],
-    [['elu', 'prelu', '--wrt', 'alpha'], '--difference and --wrt exclude each other; give one of them'],
+    [['elu', 'prelu', '--wrt', 'alpha'], '--difference and --wrt cannot be combined; give only one of them'],
     [['elu', 'maxout:weights=[1,2;0,1],biases=[0;1]'], 'functions of different sizes'],
   ])('%j is refused', async (line, sentence) => {
     const {code, stdout, stderr} = await runIn({}, 'plot', ...line, '--difference');
@@ -65,7 +65,7 @@ describe('--wrt', () => {
     const {code, stderr} = await runIn({}, 'plot', 'elu', '--wrt', 'beta');
     expect({code, stderr}).toEqual({
       code: 2,
-      stderr: "act-cli: invalid value for --wrt: 'beta' is no parameter of elu; give one of alpha\n",
+      stderr: "act-cli: invalid value for --wrt: 'beta' is not a parameter of elu; give one of alpha\n",
     });
   });
 });

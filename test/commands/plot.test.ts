@@ -164,8 +164,8 @@ test('the rows of a falling range keep its order', async () => {
 });
 
 test.each([
-  [['relu', '-n', '10000000'], 'a plot of 10000000 points is not drawn; give --points 1 to 1000000'],
-  [['relu', '-r', '0:1:1e-9'], 'a plot of 1000000001 points is not drawn; give --points 1 to 1000000'],
+  [['relu', '-n', '10000000'], 'a plot cannot have 10000000 points; give --points 1 to 1000000'],
+  [['relu', '-r', '0:1:1e-9'], 'a plot cannot have 1000000001 points; give --points 1 to 1000000'],
 ])('plot %j is refused', async (argv, sentence) => {
   const {code, stdout, stderr} = await runIn({}, 'plot', ...argv);
   expect({code, stdout}).toEqual({code: 2, stdout: ''});
@@ -205,15 +205,15 @@ test.each([
 
 test.each([
   ['elu --width 10', 'a plot does not fit into 10 columns; give --width 30 to 10000'],
-  ['elu --ymin 1 --ymax 1', "--ymin must lie below --ymax: '1' and '1' given; exchange them or move them apart"],
+  ['elu --ymin 1 --ymax 1', "--ymin must be below --ymax, but they are '1' and '1'; swap them or move them apart"],
   ['elu --height 2', "invalid value for --height: '2'; give a whole number, from 3 to 1000"],
   ['elu --height 4.5', "invalid value for --height: '4.5'; give a whole number, from 3 to 1000"],
   ['elu --width 29', 'a plot does not fit into 29 columns; give --width 30 to 10000'],
   ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a number"],
-  ['elu --ymin 2 --ymax 1', "--ymin must lie below --ymax: '2' and '1' given; exchange them or move them apart"],
+  ['elu --ymin 2 --ymax 1', "--ymin must be below --ymax, but they are '2' and '1'; swap them or move them apart"],
   [
     'elu --range 1',
-    "invalid range '1': it has the form from:to or from:to:step; write --range from:to or from:to:step, such as -6:6:0.5",
+    "invalid range '1': it must have the form from:to or from:to:step; write --range from:to or from:to:step, such as -6:6:0.5",
   ],
   ['elu --ymin high', "invalid value for --ymin: 'high'; give a number"],
 ])('plot %s is an error', async (line, message) => {

@@ -37,8 +37,8 @@ test('on a terminal intervals with every digit, below them what the words mean a
 │ sin        │ weak      │ [4.702388813710523, 4.722389147058856]     │
 └────────────┴───────────┴────────────────────────────────────────────┘
 threshold 0.01; dead: f′ = 0
-saturated: 0 < |f′| < 0.01 in a tail in which f tends to a finite limit; weak: anywhere else
-a closed end is the last double inside
+saturated: 0 < |f′| < 0.01 in a tail where f tends to a finite limit; weak: anywhere else
+an end with [ or ] is the last double inside
 over [-6, 6] only, since it oscillates for ever: sin
 no region: linear
 `);
@@ -88,10 +88,10 @@ test.each([
   ['relu --backward input', "invalid value for --backward: 'input'; give one of exact, output"],
   [
     'gelu --backward output',
-    'no framework takes the gradient of gelu from its output; leave backward out, which is for sigmoid and tanh',
+    'no framework computes the gradient of gelu from its output; leave out backward, which is for sigmoid and tanh',
   ],
   ['relu --dtype float16,int8', "unknown dtype: 'int8'"],
-  ['maxout:weights=[1,2;3,4],biases=[0;0]', 'is a function of vectors, which has no intervals'],
+  ['maxout:weights=[1,2;3,4],biases=[0;0]', 'is a function of vectors, so its regions are not intervals'],
 ])('regions %s is an error', async (line, message) => {
   const {code, stdout, stderr} = await runIn({}, 'regions', ...line.split(' '));
   expect({code, stdout}).toEqual({code: 2, stdout: ''});

@@ -60,10 +60,13 @@ test.each([
   ['table elu --order 0', "invalid value for --order: '0'; give 1 for derivatives up to f′, or 2 for f″ too"],
   ['compare elu --order 1.5', "invalid value for --order: '1.5'; give 1 for derivatives up to f′, or 2 for f″ too"],
   ['plot elu --order two', "invalid value for --order: 'two'; give 1 for derivatives up to f′, or 2 for f″ too"],
-  ['table elu --order 1 --show second', '--order 1 and --show second exclude each other; give one of them'],
-  ['table elu --order 2 --fast', '--fast and f″ (--order 2) exclude each other; give one of them'],
-  ['table elu --fast --show second', '--fast and f″ (--order 2) exclude each other; give one of them'],
-  ['plot relu --order 2 --from [0] --along [1]', '--along and f″ (--order 2) exclude each other; give one of them'],
+  ['table elu --order 1 --show second', '--order 1 and --show second cannot be combined; give only one of them'],
+  ['table elu --order 2 --fast', '--fast and f″ (--order 2) cannot be combined; give only one of them'],
+  ['table elu --fast --show second', '--fast and f″ (--order 2) cannot be combined; give only one of them'],
+  [
+    'plot relu --order 2 --from [0] --along [1]',
+    '--along and f″ (--order 2) cannot be combined; give only one of them',
+  ],
   [
     `table ${plane} --order 2`,
     'maxout:weights=[1,2;-1,0.5] has 2 inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or give a function of one number',

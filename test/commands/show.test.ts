@@ -66,16 +66,19 @@ test.each([
   ['geluu', "unknown command or activation: 'geluu'; did you mean 'gelu'?"],
   [
     'zzzz',
-    "unknown command or activation: 'zzzz'; 'act-cli --help' shows the commands, 'act-cli list' the activations",
+    "unknown command or activation: 'zzzz'; see 'act-cli --help' for the commands and 'act-cli list' for the activations",
   ],
-  ['', "unknown command or activation: ''; 'act-cli --help' shows the commands, 'act-cli list' the activations"],
+  [
+    '',
+    "unknown command or activation: ''; see 'act-cli --help' for the commands and 'act-cli list' for the activations",
+  ],
   [
     '../out.csv',
-    "unknown command or activation: '../out.csv'; 'act-cli --help' shows the commands, 'act-cli list' the activations",
+    "unknown command or activation: '../out.csv'; see 'act-cli --help' for the commands and 'act-cli list' for the activations",
   ],
   [
     'data/x.npy',
-    "unknown command or activation: 'data/x.npy'; 'act-cli --help' shows the commands, 'act-cli list' the activations",
+    "unknown command or activation: 'data/x.npy'; see 'act-cli --help' for the commands and 'act-cli list' for the activations",
   ],
   ['geluu@jax', "unknown activation: 'geluu'; did you mean 'gelu'?"],
   ['gelu@jx', "unknown framework: '@jx'; did you mean 'jax'?"],

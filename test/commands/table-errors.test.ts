@@ -12,35 +12,35 @@ test('a mistake in a formula is shown with a caret under it', async () => {
 });
 
 test.each([
-  ['__proto__', "unknown activation: '__proto__'; 'act-cli list' shows them all, and a formula starts with '='"],
-  ['constructor', "unknown activation: 'constructor'; 'act-cli list' shows them all, and a formula starts with '='"],
+  ['__proto__', "unknown activation: '__proto__'; see 'act-cli list', or start a formula with '='"],
+  ['constructor', "unknown activation: 'constructor'; see 'act-cli list', or start a formula with '='"],
   ['gleu', "unknown activation: 'gleu'; did you mean 'gelu'?"],
-  ['gelu --alpha 3', "unknown option '--alpha': no parameter of gelu; there are no parameters to set"],
-  ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; there is none to set"],
+  ['gelu --alpha 3', "unknown option '--alpha': not a parameter of gelu; there are no parameters to set"],
+  ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; there are no parameters to set"],
   ['=beta*x', "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
   ['elu:alpha=1 --alpha 2', '--alpha 2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out'],
   [
     'elu:alpha=1 relu --param alpha=2',
     '--param alpha=2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out',
   ],
-  ['gelu --rnage 3', "unknown option '--rnage': no parameter of gelu; did you mean '--range'?"],
-  ['elu --alhpa 3', "unknown option '--alhpa': no parameter of elu; did you mean '--alpha'?"],
+  ['gelu --rnage 3', "unknown option '--rnage': not a parameter of gelu; did you mean '--range'?"],
+  ['elu --alhpa 3', "unknown option '--alhpa': not a parameter of elu; did you mean '--alpha'?"],
   ['relu@tourch', "unknown framework: '@tourch'; did you mean 'torch'?"],
-  ['prelu --wrt beta', "invalid value for --wrt: 'beta' is no parameter of prelu; give one of alpha"],
+  ['prelu --wrt beta', "invalid value for --wrt: 'beta' is not a parameter of prelu; give one of alpha"],
   [
     'relu --dtype f128',
     "unknown dtype: 'f128'; give 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
   ],
   ['relu --all', "--all cannot list every value of 'float64'; give a --dtype of 16 or 8 bits, such as float16"],
-  ['relu --all --at 1 --dtype f16', '--at and --all exclude each other; give one of them'],
-  ['relu --at 1 -n 3', '--at and --points exclude each other; give one of them'],
+  ['relu --all --at 1 --dtype f16', '--at and --all cannot be combined; give only one of them'],
+  ['relu --at 1 -n 3', '--at and --points cannot be combined; give only one of them'],
   ['relu --column a', '--column needs --input; add it or leave --column out'],
-  ['relu --fast --dtype f16', '--fast and --dtype float16 exclude each other; give one of them'],
+  ['relu --fast --dtype f16', '--fast and --dtype float16 cannot be combined; give only one of them'],
   ['relu --from [0]', '--from needs --along; add it or leave --from out'],
   ['relu --from [a] --along [1]', "invalid value for --from: '[a]'; give a point such as [0,1]"],
   [
     'relu --from [0,1] --along [1]',
-    '--from [0,1] and --along [1] are of different sizes; give both a number for each coordinate',
+    '--from [0,1] and --along [1] have different sizes; give both one number for each coordinate',
   ],
   [
     'softplus:beta=1e-50 --dtype bf16 --params-in-dtype',
@@ -58,6 +58,6 @@ test('a limit that is not known is told on standard error, one that is certain n
   const {code, stdout, stderr} = await runIn({}, 'table', '=sin(x)^2+cos(x)^2', 'sin', '--at=-inf,inf', '--show=value');
   expect({code, rows: lines(stdout).slice(1)}).toEqual({code: 0, rows: ['-Infinity,NaN,NaN', 'Infinity,NaN,NaN']});
   expect(stderr).toBe(
-    'act-cli: =sin(x)^2+cos(x)^2: limit not known at -inf, inf; NaN stands for it, but there may be one\n',
+    'act-cli: =sin(x)^2+cos(x)^2: limit not known at -inf, inf; it is shown as NaN, but there may be one\n',
   );
 });

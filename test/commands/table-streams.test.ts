@@ -19,7 +19,7 @@ describe('streams', () => {
     expect(await runIn({stdin}, 'table', 'relu', '-i', '-', ...options)).toEqual({
       code: 0,
       stdout: 'x,relu,relu_grad\n0.5,0.5,1\n',
-      stderr: `act-cli: standard input: the first line '${line}' was taken for a header\n`,
+      stderr: `act-cli: standard input: the first line '${line}' was read as a header\n`,
     });
   });
 
@@ -39,7 +39,7 @@ describe('streams', () => {
   });
 
   test('bit patterns are not integers', async () => {
-    const advice = 'may be an integer or a bit pattern, which is not read; write the number, or';
+    const advice = 'could be an integer or a bit pattern; write a decimal number, or';
     for (const text of ['0x3f80', '0x3F800000', '0x10']) {
       expect(await refused(['relu', '-i', '-', '--dtype', 'bf16'], {stdin: `1\n${text}\n`})).toBe(
         `act-cli: standard input, line 2: '${text}' ${advice} ${text}p0 for the integer\n`,

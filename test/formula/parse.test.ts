@@ -53,7 +53,7 @@ describe('a mistake is shown with a caret under it', () => {
     ['0 < x < 1 ? 1 : 2', 6, "comparisons do not chain; write 'a < b and b < c'"],
     ['x > 0 ? 1', 9, "expected ':' but found the end"],
     ['x) + 1', 1, "unexpected ')'"],
-    ['1e999', 0, "'1e999' is beyond the largest double"],
+    ['1e999', 0, "'1e999' is larger than the largest double"],
     ['x + 😀', 4, "unexpected '😀'"],
   ])('%s', (text, at, problem) => {
     const error = (() => {

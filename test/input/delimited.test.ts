@@ -94,7 +94,7 @@ describe('a table', () => {
     ['x,y\n1,\n', ['y'], 'data, line 2: a cell is empty'],
     ['x,y\n"1\n\n",2\n3,y\n', ['y'], "data, line 5: 'y' is not a number"],
     ['x,y\n1,"2\n3,4\n', ['y'], 'data, line 2: a quoted cell is never closed'],
-    ['1,2\r3,4\r', ['1'], 'data, line 1: there is a carriage return in it; end lines with line feeds'],
+    ['1,2\r3,4\r', ['1'], 'data, line 1: the line contains a carriage return; end lines with line feeds'],
     ['x,y\n', ['y'], "data holds no numbers below its header 'y'"],
   ])('%j with columns %j is an error', async (text, columns, message) => {
     await expect(read(text, {columns})).rejects.toThrow(message);

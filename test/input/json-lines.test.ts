@@ -34,13 +34,13 @@ test('a file called .jsonl or .ndjson is read so whatever its first line', async
 });
 
 test.each([
-  ['{"x":1}\n{"x":2\n', 'data, line 2: \'{"x":2\' is not JSON; write an object a line'],
+  ['{"x":1}\n{"x":2\n', 'data, line 2: \'{"x":2\' is not JSON; write one object per line'],
   ['{"x":1}\n\n[2]\n', "data, line 3: '[2]' is not an object"],
   ['{"x":1}\nnull\n', "data, line 2: 'null' is not an object"],
   ['{"x":1}\n{"y":2}\n', "data, line 2: 'x' is missing"],
   ['{"x":1}\n{"x":null}\n', "data, line 2: 'null' is not a number"],
   ['{"x":1}\n{"x":"1,5"}\n', "data, line 2: '1,5' is not a number"],
-  ['{"x":1,"y":":","x":2}\n', "data, line 1: 'x' is in it twice"],
+  ['{"x":1,"y":":","x":2}\n', "data, line 1: 'x' appears twice"],
   ['{"x":true}\n', "data, line 1: 'true' is not a number"],
 ])('%j is an error that shows where and what', async (text, message) => {
   await expect(read(text)).rejects.toThrow(message);

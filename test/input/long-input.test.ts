@@ -32,7 +32,7 @@ describe('what is long', () => {
     await within(4000, async () => {
       for (const text of ['1,', '"1",', '1\t'])
         await expect(read(text.repeat(3_000_000), {columns: ['1']})).rejects.toThrow(
-          'data, line 1: the row has more than 65536 cells; give one number a line',
+          'data, line 1: the row has more than 65536 cells; give one number per line',
         );
     });
   });

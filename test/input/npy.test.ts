@@ -88,8 +88,8 @@ test.each([
   ['too few numbers', file({shape: [4]}), 'it ends after 3 of 4 numbers'],
   ['half a number', file().subarray(0, -1), 'it ends after 2 of 3 numbers'],
   ['no number', file({data: uint16Bytes([])}), 'it ends after 0 of 3 numbers'],
-  ['too many numbers', file({shape: [2]}), 'there is more in it than the 2 numbers of its shape'],
-  ['a byte too many', file({data: big(1, 0, 2, 0, 3, 0, 4)}), 'there is more in it than the 3 numbers of its shape'],
+  ['too many numbers', file({shape: [2]}), 'it holds more than the 2 numbers of its shape'],
+  ['a byte too many', file({data: big(1, 0, 2, 0, 3, 0, 4)}), 'it holds more than the 3 numbers of its shape'],
   ['a shape beyond all memory', file({shape: [1e6, 1e9]}), 'it ends after 3 of 1000000000000000 numbers'],
   [
     'a shape beyond all files',
