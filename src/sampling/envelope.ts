@@ -107,11 +107,22 @@ function bandOf({shares, values, count, samples, placesAt, measure, closer}: Loo
   const extremes = Array.from({length: count}, (_, column) => extremesOf(values, column * each, (column + 1) * each));
   const waves = wavesOf(turnsOf(values, extremes));
   const poles: number[] = [];
+  const signedBy = (sign: -1 | 1) => (parts: Float64Array) => measure(parts).map((value) => sign * value);
+  const width = 1 / ((each - 1) * (count - 1));
+  /** The peak in the half of a column in which its best value is not: each half has a column of dots. */
+  const inOtherHalf = (column: number, best: number, sign: -1 | 1, usual: number): readonly number[] => {
+    const [start, middle, end] = [column * each, (column + 0.5) * each, (column + 1) * each];
+    const other =
+      best < middle ? extremesOf(values, Math.ceil(middle), end) : extremesOf(values, start, Math.floor(middle));
+    const found = sign === 1 ? other?.high : other?.low;
+    if (found === undefined) return [];
+    const peak = {share: shares[found] ?? 0, size: sign * (values[found] ?? 0)};
+    return [peakNear(signedBy(sign), peak, width, usual).share];
+  };
   /** The largest value in each column, or that of the negative values. */
   const side = (sign: -1 | 1): Float64Array => {
     const usual = largest(samples, sign);
     const margin = (usual + largest(samples, sign === 1 ? -1 : 1)) / 10 + 1e-5 * Math.abs(usual);
-    const signed = (parts: Float64Array) => measure(parts).map((value) => sign * value);
     return Float64Array.from(extremes, (found, column) => {
       if (found === undefined) return Number.NaN;
       const best = sign === 1 ? found.high : found.low;
@@ -119,10 +130,10 @@ function bandOf({shares, values, count, samples, placesAt, measure, closer}: Loo
       // Only waves, and what the samples do not come near to, are worth a closer look.
       const isBeyond = start.size - usual > margin;
       if (!isBeyond && waves[column] !== 1) return sign * start.size;
-      const peak = peakNear(signed, start, 1 / ((each - 1) * (count - 1)), usual);
+      const peak = peakNear(signedBy(sign), start, width, usual);
       if (!isBeyond || !peak.isPole) {
-        // Of a wave the peak alone: what is around it is there in each column.
-        if (waves[column] === 1) closer.push(peak.share);
+        // Of a wave a peak in each half: what is around it is there in each column.
+        if (waves[column] === 1) closer.push(peak.share, ...inOtherHalf(column, best, sign, usual));
         else closer.push(...peak.seen);
         return sign * peak.size;
       }

@@ -84,3 +84,20 @@ describe('a logarithmic axis has labels all over it', () => {
     expect(lines.flatMap((text) => /^ *(\S+) ┤/.exec(text)?.[1] ?? [])).toEqual(labels);
   });
 });
+
+test('a small change on a large offset is labelled from the roundest value', async () => {
+  const lines = await drawn(60, 17, '1e6+1e-4*sin(x)', '--show', 'value', '--no-regions');
+  expect(lines[0]).toContain('labels count from 1e6');
+  const labels = lines.flatMap((line) => /^ *([-+]\S+) ┤/.exec(line)?.[1] ?? []).map(Number);
+  expect(labels).toContain(0);
+  expect(Math.max(...labels)).toBe(-Math.min(...labels));
+});
+
+test.each([
+  ['-6:6', '-6 0 6'],
+  ['8:-8', '8 0 -8'],
+])('a narrow x axis over %s has 0 between its ends', async (range, ticks) => {
+  const lines = await drawn(30, 13, 'sigmoid', '--show', 'value', '--no-regions', '-r', range);
+  const values = lines[lines.findIndex((line) => line.includes('└')) + 1] ?? '';
+  expect(values.trim().replace(/ +/g, ' ')).toBe(ticks);
+});

@@ -82,3 +82,15 @@ test.each<[string, (x: number) => number, number]>([
   const {pieces} = tracesOf(at, dense, columns).value;
   expect(Math.max(...pieces.flatMap(({values}) => [...values])) / peak).toBeCloseTo(1, 2);
 });
+
+test('of a fast wave there is a crest and a trough in each half of a column', () => {
+  const at = (places: Float64Array) => ({value: places.map((x) => Math.sin(1000 * x))});
+  const x = Float64Array.from({length: 61}, (_, i) => -6 + i / 5);
+  const {dense} = bandsOf(at, at(x), {from: -6, to: 6, count: 61});
+  const halves = Array.from({length: 120}, (): number[] => []);
+  for (const [i, share] of dense.shares.entries())
+    halves[Math.min(119, Math.floor(share * 120))]?.push(dense.found.value[i] ?? 0);
+  // The refined crest of one half may lie beyond its edge.
+  const reached = halves.filter((values) => Math.max(...values) > 0.99 && Math.min(...values) < -0.99);
+  expect(reached.length).toBeGreaterThan(110);
+});

@@ -80,7 +80,7 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
   return {
     lines: framed(canvas, beside, frame, style, scale),
     remarks: [
-      ...(scale.offset === undefined ? [] : [`labels start at ${scale.offset}`]),
+      ...(scale.offset === undefined ? [] : [`labels count from ${scale.offset}`]),
       ...(shared === undefined ? single : []),
     ],
   };

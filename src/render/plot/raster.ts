@@ -35,38 +35,34 @@ function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): vo
     new Float64Array(wide).fill(Number.POSITIVE_INFINITY),
     new Float64Array(wide).fill(Number.NEGATIVE_INFINITY),
   ];
-  const reach = (column: number, dot: number): void => {
-    if (column < 0 || column >= wide) return;
-    least[column] = Math.min(least[column] as number, dot); // inside
-    most[column] = Math.max(most[column] as number, dot); // inside
-  };
   let x = Number.NaN;
   let y = Number.NaN;
   // A loop over plain numbers: this is a good part of what a plot waits for.
   for (let i = 0; i < shares.length; i += 1) {
     const nextX = dotColumnOf(shares[i] as number, raster.columns); // below the length
     const nextY = dotOf(values[i] as number); // as many values
-    if (Number.isNaN(nextY)) {
-      x = Number.NaN;
-      continue;
-    }
-    reach(Math.floor(nextX), nextY);
     // From beyond one end of the frame to beyond the other is no line but a pole between two samples.
-    const isPole = Math.min(y, nextY) < 0 && Math.max(y, nextY) > last;
-    if (!Number.isNaN(x) && !isPole) {
-      // A line to the next sample, cut at the columns that it crosses.
-      for (let edge = Math.floor(x) + 1; edge <= nextX && edge < wide; edge += 1) {
-        const crossing = y + ((nextY - y) * (edge - x)) / (nextX - x || 1);
-        reach(edge - 1, crossing);
-        reach(edge, crossing);
-      }
+    const isPole = (y < 0 && nextY > last) || (nextY < 0 && y > last);
+    const column = Math.floor(nextX);
+    // A line to the next sample, cut at the columns that it crosses; none before the first sample, where x is no number.
+    for (let edge = Math.floor(x) + 1; edge <= nextX && edge < wide && !isPole; edge += 1) {
+      const crossing = y + ((nextY - y) * (edge - x)) / (nextX - x || 1);
+      reach(least, most, edge - 1, crossing);
+      reach(least, most, edge, crossing);
     }
-    x = nextX;
+    reach(least, most, column, nextY);
+    x = Number.isNaN(nextY) ? Number.NaN : nextX;
     y = nextY;
   }
   // The last place stands at the left edge of a column that is outside the picture.
   for (let column = 0; column < wide; column += 1)
     fill(raster, column, least[column] as number, most[column] as number); // inside
+}
+
+/** What is reached in a column; a column outside and a value without a place change nothing. */
+function reach(least: Float64Array, most: Float64Array, column: number, dot: number): void {
+  if (dot < (least[column] as number)) least[column] = dot; // outside it is undefined, and nothing is less
+  if (dot > (most[column] as number)) most[column] = dot; // as above
 }
 
 /** One dot for a line that is nearly level, else all from end to end. */

@@ -40,20 +40,30 @@ function scalesOf(from: number, to: number, apart: number): readonly Scale[] {
   return scales;
 }
 
-/** Ticks on the finest scale whose texts have room; at the two ends if there is none. */
-function xTicks(from: number, to: number, columns: number, scales: readonly Scale[]): readonly Tick[] {
+/** Ticks on the finest scale whose texts have room; undefined if there is none. */
+function xTicks(columns: number, scales: readonly Scale[]): readonly Tick[] | undefined {
   const last = columns - 1;
-  if (!(from < to) || last === 0) return [{column: Math.floor(last / 2), text: String(from), zero: from === 0}];
   const scale = scales.find(({length, room}) => last / length >= room);
-  if (scale === undefined) {
-    return [from, to].map((end, index) => ({column: index * last, text: String(end), zero: end === 0}));
-  }
+  if (scale === undefined) return undefined;
   const spacing = last / scale.length;
   return scale.counts.map((count, index) => ({
     column: roundHalfAway((count - scale.start) * spacing),
     text: scale.texts[index] ?? '',
     zero: count === 0,
   }));
+}
+
+/** Ticks at the two ends, and at 0 if it is far enough from them. */
+function endTicks(from: number, to: number, columns: number): readonly Tick[] {
+  const last = columns - 1;
+  const zero = roundHalfAway(last * (from / 2 / (from / 2 - to / 2)));
+  const apart = leastSpacing - 2 + Math.max(String(from).length, String(to).length);
+  const isShown = from < 0 && to > 0 && zero >= apart && last - zero >= apart;
+  return [
+    {column: 0, text: String(from), zero: from === 0},
+    ...(isShown ? [{column: zero, text: '0', zero: true}] : []),
+    {column: last, text: String(to), zero: to === 0},
+  ];
 }
 
 /** The columns of a plot area and the ticks below them. */
@@ -72,11 +82,26 @@ export function axisFor(from: number, to: number, limit: number, samples = limit
   const least = limit - 11;
   const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
   const scales = scalesOf(from, to, limit - 1);
-  for (const columns of samples > least && samples < limit ? [samples, ...sought] : sought) {
-    const ticks = xTicks(from, to, columns, scales);
-    if (ticks.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
-  }
-  return {columns: limit, ticks: xTicks(from, to, limit, scales)};
+  const tried = samples > least && samples < limit ? [samples, ...sought] : sought;
+  const exactly = (make: (columns: number) => readonly Tick[] | undefined): Axis | undefined => {
+    for (const columns of tried) {
+      const ticks = make(columns);
+      if (ticks?.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
+    }
+    return undefined;
+  };
+  if (!(from < to) || limit === 1)
+    return {columns: limit, ticks: [{column: Math.floor((limit - 1) / 2), text: String(from), zero: from === 0}]};
+  const nearly = xTicks(limit, scales);
+  const withZero = (columns: number): readonly Tick[] | undefined => {
+    const ticks = endTicks(from, to, columns);
+    return ticks.length === 3 ? ticks : undefined;
+  };
+  return (
+    exactly((columns) => xTicks(columns, scales)) ??
+    (nearly === undefined || nearly.length < 4 ? exactly(withZero) : undefined) ??
+    (nearly === undefined ? {columns: limit, ticks: endTicks(from, to, limit)} : {columns: limit, ticks: nearly})
+  );
 }
 
 function mirrored({columns, ticks}: Axis): Axis {

@@ -39,11 +39,13 @@ export function yScale(extent: Extent, rows: number, spread: Spread = linear): Y
   const last = dotsInRow * rows - 1;
   // Halved, because the span of the largest doubles is no double; half of the smallest is none either.
   const unit = Math.max(Math.abs(bottom), Math.abs(top)) < 1e-290 ? 2 ** 60 : 0.5;
+  const [above, height] = [top * unit, top * unit - bottom * unit];
+  const isLinear = spread.kind === 'linear';
+  // Called for each sample: a good part of what a plot waits for.
   const dotOf = (value: number): number => {
-    const place = spreadOut(value, spread);
-    if (!Number.isFinite(place))
-      return place > 0 ? Number.NEGATIVE_INFINITY : place < 0 ? Number.POSITIVE_INFINITY : place;
-    return ((top * unit - place * unit) / (top * unit - bottom * unit)) * last;
+    const place = isLinear ? value : spreadOut(value, spread);
+    if (place - place !== 0) return place > 0 ? Number.NEGATIVE_INFINITY : place < 0 ? Number.POSITIVE_INFINITY : place;
+    return ((above - place * unit) / height) * last;
   };
   const rowOf = (value: number): number => Math.floor((dotOf(value) + 0.5) / dotsInRow);
   const ticks = spread.kind === 'linear' ? evenTicks(low, high, rows) : powerTicks(low, high, {rows, spread, rowOf});
@@ -132,21 +134,23 @@ function countsBetween(low: number, high: number, step: Step, most: number): rea
   return Array.from({length: last - first + 1}, (_, i) => last - i);
 }
 
-/** Labels from the lowest value on, which is the offset. */
+/** Labels from the shortest value on, which is the offset. */
 function offsetTicks(counts: readonly number[], step: Step): Ticks | undefined {
-  const least = counts.at(-1);
-  if (least === undefined || counts.length < 2) return undefined;
+  if (counts.length < 2) return undefined;
   const values = stepTexts(counts, step);
+  // Each by itself: side by side all have as many decimals.
+  const lengths = counts.map((count) => stepTexts([count], step).join('').length);
+  const roundest = lengths.indexOf(Math.min(...lengths));
   const texts = stepTexts(
-    counts.map((count) => count - least),
+    counts.map((count) => count - (counts[roundest] ?? 0)),
     step,
   );
   if (texts.some((text) => text.length > widestLabel - 1)) return undefined;
   const ticks = values.map((value, i) => ({
     value: Number(value),
-    text: Number(texts[i]) === 0 ? '+0' : `+${texts[i]}`,
+    text: Number(texts[i]) === 0 ? '+0' : Number(texts[i]) < 0 ? (texts[i] ?? '') : `+${texts[i]}`,
   }));
-  return {ticks, offset: values.at(-1) ?? ''};
+  return {ticks, offset: stepTexts(counts.slice(roundest, roundest + 1), step).join('')};
 }
 
 /** Powers of ten, each second one or fifth where rows are few; on a scale with both signs 0 and the threshold too. */
