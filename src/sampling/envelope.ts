@@ -78,9 +78,8 @@ function sharesOf(count: number, each: number): Float64Array {
     const end = Math.min(count - 1, column + 0.5);
     // One point anywhere in each of equal pieces: regular ones could step in time with the wave.
     const half = Math.floor(each / 2);
-    for (let k = 0; k < each - 1; k++)
-      shares[column * each + (k < half ? k : k + 1)] =
-        (start + ((end - start) * (k + next())) / (each - 1)) / (count - 1);
+    const [first, piece] = [start / (count - 1), (end - start) / (each - 1) / (count - 1)];
+    for (let k = 0; k < each - 1; k++) shares[column * each + (k < half ? k : k + 1)] = first + piece * (k + next());
     // Between the halves the middle, which is the sample that the axis was made for.
     shares[column * each + half] = (start + end) / 2 / (count - 1);
   }

@@ -49,6 +49,9 @@ function withoutPoles(curves: readonly Curve[], low: number, high: number): read
   return span > 0 ? [Math.max(low, least - span), Math.min(high, most + span)] : [low, high];
 }
 
+const smaller = (a: number, b: number): number => (b < a ? b : a);
+const larger = (a: number, b: number): number => (b > a ? b : a);
+
 /** The ends widened to waves within columns, and to peaks that reach beyond the samples by half of their range. */
 function withPeaks(curves: readonly Curve[], low: number, high: number): readonly [number, number] {
   const rounding = 1e-13 * Math.max(Math.abs(low), Math.abs(high));
@@ -63,7 +66,10 @@ function withPeaks(curves: readonly Curve[], low: number, high: number): readonl
     band?.waves.forEach((wave, column) => {
       for (const side of [band.low, band.high]) if (wave === 1) reach(side[column] as number, 0.1); // one for each column
     });
-    for (const {values} of trace?.pieces ?? []) for (const value of values) reach(value, 0.5);
+    for (const {values} of trace?.pieces ?? []) {
+      reach(values.reduce(smaller, Number.POSITIVE_INFINITY), 0.5);
+      reach(values.reduce(larger, Number.NEGATIVE_INFINITY), 0.5);
+    }
   }
   return [least, most];
 }

@@ -61,18 +61,18 @@ export type Whole = PanelStyle & {readonly pens: readonly Pen[]};
 /** As much as fits: all panels with their strips, one panel with them, all panels, one panel; at last one with cut names. */
 export function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
   const panels = figure.panels.map((panel) => fitPanel(panel, panelStyle));
-  const [first] = panels;
-  const attempts = [
-    arranged(figure, panels, figure.strips, panelStyle, style),
-    ...(first === undefined || panels.length < 2 ? [] : [arranged(figure, [first], figure.strips, panelStyle, style)]),
-    ...(first === undefined || panels.length < 2 ? [] : [arranged(figure, panels, [], panelStyle, style)]),
-    ...(first === undefined ? [] : [arranged(figure, [first], [], panelStyle, style)]),
-  ];
+  const firstAlone = panels.slice(0, 1);
   // Strips that take more lines than the curves would not be beside the point: they would be the point.
   const fits = ({rows, strips}: Layout): boolean =>
-    (Math.min(...rows) >= leastRows && strips.length <= rows.reduce((sum, each) => sum + each)) ||
+    (Math.min(...rows) >= leastRows && strips.length <= rows.reduce((sum, each) => sum + each, 0)) ||
     style.height !== undefined;
-  return attempts.find(fits) ?? arranged(figure, panels.slice(0, 1), [], panelStyle, style, true);
+  for (const strips of [figure.strips, []]) {
+    for (const shown of panels.length < 2 ? [panels] : [panels, firstAlone]) {
+      const layout = arranged(figure, shown, strips, panelStyle, style);
+      if (fits(layout)) return layout;
+    }
+  }
+  return arranged(figure, firstAlone, [], panelStyle, style, true);
 }
 
 function arranged(
