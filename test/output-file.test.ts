@@ -124,7 +124,7 @@ test.each([
   ['plot elu --output a.png', "cannot write 'a.png': pictures of pixels are not made; end it with .svg"],
   ['plot elu --output a.svg --format csv', "--output 'a.svg' asks for svg and --format for csv; leave --format out"],
   ['table elu --output a.svg --format csv', "cannot tell a format from the name 'a.svg'"],
-  ['plot elu relu --difference --format html', '--difference and html exclude each other'],
+  ['plot elu relu --difference --format html', '--difference and html cannot be combined; give only one of them'],
   ['table elu --format svg', "unknown format: 'svg'; --format takes 'table'"],
 ])('%s is told', async (line, said) => {
   const {code, stdout, stderr} = await runIn({}, ...line.split(' '));

@@ -75,8 +75,8 @@ export const waves: Definitions = () => ({
 
   sinc: () => ({
     family: 'wave',
-    // The branch at 0 has the first two derivatives of the function there, not those of a constant.
-    formula: 'x == 0 ? 1 - x^2 / 6 : sin(x) / x',
+    // The branch at 0 has the first two derivatives of the function there, 0 and -1/3; 1 - x^2/6 would have the slope -0.
+    formula: 'x == 0 ? 1 + x^2 / 2 - 2 * x^2 / 3 : sin(x) / x',
     textbook: 'x == 0 ? 1 : sin(x) / x',
     derivative: 'x == 0 ? 0 : (cos(x) - sin(x) / x) / x',
     // The continued fraction of a quotient of spherical Bessel functions: nothing cancels where |x| < 1.

@@ -34,7 +34,7 @@ export const generalSentences = () => ({
   secondOfVectors: (label: string, inputs: number) =>
     `${label} has ${inputs} inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or give a function of one number`,
   tooLong: (label: string, size: number, most: number) =>
-    `'${brief(label)}' has ${size} different numbers, names and operations, too many to search for kinks and regions; shorten it to ${most}, or ask only for values, with table or plot --no-regions`,
+    `'${brief(label)}' has ${size} different numbers, names and operations, too many to search for kinks and regions; shorten it to ${most} or fewer, or ask only for values, with table or plot --no-regions`,
   noOutputGradient: (label: string) =>
     `no framework computes the gradient of ${label} from its output; leave out backward, which is for sigmoid and tanh`,
   raggedMatrix: (name: string, text: string) =>

@@ -100,7 +100,7 @@ test.each([
   [
     'sums inside each other',
     `${'('.repeat(190)}x${`${'+x'.repeat(60)})`.repeat(190)}`,
-    'more than 800 operations inside each other; write it with fewer',
+    'operations nested more than 800 deep; write it with fewer levels',
   ],
 ])('%s are refused in a sentence', (_title, formula, problem) => {
   expect(() => selected(formula)).toThrow(`invalid formula: ${problem}`);

@@ -55,7 +55,7 @@ describe('in a number format', () => {
       'dead (-Infinity, -93]; saturated [-92.5, 6.21875]; dead [6.25, Infinity)',
     );
     expect(() => found('gelu', {format, backward: 'output'})).toThrow(
-      'leave backward out, which is for sigmoid and tanh',
+      'leave out backward, which is for sigmoid and tanh',
     );
   });
 });
