@@ -56,7 +56,27 @@ export function yScale(extent: Extent, rows: number, spread: Spread = linear): Y
     const isFree = constant === undefined || Math.abs(row - rowOf(constant)) > 1;
     if (labels[row] === '' && isFree) labels[row] = text;
   }
+  if (isLinear && constant === undefined && ticks.offset === undefined) {
+    labelEnd(labels, {row: 0, inner: 1, value: high, rowOf});
+    labelEnd(labels, {row: rows - 1, inner: rows - 2, value: low, rowOf});
+  }
   return {rows, dotOf, labels, ...(ticks.offset === undefined ? {} : {offset: ticks.offset})};
+}
+
+/** Labels an outermost row, where it and the next one have none, with the value of fewest digits beside its end. */
+function labelEnd(
+  labels: string[],
+  end: {
+    readonly row: number;
+    readonly inner: number;
+    readonly value: number;
+    readonly rowOf: (value: number) => number;
+  },
+): void {
+  const {row, inner, value, rowOf} = end;
+  if (labels[row] !== '' || labels[inner] !== '') return;
+  const near = [1, 2, 3].map((digits) => Number(value.toPrecision(digits))).find((each) => rowOf(each) === row);
+  if (near !== undefined && String(near).length <= widestLabel) labels[row] = String(near).replace('e+', 'e');
 }
 
 export function spreadOut(value: number, spread: Spread): number {
