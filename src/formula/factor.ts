@@ -164,7 +164,8 @@ function takenFrom(factors: readonly Node[]): (node: Node) => boolean {
   };
 }
 
-function without(factors: readonly Node[], taken: readonly Node[]): readonly Node[] {
+/** The factors that another list lacks, each as often as it does. */
+export function without(factors: readonly Node[], taken: readonly Node[]): readonly Node[] {
   const isTaken = takenFrom(taken);
   return factors.filter((factor) => !isTaken(factor));
 }

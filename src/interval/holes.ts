@@ -9,7 +9,7 @@ import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored} from '../formula/factor.ts';
+import {factored, without} from '../formula/factor.ts';
 import {type Condition, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Interval, IntervalArithmetic} from './interval-arithmetic.ts';
 
@@ -154,19 +154,9 @@ function quotientOf(trees: Trees, node: Node): Quotient {
   if (node.name !== 'add' && node.name !== 'sub') return {above: [node], below: []};
   if (a.below.length + b.below.length === 0) return {above: [node], below: []};
   // Each denominator as often as the side with more of it has it.
-  const below = [...a.below, ...lacking(b.below, a.below)];
-  const side = (part: Quotient): Node => product(trees, [...part.above, ...lacking(below, part.below)]);
+  const below = [...a.below, ...without(b.below, a.below)];
+  const side = (part: Quotient): Node => product(trees, [...part.above, ...without(below, part.below)]);
   return {above: [factored(trees, trees.call(node.name, side(a), side(b)))], below};
-}
-
-/** The items of a list that another one lacks, each as often as it does. */
-function lacking(items: readonly Node[], others: readonly Node[]): readonly Node[] {
-  const left = [...others];
-  return items.filter((item) => {
-    const place = left.indexOf(item);
-    if (place >= 0) left.splice(place, 1);
-    return place < 0;
-  });
 }
 
 function product(trees: Trees, factors: readonly Node[]): Node {
