@@ -144,6 +144,7 @@ async function act(call: Call): Promise<Answer> {
   const line = start && along && {from: start, along};
   const precision = precisionOf(call);
   const shown = withSecond(call, call.option(show));
+  if (line && call.isGiven(wrt)) throw actError('exclusive', '--along', '--wrt');
   if (line && shown.includes('second')) throw actError('exclusive', '--along', 'f″ (--order 2)');
   const underflowIn = call.option(dtype);
   const {presentation} = call.display;
@@ -161,7 +162,10 @@ async function act(call: Call): Promise<Answer> {
   const request = {
     selections: call.option(difference) ? differencesFrom(selections) : selections,
     drawsExactly: call.option(difference),
-    largest: call.option(difference) && isDrawn ? largestDifferences(selections, call.option(range)) : undefined,
+    largest:
+      call.option(difference) && isDrawn && line === undefined
+        ? largestDifferences(selections, call.option(range))
+        : undefined,
     wrt: wrtOf(call, selections),
     points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.

@@ -9,7 +9,6 @@ import {
   type RegionFacts,
 } from '../card/card-facts.ts';
 import type {Kink, Point} from '../shape/kinks.ts';
-import type {ShapeFacts} from '../shape/shape-facts.ts';
 import {intervalText} from './interval-text.ts';
 import type {Note} from './notes.ts';
 import type {Output, Table} from './output.ts';
@@ -66,7 +65,7 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
     {heading: 'at 0', lines: origin === null ? [] : [pointText(origin, number)]},
     {heading: 'at inf', lines: limits === null ? [] : [pointText(limits.right, number)]},
     {heading: 'kinks', essential: true, lines: kinkLines(kinks, number, everywhere)},
-    {heading: 'shape', lines: shapeLines(card.shape, number)},
+    {heading: 'shape', lines: shapeLines(card, number)},
     {
       heading: `|f′| < ${number(card.regions?.threshold ?? 0)}`,
       essential: true,
@@ -140,7 +139,7 @@ const mostExtrema = 40;
 /** How a card says that f is not continuous. */
 const gaps: Readonly<Record<string, string>> = {jumps: 'with jumps', poles: 'with poles', holes: 'with holes'};
 
-function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[] {
+function shapeLines({shape, name}: Card, number: Write): readonly CardLine[] {
   if (shape === null) return [];
   const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
   const words = [
@@ -151,7 +150,10 @@ function shapeLines(shape: ShapeFacts | null, number: Write): readonly CardLine[
       : outputSign === 'not known'
         ? 'signs of outputs not known'
         : `outputs ${outputSign}`,
-    ...(symmetry === 'none' ? [] : [symmetry === 'not known' ? 'symmetry not known' : symmetry]),
+    // That of a user's formula is tried at points, and not proven.
+    ...(symmetry === 'none'
+      ? []
+      : [symmetry === 'not known' ? 'symmetry not known' : name === null ? `${symmetry} wherever tried` : symmetry]),
   ];
   return [
     words.join(', ') + overText(over, number),

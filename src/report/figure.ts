@@ -7,6 +7,7 @@ import {float64} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import type {CurveRequest, Curves, Drawn} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
+import {shareOf} from '../sampling/trace.ts';
 import {panelNotes} from './figure-notes.ts';
 import type {Figure, Frame, Output, Panel, PanelNote, Spread, Subject, SubjectCurve, View} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
@@ -79,7 +80,7 @@ function figureOf(
     }));
     return {
       title,
-      notes: [...largestNotes(own, largest, name), ...panelNotes(own, name, {axis, limits: frame})],
+      notes: [...largestNotes(own, largest, {name, x}), ...panelNotes(own, name, {axis, limits: frame})],
       curves: drawn,
     };
   };
@@ -114,22 +115,24 @@ function extremeOf(
   const {x: place, size, mirrored} = name === 'value' ? pair.value : pair.gradient;
   const [from = 0, to = from] = [x[0], x.at(-1)];
   if (!(size > 0) || !Number.isFinite(place)) return [];
-  return (mirrored ? [place, -place] : [place]).map((each) => (each - from) / (to - from));
+  const shares = (mirrored ? [place, -place] : [place]).map((each) => shareOf(each, from, to));
+  return shares.filter((share) => share >= 0 && share <= 1);
 }
 
 /** `gelu@torch - gelu@jax: largest 0.000473 at x = ±2.7`. */
 function largestNotes(
   curves: readonly {readonly label: string}[],
   largest: FigureRequest['largest'],
-  name: Drawn,
+  {name, x: places}: {readonly name: Drawn; readonly x: Float64Array},
 ): readonly PanelNote[] {
   if (largest === undefined || (name !== 'value' && name !== 'slope')) return [];
   return curves.flatMap(({label}, i): readonly PanelNote[] => {
     const pair = largest[i];
     if (pair === undefined) return [];
-    const {size, x, mirrored} = name === 'value' ? pair.value : pair.gradient;
+    const {size, x} = name === 'value' ? pair.value : pair.gradient;
     const short = (value: number) => String(Number(value.toPrecision(3)));
-    const where = size === 0 ? '' : ` at x = ${mirrored && x !== 0 ? '±' : ''}${short(mirrored ? Math.abs(x) : x)}`;
+    const isTwice = extremeOf(pair, name, places).length > 1 && x !== 0;
+    const where = size === 0 ? '' : ` at x = ${isTwice ? `±${short(Math.abs(x))}` : short(x)}`;
     const doubt = pair.certain ? '' : ' or more';
     return [
       {label: curves.length === 1 ? undefined : label, text: `largest difference ${short(size)}${doubt}${where}`},

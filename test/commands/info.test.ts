@@ -176,3 +176,9 @@ test('cards of several activations follow one another, as JSON in an array, as r
   expect(rows).toContain('tanh,formula,tanh(x)');
   expect(await printed('relu', '-f', 'csv')).toMatch(/^field,value\nlabel,relu\n/);
 });
+
+test('the symmetry of a formula is tried and not proven, and the card says so', async () => {
+  const shapeOf = async (name: string) => (await runIn({}, 'info', name)).stdout.match(/^shape .*/m)?.[0];
+  expect(await shapeOf('=abs(x^2-2)')).toMatch(/, even wherever tried$/);
+  expect(await shapeOf('tanh')).toMatch(/, odd$/);
+});

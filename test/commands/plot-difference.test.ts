@@ -32,6 +32,12 @@ describe('--difference', () => {
     expect(rows).toBe('x,=x+1e-30*sin(x) - =x\n1,8.414709848078966e-31\n2,9.092974268256818e-31\n');
   });
 
+  test('names and marks only what lies in the range', async () => {
+    const text = await plotted('gelu@jax', 'gelu@torch', '--difference', '-r', '0:6', '--width', '80', '--height', '9');
+    expect(text).toContain('largest difference 0.000473 at x = 2.7');
+    expect(text.match(/●/g)).toHaveLength(2);
+  });
+
   test('of functions that are the same is 0 everywhere', async () => {
     expect(await plotted('relu', '=max(x,0)', '--difference', '--height', '5')).toContain('f   largest difference 0');
   });
@@ -59,6 +65,14 @@ describe('--wrt', () => {
     expect(await plotted('elu', '--wrt', 'alpha', '-f', 'csv', '-r', '-1:1', '-n', '2', '--show', 'value')).toBe(
       'x,elu,elu_grad_alpha\n-1,-0.6321205588285577,-0.6321205588285577\n1,1,0\n',
     );
+  });
+
+  test('is refused along a line, where x is t', async () => {
+    const {code, stderr} = await runIn({}, 'plot', 'elu', '--wrt', 'alpha', '--from', '[1]', '--along', '[2]');
+    expect({code, stderr}).toEqual({
+      code: 2,
+      stderr: 'act-cli: --along and --wrt cannot be combined; give only one of them\n',
+    });
   });
 
   test('is refused for a parameter that none has', async () => {
