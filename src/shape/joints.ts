@@ -52,7 +52,7 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const approach = createApproach(selection, place, budget);
   const [before, after] = [pieceOn(-1), pieceOn(1)];
   const [left, right] = [sideOf(before), sideOf(after)];
-  const value = approach.at(pieceAt(selection, approach.itself));
+  const value = approach.at(place.exact ? selection.value : pieceAt(selection, approach.itself));
   const order = orderOf();
   const joint = {...place, order: budget.isSpent() ? Number.NaN : order, left, right, value};
   if (place.exact || !(order >= 0)) return joint;
