@@ -73,19 +73,22 @@ async function orTold<T>(path: string, act: () => T | Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     const code = systemCode(error);
-    throw code === undefined ? error : commandLineError('outputFile', path, fileProblems[code] ?? code);
+    throw code === undefined
+      ? error
+      : commandLineError('outputFile', path, fileProblems[code] ?? `${code}; choose another name`);
   }
 }
 
 const fileProblems: Readonly<Record<string, string>> = {
-  EISDIR: 'it is a directory',
-  ENOTREG: 'it is no regular file',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left on the device (ENOSPC)',
+  EISDIR: 'it is a directory; add the name of a file',
+  ENOTREG: 'it is not a regular file; choose another name',
+  ENOTARGET: 'it is a link to a file that does not exist; choose another name, or remove the link',
+  ENOENT: 'its folder does not exist; create it, or choose another',
+  ENOTDIR: 'its folder does not exist; create it, or choose another',
+  EACCES: 'permission denied; choose another folder or name',
+  EPERM: 'permission denied; choose another folder or name',
+  EROFS: 'the file system is read-only; choose another folder',
+  ENOSPC: 'no space left on the device (ENOSPC); make room, or choose another folder',
 };
 
 type Target = Output & Partial<Screen>;

@@ -14,7 +14,10 @@ export interface Io {
   readonly columns: number | undefined;
   /** Its height. */
   readonly rows: number | undefined;
-  /** Begins a file, new or in the place of another; fails with the system's error, or `ENOTREG` for what is no file. */
+  /**
+   * Begins a file, new or in the place of another; fails with the system's error, `ENOTREG` for what is no file, or
+   * `ENOTARGET` for a link to nothing.
+   */
   readonly createFile: (path: string) => NewFile;
   /** The page that `plot --output x.html` writes, with places for what it shows. */
   readonly pageTemplate: () => string;

@@ -137,7 +137,7 @@ function selectOne(text: string, use: FlagUse, wording: Wording): Selection {
   if (formula !== undefined) return selectFormula(formula, use, wording);
   const {name, preset, settings} = splitName(text);
   const named = activationNamed(name);
-  const framework = preset === undefined ? undefined : frameworkNamed(preset);
+  const framework = preset === undefined ? undefined : frameworkNamed(preset, named.name);
   const spelling = framework === undefined ? undefined : named.frameworks[framework];
   if (framework !== undefined && spelling === undefined) {
     throw actError('noPreset', named.name, preset ?? '', Object.keys(named.frameworks));

@@ -5,15 +5,16 @@ import {ascii, color, digits, format, marks, noPager, width} from './options.ts'
 import {output, presentationFor} from './output-file.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
-export async function displayOf({option}: Given, {draws}: Command, io: Io): Promise<Display> {
+export async function displayOf({option}: Given, command: Command, io: Io): Promise<Display> {
   // As in --input, - is no file.
   const file = option(output) === '-' ? undefined : option(output);
   // A file is written as a pipe is, and without colour unless that is asked for.
   const target: Io = file === undefined ? io : {...io, env: {...io.env, FORCE_COLOR: '0'}, ...pipe};
   const level = colorLevel(option(color), target);
+  const {draws} = command;
   const usual = draws !== undefined || target.stdout.isTTY ? 'view' : 'csv';
   return {
-    presentation: presentationFor(option(format), file, draws) ?? usual,
+    presentation: presentationFor(option(format), file, command) ?? usual,
     file,
     style: {
       width: outputWidth(option(width), target),

@@ -43,7 +43,7 @@ export function manPage(commands: readonly Command[]): string {
 
 const description = [
   'Values and gradients of activation functions, correct to the last digit; plots; tables; and the exact intervals in which gradients die.',
-  `An activation in place of a command is shown: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe.`,
+  `Given an activation instead of a command, ${program} shows it: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe.`,
 ];
 
 const activations = [

@@ -122,11 +122,11 @@ export const plot: Command = {
   ],
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0), saturated or weak (below the threshold), as regions defines them; with a --dtype also where it underflows.',
-    'A column shows the worst that happens as far as halfway to its neighbours; for a function that oscillates for ever, at most 8 away.',
+    'Each column of a strip shows the worst that happens between it and the midpoints to its neighbours. For a function that oscillates for ever, no more than 8 to either side of the column is searched, and beyond |x| = 1e8 nothing but the column itself.',
     'Along a line (--from, --along), f′ is the slope in t, and the strips mark that slope; with a --dtype there are no strips.',
     'Where a curve turns within a column, the column is filled from the least to the largest of 32 values. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
     '--output elu.svg is a picture with exact corners and jumps; elu.html a page that needs no network, with sliders for parameters and exact values under the pointer. There a column of --width is 9 pixels, and a row of --height 18.',
-    'With fewer --points than columns, straight lines join the points, and nothing between them is looked at.',
+    'With fewer --points than columns, straight lines join the points; the function is not evaluated between them.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -152,7 +152,7 @@ async function act(call: Call): Promise<Answer> {
   const isDrawn = isForFile || presentation === 'view';
   for (const option of [difference, wrt] as const) {
     // The page draws from names, and knows neither.
-    if (presentation === 'html' && call.isGiven(option)) throw actError('exclusive', `--${option.name}`, 'html');
+    if (presentation === 'html' && call.isGiven(option)) throw commandLineError('notInPage', `--${option.name}`);
   }
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.option(difference) && isDrawn && !(line && underflowIn);

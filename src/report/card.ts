@@ -184,8 +184,12 @@ function overText(over: readonly [number, number] | null, number: Write): string
 
 function fastText(fast: Card['fast']): string {
   if (fast === null) return '';
-  const pair = ([value, gradient]: readonly [number, number]) => `${value} ulp (f) and ${gradient} ulp (f′)`;
-  return `within ${pair(fast.ordinary)} for |x| <= 10, ${pair(fast.extreme)} elsewhere`;
+  const pair = ([value, gradient]: readonly [number, number]) => {
+    if (value === 0 && gradient === 0) return 'exact';
+    return value === gradient ? `within ${value} ulp` : `within ${value} ulp (f) and ${gradient} ulp (f′)`;
+  };
+  const [usual, far] = [pair(fast.ordinary), pair(fast.extreme)];
+  return usual === far ? usual : `${usual} for |x| <= 10, ${far} elsewhere`;
 }
 
 function gainText(gains: Card['gains'], number: Write): string {

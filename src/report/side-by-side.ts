@@ -75,7 +75,11 @@ export function bestText(figures: readonly string[]): string {
 /** The sentence on groups that differ infinitely. */
 export function apartText(groups: SideBySide['apart'], labels: readonly string[]): string {
   const lists = groups.map((group) => group.map((index) => labels[index]).join(', '));
-  return `infinite value_difference between: ${lists.join(' | ')}`;
+  const infinite = 'the difference is infinite between';
+  if (groups.every(({length}) => length === 1) && groups.length > 2)
+    return `${infinite} any two of ${lists.join(', ')}`;
+  if (groups.length > 2) return `${infinite} any two of these groups: ${lists.join('; ')}`;
+  return `${infinite} ${lists.map((list, i) => (groups[i]?.length === 1 ? list : `any of ${list}`)).join(' and ')}`;
 }
 
 /** Nothing is best of one alone, or where a number is NaN or rests on a search that was given up. */

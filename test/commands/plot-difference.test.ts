@@ -79,7 +79,7 @@ describe('--wrt', () => {
     const {code, stderr} = await runIn({}, 'plot', 'elu', '--wrt', 'beta');
     expect({code, stderr}).toEqual({
       code: 2,
-      stderr: "act-cli: invalid value for --wrt: 'beta' is not a parameter of elu; give one of alpha\n",
+      stderr: "act-cli: elu has no parameter 'beta'; its only parameter is alpha\n",
     });
   });
 });

@@ -36,9 +36,10 @@ test('on a terminal intervals with every digit, below them what the words mean a
 │ sin        │ weak      │ [1.5607961601207296, 1.5807964934690637]   │
 │ sin        │ weak      │ [4.702388813710523, 4.722389147058856]     │
 └────────────┴───────────┴────────────────────────────────────────────┘
-threshold 0.01; dead: f′ = 0
-saturated: 0 < |f′| < 0.01 in a tail where f tends to a finite limit; weak: anywhere else
-an end with [ or ] is the last double inside
+dead: f′ = 0
+saturated: 0 < |f′| < 0.01 in a tail where f tends to a finite limit
+weak: 0 < |f′| < 0.01 anywhere else
+[ and ]: the end itself belongs to the interval and is a double
 over [-6, 6] only, since it oscillates for ever: sin
 no region: linear
 `);
