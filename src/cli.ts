@@ -1,10 +1,10 @@
-import type {Call, Command, Commands} from './commands/command.ts';
+import type {Command, Commands, ParsedCall} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
 import {type Io, type Output, pagerCommand, processIo, systemCode} from './io.ts';
 import type {NewFile} from './new-file.ts';
 import {printable} from './printable.ts';
-import {withProgress} from './progress.ts';
+import {progressOn, withProgress} from './progress.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 import type {Screen} from './screen.ts';
@@ -41,14 +41,15 @@ export function main(process: NodeJS.Process, folder: string): Promise<number> {
 }
 
 /** Computes, draws and writes; the notes follow where the whole output has left. */
-async function answer(command: Command, call: Call, io: Io): Promise<number> {
+async function answer(command: Command, call: ParsedCall, io: Io): Promise<number> {
   const {presentation, style, pager, file: path} = call.display;
   // Begun before anything is computed: a name that will not do is told at once.
   const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
+  const progress = progressOn(io.stderr, clock);
   try {
-    const {output, exceeded, notes} = await command.act(call, io.stdin);
+    const {output, exceeded, notes} = await command.act({...call, step: progress.step}, io.stdin).finally(progress.end);
     const isLong = file !== undefined || io.stdout.isFile;
-    const table = isLong ? withProgress(output.table, io.stderr, () => performance.now()) : output.table;
+    const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;
     const chunks = render({...output, table}, presentation, style, io.pageTemplate);
     const complete =
       file === undefined ? await send(chunks, await screenOf(io, pager)) : await fill(file, path ?? '', chunks);
@@ -59,6 +60,8 @@ async function answer(command: Command, call: Call, io: Io): Promise<number> {
     throw error;
   }
 }
+
+const clock = () => performance.now();
 
 /** Writes all chunks into a file, which is there only when the last one is. */
 async function fill(file: NewFile, path: string, chunks: AsyncIterable<string>): Promise<true> {

@@ -27,6 +27,8 @@ export interface Io {
 export interface Output {
   readonly isTTY: boolean;
   readonly isFile?: boolean;
+  /** Its width, if it is a terminal of a known one. */
+  readonly columns?: number | undefined;
   /** Done when the system has taken every byte; fails with the system's error, such as EPIPE or ENOSPC. */
   readonly write: (chunk: string | Uint8Array) => void | Promise<void>;
 }
@@ -42,8 +44,7 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
     stdout,
     stderr: output(2, () => process.stderr),
     get columns() {
-      // A terminal of unknown size says 0.
-      return stdout.isTTY ? process.stdout.columns || undefined : undefined;
+      return stdout.columns;
     },
     get rows() {
       return stdout.isTTY ? process.stdout.rows || undefined : undefined;
@@ -74,6 +75,10 @@ function output(fd: number, stream: () => NodeJS.WriteStream): Output {
     },
     get isFile() {
       return fstatSync(fd).isFile();
+    },
+    get columns() {
+      // A terminal of unknown size says 0.
+      return isTTY(fd, stream) ? stream().columns || undefined : undefined;
     },
     write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
   };

@@ -40,7 +40,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
       },
     },
     stdout: {isTTY, write: write('stdout')},
-    stderr: {isTTY, write: write('stderr')},
+    stderr: {isTTY, columns: world.columns, write: write('stderr')},
     columns: world.columns,
     rows: world.rows,
     createFile: (path) => createFile(path, process),

@@ -23,5 +23,6 @@ export function differenceOf(other: Selection, first: Selection): Selection {
     parameters: new Map(),
     doubles: {},
     ...(patience === undefined ? {} : {patience}),
+    ...(other.worked && {worked: other.worked}),
   };
 }

@@ -34,6 +34,8 @@ export interface Selection {
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
   /** How much longer than usual its kinks, extrema and regions are searched for: a factor, 1 if absent. */
   readonly patience?: number;
+  /** Told at the steps of the work that is done for it, of which there are many in a second. */
+  readonly worked?: () => void;
 }
 
 /** The derivative of a selection with respect to an input or a parameter. */

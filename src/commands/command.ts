@@ -90,7 +90,13 @@ export interface Given {
 }
 
 /** A call of a command: every option is a value already, and only names of activations are left to interpret. */
-export interface Call extends Given {
+export interface Call extends ParsedCall {
+  /** Shows on a terminal what is being done, if it takes long; called as often as convenient. */
+  readonly step: (text: () => string) => void;
+}
+
+/** What an argument list says of a call. */
+export interface ParsedCall extends Given {
   readonly arguments: readonly string[];
   /** In the order given. */
   readonly parameters: readonly ParameterFlag[];
