@@ -1,8 +1,7 @@
 /** What the last word of an unfinished command line may become. */
 
 import {allActivations, findActivation, spellingsOf} from '../activations/registry.ts';
-import {allFamilies} from '../activations/search.ts';
-import {parameterSpellings} from '../activations/selection.ts';
+import {allFamilies, parameterSpellings} from '../activations/search.ts';
 import {formulaIn} from '../activations/user-formula.ts';
 import type {Command, Commands, Option, Takes} from './command.ts';
 import {namesActivation} from './first-word.ts';

@@ -1,4 +1,4 @@
-import {parameterSpellings} from '../activations/selection.ts';
+import {parameterSpellings} from '../activations/search.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Command, ParameterFlag} from './command.ts';

@@ -29,7 +29,7 @@ describe('--difference', () => {
       '--show',
       'value',
     );
-    expect(rows).toBe('x,=x+1e-30*sin(x) - =x\n1,8.414709848078966e-31\n2,9.092974268256818e-31\n');
+    expect(rows).toBe('x,(x+1e-30*sin(x)) - x\n1,8.414709848078966e-31\n2,9.092974268256818e-31\n');
   });
 
   test('names and marks only what lies in the range', async () => {
