@@ -1,9 +1,9 @@
 import type {Command, Commands, ParsedCall} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
-import {type Io, type Output, pagerCommand, processIo, systemCode} from './io.ts';
+import {type Io, type Output, pagerCommand, processIo, showsUnicode, systemCode} from './io.ts';
 import type {NewFile} from './new-file.ts';
-import {printable} from './printable.ts';
+import {asciiText, printable} from './printable.ts';
 import {progressOn, withProgress} from './progress.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
@@ -27,7 +27,10 @@ export async function run(argv: readonly string[], io: Io, known: Commands = com
   try {
     const asked = await parseArguments(argv, known, io);
     if (asked.kind === 'call') return await answer(asked.command, asked.call, io);
-    await send([asked.text], await screenOf(io, argv.includes('--no-pager') ? undefined : pagerCommand(io)));
+    await send(
+      [shownBy(io)(asked.text)],
+      await screenOf(io, argv.includes('--no-pager') ? undefined : pagerCommand(io)),
+    );
     return exitCode.done;
   } catch (error) {
     await tell(error, io);
@@ -46,8 +49,9 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
   // Begun before anything is computed: a name that will not do is told at once.
   const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
   const progress = progressOn(io.stderr, clock);
+  const step = (text: () => string) => progress.step(() => shownBy(io)(text()));
   try {
-    const {output, exceeded, notes} = await command.act({...call, step: progress.step}, io.stdin).finally(progress.end);
+    const {output, exceeded, notes} = await command.act({...call, step}, io.stdin).finally(progress.end);
     const isLong = file !== undefined || io.stdout.isFile;
     const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;
     const chunks = render({...output, table}, presentation, style, io.pageTemplate);
@@ -152,10 +156,15 @@ function tell(error: unknown, io: Io): Promise<void> {
   return say([lines.join('\n')], io);
 }
 
+/** Text as the terminal can show it. */
+function shownBy(io: Io): (text: string) => string {
+  return showsUnicode(io) ? (text) => text : asciiText;
+}
+
 /** Lines on standard error, each after the program's name. */
-async function say(lines: readonly string[], {stderr}: Io): Promise<void> {
+async function say(lines: readonly string[], io: Io): Promise<void> {
   try {
-    for (const line of lines) await stderr.write(`act-cli: ${line}\n`);
+    for (const line of lines) await io.stderr.write(`act-cli: ${shownBy(io)(line)}\n`);
   } catch {
     // Nobody listens; the exit code still tells.
   }

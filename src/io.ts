@@ -151,10 +151,14 @@ export function outputWidth(asked: number | undefined, io: Io): number {
   return asked ?? io.columns ?? 80;
 }
 
-/** Whether the locale has only 7-bit characters: the first that is set of LC_ALL, LC_CTYPE and LANG is C or POSIX. */
-export function isPlainLocale({env}: Pick<Io, 'env'>): boolean {
-  const {LC_ALL, LC_CTYPE, LANG} = env;
-  return ['C', 'POSIX'].includes(LC_ALL || LC_CTYPE || LANG || '');
+/**
+ * Whether people may be shown more than 7-bit characters: the first that is set of LC_ALL, LC_CTYPE and LANG names UTF-8.
+ * If none is, the locale is C, which has no others; but Windows sets none, and its terminals show Unicode.
+ */
+export function showsUnicode({env}: Pick<Io, 'env'>): boolean {
+  const {LC_ALL, LC_CTYPE, LANG, OS} = env;
+  const locale = LC_ALL || LC_CTYPE || LANG;
+  return locale ? /utf-?8/i.test(locale) : OS === 'Windows_NT';
 }
 
 /** The lines of the terminal without that of the prompt; elsewhere those of a terminal of 24. */

@@ -33,7 +33,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     out[name] += text;
   };
   const io: Io = {
-    env: world.env ?? {},
+    env: {LANG: 'C.UTF-8', ...world.env},
     stdin: {
       async *[Symbol.asyncIterator]() {
         yield new TextEncoder().encode(world.stdin ?? '');

@@ -1,4 +1,4 @@
-import {colorLevel, type Io, isPlainLocale, outputLines, outputWidth, pagerCommand} from '../io.ts';
+import {colorLevel, type Io, outputLines, outputWidth, pagerCommand, showsUnicode} from '../io.ts';
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, marks, noPager, width} from './options.ts';
@@ -19,7 +19,8 @@ export async function displayOf({option}: Given, command: Command, io: Io): Prom
     style: {
       width: outputWidth(option(width), target),
       digits: option(digits),
-      ascii: option(ascii) ?? (draws === 'plot' && option(marks) === undefined && isPlainLocale(io)),
+      // Who asks for Braille has it.
+      ascii: option(ascii) ?? (option(marks) === undefined && !showsUnicode(io)),
       lines: outputLines(target),
       coloured: level > 0,
       paint: await makePaint(level),

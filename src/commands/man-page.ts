@@ -61,6 +61,10 @@ const exits = [
 const environment = [
   ['PAGER', 'the program that shows long output; less if it is not set, none if it is empty or cat'],
   ['LESS', 'options of less; FRX if it is not set'],
+  [
+    'LC_ALL, LC_CTYPE, LANG',
+    'the first that is set decides: if it does not name UTF-8, or none is set, output for people keeps to 7-bit characters; on Windows only if one is set',
+  ],
   ['NO_COLOR, FORCE_COLOR', 'no colours, or colours also in a pipe; --color overrules both'],
   ['ACT_CLI_DEBUG', '1 adds the stack to an error'],
 ] as const;

@@ -115,13 +115,13 @@ export const color: DefaultedOption<ColorChoice> = {
 
 export const noPager = flag('no-pager', 'output', 'print long output at once, without $PAGER or less');
 
-export const ascii = flag('ascii', 'output', 'keep to 7-bit characters');
+export const ascii = flag('ascii', 'output', 'keep to 7-bit characters, as where the locale is not UTF-8');
 
 export const marks: Option<Marks> = {
   name: 'marks',
   group: 'output',
   value: 'kind',
-  summary: 'how curves are drawn: braille, line or ascii (braille; in the locale C ascii)',
+  summary: 'how curves are drawn: braille, line or ascii (braille; ascii where the locale is not UTF-8)',
   ...oneOf(['braille', 'line', 'ascii']),
 };
 

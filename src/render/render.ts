@@ -1,5 +1,6 @@
 /** Output as text: a table in any format, or a view in the formats in which it reads better than rows. */
 
+import {asciiText} from '../printable.ts';
 import type {Frame, Output, View} from '../report/output.ts';
 import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
 import type {PictureStyle} from './picture/layout.ts';
@@ -59,7 +60,7 @@ async function viewPieces(
       return below(view.cards.map((card) => [cardText(card, style)]));
     }
     case 'text':
-      return isForPeople ? [view.text] : undefined;
+      return isForPeople ? [style.ascii ? asciiText(view.text) : view.text] : undefined;
     case 'catalogue':
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':
