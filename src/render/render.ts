@@ -64,7 +64,7 @@ async function viewPieces(
     case 'catalogue':
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':
-      return isForPeople ? (await tableWriters.table())(view.table, style) : undefined;
+      return isForPeople ? (await import('./table.ts')).tableOrListText(view.table, style) : undefined;
     case 'verdict':
       return isForPeople ? [(await import('./verdict.ts')).verdictText(view.answer, style)] : undefined;
     case 'comparison': {

@@ -139,7 +139,7 @@ const mostExtrema = 40;
 /** How a card says that f is not continuous. */
 const gaps: Readonly<Record<string, string>> = {jumps: 'with jumps', poles: 'with poles', holes: 'with holes'};
 
-function shapeLines({shape, name}: Card, number: Write): readonly CardLine[] {
+function shapeLines({shape, name, kinks}: Card, number: Write): readonly CardLine[] {
   if (shape === null) return [];
   const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
   const words = [
@@ -164,9 +164,16 @@ function shapeLines({shape, name}: Card, number: Write): readonly CardLine[] {
     extrema.length > mostExtrema ? `and ${extrema.length - mostExtrema} more extrema` : '',
     Number.isNaN(steepest.x)
       ? 'largest |f′| not known'
-      : `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
+      : `|f′| up to ${number(steepest.gradient)} ${steepestPlace(steepest, kinks ?? [])} x = ${number(steepest.x)}`,
     certain ? '' : 'not all proven: there may be more extrema, kinks and steeper slopes',
   ];
+}
+
+/** At a kink the largest slope may be that of a side alone. */
+function steepestPlace({gradient, x}: {gradient: number; x: number}, kinks: readonly Kink[]): string {
+  if (!Number.isFinite(x)) return 'towards';
+  const kink = kinks.find((each) => each.x === x);
+  return kink === undefined || Math.abs(kink.at.gradient) === gradient ? 'at' : 'beside';
 }
 
 function regionLines(facts: RegionFacts | null, number: Write): readonly CardLine[] {

@@ -21,6 +21,12 @@ export interface CheckedWith {
   readonly allFigures: boolean;
 }
 
+/** Figures that the verdict tells. */
+const inVerdict: ReadonlySet<Cell> = new Set(['results', 'max_ulp', 'misrounded']);
+
+/** Figures that are errors; the others count. */
+const inUlps: ReadonlySet<Cell> = new Set(['max_ulp', 'mean_ulp', 'worst']);
+
 /** The table of a check, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
   const {label, format, maxUlp, exceeded, allFigures} = request;
@@ -45,16 +51,18 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
       : []),
   ];
   const rows = findings.flatMap(rowsOf);
-  // The verdict says how many results there are.
-  const telling = rows.filter(([, measure, amount]) => allFigures || (measure !== 'results' && amount !== 0));
+  const telling = rows.filter(([, measure = '', amount]) => allFigures || (!inVerdict.has(measure) && amount !== 0));
   return {
     table: tableOfRows([...names, ...columns], rows, [...limit, ...notes]),
     view: {
       kind: 'verdict',
       answer: {
         verdict: (written) => [...findings.map((each) => verdictOf(each, format, written)), ...limit],
-        columns,
-        rows: telling.map(([quantity, measure, ...cells]) => ({name: `${quantity} ${measure}`, cells})),
+        columns: [{name: 'count', kind: 'number'}, {name: 'ulp', kind: 'number'}, ...columns.slice(1)],
+        rows: telling.map(([quantity, measure = '', amount = null, ...example]) => ({
+          name: `${quantity} ${measure}`,
+          cells: [...(inUlps.has(measure) ? [null, amount] : [amount, null]), ...example],
+        })),
         notes,
       },
     },

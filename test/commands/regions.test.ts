@@ -45,6 +45,26 @@ no region: linear
 `);
 });
 
+test('a terminal that is too narrow for the frame has a list, in which no number is broken', async () => {
+  const text = await printed(['sigmoid', 'gelu'], {columns: 40, env: {NO_COLOR: '1'}});
+  expect(text.split('\n').slice(0, 8)).toEqual([
+    'sigmoid saturated',
+    '  (-Infinity, -4.584863339122355]',
+    'sigmoid saturated',
+    '  [4.584863339122355, Infinity)',
+    'gelu saturated',
+    '  (-Infinity, -3.0674272039089003]',
+    'gelu weak',
+    '  [-0.7754719024484459,',
+  ]);
+  for (const columns of [30, 36, 44, 50, 56, 62, 70]) {
+    const narrow = await printed(['sigmoid', 'gelu'], {columns, env: {NO_COLOR: '1'}});
+    for (const number of ['4.584863339122355', '-3.0674272039089003', '-0.7754719024484459', '-0.7290798339189215']) {
+      expect(narrow).toContain(number);
+    }
+  }
+});
+
 test('several formats add a column; each has its own ends', async () => {
   expect(await printed(['tanh', '--dtype', 'float16,bf16', '-r', '0:20'])).toBe(
     `activation,dtype,region,from,to,from_closed,to_closed
