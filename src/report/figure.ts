@@ -97,7 +97,7 @@ function figureOf(
       ...(show.includes('second') ? [panel(`f″${spread}`, 'second')] : []),
       ...(wrt === undefined ? [] : [panel(`∂f/∂${wrt}${spread}`, 'wrt')]),
     ],
-    strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
+    strips: curves.flatMap(({label, marks, intervals}) => (marks === undefined ? [] : [{label, marks, intervals}])),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
       ...(falls ? [`${axis} falls to the right`] : []),
