@@ -47,7 +47,7 @@ export interface Option<T> {
   readonly value?: string;
   readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
   /** What its value may be, if that can be listed; several where the value's name ends in `,...`. */
-  readonly takes?: Takes;
+  readonly takes?: Takes | ((command: Pick<Command, 'draws'>) => Takes);
   /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
   /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */

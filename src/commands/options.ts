@@ -6,7 +6,7 @@ import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts'
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import {formatNames, formatsOf} from '../render/formats.ts';
+import {formatsOf} from '../render/formats.ts';
 import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
@@ -90,8 +90,7 @@ export const format: Option<string> = {
   value: 'name',
   summary: ({draws}) =>
     `${formatsOf({hasFigure: draws === 'plot'}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
-  // Those of every command.
-  takes: formatNames,
+  takes: ({draws}) => formatsOf({hasFigure: draws === 'plot'}),
   parse: asGiven,
 };
 
@@ -125,6 +124,13 @@ export const marks: Option<Marks> = {
   ...oneOf(['braille', 'line', 'ascii']),
 };
 
+export const title: Option<string> = {
+  name: 'title',
+  group: 'output',
+  value: 'text',
+  summary: 'a line above the plot',
+  parse: asGiven,
+};
 export const width: Option<number> = {
   name: 'width',
   group: 'output',

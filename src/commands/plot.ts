@@ -31,11 +31,12 @@ import {
   saturate,
   show,
   threshold,
+  title,
   width,
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {gridOf, lineOrNumbers} from './points.ts';
+import {gridOf, lineOrNumbers, roundGridOf} from './points.ts';
 import {precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';
@@ -51,13 +52,6 @@ const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'the upper end of the y axis', ...yEnd};
 
-const title: Option<string> = {
-  name: 'title',
-  group: 'output',
-  value: 'text',
-  summary: 'a line above the plot',
-  parse: (text) => text,
-};
 const logY = flag('log-y', 'output', 'a logarithmic y axis; values of 0 or below are not shown');
 const symlog: Option<number> = {
   name: 'symlog',
@@ -156,7 +150,7 @@ async function act(call: Call): Promise<Answer> {
   }
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.option(difference) && isDrawn && !(line && underflowIn);
-  const grid = gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call));
+  const grid = isDrawn ? gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call)) : roundGridOf(call);
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const selections = selectionsOf(call, call.option(patience));
   const request = {

@@ -42,6 +42,25 @@ describe('--difference', () => {
     expect(await plotted('relu', '=max(x,0)', '--difference', '--height', '5')).toContain('f   largest difference 0');
   });
 
+  test('where it is equally large elsewhere, that is said; where it overflows, only that', async () => {
+    const line = ['x>1?2:x', 'x<0?-1:1', '--difference', '--show', 'gradient', '--height', '5'];
+    const title = (await plotted(...line)).split('\n')[0];
+    expect(title).toContain('(x<0?-1:1) - (x>1?2:x): f′   largest difference 1 at x = 0 and elsewhere');
+    const far = await plotted(
+      '=exp(2*x)',
+      'relu',
+      '--difference',
+      '--range',
+      '0:700',
+      '--show',
+      'value',
+      '--height',
+      '5',
+    );
+    expect(far).toContain('f   overflows beyond x = 354.89');
+    expect(far).not.toContain('largest');
+  });
+
   test.each([
     [['elu'], '--difference needs two activations or more: each is compared with the first'],
     [['elu', 'prelu', '--wrt', 'alpha'], '--difference and --wrt cannot be combined; give only one of them'],
