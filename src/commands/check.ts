@@ -39,11 +39,7 @@ const contents: Option<readonly Quantity[]> = {
   ...someOf(['value', 'gradient', 'second']),
 };
 
-const allFigures = flag(
-  'all-figures',
-  'output',
-  'show every figure in the table for people, including those that are 0',
-);
+const allFigures = flag('all-figures', 'output', 'leave no figure out of the table for people');
 
 export const check: Command = {
   name: 'check',
@@ -80,8 +76,8 @@ export const check: Command = {
   ],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
-    'For people the answer begins with the verdict, a line for value and one for gradient; figures that are 0 are left out.',
-    'misrounded: how many errors are above 0.',
+    'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
+    'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',

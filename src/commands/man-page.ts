@@ -48,8 +48,8 @@ const description = [
 
 const activations = [
   'name[@preset][:parameter=value,...] such as elu, elu:alpha=0.5, gelu@jax. Write a name as any framework spells it. A preset takes the defaults of a framework, and its gradient at a kink.',
-  "A formula over x such as 'x*tanh(x)', with a label of its own as 'mine=x*tanh(x)'. It may call every activation by its name. Other words in it are parameters and need a value: --param beta=2.",
-  '--alpha 1 sets the parameter alpha of every activation that has it and is not given it inline.',
+  "A formula over x such as 'x*tanh(x)', or 'mine=x*tanh(x)' to give it a label. It may call any activation by its name. Other names in it are parameters and need a value: --param beta=2.",
+  '--alpha 1 sets the parameter alpha of every activation that has it and does not set it inline.',
 ];
 
 const exits = [

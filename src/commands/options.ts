@@ -18,7 +18,7 @@ export const range: DefaultedOption<Range> = {
   group: 'inputs',
   short: 'r',
   value: 'from:to[:step]',
-  summary: 'points from one end to the other, both included',
+  summary: 'points from one end to the other, which is included if a step lands on it',
   default: `${usualSpan.from}:${usualSpan.to}`,
   parse: parseRange,
 };
@@ -98,7 +98,7 @@ export const digits: DefaultedOption<number> = {
   name: 'digits',
   group: 'output',
   value: 'count',
-  summary: 'significant digits of tables and plots for people',
+  summary: 'significant digits of numbers for people',
   default: '6',
   parse: wholeNumber(1, 17),
 };
@@ -175,7 +175,7 @@ export const threshold: DefaultedOption<number> = {
   name: 'threshold',
   group: 'numerics',
   value: 'number',
-  summary: 'gradients below it are weak or saturated',
+  summary: 'a gradient nearer to 0 than this is weak or saturated',
   default: String(defaultThreshold),
   parse: numberFrom(0, 'a number, 0 or more'),
 };

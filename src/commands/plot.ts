@@ -116,10 +116,11 @@ export const plot: Command = {
   ],
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0), saturated or weak (below the threshold), as regions defines them; with a --dtype also where it underflows.',
-    'Each column of a strip shows the worst that happens between it and the midpoints to its neighbours. For a function that oscillates for ever, no more than 8 to either side of the column is searched, and beyond |x| = 1e8 nothing but the column itself.',
+    'A column of a strip shows the worst that happens within half a column of its x. A function that oscillates for ever is searched within 8 of that x at most, and beyond |x| = 1e8 only at x itself.',
     'Along a line (--from, --along), f′ is the slope in t, and the strips mark that slope; with a --dtype there are no strips.',
-    'Where a curve turns within a column, the column is filled from the least to the largest of 32 values. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
-    '--output elu.svg is a picture with exact corners and jumps; elu.html a page that needs no network, with sliders for parameters and exact values under the pointer. There a column of --width is 9 pixels, and a row of --height 18.',
+    'Where a curve turns within a column, the column is filled from the smallest to the largest of 32 values. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
+    '--output elu.svg writes a picture with exact corners and jumps; --output elu.html writes a page that needs no network, with sliders for parameters and exact values under the pointer. In both, a column of --width is 9 pixels and a row of --height 18.',
+    'In formats of rows, such as csv, x goes in round steps unless --points or a step is given.',
     'With fewer --points than columns, straight lines join the points; the function is not evaluated between them.',
   ],
   examples: [

@@ -24,8 +24,10 @@ export interface CheckedWith {
 /** Figures that the verdict tells. */
 const inVerdict: ReadonlySet<Cell> = new Set(['results', 'max_ulp', 'misrounded']);
 
-/** Figures that are errors; the others count. */
-const inUlps: ReadonlySet<Cell> = new Set(['max_ulp', 'mean_ulp', 'worst']);
+/** Some figures are errors, the others count. */
+function unitOf(measure: Cell | undefined): 'count' | 'ulp' {
+  return measure === 'max_ulp' || measure === 'mean_ulp' || measure === 'worst' ? 'ulp' : 'count';
+}
 
 /** The table of a check, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
@@ -52,16 +54,17 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
   ];
   const rows = findings.flatMap(rowsOf);
   const telling = rows.filter(([, measure = '', amount]) => allFigures || (!inVerdict.has(measure) && amount !== 0));
+  const units = [...new Set(telling.map(([, measure]) => unitOf(measure)))].sort();
   return {
     table: tableOfRows([...names, ...columns], rows, [...limit, ...notes]),
     view: {
       kind: 'verdict',
       answer: {
         verdict: (written) => [...findings.map((each) => verdictOf(each, format, written)), ...limit],
-        columns: [{name: 'count', kind: 'number'}, {name: 'ulp', kind: 'number'}, ...columns.slice(1)],
-        rows: telling.map(([quantity, measure = '', amount = null, ...example]) => ({
+        columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...columns.slice(1)],
+        rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
           name: `${quantity} ${measure}`,
-          cells: [...(inUlps.has(measure) ? [null, amount] : [amount, null]), ...example],
+          cells: [...units.map((unit) => (unit === unitOf(measure) ? amount : null)), ...example],
         })),
         notes,
       },

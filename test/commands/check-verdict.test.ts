@@ -54,10 +54,10 @@ describe('on a terminal', () => {
 value: 2 ulp at x = 3 (expected 3, got 3.004); 2 of 3 misrounded
 --max-ulp 0: exceeded
 
-                count  ulp  x  expected    got
-value mean_ulp      -    1  -         -      -
-value worst         -    2  3         3  3.004
-value worst         -    1  1         1  1.001
+                ulp  x  expected    got
+value mean_ulp    1  -         -      -
+value worst       2  3         3  3.004
+value worst       1  1         1  1.001
 
 checked value of relu at 3 points against the correctly rounded results in
 float16
@@ -76,11 +76,18 @@ results in float64
 `);
   });
 
+  test('errors in ulps and counts have columns of their own', async () => {
+    const text = await shown('x,value\n1,2\n2,-2\n');
+    expect(text).toMatch(/^ +count +ulp +x +expected +got$/m);
+    expect(text).toMatch(/^value wrong_signs +1 +- +2 +2 +-2$/m);
+    expect(text).toMatch(/^value worst +- +9\.22[\d.e+]+ +2 +2 +-2$/m);
+  });
+
   test('what is no error does not spoil the verdict, but is shown', async () => {
     const text = await shown('x,value,gradient\n-1,-0,0\n0,0,0.5\n');
     expect(text).toMatch(/^value: 2 of 2 correctly rounded\ngradient: 2 of 2 correctly rounded\n\n/);
-    expect(text).toMatch(/^value zero_signs +1 +- +-1 +0 +-0$/m);
-    expect(text).toMatch(/^gradient kink_choices +1 +- +0 +0 +0.5$/m);
+    expect(text).toMatch(/^value zero_signs +1 +-1 +0 +-0$/m);
+    expect(text).toMatch(/^gradient kink_choices +1 +0 +0 +0.5$/m);
   });
 
   test('NaN and infinities come before errors in ulps, and numbers that look the same are written out', async () => {
