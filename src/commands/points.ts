@@ -46,7 +46,7 @@ export function gridOf(call: Call, otherwise?: number): Inputs {
   const interval = call.option(range);
   const count = call.option(points);
   if (count !== undefined && interval.step !== undefined)
-    throw commandLineError('range', interval.text, 'its step cannot be combined with --points');
+    throw actError('exclusive', 'a --range with a step', '--points');
   const wanted = count ?? (interval.step === undefined ? otherwise : undefined);
   return wanted === undefined ? rangeInputs(interval) : pointInputs(interval, wanted);
 }
