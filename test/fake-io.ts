@@ -7,8 +7,10 @@ import {createFile} from '../src/new-file.ts';
 export interface World {
   readonly stdin?: string;
   readonly env?: Io['env'];
-  /** Given: standard output and standard error are a terminal of that width. */
+  /** Given: standard output is a terminal of that width. */
   readonly columns?: number;
+  /** Whether standard error is one too: what takes long on a slow machine is told there. */
+  readonly isWatched?: boolean;
   /** Its height. */
   readonly rows?: number;
   readonly startPager?: Io['startPager'];
@@ -40,7 +42,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
       },
     },
     stdout: {isTTY, write: write('stdout')},
-    stderr: {isTTY, columns: world.columns, write: write('stderr')},
+    stderr: {isTTY: world.isWatched ?? false, columns: world.columns, write: write('stderr')},
     columns: world.columns,
     rows: world.rows,
     createFile: (path) => createFile(path, process),

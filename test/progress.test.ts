@@ -67,22 +67,22 @@ describe('what takes longer than a second is told on a terminal', () => {
     ['plot', 'mish'],
     ['show', 'mish'],
   ])('%s', async (...line) => {
-    const {stdout, stderr} = await told({columns: 80}, ...line);
+    const {stdout, stderr} = await told({columns: 80, isWatched: true}, ...line);
     expect(stderr.split(wiped)).toContain('act-cli: searching mish ...');
     expect(stderr.endsWith(wiped)).toBe(true);
-    expect(await told({}, ...line, '--format', 'csv')).toMatchObject({code: 0, stderr: ''});
+    expect(await told({columns: 80}, ...line, '--format', 'csv')).toMatchObject({code: 0, stderr: ''});
     const quick = await runIn({columns: 80}, ...line);
     expect(stdout).toBe(quick.stdout);
   });
 
   test('check counts its rows', async () => {
     const {stdout: stdin} = await runIn({}, 'table', 'gelu', '--range', '-6:6:0.05');
-    const {stderr} = await told({columns: 80, stdin}, 'check', 'gelu', '-');
+    const {stderr} = await told({columns: 80, isWatched: true, stdin}, 'check', 'gelu', '-');
     expect(stderr).toContain(`${wiped}act-cli: checking gelu: 192 of 241 rows${wiped}`);
   });
 
   test('a line never wraps', async () => {
-    const {stderr} = await told({columns: 30}, 'regions', `=x*tanh(x)${'+1'.repeat(20)}`);
+    const {stderr} = await told({columns: 30, isWatched: true}, 'regions', `=x*tanh(x)${'+1'.repeat(20)}`);
     expect(stderr.split(wiped)).toContain('act-cli: searching =x*tan ...');
   });
 });

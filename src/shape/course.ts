@@ -3,7 +3,7 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
-import {statedSlope} from '../interval/gradient-bounds.ts';
+import {slopeForms} from '../formula/forms.ts';
 import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
@@ -56,14 +56,14 @@ export function turnsOver(
   const inside = jointsIn(span, joints);
   const slope = gradientOf(selection, 'x');
   const stretches = stretchesOver(selection, {
-    tree: slope,
-    more: [statedSlope(selection)],
+    forms: slopeForms(selection.trees, selection.value),
+    alike: selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient],
     span,
     joints,
     unknown,
     budget,
   });
-  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
+  const {runs, unknown: unproven} = signRuns({selection, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
   const isComplete = areJointsKnown && !budget.isSpent() && unknown.length === 0 && unproven.length === 0;
@@ -73,11 +73,15 @@ export function turnsOver(
 /** A span cut at the joints of f, with a derivative on each stretch on which f has a value. */
 export function stretchesOver(
   selection: Selection,
-  {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'tree' | 'more'> & {readonly budget: Budget},
+  {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'forms' | 'alike'> & {readonly budget: Budget},
 ): readonly Stretch[] {
   const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x).
-  const isSomewhere = ({from, to}: Span): boolean => !Number.isNaN(value(insideOf(from, to)));
+  // A derivative may have a value where f has none, as 1/x beside log(x). At one of the places there may be a hole.
+  const places = (from: number, to: number) => [0.37, 0.71].map((share) => from * (1 - share) + to * share);
+  const isSomewhere = ({from, to}: Span): boolean =>
+    from === to
+      ? Number.isFinite(value(from))
+      : [insideOf(from, to), ...places(from, to)].some((x) => !Number.isNaN(value(x)));
   const breakpoints = jointsIn(request.span, joints);
   return stretchesOf(selection, {...request, breakpoints, budget}).filter(isSomewhere);
 }

@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {type Node, nodesBelow, replaced} from '../formula/tree.ts';
+import {type Node, nodesBelow, replaced, substitute} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
 import {infinityBeside} from './divergence.ts';
 import {limitBeside} from './one-sided.ts';
@@ -91,12 +91,13 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const found = {...place, order: order(), left: before, right: after, value};
   if (budget.isSpent()) return {...found, order: Number.NaN};
   if (place.exact || !(found.order >= 0)) return found;
-  const met = exactAt(atZeroOf(selection, place), place.x);
+  const met = exactAt(atMeeting(selection, place, left[0]), place.x);
   const meeting = (side: Side): Side => (Number.isNaN(side.value) ? side : {...side, value: met});
   return {...found, left: meeting(before), right: meeting(after), value: met};
 
   function order(): number {
-    const isNear = Math.abs(value - before.value) <= tolerance();
+    if ([before.value, value, after.value].every(Number.isNaN)) return Number.POSITIVE_INFINITY;
+    const isNear = Math.abs((place.exact ? value : after.value) - before.value) <= tolerance();
     const isContinuous = place.exact ? value === before.value : isNear;
     // At an edge of the domain nothing is on the other side to differ from.
     const within = Number.isNaN(before.value) ? after : Number.isNaN(after.value) ? before : undefined;
@@ -139,17 +140,19 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
     return Number.POSITIVE_INFINITY;
   }
 
-  /** How far f(x) may be from the left limit if the place is between two doubles. */
+  /** How far f may be on one side of a place between two doubles from what it is on the other. */
   function tolerance(): number {
-    return (4 * Math.abs(before.slope) * (above - below) || 0) + 2 ** -50 * Math.abs(before.value);
+    const slope = Math.max(Math.abs(before.slope), Math.abs(after.slope));
+    return (4 * slope * (above - below) || 0) + 2 ** -50 * Math.abs(before.value);
   }
 }
 
 /**
- * The formula at a place between two doubles at which its pieces meet: what changes its sign there is 0, so that 2
- * abs(3x - 1) is 0 at 1/3 and not what it is at the nearest double.
+ * The formula at a place between two doubles at which its pieces meet, as a function of the nearest one. What changes its
+ * sign there is 0, so that 2 abs(3x - 1) is 0 at 1/3 and not what it is at the double; where the formula does not hold
+ * it as such, as min(cosh(x), tan(x)), one Newton step from the double leads to the place.
  */
-function atZeroOf({trees, value}: Selection, {difference}: Breakpoint): Node {
+function atMeeting({trees, value}: Selection, {difference}: Breakpoint, piece: Node): Node {
   if (difference === undefined) return value;
   const [a, b] = difference.kind === 'call' && difference.name === 'sub' ? difference.args : [difference];
   const [left, right] = [a as Node, b ?? trees.number(0)]; // a difference has a minuend
@@ -157,5 +160,8 @@ function atZeroOf({trees, value}: Selection, {difference}: Breakpoint): Node {
   const zero = new Map<Node, Node>([[difference, trees.number(0)]]);
   if (isNumber(right)) zero.set(left, right);
   if (isNumber(left)) zero.set(right, left);
-  return replaced(trees, value, zero);
+  const there = replaced(trees, value, zero);
+  if (there !== value) return there;
+  const step = trees.call('div', difference, differentiate(trees, difference, 'x'));
+  return substitute(trees, piece, new Map([['x', trees.call('sub', trees.variable('x'), step)]]));
 }

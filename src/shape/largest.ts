@@ -6,7 +6,7 @@ import type {Budget} from '../exact/budget.ts';
 import {bisect, halfway} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored} from '../formula/factor.ts';
+import {formsOf} from '../formula/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {isOpen, settle} from '../interval/settle.ts';
 import {boundsOf, type TreeBounds} from '../interval/tree-bounds.ts';
@@ -114,7 +114,7 @@ function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Loo
     bounds: boundsOf(selection, forms, budget),
     isMonotone: (from, to) => keepsSign(slope()?.bounds, from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
-    slopeSign: signOf(selection, [exactSlope, factored(selection.trees, exactSlope)], budget),
+    slopeSign: signOf(selection, formsOf(selection.trees, exactSlope), budget),
     nearest: nearestZero(selection, exactSlope, budget),
   };
 }

@@ -204,5 +204,8 @@ function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremu
   }
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);
-  return point(nearest(last.to, next.from));
+  const near = nearest(last.to, next.from);
+  // Among subnormal numbers f may be a long way from its turn at the nearest of them.
+  const beyond = [last.to, next.from].find((x) => (last.sign > 0 ? value(x) > value(near) : value(x) < value(near)));
+  return point(beyond ?? near);
 }

@@ -72,15 +72,15 @@ test.each([
   ['=sqrt(abs(x))', 'none', 'C0', 'non-negative', 'even'],
   ['=x < 0 ? x : x - 1', 'none', 'jumps', 'both', 'none'],
   ['=max(0, x)^4', 'non-decreasing', 'C3', 'non-negative', 'none'],
-  ['=1/x', 'none', 'poles', 'both', 'none'],
+  ['=1/x', 'none', 'poles', 'both', 'odd'],
   ['=1/(1 - x)', 'none', 'poles', 'both', 'none'],
   // Pieces that meet at 1/3, which is no double.
   ['=max(0, 3*x - 1)', 'non-decreasing', 'C0', 'non-negative', 'none'],
   ['=max(0, 3*x - 1)^2', 'non-decreasing', 'C1', 'non-negative', 'none'],
   ['=3*x < 1 ? x : x + 1e-9', 'increasing', 'jumps', 'both', 'none'],
   ['=3*x < 1 ? x : 2*x', 'increasing', 'jumps', 'both', 'none'],
-  ['=3*x < 1 ? x : 2*x - x', 'increasing', 'smooth', 'both', 'odd'],
-  ['=3*x < 1 ? 2 : 2 + x - x', 'constant', 'smooth', 'positive', 'even'],
+  ['=3*x < 1 ? x : 2*x - x', 'increasing', 'smooth', 'both', 'seems odd'],
+  ['=3*x < 1 ? 2 : 2 + x - x', 'constant', 'smooth', 'positive', 'seems even'],
   // A gap that one value fills, or does not.
   ['=x == 1 ? 2 : (x^2 - 1)/(x - 1)', 'not known', 'smooth', 'both', 'none'],
   ['=x == 1 ? 3 : (x^3 - 1)/(x - 1)', 'none', 'smooth', 'positive', 'none'],
