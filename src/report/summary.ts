@@ -2,7 +2,7 @@
 
 import type {Comparison} from '../compare/comparison.ts';
 
-/** `closest: gelu and silu, up to 0.193 apart; dead inputs only in relu; backward gain nearest 1: mish (1.35)`. */
+/** `closest: gelu and silu, up to 0.193 apart in value; dead inputs only in relu; backward gain nearest 1: mish (1.35)`. */
 export function summaryOf(comparison: Comparison): readonly string[] {
   const parts = [closest(comparison), ...deadInputs(comparison), ...nearestGain(comparison)];
   const said = parts.filter((part) => part !== '');
@@ -16,7 +16,7 @@ function closest({compared, pairs}: Comparison): string {
   const [pair, ...others] = pairs.filter(({value}) => value.size === least);
   if (pair === undefined || others.length > 0 || !Number.isFinite(least)) return '';
   const names = `${compared[pair.first]?.label} and ${compared[pair.second]?.label}`;
-  return least === 0 ? `${names} have equal values` : `closest: ${names}, up to ${short(least)} apart`;
+  return least === 0 ? `${names} have equal values` : `closest: ${names}, up to ${short(least)} apart in value`;
 }
 
 function deadInputs({compared}: Comparison): readonly string[] {

@@ -110,7 +110,7 @@ numbers rounded to 6 significant digits
   test('three or more begin with a summary, of which nothing is said that is not known', async () => {
     const first = async (...names: readonly string[]) => (await shown(names, '--width', '200')).split('\n')[0];
     expect(await first('relu', 'gelu', 'tanh')).toBe(
-      'closest: relu and gelu, up to 0.17 apart; dead inputs only in relu; backward gain nearest 1: relu (1.41)',
+      'closest: relu and gelu, up to 0.17 apart in value; dead inputs only in relu; backward gain nearest 1: relu (1.41)',
     );
     expect(await first('relu', 'relu6', 'hardtanh', 'gelu')).toContain('; no dead inputs in gelu; ');
     expect(await first('elu', 'gelu', 'silu')).toContain('; no dead inputs; ');
