@@ -1,7 +1,7 @@
 /** How the values of options are read. */
 
 import {actError} from '../errors/errors.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import type {Option} from './command.ts';
 
 /** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
@@ -11,6 +11,8 @@ export function numberFrom(least: number, wanted: string, most = Number.MAX_VALU
     if (value === undefined || !(value >= least && value <= most)) {
       throw actError('optionValue', flagName, given, wanted);
     }
+    const doubt = doubtAbout(given, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid value for ${flagName}`, given, doubt);
     return value;
   };
 }

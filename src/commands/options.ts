@@ -3,7 +3,7 @@
 import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {formatNames, formatsOf} from '../render/formats.ts';
@@ -223,6 +223,8 @@ function point(name: string, summary: string): Option<readonly number[]> {
       return inner.split(',').map((part) => {
         const coordinate = readNumber(part);
         if (coordinate === undefined || !Number.isFinite(coordinate)) throw commandLineError('point', flagName, given);
+        const doubt = doubtAbout(part, coordinate);
+        if (doubt !== undefined) throw actError('doubtful', `invalid value for ${flagName}`, part.trim(), doubt);
         return coordinate;
       });
     },

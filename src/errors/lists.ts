@@ -15,3 +15,10 @@ export function brief(text: string): string {
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
+
+/** Why a number is not taken as it is written, and what to write instead. */
+export function doubtText(text: string, doubt: 'bits' | 'beyond'): string {
+  return doubt === 'bits'
+    ? `'${text}' could be an integer or a bit pattern; write a decimal number, or ${text}p0 for the integer`
+    : `'${text}' is beyond the largest double, about 1.8e308; write ${text.startsWith('-') ? '-inf' : 'inf'} if infinity is meant`;
+}

@@ -18,7 +18,11 @@ test('what table writes is right in every layout and machine format, for one act
     for (const options of [[], ['--hex'], ['--long', '--wrt', 'beta'], ['--bits'], ['--long', '--hex', '--bits']]) {
       const {stdout} = await runIn({}, 'table', 'relu', 'silu:beta=2', 'maxout:weights=[1;-1],biases=[0;0]', '--format', format, ...options); // biome-ignore format: one line
       const {code, stderr, rows} = await checkText(stdout, 'silu:beta=2', '--max-ulp', '0');
-      expect([format, options, code, stderr]).toEqual([format, options, 0, '']);
+      const others = options.includes('--long')
+        ? /13 of 39 rows checked; the rest: relu, maxout/
+        : /not checked: relu, /;
+      expect([format, options, code]).toEqual([format, options, 0]);
+      expect(stderr).toMatch(others);
       expect([rows.get('value,results'), rows.get('gradient,results')]).toEqual(['13,,,', '13,,,']);
       expect(rows.get('value,misrounded')).toBe('0,,,');
       const read = await runIn({stdin: stdout}, 'table', 'relu', '--input', '-', '--column', 'x');
