@@ -65,8 +65,9 @@ function pairUp<T extends {readonly aliases?: readonly string[]}>(
     if (inline.length > 1) throw actError('settingTwice', activation.name, inline.join(' and '));
     const flag = spellings.find((spelling) => flags.has(spelling));
     for (const spelling of spellings.filter((each) => flags.has(each))) {
-      if (inline.length === 0) taken.add(spelling);
-      else overruled.set(spelling, whole);
+      if (inline.length > 0) overruled.set(spelling, whole);
+      else if (spelling === flag) taken.add(spelling);
+      else overruled.set(spelling, flag ?? '');
     }
     const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
     return {name, entry, given: text};

@@ -149,6 +149,7 @@ export const wrt: Option<string> = {
   group: 'output',
   value: 'parameter',
   summary: 'add the gradient with respect to this parameter',
+  many: true,
   takes: 'parameters',
   parse: asGiven,
 };

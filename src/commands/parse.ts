@@ -23,7 +23,7 @@ export async function parseArguments(argv: readonly string[], commands: Commands
     return parseArguments(['show', ...argv], commands, io);
   }
   const command = await commands[first]?.();
-  const {rest, parameters} = command ? takeParameters(others, command.options) : {rest: others, parameters: []};
+  const {rest, parameters} = command ? takeParameters(others, command) : {rest: others, parameters: []};
   if (command !== undefined && areArguments(rest, command)) {
     return {kind: 'call', command, call: await makeCall(command, {args: rest, values: new Map(), parameters}, io)};
   }

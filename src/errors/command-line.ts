@@ -99,8 +99,10 @@ export const commandLineSentences = () => ({
   unknownWord: (word: string, nearest: readonly string[]) =>
     `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli --help' for the commands and 'act-cli list' for the activations"}`,
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
-  unknownOption: (flag: string, nearest: readonly string[]) =>
-    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see '--help'"}`,
+  givenTwice: (flag: string) => `${flag} is given twice; give it once`,
+  takesNoValue: (flag: string, value: string) => `${flag} takes no value, but is given '${value}'; write ${flag} alone`,
+  unknownOption: (flag: string, command: string, nearest: readonly string[]) =>
+    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `see 'act-cli ${command} --help'`}`,
   unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
     `unknown option '${flag}': not a parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
   output: (code: string) =>

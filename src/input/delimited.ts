@@ -44,7 +44,7 @@ export async function delimitedColumns(
   const rows = inFirst === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
   const [below] = rows;
   const isGuess = inFirst !== undefined && !isAsked;
-  if (isGuess && below !== undefined && isTitle(first, below, width))
+  if (isGuess && below !== undefined && isTitle(width, below))
     throw commandLineError('inputTitle', wanted.name, first.line, shown(first.cells.join(delimiter)));
   const indexes = pickColumns({header, width, row: below && trimmed(below)}, wanted);
   const names = indexes.map((index) => header?.[index] ?? String(index + 1));
@@ -107,11 +107,12 @@ async function upToRow(
   }
 }
 
-/** Whether the first line stands above the names, as titles do: its cells are not as many as those of the next row. */
-function isTitle(first: Record, {cells}: Record, width: number): boolean {
+/** Whether the first line stands above the names, as titles do: what follows are names, or one of the two has but one cell. */
+function isTitle(width: number, {cells}: Record): boolean {
   const next = withoutTrailing(cells);
-  const parts = next.length === 1 ? (next[0] ?? '').split(/[,;\t]/).map((part) => part.trim()) : next;
-  return next.length !== width && first.cells.length !== cells.length ? true : parts.length > 1 && areNames(parts);
+  if (next.length !== width && (width === 1 || next.length === 1)) return true;
+  const parts = (next.length === 1 ? (next[0] ?? '').split(/[,;\t]/) : next).map((part) => part.trim());
+  return parts.length > 1 && !parts.includes('') && areNames(parts);
 }
 
 /** Whether a column is asked for by one of these names. */

@@ -45,5 +45,6 @@ function digitsIn(text: string): number | undefined {
 
 /** The cells between bars that are not escaped, without the escapes. */
 function cellsOf(row: string): readonly string[] {
-  return (row.match(/(?:[^\\|]|\\.)+/g) ?? []).map((cell) => cell.trim().replace(/\\(.)/g, '$1'));
+  const cells = `${row}|`.match(/[^\\|]*(?:\\.[^\\|]*)*\|/g) ?? ['|'];
+  return cells.map((cell) => cell.slice(0, -1).trim().replace(/\\(.)/g, '$1'));
 }

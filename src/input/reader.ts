@@ -13,6 +13,7 @@ import {recordBatches, separatorIn} from './records.ts';
 import {decodeText, peekLine, resumed} from './text.ts';
 
 const jsonArray = /\.json$/i;
+const markdown = /\.(?:md|markdown)$/i;
 const jsonLines = /\.(?:jsonl|ndjson)$/i;
 
 /** The delimiters of files by the ends of their names. */
@@ -53,7 +54,7 @@ async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): 
   if (line.includes('\0')) throw commandLineError('inputBinary', name);
   if (jsonLines.test(name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
   if (jsonArray.test(name) || line.startsWith('[')) return jsonArrayColumns(texts, wanted);
-  if (isMarkdown(line)) return delimitedColumns(markdownRows(texts, name), wanted);
+  if (markdown.test(name) || isMarkdown(line)) return delimitedColumns(markdownRows(texts, name), wanted);
   // The frame of a table for people, of box-drawing or 7-bit characters.
   if (/^(?:[\u2500-\u257f]|\+-{2})/.test(line)) throw commandLineError('inputFramed', name);
   // What Python prints of an array has commas of its own.
