@@ -26,6 +26,8 @@ export function asidesOf(delimiter: Delimiter, name: string): Asides {
   let [comments, blanks, pending] = [0, 0, 0];
   return {
     above: ({cells, aside}) => {
+      // Those above the first line with cells do not come here.
+      if (aside === 'blank') blanks += 1;
       if (aside !== 'comment') return;
       comments += 1;
       kept = [...kept.slice(1 - mostKept), cells[0] ?? ''];

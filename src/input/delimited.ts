@@ -110,7 +110,7 @@ async function upToRow(
 /** Whether the first line stands above the names, as titles do: what follows are names, or one of the two has but one cell. */
 function isTitle(width: number, {cells}: Record): boolean {
   const next = withoutTrailing(cells);
-  if (next.length !== width && (width === 1 || next.length === 1)) return true;
+  if (![cells.length, next.length].includes(width) && (width === 1 || next.length === 1)) return true;
   const parts = (next.length === 1 ? (next[0] ?? '').split(/[,;\t]/) : next).map((part) => part.trim());
   return parts.length > 1 && !parts.includes('') && areNames(parts);
 }

@@ -38,6 +38,7 @@ describe('empty lines', () => {
   test('are counted in the middle, not at the ends', async () => {
     expect(await notesOf('\n\n1\n\n2\n \n3\n\n\n')).toEqual([{code: 'blanksSkipped', count: 2}]);
     expect(await notesOf('1\n2\n\n')).toEqual([]);
+    expect(await notesOf('x,y\n\n1,2\n', {columns: ['y']})).toEqual([{code: 'blanksSkipped', count: 1}]);
   });
 
   test('a row of empty cells is none', async () => {
