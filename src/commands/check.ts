@@ -64,7 +64,7 @@ export const check: Command = {
       name: 'file',
       takes: 'files',
       summary:
-        'CSV, TSV, JSON or JSON Lines with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
+        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
     },
   ],
   options: [

@@ -63,7 +63,7 @@ export const input: Option<string> = {
   group: 'inputs',
   short: 'i',
   value: 'file',
-  summary: 'numbers from a file, - for standard input',
+  summary: 'numbers from a file: one a line, CSV, TSV, JSON, Markdown or .npy; - for standard input',
   takes: 'files',
   parse: asGiven,
 };
@@ -72,7 +72,7 @@ export const column: Option<string> = {
   name: 'column',
   group: 'inputs',
   value: 'name|index',
-  summary: 'the column of a CSV, TSV or JSON input; for points of several coordinates, columns separated by commas',
+  summary: 'the column of such a table; for points of several coordinates, columns separated by commas',
   parse: asGiven,
 };
 
@@ -184,7 +184,7 @@ export const fast = flag('fast', 'numerics', 'compute in plain doubles: quicker,
 export const bits = flag(
   'bits',
   'output',
-  'add a column of bit patterns after each column: x_bits, relu_bits, relu_grad_bits',
+  'add a column of bit patterns after each column (x_bits, relu_bits, relu_grad_bits), and read them in --input',
 );
 
 export const hex = flag('hex', 'output', 'hexadecimal floats instead of decimals');

@@ -62,9 +62,14 @@ export function resultColumns(heading: Heading, sought: ResultsSought): ResultCo
   const twice = header.find((column, i) => column !== '' && lower.indexOf(column.toLowerCase()) !== i);
   if (twice !== undefined) throw commandLineError('checkDouble', name, shown(twice));
   refuseMisspelt({...heading, header}, sought);
-  const own: readonly string[] = ['activation', ...Object.values(namesOf(label)).flat()];
+  const own: readonly string[] = Object.values(namesOf(label)).flat();
   const isRead = (column: string) => read.some(({key}) => key === column);
-  return {read, unread: header.filter((column) => !isRead(column) && !own.includes(plain(column))).map(shown)};
+  return {
+    read,
+    unread: header
+      .filter((column) => !isRead(column) && !own.includes(plain(column)) && column.toLowerCase() !== 'activation')
+      .map(shown),
+  };
 }
 
 function byPlace(width: number, show: ResultsSought['show']): readonly ResultColumn[] {
@@ -128,7 +133,7 @@ function refuseMisspelt({header, row}: Heading & {readonly header: readonly stri
   const unknown = header.find((column, i) => !isKnown(column, i));
   if (unknown === undefined) return;
   const names = ['x', 'value', 'gradient', 'grad', 'second', label, `${label}_grad`, `${label}_second`];
-  throw commandLineError('checkUnknown', name, shown(unknown), label, nearest(unknown, names));
+  throw commandLineError('checkUnknown', name, shown(unknown), label, nearest(unknown.replace(/_bits$/i, ''), names));
 }
 
 /** The activation whose results a column of a table holds: `gelu` for `gelu_grad`, `elu` for `elu_grad_alpha`. */
