@@ -10,8 +10,9 @@ export function numberFrom(least: number, wanted: string, most = Number.MAX_VALU
     const value = readNumber(given);
     if (value === undefined || !(value >= least && value <= most)) {
       const isBeyond = value !== undefined && value > most;
-      const limit = most === Number.MAX_VALUE ? ', and finite' : `, up to ${most}`;
-      throw actError('optionValue', flagName, given, isBeyond ? `${wanted}${limit}` : wanted);
+      const limited =
+        most === Number.MAX_VALUE ? wanted.replace('a number', 'a finite number') : `${wanted}, up to ${most}`;
+      throw actError('optionValue', flagName, given, isBeyond ? limited : wanted);
     }
     const doubt = doubtAbout(given, value);
     if (doubt !== undefined) throw actError('doubtful', `invalid value for ${flagName}`, given, doubt);

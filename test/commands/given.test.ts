@@ -35,7 +35,7 @@ test.each([
   ['relu --help=1', "--help takes no value, but is given '1'; write --help alone"],
   ['relu --patience 1e300', "invalid value for --patience: '1e300'; give a number, 0 or more, up to 1000000"],
   ['relu --patience inf', "invalid value for --patience: 'inf'; give a number, 0 or more, up to 1000000"],
-  ['relu --threshold inf', "invalid value for --threshold: 'inf'; give a number, 0 or more, and finite"],
+  ['relu --threshold inf', "invalid value for --threshold: 'inf'; give a finite number, 0 or more"],
   ['relu --points 1e9', "invalid value for --points: '1e9'; give a whole number, 1 or more, in digits: 1000000000"],
   [
     'relu --points 99999999999999999999',
