@@ -223,7 +223,7 @@ test.each([
   ['elu --height 2', "invalid value for --height: '2'; give a whole number, from 3 to 1000"],
   ['elu --height 4.5', "invalid value for --height: '4.5'; give a whole number, from 3 to 1000"],
   ['elu --width 29', 'a plot does not fit into 29 columns; give --width 30 to 10000'],
-  ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a number"],
+  ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a finite number"],
   ['elu --ymin 2 --ymax 1', "--ymin must be below --ymax, but they are '2' and '1'; swap them or move them apart"],
   ['elu --range 1', "invalid range '1'; write from:to or from:to:step, such as -6:6:0.5"],
   ['elu --ymin high', "invalid value for --ymin: 'high'; give a number"],
