@@ -130,6 +130,7 @@ export const house: Readonly<
       'check',
       'comparison',
       'figure',
+      'figure-differences',
       'notes',
       'output',
       'regions',

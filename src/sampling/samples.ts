@@ -41,27 +41,23 @@ export function samplesFrom<Name extends string>(
   };
 }
 
-/** Two lists of samples as one, in the order of the axis. */
+/** Two lists of samples as one, in the order of the axis; of a place that is in both the first list's sample is kept. */
 export function merged<Name extends string>(a: Samples<Name>, b: Samples<Name>): Samples<Name> {
   if (b.places.length === 0) return a;
   const rises = (a.places[0] as number) <= (a.places.at(-1) as number); // there are some
-  const count = a.places.length + b.places.length;
-  const isFirst = Array.from<boolean>({length: count});
-  for (let i = 0, j = 0; i + j < count; ) {
+  const [fromFirst, fromSecond] = [a.places.length, b.places.length];
+  /** The samples in order: those of the second list are counted on after those of the first. */
+  const order: number[] = [];
+  for (let i = 0, j = 0; i < fromFirst || j < fromSecond; ) {
     const [left, right] = [a.places[i], b.places[j]];
     const takesFirst = right === undefined || (left !== undefined && (rises ? left <= right : left >= right));
-    isFirst[i + j] = takesFirst;
+    if (takesFirst && left === right) j += 1;
+    order.push(takesFirst ? i : fromFirst + j);
     if (takesFirst) i += 1;
     else j += 1;
   }
-  const list = (first: Float64Array, second: Float64Array): Float64Array => {
-    let [i, j] = [-1, -1];
-    return Float64Array.from(isFirst, (takesFirst) => {
-      if (takesFirst) i += 1;
-      else j += 1;
-      return (takesFirst ? first[i] : second[j]) as number; // as many as were counted
-    });
-  };
+  const list = (first: Float64Array, second: Float64Array): Float64Array =>
+    Float64Array.from(order, (place) => (place < fromFirst ? first[place] : second[place - fromFirst]) as number); // as counted
   const names = Object.keys(a.found) as Name[]; // the names of the record
   return {
     places: list(a.places, b.places),

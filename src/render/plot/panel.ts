@@ -87,8 +87,8 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
 }
 
 /** The pieces of a curve; without a trace the lines between its samples. */
-export function partsOf({y, trace, marked = []}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps' | 'marked'> {
-  if (trace !== undefined) return {...trace, marked};
+export function partsOf({y, trace, extremes = []}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps' | 'extremes'> {
+  if (trace !== undefined) return {...trace, extremes};
   const pieces: Piece[] = [];
   for (let first = 0, end = 0; first < y.length; first = end + 1) {
     for (end = first; Number.isFinite(y[end] ?? Number.NaN); ) end += 1;
@@ -96,7 +96,7 @@ export function partsOf({y, trace, marked = []}: Curve): Pick<PlacedCurve, 'piec
     const values = y.slice(first, end);
     pieces.push({values, shares: values.map((_, i) => (y.length === 1 ? 0.5 : (first + i) / (y.length - 1)))});
   }
-  return {pieces, jumps: [], marked};
+  return {pieces, jumps: [], extremes};
 }
 
 /** One sample for each column: interpolated if there are too few, picked if there are too many. */
