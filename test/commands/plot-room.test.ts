@@ -48,8 +48,8 @@ test('a single x has one point and one kind of region', async () => {
     ['relu', '-r', '-3:-3'],
   ]) {
     const text = (await drawn(60, 24, ...line, '--show', 'value')).join('\n');
-    expect(text).toMatch(/┤[⠄ ]*●[⠄ ]*$/m);
-    expect(text).toMatch(/^relu {2}█+$/m);
+    expect(text).toMatch(/┤[⠁⠂⠄⡀ ]*●[⠁⠂⠄⡀ ]*$/m);
+    expect(text).toMatch(/^ *relu {2}█+$/m);
   }
 });
 

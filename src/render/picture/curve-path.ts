@@ -1,7 +1,7 @@
 /** A curve of a panel as shapes: its line, the areas that it fills, the ends of its jumps, and lone points. */
 
 import type {Curve} from '../../report/output.ts';
-import {partsOf} from '../plot/panel.ts';
+import {partsOf} from '../plot/parts.ts';
 import {element, short} from './markup.ts';
 import {fillClass, seriesClass} from './palette.ts';
 import {type Pixel, simplified} from './simplify.ts';

@@ -1,18 +1,15 @@
 /** Curves drawn into the cells of a panel: their dots or lines, the ends of jumps, and the markers that tell them apart. */
 
-import type {Extreme, Jump, Marks, Piece} from '../../report/output.ts';
+import type {Jump, Marks} from '../../report/output.ts';
 import {type Canvas, curveTexts} from './canvas.ts';
+import type {Parts} from './parts.ts';
 import type {Pen} from './pens.ts';
 import {asciiOf, brailleOf, dotColumnOf, dotsInColumn, type Raster, rasterOf} from './raster.ts';
 import {dotsInRow, type YScale} from './y-scale.ts';
 
-/** A curve with its place in a panel. */
-export interface PlacedCurve {
+/** A curve with its place in a panel; `y` has the values at the middles of the columns. */
+export interface PlacedCurve extends Parts {
   readonly pen: Pen;
-  readonly pieces: readonly Piece[];
-  readonly jumps: readonly Jump[];
-  readonly extremes: readonly Extreme[];
-  /** The values at the middles of the columns. */
   readonly y: Float64Array;
   readonly raster: Raster;
 }

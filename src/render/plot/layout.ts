@@ -131,16 +131,21 @@ function arranged(
   return build(isBeside, marginOf(panels, trial.rows, shownStrips, {...panelStyle, width: style.width}));
 }
 
-/** The same for all panels; one that shows a constant, or nothing, leaves what it does not need to the others. */
+/** The same for all panels, and what is left over for the first ones; no panel of several needs more for a constant. */
 function sharedRows(panels: readonly FittedPanel[], room: number, {height}: PlotStyle): readonly number[] {
   if (height !== undefined) return panels.map(() => height);
+  const isLow = ({extent}: FittedPanel): boolean => extent === undefined || isConstant(extent);
+  const low = panels.every(isLow) ? [] : panels.filter(isLow);
   const share = Math.max(1, Math.floor(room / panels.length));
-  const needs = panels.map(({extent}) =>
-    extent === undefined || isConstant(extent) ? leastRows : Number.POSITIVE_INFINITY,
-  );
-  const left = needs.reduce((sum, need) => sum + Math.max(0, share - need), 0);
-  const others = needs.filter((need) => need > share).length;
-  return needs.map((need) => (need > share ? share + Math.floor(left / others) : need));
+  const forLow = Math.min(leastRows, share);
+  const others = panels.length - low.length;
+  const left = Math.max(others, room - low.length * forLow);
+  let place = 0;
+  return panels.map((panel) => {
+    if (low.includes(panel)) return forLow;
+    place += 1;
+    return Math.floor(left / others) + (place <= left % others ? 1 : 0);
+  });
 }
 
 /** As wide as the labels of the y axes and the strips need, within limits. */

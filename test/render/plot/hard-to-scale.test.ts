@@ -7,9 +7,24 @@ describe('a curve that is hard to scale', () => {
     expect(plotText(constant(5.3), style)).toMatchInlineSnapshot(`
       "    f: f(x)
           │            ┊
+      7.5 ┤            ┊
           │            ┊
-      5.3 ┤⠠⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
+      7.0 ┤            ┊
           │            ┊
+      6.5 ┤            ┊
+          │            ┊
+      6.0 ┤            ┊
+          │            ┊
+          │            ┊
+      5.3 ┤⠈⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+          │            ┊
+      4.5 ┤            ┊
+          │            ┊
+      4.0 ┤            ┊
+          │            ┊
+      3.5 ┤            ┊
+          │            ┊
+      3.0 ┤            ┊
           │            ┊
           └──┬─────────┬─────────┬──
             -5         0         5"
@@ -34,7 +49,22 @@ describe('a curve that is hard to scale', () => {
       "    f: f(x)
           │
           │
+          │
+          │
+          │
+          │
+          │
+          │
+          │
+          │
           │    no finite values
+          │
+          │
+          │
+          │
+          │
+          │
+          │
           │
           │
           └──┬─────────┬─────────┬──
@@ -51,8 +81,8 @@ describe('a curve that is hard to scale', () => {
     const y = Array.from({length: 25}, (_, i) => (i === 8 || i === 10 || i > 16 ? Number.NaN : i));
     expect(plotText(curve(y), {...style, height: 5})).toMatchInlineSnapshot(`
       "    f: f(x)
-          │            ┊⢀⡠⠒⠉
-       10 ┤           ⠠⠊⠁
+       16 ┤            ┊⢀⡠⠒⠉
+          │           ⠠⠊⠁
           │       ⣀ ●  ┊
           │   ⢀⡠⠒⠉     ┊
         0 ┤⢀⠤⠊⠁⡀ ⡀ ⡀ ⡀ ┊ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
@@ -63,29 +93,29 @@ describe('a curve that is hard to scale', () => {
 
   it('leaves the frame where it is infinite', () => {
     expect(plotText(figure({log: (x) => Math.log(Math.max(0, x))}), style)).toMatchInlineSnapshot(`
-      "      log: f(x)
-        1.8 ┤            ┊          ⡠⠋
-            │            ┊         ⡜⠁
-        1.5 ┤            ┊       ⢀⡞
-            │            ┊      ⢀⠎
-            │            ┊     ⢀⡞
-            │            ┊     ⡜
-        1.0 ┤            ┊    ⣰⠁
-            │            ┊   ⢀⠇
-            │            ┊   ⡼
-            │            ┊  ⢀⠇
-        0.5 ┤            ┊  ⣸
-            │            ┊  ⡇
-            │            ┊ ⢠⠃
-            │            ┊ ⢸
-        0.0 ┤⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ┊ ⡇ ⠁ ⠁ ⠁ ⠁ ⠁
-            │            ┊ ⡇
-            │            ┊⢀⠇
-       -0.5 ┤            ┊⢸
-            │            ┊⢸
-      -0.75 ┤            ┊⠘
-            └──┬─────────┬─────────┬──
-              -5         0         5"
+      "     log: f(x)
+       1.8 ┤            ┊          ⣠⠋
+           │            ┊         ⡴⠁
+       1.5 ┤            ┊       ⢀⡞
+           │            ┊      ⢀⡞
+           │            ┊      ⡞
+           │            ┊     ⡼
+       1.0 ┤            ┊    ⢰⠃
+           │            ┊    ⡏
+           │            ┊   ⣸
+           │            ┊   ⡇
+       0.5 ┤            ┊  ⢸
+           │            ┊  ⡏
+           │            ┊ ⢀⠇
+           │            ┊ ⢸
+       0.0 ┤⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ┊ ⡞ ⠂ ⠂ ⠂ ⠂ ⠂
+           │            ┊ ⡇
+           │            ┊ ⡇
+           │            ┊⢸⠁
+           │            ┊⢸
+      -0.7 ┤            ┊⢸
+           └──┬─────────┬─────────┬──
+             -5         0         5"
     `);
   });
 
@@ -105,31 +135,31 @@ describe('a curve that is hard to scale', () => {
 
   it('is drawn over a huge range', () => {
     expect(plotText(figure({f: (x) => x * 2.9e307}), {...style, height: 7})).toMatchInlineSnapshot(`
-      "       f: f(x)
-             │            ┊        ⢀⡠⠒⠉
-       1e308 ┤            ┊     ⡠⠔⠊⠁
-             │            ┊ ⢀⠤⠒⠉
-           0 ┤⠄ ⠄ ⠄ ⠄ ⠄ ⢀⡠⠔⠊⠁ ⠄ ⠄ ⠄ ⠄ ⠄
-             │       ⣀⠤⠒⠁ ┊
-      -1e308 ┤   ⢀⡠⠔⠊     ┊
-             │⢀⠤⠊⠁        ┊
-             └──┬─────────┬─────────┬──
-               -5         0         5"
+      "    f: f(x)
+          │            ┊        ⢀⡠⠒⠉
+          │            ┊     ⡠⠔⠊⠁
+          │            ┊ ⢀⠤⠒⠉
+          │⠄ ⠄ ⠄ ⠄ ⠄ ⢀⡠⠔⠊⠁ ⠄ ⠄ ⠄ ⠄ ⠄
+          │       ⣀⠤⠒⠁ ┊
+          │   ⢀⡠⠔⠊     ┊
+          │⢀⠤⠊⠁        ┊
+          └──┬─────────┬─────────┬──
+            -5         0         5"
     `);
   });
 
   it('is drawn over a tiny range', () => {
     expect(plotText(figure({f: (x) => (x > 0 ? 5e-324 : 0)}), {...style, height: 7})).toMatchInlineSnapshot(`
-      "         f: f(x)
-      2.5e-324 ┤            ┊⡏⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
-               │            ┊⡇
-               │            ┊⡇
-               │            ⢠⠃
-               │            ⢸
-               │            ⢸
-             0 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣸ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
-               └──┬─────────┬─────────┬──
-                 -5         0         5"
+      "    f: f(x)
+          │            ┊⡏⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+          │            ┊⡇
+          │            ┊⡇
+          │            ⢠⠃
+          │            ⢸
+          │            ⢸
+          │⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣸ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
+          └──┬─────────┬─────────┬──
+            -5         0         5"
     `);
   });
 
@@ -138,7 +168,22 @@ describe('a curve that is hard to scale', () => {
       "     f: f(x)
            │
            │
+      0.35 ┤
+           │
+           │
+           │
+      0.30 ┤
+           │
+           │
+           │
       0.25 ┤                ●
+           │
+           │
+      0.20 ┤
+           │
+           │
+           │
+      0.15 ┤
            │
            │
            └────────────────┬────────────────
