@@ -20,6 +20,7 @@ export async function displayOf({option}: Given, {draws}: Command, io: Io): Prom
       digits: option(digits),
       ascii: option(ascii) ?? (draws === 'plot' && option(marks) === undefined && isPlainLocale(io)),
       lines: outputLines(target),
+      isScreen: target.rows !== undefined,
       coloured: level > 0,
       paint: await makePaint(level),
     },

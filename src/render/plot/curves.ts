@@ -2,6 +2,7 @@
 
 import type {Jump, Marks} from '../../report/output.ts';
 import {type Canvas, curveTexts} from './canvas.ts';
+import {dashed} from './dashes.ts';
 import type {Parts} from './parts.ts';
 import type {Pen} from './pens.ts';
 import {asciiOf, brailleOf, dotColumnOf, dotsInColumn, type Raster, rasterOf} from './raster.ts';
@@ -32,7 +33,12 @@ export function drawCurves(
   {scale, marks, coloured}: CurveStyle & {readonly scale: YScale},
 ): void {
   if (marks === 'line') for (const curve of curves.toReversed()) drawLine(canvas, curve, scale);
-  else drawDots(canvas, coloured ? curves : curves.map(dashed), marks === 'braille' ? brailleOf : asciiOf);
+  else
+    drawDots(
+      canvas,
+      coloured ? curves : curves.map((curve, order) => ({...curve, raster: dashed(curve.raster, order)})),
+      marks === 'braille' ? brailleOf : asciiOf,
+    );
   if (!coloured && curves.length > 1)
     for (const [order, curve] of curves.entries()) drawMarkers(canvas, curve, {order, count: curves.length, scale});
   for (const curve of curves) {
@@ -40,33 +46,6 @@ export function drawCurves(
     drawExtremes(canvas, curve, {scale, marks});
     drawEnds(canvas, curve, {scale, marks});
   }
-}
-
-/** Dots of a dash and of the gap after it, for the second curve and those after it; the first is unbroken. */
-const dashes = [
-  [6, 2],
-  [3, 3],
-  [1, 2],
-  [8, 4],
-  [2, 5],
-] as const;
-
-/** The curve in dashes of its own, along the axis and, where it is steep, along it too. */
-function dashed(curve: PlacedCurve, order: number): PlacedCurve {
-  const [on, off] = dashes[(order - 1) % dashes.length] ?? [1, 0];
-  const {raster} = curve;
-  const cells = raster.cells.map((bits, cell) => {
-    const [column, row] = [cell % raster.columns, Math.floor(cell / raster.columns)];
-    const keeps = (bit: number): boolean => {
-      const along = dotsInColumn * column + Math.floor(bit / dotsInRow) + dotsInRow * row + (bit % dotsInRow);
-      return along % (on + off) < on;
-    };
-    return [0, 1, 2, 3, 4, 5, 6, 7].reduce(
-      (kept, bit) => ((bits >> bit) & 1 && keeps(bit) ? kept | (1 << bit) : kept),
-      0,
-    );
-  });
-  return {...curve, raster: {...raster, cells}};
 }
 
 function drawDots({put}: Canvas, curves: readonly PlacedCurve[], character: (bits: number) => string): void {

@@ -4,6 +4,7 @@ import {shortened} from '../text-width.ts';
 import {type Line, lineOf, unpainted} from './canvas.ts';
 import {extremeMark} from './curves.ts';
 import {
+  axisHeight,
   fewestRows,
   gutter,
   type Layout,
@@ -29,6 +30,11 @@ const longestName = 24;
 /** How many samples the rows of a plot of this width hold: one for each column, with ticks exactly on some of them. */
 export function plotColumns(width: number, from: number, to: number, samples?: number): number {
   return axisFor(from, to, Math.floor(width) - usualMargin - gutter - spare, samples).columns;
+}
+
+/** In so many lines all panels have enough rows, if not all that stands beside them. */
+export function leastLines({panels}: Figure): number {
+  return panels.length * (1 + leastRows) + axisHeight;
 }
 
 /** A figure as lines of text, none wider than the style's width, without a newline at the end. */

@@ -19,7 +19,7 @@ interface Labelled {
 /** A level is as good as a value that is so near to it, as a part of a row; */
 const near = 1 / 32;
 /** and as a tick, which reads better, that is so near. */
-const nearTick = 1 / 4;
+const nearTick = 1 / 8;
 
 /** Labels of the rows: first those of levels, of two in a row the outer one, then 0, then the ends, then the ticks that are not beside another label. */
 export function rowLabels({
