@@ -25,5 +25,6 @@ export type {Regions, UnknownInterval} from './regions/find-regions.ts';
 export type {Region, RegionKind} from './regions/region.ts';
 export type {Choice, Kink, Point} from './shape/kinks.ts';
 export type {Level} from './shape/largest.ts';
-export type {Monotonicity, OutputSign, Smoothness, Symmetry} from './shape/shape.ts';
+export type {Monotonicity, OutputSign, Smoothness} from './shape/shape.ts';
 export type {ShapeFacts} from './shape/shape-facts.ts';
+export type {Symmetry} from './shape/symmetry.ts';

@@ -4,6 +4,7 @@
  * is a difference of large numbers, but 1 / sqrt(x² + 1)³ in one term.
  */
 
+import {numberIn} from './signed-form.ts';
 import {combined, expanded, isSmallNumber, type Term} from './terms.ts';
 import type {Node, Trees} from './tree.ts';
 
@@ -38,9 +39,9 @@ export function factored(trees: Trees, root: Node): Node {
     }
     if (node.kind !== 'call') return [node];
     const [a, b] = node.args as [Node, Node]; // operators have as many as they need
-    if (node.name === 'mul') return [...factorsOf(a), ...factorsOf(b)];
+    if (node.name === 'mul') return dividedOut([...factorsOf(a), ...factorsOf(b)]);
     if (node.name === 'neg') return [trees.number(-1), ...factorsOf(a)];
-    if (node.name === 'div') return [...factorsOf(a), ...factorsOf(b).map(reciprocal)];
+    if (node.name === 'div') return dividedOut([...factorsOf(a), ...factorsOf(b).map(reciprocal)]);
     if (
       node.name === 'pow' &&
       b.kind === 'number' &&
@@ -51,6 +52,18 @@ export function factored(trees: Trees, root: Node): Node {
       return Array.from({length: b.value}, () => factorsOf(a)).flat();
     if (node.name !== 'add' && node.name !== 'sub') return [node];
     return factorsOfSum(termsOf(node).map(factorsOf));
+  };
+
+  /** The factors with a / (c + a), c a number, as 1 - c / (c + a): e^x / (e^x - 1) holds e^x only once then. */
+  const dividedOut = (factors: readonly Node[]): readonly Node[] => {
+    for (const factor of factors) {
+      const found = numberAndRest(trees, denominatorOf(factor));
+      if (found === undefined || !factors.includes(found.rest)) continue;
+      const whole = trees.call('sub', trees.number(1), product([trees.number(found.number), factor]));
+      const sign = found.isSubtracted ? [trees.number(-1)] : [];
+      return dividedOut([...without(factors, [found.rest, factor]), ...sign, whole]);
+    }
+    return factors;
   };
 
   const reciprocal = (factor: Node): Node => {
@@ -152,6 +165,20 @@ function denominatorOf(node: Node): Node | undefined {
   if (node.kind !== 'call' || node.name !== 'div') return undefined;
   const [one, denominator] = node.args;
   return one?.kind === 'number' && one.value === 1 ? denominator : undefined;
+}
+
+/** A sum of a number and something else, which may be subtracted from it; e^u - 1 is written expm1(u), too. */
+function numberAndRest(
+  trees: Trees,
+  node: Node | undefined,
+): {readonly number: number; readonly rest: Node; readonly isSubtracted: boolean} | undefined {
+  if (node?.kind !== 'call') return undefined;
+  const [a, b] = node.args as [Node, Node]; // as many as the operator takes
+  if (node.name === 'expm1') return {number: -1, rest: trees.call('exp', a), isSubtracted: false};
+  if (node.name !== 'add' && node.name !== 'sub') return undefined;
+  const [left, right] = [numberIn(a), numberIn(b)];
+  if (right !== undefined) return {number: node.name === 'sub' ? -right : right, rest: a, isSubtracted: false};
+  return left === undefined ? undefined : {number: left, rest: b, isSubtracted: node.name === 'sub'};
 }
 
 /** Tells the items of a list that another one holds as well, each as often as it does. */

@@ -1,10 +1,10 @@
 /** Functions of the language that a formula spells out: bounds of 1 / (1 + e^-x) are wider than those of sigmoid(x). */
 
-import {type Node, nodesBelow, type Trees} from './tree.ts';
+import {type CallNode, type Node, nodesBelow, type Trees} from './tree.ts';
 
 /**
- * The same function with 1 / (1 + e^-u) as sigmoid(u), e^u / (1 + e^u) as sigmoid(u) and log(1 + e^u) as softplus(u), all
- * of which hold for every real u; the tree itself where there are none.
+ * The same function with 1 / (1 + e^-u) and e^u / (1 + e^u) as sigmoid(u), log(1 + e^u) as softplus(u) and e^u - 1 as
+ * expm1(u), all of which hold for every real u; the tree itself where there are none.
  */
 export function recognised(trees: Trees, root: Node): Node {
   const made = new Map<number, Node>();
@@ -21,12 +21,15 @@ export function recognised(trees: Trees, root: Node): Node {
 
 function spelledOut(trees: Trees, name: string, [a, b]: readonly Node[]): Node | undefined {
   if (a === undefined) return undefined;
+  if (name === 'sub' && b !== undefined) {
+    if (isOne(b) && isExponential(a)) return trees.call('expm1', a.args[0] as Node);
+    if (isOne(a) && isExponential(b)) return trees.call('neg', trees.call('expm1', b.args[0] as Node));
+  }
   if (name === 'log') {
     const u = exponentBesideOne(a);
     return u && trees.call('softplus', u);
   }
-  if (name === 'log1p')
-    return a.kind === 'call' && a.name === 'exp' ? trees.call('softplus', a.args[0] as Node) : undefined;
+  if (name === 'log1p') return isExponential(a) ? trees.call('softplus', a.args[0] as Node) : undefined;
   const u = name === 'div' && b !== undefined ? exponentBesideOne(b) : undefined;
   if (u === undefined) return undefined;
   const rest = withoutExponential(trees, a, u);
@@ -40,9 +43,16 @@ function spelledOut(trees: Trees, name: string, [a, b]: readonly Node[]): Node |
 function exponentBesideOne(node: Node): Node | undefined {
   if (node.kind !== 'call' || node.name !== 'add') return undefined;
   const [a, b] = node.args as readonly [Node, Node]; // a sum has two
-  const isOne = ({kind, ...rest}: Node): boolean => kind === 'number' && 'value' in rest && rest.value === 1;
   const power = isOne(a) ? b : isOne(b) ? a : undefined;
-  return power?.kind === 'call' && power.name === 'exp' ? power.args[0] : undefined;
+  return power !== undefined && isExponential(power) ? power.args[0] : undefined;
+}
+
+function isOne(node: Node): boolean {
+  return node.kind === 'number' && node.value === 1;
+}
+
+function isExponential(node: Node): node is CallNode {
+  return node.kind === 'call' && node.name === 'exp';
 }
 
 /** What is left of a product without its factor e^u; undefined where it has none. */

@@ -1,12 +1,11 @@
 /** Bounds of a function and its first two derivatives over a whole interval. */
 
-import {gradientOf, type Selection} from '../activations/selection.ts';
+import type {Selection} from '../activations/selection.ts';
 import {unlimited} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored} from '../formula/factor.ts';
-import {recognised} from '../formula/recognise.ts';
+import {type Forms, slopeForms} from '../formula/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
 import {filledBounds, filledForms} from './holes.ts';
@@ -33,9 +32,14 @@ export function doubleIntervals(): IntervalArithmetic<number> {
   return made;
 }
 
-/** The derivative as the record states it, or of a formula with the gates that it spells out named. */
-export function statedSlope({trees, value, doubles}: Selection): Node {
-  return doubles.gradient ?? differentiate(trees, recognised(trees, value), 'x');
+/**
+ * The derivative, and as the record states it; of a user's formula in each of its forms. The record's often holds x once
+ * where the derived one holds it several times: its bounds are narrower. Where it is not exactly the same function, it
+ * must differ by less than the bounds are widened, 2^-64.
+ */
+export function slopesOf({trees, value, doubles}: Selection): Forms {
+  const {gradient} = doubles;
+  return gradient === undefined ? slopeForms(trees, value) : [differentiate(trees, value, 'x'), gradient];
 }
 
 /** The bounds of a function of one variable. Each bound spends its work. */
@@ -45,13 +49,7 @@ export function createGradientBounds<E>(
   {budget, workOf}: Spending = {budget: unlimited, workOf: doubleWork},
 ): GradientBounds<E> {
   const {trees, value, inputs, parameters} = selection;
-  const gradient = gradientOf(selection, 'x');
-  // The record's derivative often holds x once where the derived one holds it several times: its bounds are narrower.
-  // Where it is not exactly the same function, it must differ by less than the bounds are widened, 2^-64.
-  // For a user's formula common factors taken out do the same.
-  const forms = [
-    ...new Set([gradient, statedSlope(selection), ...(selection.doubles.gradient ? [] : [factored(trees, gradient)])]),
-  ];
+  const forms = slopesOf(selection);
   const evaluatorOf = (roots: readonly Node[]) => {
     const evaluate = evaluator<Interval<E>>({roots, inputs, parameters}, arithmetic);
     const work = workOf(roots);

@@ -123,6 +123,7 @@ function filled(trees: Trees, root: Node, {input, budget, isZero}: Hole): Node {
   ): {above: Node; below: Node} | undefined => {
     if (numerators.length === 0 || denominators.length === 0) return undefined;
     let [above, below] = [product(trees, numerators), product(trees, denominators)];
+    if (nodesBelow([above, below]).some(mayJump)) return undefined;
     for (let order = 0; order < highest && isZero(above) && isZero(below); order += 1) {
       const size = nodesBelow([above, below]).length;
       budget.spend(makingNode * size);
@@ -135,6 +136,11 @@ function filled(trees: Trees, root: Node, {input, budget, isZero}: Hole): Node {
     return {above: substitute(trees, above, here), below: substitute(trees, below, here)};
   };
   return fill(root);
+}
+
+/** Whether a function may jump, to which the theorem does not apply. */
+function mayJump(node: Node | Condition): boolean {
+  return node.kind === 'choose' || (node.kind === 'call' && node.name === 'sign');
 }
 
 /** A node over one common denominator. */

@@ -44,9 +44,8 @@ export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget):
   return {
     signs(from, to, enough) {
       const quick = inDoubles(from, to);
-      if (quick.signs === undefined || enough(quick.signs) || !bigFloatsMayHelp(from, to, quick.extreme))
-        return quick.signs;
-      return inBigFloats(from, to).signs;
+      const isEnough = quick.signs !== undefined && enough(quick.signs);
+      return isEnough || !bigFloatsMayHelp(from, to, quick.extreme) ? quick.signs : inBigFloats(from, to).signs;
     },
     size(from, to) {
       const quick = inDoubles(from, to);

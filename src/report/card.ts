@@ -139,7 +139,13 @@ const mostExtrema = 40;
 /** How a card says that f is not continuous. */
 const gaps: Readonly<Record<string, string>> = {jumps: 'with jumps', poles: 'with poles', holes: 'with holes'};
 
-function shapeLines({shape, name}: Card, number: Write): readonly CardLine[] {
+const symmetries: Readonly<Record<string, string>> = {
+  'not known': 'symmetry not known',
+  'seems odd': 'odd wherever tried',
+  'seems even': 'even wherever tried',
+};
+
+function shapeLines({shape}: Card, number: Write): readonly CardLine[] {
   if (shape === null) return [];
   const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
   const words = [
@@ -150,10 +156,7 @@ function shapeLines({shape, name}: Card, number: Write): readonly CardLine[] {
       : outputSign === 'not known'
         ? 'signs of outputs not known'
         : `outputs ${outputSign}`,
-    // That of a user's formula is tried at points, and not proven.
-    ...(symmetry === 'none'
-      ? []
-      : [symmetry === 'not known' ? 'symmetry not known' : name === null ? `${symmetry} wherever tried` : symmetry]),
+    ...(symmetry === 'none' ? [] : [symmetries[symmetry] ?? symmetry]),
   ];
   return [
     words.join(', ') + overText(over, number),

@@ -3,12 +3,23 @@
 import {type Compared, type CompareRequest, type Comparison, isPort, parityOf} from '../compare/comparison.ts';
 import type {Difference, Pair} from '../compare/differences.ts';
 import {regionKinds} from '../regions/region.ts';
+import type {Symmetry} from '../shape/symmetry.ts';
 import type {Note} from './notes.ts';
 import type {Cell, Column, Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
 import {type PairFigures, sideBySide} from './side-by-side.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
+
+/** Whether f is odd; null where that is not known. */
+const zeroCentred: Readonly<Record<Symmetry, boolean | null>> = {
+  odd: true,
+  even: false,
+  none: false,
+  'seems odd': null,
+  'seems even': false,
+  'not known': null,
+};
 
 /** How far the activations of a pair are from each other. */
 const pairFigures: PairFigures = [
@@ -73,7 +84,7 @@ function figureRows(compared: readonly Compared[], {format, order}: CompareReque
     row('monotonicity', ({shape}) => shape.monotonicity),
     row('smoothness', ({shape}) => shape.smoothness),
     row('output_sign', ({shape}) => shape.sign),
-    row('zero_centred', ({shape}) => (shape.symmetry === 'not known' ? null : shape.symmetry === 'odd')),
+    row('zero_centred', ({shape}) => zeroCentred[shape.symmetry]),
     row('max_gradient', ({shape}) => shape.steepest.value),
     row('max_gradient_at', ({shape}) => shape.steepest.x),
     ...(order === 1 ? [] : [row('max_second', ({second}) => second?.value ?? null)]),

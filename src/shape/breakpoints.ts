@@ -5,25 +5,14 @@ import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
 import {comparedIn} from '../formula/comparisons.ts';
-import {factored} from '../formula/factor.ts';
+import {type Forms, formsOf} from '../formula/forms.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
-import {type Forms, type SignRun, type Stretch, signRuns} from './sign-runs.ts';
+import {type Breakpoint, isSamePlace, orderOf, pointOf, withPointsBetween} from './place.ts';
+import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
-
-/** A place on the real line where a branch changes, to the last double. */
-export interface Breakpoint {
-  /** The double nearest to it; `exact` says whether it is the place itself. */
-  readonly x: number;
-  readonly exact: boolean;
-  /** The doubles next to it on either side. */
-  readonly below: number;
-  readonly above: number;
-  /** What changes its sign between two doubles. */
-  readonly difference?: Node;
-}
 
 export interface Breakpoints {
   /** Ascending. */
@@ -52,7 +41,7 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     {from: range.from, to: nearby.from},
     {from: nearby.to, to: range.to},
   ].filter(({from, to}) => from < to);
-  const found = new Map<number, Breakpoint>();
+  const found: Breakpoint[] = [];
   const unknown: Span[] = [];
   // Inner comparisons come first: where they change, those around them need not be searched for it.
   for (const [a, b] of pairs) {
@@ -60,25 +49,31 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     const isWave = oscillates({...selection, value: difference});
     if (isWave) unknown.push(...beyond);
     const stretches = stretchesOf(selection, {
-      tree: difference,
+      forms: formsOf(trees, difference),
       span: isWave ? nearby : realLine,
-      breakpoints: [...found.values()],
+      breakpoints: found,
       unknown,
       budget,
     });
-    const signs = signRuns({selection, tree: difference, stretches, budget});
+    const signs = signRuns({selection, stretches, budget});
     unknown.push(...signs.unknown);
     for (const place of changesOf(selection, difference, signs.runs)) {
-      if (!found.has(place.x)) found.set(place.x, place);
+      if (!found.some((other) => isSamePlace(selection, other, place))) found.push(place);
     }
   }
-  return {places: [...found.values()].sort((a, b) => a.x - b.x), unknown};
+  return {
+    places: withPointsBetween(
+      selection,
+      found.sort((a, b) => orderOf(selection, a, b)),
+    ),
+    unknown,
+  };
 }
 
 export interface StretchRequest {
-  readonly tree: Node;
-  /** Other forms of the same function. */
-  readonly more?: readonly Node[];
+  readonly forms: Forms;
+  /** Functions so near to it that their bounds hold for it too. */
+  readonly alike?: readonly Node[];
   readonly span: Span;
   readonly breakpoints: readonly Breakpoint[];
   /** Where there may be more breakpoints. */
@@ -92,20 +87,21 @@ export interface StretchRequest {
  */
 export function stretchesOf(
   selection: Selection,
-  {tree, more = [], span, breakpoints, unknown, budget}: StretchRequest,
+  {forms, alike = [], span, breakpoints, unknown, budget}: StretchRequest,
 ): readonly Stretch[] {
   const [first, last] = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)];
   const places = breakpoints.filter(({below, above}) => first < below && above < last).sort((a, b) => a.x - b.x);
   const formsOn = (from: number, to: number): Forms => {
-    if (from === to || unknown.some((span) => span.from < to && span.to > from)) return [tree, ...more];
+    if (from === to || unknown.some((span) => span.from < to && span.to > from)) return forms;
+    const [tree, ...others] = forms;
     budget?.spend(40 * nodesBelow([tree]).length); // for making a piece
-    if (budget?.isSpent()) return [tree, ...more];
+    if (budget?.isSpent()) return forms;
     const piece = pieceAt(selection, insideOf(from, to), tree);
-    return [piece, factored(selection.trees, piece), ...more];
+    return [...formsOf(selection.trees, piece), ...others];
   };
   const stretches: Stretch[] = [];
   const push = (from: number, to: number): void => {
-    if (from <= to) stretches.push({from, to, forms: formsOn(from, to)});
+    if (from <= to) stretches.push({from, to, forms: formsOn(from, to), alike});
   };
   let from = first;
   for (const {below, x, above, exact} of places) {
@@ -123,16 +119,24 @@ export function insideOf(from: number, to: number): number {
   return Number.isFinite(middle) && Math.abs(middle) < 1e6 ? middle : (halfway(from, to) ?? from);
 }
 
+/** A place between two doubles is told by the nearer one, as far as that is known: else by that of the smaller difference. */
+function between(selection: Selection, below: number, above: number, difference: Node): Breakpoint {
+  const size = exactValueAt(selection, selection.trees.call('abs', difference));
+  const place = {x: size(above) <= size(below) ? above : below, exact: false, below, above, difference};
+  return {...place, x: exactValueAt(selection, pointOf(selection, place))(place.x)};
+}
+
 /** Between which runs the sign changes; 0 is a sign of its own. */
 function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Breakpoint[] {
-  const size = exactValueAt(selection, selection.trees.call('abs', difference));
   return runs.slice(1).flatMap((right, i): readonly Breakpoint[] => {
     const left = runs[i] as SignRun; // the one before
-    if (left.sign === undefined || right.sign === undefined || nextDouble(left.to) !== right.from) return [];
+    if (nextDouble(left.to) !== right.from) return [];
+    // At a hole, as that of x/(x - x) at 0, it changes unseen.
+    if (left.sign === undefined && left.from === left.to && i > 0)
+      return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
+    if (left.sign === undefined || right.sign === undefined) return [];
     if (left.sign === 0) return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
     if (right.sign === 0) return [{x: right.from, exact: true, below: left.to, above: nextDouble(right.from)}];
-    // A place between two doubles is told by the one at which the difference is smaller.
-    const x = size(right.from) <= size(left.to) ? right.from : left.to;
-    return [{x, exact: false, below: left.to, above: right.from, difference}];
+    return [between(selection, left.to, right.from, difference)];
   });
 }

@@ -3,20 +3,26 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
-import {statedSlope} from '../interval/gradient-bounds.ts';
+import {lazily} from '../exact/lazily.ts';
+import {formsOf, slopeForms} from '../formula/forms.ts';
 import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
-import {type Stretch, signRuns} from './sign-runs.ts';
+import {type Sign, type Stretch, signOf, signRuns} from './sign-runs.ts';
 import type {Span} from './span.ts';
 import {type Extremum, type Plateau, type Turns, turnsOf} from './turns.ts';
 
+/** An end of the range. */
+export interface Bound extends Level {
+  /** Its exact sign: what is taken at a double may be rounded to 0. That of a limit is 0 then. */
+  readonly sign: Sign;
+}
+
 export interface Course {
-  /** As the bounds of f: at a place between two doubles the value is that at the nearest one. */
   readonly extrema: readonly Extremum[];
-  readonly infimum: Level;
-  readonly supremum: Level;
+  readonly infimum: Bound;
+  readonly supremum: Bound;
   /** The largest |f′|, one-sided slopes and limits included. */
   readonly steepest: Level;
   /** f and f′ at the two ends of the interval, limits where these are infinite. */
@@ -56,14 +62,14 @@ export function turnsOver(
   const inside = jointsIn(span, joints);
   const slope = gradientOf(selection, 'x');
   const stretches = stretchesOver(selection, {
-    tree: slope,
-    more: [statedSlope(selection)],
+    forms: slopeForms(selection.trees, selection.value),
+    alike: selection.doubles.gradient === undefined ? [] : [selection.doubles.gradient],
     span,
     joints,
     unknown,
     budget,
   });
-  const {runs, unknown: unproven} = signRuns({selection, tree: slope, stretches, budget});
+  const {runs, unknown: unproven} = signRuns({selection, stretches, budget});
   const turns = turnsOf(selection, {slope, runs, joints: inside, budget});
   const areJointsKnown = inside.every(({order}) => !Number.isNaN(order));
   const isComplete = areJointsKnown && !budget.isSpent() && unknown.length === 0 && unproven.length === 0;
@@ -73,11 +79,15 @@ export function turnsOver(
 /** A span cut at the joints of f, with a derivative on each stretch on which f has a value. */
 export function stretchesOver(
   selection: Selection,
-  {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'tree' | 'more'> & {readonly budget: Budget},
+  {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'forms' | 'alike'> & {readonly budget: Budget},
 ): readonly Stretch[] {
   const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x).
-  const isSomewhere = ({from, to}: Span): boolean => !Number.isNaN(value(insideOf(from, to)));
+  // A derivative may have a value where f has none, as 1/x beside log(x). At one of the places there may be a hole.
+  const places = (from: number, to: number) => [0.37, 0.71].map((share) => from * (1 - share) + to * share);
+  const isSomewhere = ({from, to}: Span): boolean =>
+    from === to
+      ? Number.isFinite(value(from))
+      : [insideOf(from, to), ...places(from, to)].some((x) => !Number.isNaN(value(x)));
   const breakpoints = jointsIn(request.span, joints);
   return stretchesOf(selection, {...request, breakpoints, budget}).filter(isSomewhere);
 }
@@ -102,24 +112,32 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   };
   const ends = [both(span.from), both(span.to)];
   const origin = span.from <= 0 && 0 <= span.to ? [both(0)] : [];
-  const values: readonly Level[] = [
-    ...turns.extrema.map(({value, from}) => ({value, x: from})),
+  const exactSign = lazily(() => signOf(selection, formsOf(selection.trees, selection.value), budget));
+  const signAt = ({value, x}: Level): Sign => {
+    if (value !== 0) return Math.sign(value) as Sign;
+    const isTaken = Number.isFinite(x) && !inside.some((joint) => joint.x === x);
+    const sign = isTaken ? exactSign()(x) : 0;
+    return sign === 'unproven' || sign === undefined ? 0 : sign;
+  };
+  const values: readonly Bound[] = [
     ...inside.flatMap(({x, value, left, right}) => [value, left.value, right.value].map((each) => ({value: each, x}))),
-    ...origin,
-    ...ends,
+    ...turns.extrema.map(({value, from}) => ({value, x: from})),
+    // What a limit is rounded to may be what f(0) is rounded to; where f never moves both are the same.
+    ...(turns.rises || turns.falls ? [...ends, ...origin] : [...origin, ...ends]),
   ]
     .filter(({value}) => !Number.isNaN(value))
-    .map(({value, x}) => ({value: value + 0, x})); // a bound of -0 is 0
+    .map((level) => ({value: level.value + 0, x: level.x, sign: signAt(level)})); // a bound of -0 is 0
   // Of equal slopes the first counts: a limit, say, rather than a place whose slope is rounded to it.
   const known: readonly Level[] = [
-    ...origin.map(({x, slope: size}) => ({value: Math.abs(size), x})),
+    ...(inside.some(({x}) => x === 0) ? [] : origin).map(({x, slope: size}) => ({value: Math.abs(size), x})),
     ...inside.flatMap(({x, left, right}) => [left.slope, right.slope].map((size) => ({value: Math.abs(size), x}))),
     ...ends.map(({x, slope: size}) => ({value: Math.abs(size), x})),
   ].filter(({value}) => !Number.isNaN(value));
   const {certain, ...steepest} = largestSize({
     selection,
     tree: slope,
-    stretches,
+    // At a joint its sides have told their slopes.
+    stretches: stretches.filter(({from, to}) => from < to),
     known,
     budget: budgetFor(selection, 'steepest'),
   });
@@ -130,8 +148,8 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   const isComplete = areTurnsKnown && !budget.isSpent();
   return {
     extrema: turns.extrema,
-    infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
-    supremum: values.reduce((a, b) => (b.value > a.value ? b : a), values[0] ?? nowhere),
+    infimum: outermost(values, -1),
+    supremum: outermost(values, 1),
     steepest,
     ends,
     rises: turns.rises,
@@ -142,4 +160,11 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   };
 }
 
-const nowhere: Level = {value: Number.NaN, x: Number.NaN};
+const nowhere: Bound = {value: Number.NaN, x: Number.NaN, sign: 0};
+
+/** The lowest (-1) or the highest (1) of some levels, the first of equal ones. */
+function outermost(levels: readonly Bound[], side: -1 | 1): Bound {
+  const isBeyond = (a: Bound, b: Bound): boolean =>
+    side * a.value > side * b.value || (a.value === b.value && side * a.sign > side * b.sign);
+  return levels.reduce((best, each) => (isBeyond(each, best) ? each : best), levels[0] ?? nowhere);
+}

@@ -28,7 +28,13 @@ export function largestSecond(selection: Selection, {span, joints, unknown, isCo
   });
   const origin = span.from <= 0 && 0 <= span.to ? [0] : [];
   const known = [...origin.map(levelAt), ...sides, ...[span.from, span.to].map(levelAt)];
-  const stretches = stretchesOver(selection, {tree, span, joints, unknown, budget: budgetFor(selection, 'slopes')});
+  const stretches = stretchesOver(selection, {
+    forms: [tree],
+    span,
+    joints,
+    unknown,
+    budget: budgetFor(selection, 'slopes'),
+  });
   const largest = largestSize({
     selection,
     tree,

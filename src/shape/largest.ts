@@ -6,7 +6,7 @@ import type {Budget} from '../exact/budget.ts';
 import {bisect, halfway} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored} from '../formula/factor.ts';
+import {formsOf} from '../formula/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {isOpen, settle} from '../interval/settle.ts';
 import {boundsOf, type TreeBounds} from '../interval/tree-bounds.ts';
@@ -45,6 +45,9 @@ interface Look {
   /** The double nearest to where g′ changes its sign, between two neighbours. */
   readonly nearest: (from: number, to: number) => number;
 }
+
+/** By how much bounds between two neighbours may exceed what f comes to at these. */
+const rounding = 1e-6;
 
 /**
  * Branch and bound. An interval is done with when its bounds do not exceed what is found; when g′ keeps its sign on it,
@@ -95,10 +98,12 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
     at(from);
     at(to);
   }
-  // An interval that was left open may be shown to be lower by what was found later.
+  // An interval that was left open, and what lies between two neighbours, may be shown to be lower by what was found later.
   const isLower = (from: number, to: number): boolean =>
-    looks.some((each) => each.from <= from && to <= each.to && each.look.bounds.size(from, to) <= best.value);
-  const certain = !budget.isSpent() && parts.every((part) => !isOpen(part) || isLower(part.from, part.to));
+    looks.some(
+      (each) => each.from <= from && to <= each.to && each.look.bounds.size(from, to) <= best.value * (1 + rounding),
+    );
+  const certain = !budget.isSpent() && parts.every((part) => part.proven || isLower(part.from, part.to));
   return {...best, certain};
 }
 
@@ -114,7 +119,7 @@ function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Loo
     bounds: boundsOf(selection, forms, budget),
     isMonotone: (from, to) => keepsSign(slope()?.bounds, from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
-    slopeSign: signOf(selection, [exactSlope, factored(selection.trees, exactSlope)], budget),
+    slopeSign: signOf(selection, formsOf(selection.trees, exactSlope), budget),
     nearest: nearestZero(selection, exactSlope, budget),
   };
 }

@@ -1,6 +1,7 @@
 /** The shape of an activation as plain facts, for a card and for programs. */
 
-import type {Monotonicity, OutputSign, Shape, Smoothness, Symmetry} from './shape.ts';
+import type {Monotonicity, OutputSign, Shape, Smoothness} from './shape.ts';
+import type {Symmetry} from './symmetry.ts';
 
 /** The course of f, over the real line or, where it oscillates for ever, over a part of it. */
 export interface ShapeFacts {

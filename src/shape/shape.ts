@@ -1,13 +1,13 @@
 /** The shape of an activation: range, extrema, monotonicity, smoothness, symmetry. */
 
 import type {Selection} from '../activations/selection.ts';
-import {exactValueAt} from '../evaluation/exact-at.ts';
 import {breakpointsOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
-import {type Course, courseOf} from './course.ts';
+import {type Bound, type Course, courseOf} from './course.ts';
 import {type Joint, jointAt, unknownJoint} from './joints.ts';
 import {oscillates} from './oscillation.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
+import {type Symmetry, symmetryOf} from './symmetry.ts';
 
 /** Where f goes as x grows: `none` where it rises and falls. */
 export type Monotonicity =
@@ -21,9 +21,6 @@ export type Monotonicity =
 
 /** The signs of f(x): a limit that is not reached does not count. */
 export type OutputSign = 'positive' | 'non-negative' | 'negative' | 'non-positive' | 'zero' | 'both' | 'not known';
-
-/** f(-x) = -f(x), or f(-x) = f(x), at all points that were tried. */
-export type Symmetry = 'odd' | 'even' | 'none' | 'not known';
 
 /**
  * `jumps`; where there are none, `poles`, or else `holes`, single points without a value. Without these the number of
@@ -111,35 +108,10 @@ function signOf({infimum, supremum, isComplete}: Course, joints: readonly Joint[
         const slopes = [left.slope, right.slope].map(Math.abs).filter((size) => !Number.isNaN(size));
         return Math.abs(value) <= 4 * Math.max(0, ...slopes) * (above - below);
       });
-  if (infimum.value < 0 && supremum.value > 0) return 'both';
+  if (infimum.sign < 0 && supremum.sign > 0) return 'both';
   if (!isComplete) return 'not known';
-  const reached = (x: number) => Number.isFinite(x);
-  if (infimum.value === 0 && supremum.value === 0) return 'zero';
-  if (infimum.value >= 0) {
-    const isPositive = infimum.value > 0 ? !mayBeZero(infimum.x) : !reached(infimum.x);
-    return isPositive ? 'positive' : 'non-negative';
-  }
-  if (supremum.value <= 0) {
-    const isNegative = supremum.value < 0 ? !mayBeZero(supremum.x) : !reached(supremum.x);
-    return isNegative ? 'negative' : 'non-positive';
-  }
-  return 'both';
-}
-
-/** Sizes far apart at which f and its mirror image are compared too. */
-const farApart = [1e-300, 1e-100, 1e-30, 1e-10, 1e3, 1e5, 1e10, 1e30, 1e100, 1e200, 1e300, 1e308];
-
-function symmetryOf(selection: Selection, {extrema, steepest}: Course, joints: readonly Joint[]): Symmetry {
-  const budget = budgetFor(selection, 'symmetry');
-  const at = exactValueAt(selection, selection.value, budget);
-  const features = [steepest.x, ...extrema.map(({from}) => from)].filter((x) => Math.abs(x) < 100).slice(0, 9);
-  const corners = joints
-    .slice(0, 9)
-    .flatMap(({x, below, above}) => [x, below, above, 1.5 * x])
-    .filter(Number.isFinite);
-  const xs = [...features, ...corners, ...farApart, ...Array.from({length: 24}, (_, i) => 2 ** (-6 + i * 0.43))];
-  const pairs = xs.map((x) => [at(x), at(-x)] as const);
-  if (budget.isSpent()) return 'not known';
-  if (pairs.every(([right, left]) => right === left)) return 'even';
-  return at(0) === 0 && pairs.every(([right, left]) => right === -left) ? 'odd' : 'none';
+  const isReached = ({sign, x}: Bound) => (sign === 0 ? Number.isFinite(x) : mayBeZero(x));
+  if (infimum.sign === 0 && supremum.sign === 0) return 'zero';
+  if (infimum.sign >= 0) return isReached(infimum) ? 'non-negative' : 'positive';
+  return isReached(supremum) ? 'non-positive' : 'negative';
 }

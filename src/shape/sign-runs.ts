@@ -16,6 +16,7 @@ import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
+import type {Forms} from '../formula/forms.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {isOpen, type Part, settle} from '../interval/settle.ts';
 import {boundsOf, type Signs, type TreeBounds} from '../interval/tree-bounds.ts';
@@ -35,18 +36,15 @@ export interface SignRuns {
   readonly unknown: readonly Span[];
 }
 
-/** The same function in one form or several: the bounds of all hold. */
-export type Forms = readonly [Node, ...Node[]];
-
 /** An interval of doubles, and the function on it as a smooth piece, on which no branch changes. */
 export interface Stretch extends Span {
   readonly forms: Forms;
+  /** Functions so near to it that their bounds hold for it too. */
+  readonly alike?: readonly Node[];
 }
 
 export interface SignRequest {
   readonly selection: Selection;
-  /** Gives the exact signs. */
-  readonly tree: Node;
   /** Ascending. */
   readonly stretches: readonly Stretch[];
   readonly budget: Budget;
@@ -56,21 +54,18 @@ export interface SignRequest {
 type Proven = {readonly sign: Sign | undefined} | 'monotone';
 
 /** The runs of one sign over some stretches. */
-export function signRuns({selection, tree, stretches, budget}: SignRequest): SignRuns {
+export function signRuns({selection, stretches, budget}: SignRequest): SignRuns {
   const search = budget.part(3 / 4); // the rest is for exact signs
-  const segments = stretches.map(({from, to, forms}) => ({from, to, prove: createProof(selection, forms, search)}));
-  return runsOf(settle(segments, search), signOf(selection, [tree, factored(selection.trees, tree)], budget), budget);
+  const segments = stretches.map((each) => ({...each, prove: createProof(selection, each, search)}));
+  const signs = new Map(segments.map(({prove, forms}) => [prove, signOf(selection, forms, budget)]));
+  return runsOf(settle(segments, search), (part) => signs.get(part.prove) as SignAt, budget); // made for each
 }
 
+type SignAt = (x: number) => Sign | undefined | 'unproven';
+
 /** The exact sign of a function at a point; undefined where it has no value, `unproven` where no form makes one certain. */
-export function signOf(
-  selection: Selection,
-  forms: Forms,
-  budget: Budget,
-): (x: number) => Sign | undefined | 'unproven' {
-  const proven = [...new Set(forms)].map((form) =>
-    lazily(() => provenSignAt(selection, selection.trees.call('sign', form), budget)),
-  );
+export function signOf(selection: Selection, forms: Forms, budget: Budget): SignAt {
+  const proven = forms.map((form) => lazily(() => provenSignAt(selection, selection.trees.call('sign', form), budget)));
   const value = lazily(() => exactValueAt(selection, forms[0], budget));
   return (x) => {
     for (const signAt of proven) {
@@ -83,12 +78,13 @@ export function signOf(
 
 function createProof(
   selection: Selection,
-  forms: Forms,
+  {forms, alike = []}: Stretch,
   budget: Budget,
 ): (from: number, to: number) => Proven | undefined {
-  const bounds = boundsOf(selection, forms, budget);
+  const all: Forms = [...forms, ...alike];
+  const bounds = boundsOf(selection, all, budget);
   // Most intervals are told without the derivative.
-  const slope = lazily(() => derivedBounds(selection, forms, budget)?.bounds);
+  const slope = lazily(() => derivedBounds(selection, all, budget)?.bounds);
   return (from, to) => {
     const signs = bounds.signs(from, to, isOneSign);
     if (signs === undefined) return bounds.isNowhere(from, to) ? {sign: undefined} : undefined;
@@ -131,7 +127,7 @@ export function isMonotone({above, below}: Signs): boolean {
   return !(above && below);
 }
 
-function runsOf(parts: readonly Part<Proven>[], signAt: ReturnType<typeof signOf>, budget: Budget): SignRuns {
+function runsOf(parts: readonly Part<Proven>[], signOn: (part: Part<Proven>) => SignAt, budget: Budget): SignRuns {
   const runs: SignRun[] = [];
   const unknown: Span[] = [];
   const push = ({from, to, sign}: SignRun): void => {
@@ -147,7 +143,7 @@ function runsOf(parts: readonly Part<Proven>[], signAt: ReturnType<typeof signOf
     const {from, to, proven} = part;
     if (proven !== undefined && proven !== 'monotone') push({from, to, sign: proven.sign});
     else {
-      const found = isOpen(part) ? undefined : exactRuns(part, signAt);
+      const found = isOpen(part) ? undefined : exactRuns(part, signOn(part));
       if (found === undefined || budget.isSpent()) unknown.push({from, to});
       else found.forEach(push);
     }
@@ -156,10 +152,7 @@ function runsOf(parts: readonly Part<Proven>[], signAt: ReturnType<typeof signOf
 }
 
 /** The runs of a monotone stretch, or of two neighbours; undefined where a sign is not proven. */
-function exactRuns(
-  {from, to, proven}: Part<Proven>,
-  signAt: ReturnType<typeof signOf>,
-): readonly SignRun[] | undefined {
+function exactRuns({from, to, proven}: Part<Proven>, signAt: SignAt): readonly SignRun[] | undefined {
   const end = signAt(to);
   if (end === 'unproven') return undefined;
   const found: SignRun[] = [];

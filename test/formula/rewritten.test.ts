@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {provenSignAt} from '../../src/evaluation/exact-at.ts';
+import {conjugated} from '../../src/formula/conjugate.ts';
 import {differentiate} from '../../src/formula/differentiate.ts';
 import {factored} from '../../src/formula/factor.ts';
 import {parseFormula} from '../../src/formula/parse.ts';
@@ -34,11 +35,16 @@ const formulas = [
   'sqrt(x^2+1)^3/(x^2+1) - x/sqrt(x^2+1)',
   '3*x*x - x*(2*x - 5*x^2)',
   '(exp(x)-exp(-x))/(exp(x)+exp(-x))',
+  'x*exp(x)/(exp(x)-1)',
+  'exp(x)/(2-exp(x)) + 1 - exp(-x)',
+  'log(x+sqrt(x^2+1))',
+  '2*x-sqrt(4*x*x+3)',
 ];
 const place = fc.double({min: -30, max: 30, noNaN: true});
 
 describe.each([
   ['gates by their names', recognised],
+  ['roots by their conjugates', conjugated],
   ['factors taken out', factored],
 ] as const)('%s', (_title, rewrite) => {
   test.each(formulas)('%s', (text) => {
@@ -67,6 +73,10 @@ test('what is recognised, and what cancels', () => {
   expect(after(recognised, 'exp(x)/(1+exp(x))')).toContain('sigmoid(x)');
   expect(after(recognised, 'log(exp(x)+1)')).toBe('softplus(x)');
   expect(after(recognised, 'log(2+exp(x))')).toBe('log(2 + exp(x))');
+  expect(after(recognised, '2*(exp(-x)-1)')).toBe('2 * expm1(-x)');
+  expect(after(conjugated, 'sqrt(x^2+1)-x')).toBe('1 / (sqrt(x^2 + 1) + x)');
+  expect(after(conjugated, 'x+sqrt(x^2)')).toBe('x + sqrt(x^2)');
+  expect(after(factored, 'x*exp(x)/(exp(x)-1)')).toBe('x * (1 - -(1 / (exp(x) - 1)))');
   expect(after(factored, 'sqrt(x)*(1/sqrt(x)) - 1')).toContain('0');
   expect(after(factored, 'x*y - x*z')).toBe('x * (y - z)');
 });

@@ -4,7 +4,7 @@ import {gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactValuesAt} from '../../src/evaluation/exact-at.ts';
 import {createBudget} from '../../src/exact/budget.ts';
 import {nextDouble} from '../../src/exact/doubles.ts';
-import {boundsOf} from '../../src/interval/tree-bounds.ts';
+import {boundsOf, type TreeBounds} from '../../src/interval/tree-bounds.ts';
 
 export interface Sample {
   readonly x: number;
@@ -58,15 +58,19 @@ export function samplesAt(selection: Selection, points: readonly number[]): read
   const budget = createBudget(work);
   const roots = [value, slope, trees.call('sign', slope), trees.call('sign', value)];
   const at = exactValuesAt(selection, roots, budget);
-  const bounds = boundsOf(selection, [slope], budget);
+  const [slopeBounds, valueBounds] = [boundsOf(selection, [slope], budget), boundsOf(selection, [value], budget)];
   // What no number of bits decides is taken for 0; bounds prove that it is.
-  const isZero = (x: number) => {
+  const isZero = (bounds: TreeBounds, x: number) => {
     const signs = bounds.signs(x, x, () => true);
     return signs !== undefined && !signs.above && !signs.below;
   };
+  const isProven = (sign: number, bounds: TreeBounds, x: number) =>
+    !Number.isNaN(sign) && (sign !== 0 || isZero(bounds, x));
   return points.flatMap((x) => {
     const [value = Number.NaN, slope = Number.NaN, sign = Number.NaN, valueSign = Number.NaN] = at(x);
-    const isKnown = ![value, slope, sign, valueSign].some(Number.isNaN) && (sign !== 0 || isZero(x));
-    return isKnown && !budget.isSpent() ? [{x, value, slope, sign, valueSign}] : [];
+    const isKnown = isProven(sign, slopeBounds, x) && isProven(valueSign, valueBounds, x);
+    return isKnown && !Number.isNaN(value) && !Number.isNaN(slope) && !budget.isSpent()
+      ? [{x, value, slope, sign, valueSign}]
+      : [];
   });
 }

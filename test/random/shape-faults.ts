@@ -83,9 +83,14 @@ const signs: Readonly<Record<Shape['sign'], readonly number[]>> = {
   'not known': [-1, 0, 1],
 };
 
+/** Whether f jumps, or has a value on one side only. */
+function isGap({order, left, right}: Shape['joints'][number]): boolean {
+  return !(order >= 0) || Number.isNaN(left.value) || Number.isNaN(right.value);
+}
+
 /** Left of a maximum f rises, right of it f falls; between two turns nothing else does. */
 function directionFaults({extrema, joints}: Shape, samples: readonly Sample[]): readonly string[] {
-  const jumps = joints.filter(({order}) => !(order >= 0));
+  const jumps = joints.filter(isGap);
   const isTurn = ({x}: Sample) => extrema.some(({from, to}) => from <= x && x <= to);
   const inner = samples.filter((sample) => sample.sign !== 0 && !joints.some(isAt(sample)) && !isTurn(sample));
   const turned = inner.flatMap(({x, sign}) => {
@@ -105,7 +110,7 @@ function directionFaults({extrema, joints}: Shape, samples: readonly Sample[]): 
   const missed = inner.slice(1).flatMap((right, i) => {
     const left = inner[i] as Sample; // the one before
     if (left.sign === right.sign) return [];
-    if (joints.some(({x, order}) => !(order >= 0) && left.x <= x && x <= right.x)) return [];
+    if (jumps.some(({x}) => left.x <= x && x <= right.x)) return [];
     if (extrema.some(({from, to}) => from <= right.x && to >= left.x)) return [];
     return [`f′ has the signs ${left.sign} and ${right.sign} at ${left.x} and ${right.x}, and no turn is told between`];
   });
@@ -198,7 +203,8 @@ function jointFaults({joints, smoothness, span}: Shape, kinks: readonly Kink[]):
       // An edge of the domain has one side only, and is no jump.
       const isEdge = Number.isNaN(left.value) || Number.isNaN(right.value);
       if (order >= 0 && !isEdge && !isNear(left.value, right.value, most)) return [`the joint at ${x} is a jump`];
-      if (order >= 1 && exact && !isEdge && left.slope !== right.slope) return [`the joint at ${x} is a corner`];
+      if (order >= 1 && exact && !isEdge && Math.abs(left.slope - right.slope) > 0)
+        return [`the joint at ${x} is a corner`];
       if (order === 0 && exact && left.slope !== right.slope && kink === undefined) return [`no kink at ${x}`];
       return [];
     }),

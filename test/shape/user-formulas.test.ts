@@ -177,7 +177,7 @@ describe('what is not proven is said', () => {
     },
   );
 
-  test.each(['log(erfc(exp(x)))', 'sin(1e300*x)', 'exp(2*x)-exp(x)^2', 'x*tanh(log(1+exp(x)))'])('%s', (formula) => {
+  test.each(['sin(1e300*x)', 'exp(2*x)-exp(x)^2', 'x*tanh(log(1+exp(x)))'])('%s', (formula) => {
     const {certain, plateaus} = shape(`=${formula}`);
     expect({certain, plateaus}).toEqual({certain: false, plateaus: []});
   });

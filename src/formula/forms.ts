@@ -1,0 +1,25 @@
+/** The forms of one function: what is lost to cancellation in one of them may be plain in another. */
+
+import {conjugated} from './conjugate.ts';
+import {differentiate} from './differentiate.ts';
+import {factored} from './factor.ts';
+import {recognised} from './recognise.ts';
+import type {Node, Trees} from './tree.ts';
+
+/** Forms of one function, the given one first; another may lack a value where a factor of it does. */
+export type Forms = readonly [Node, ...Node[]];
+
+export function formsOf(trees: Trees, tree: Node): Forms {
+  return unique([tree, factored(trees, tree), conjugated(trees, tree)]);
+}
+
+/** The derivative with respect to `x` of a function in each of its forms. */
+export function slopeForms(trees: Trees, value: Node): Forms {
+  const slope = differentiate(trees, value, 'x');
+  const others = [recognised(trees, value), conjugated(trees, value)].map((form) => differentiate(trees, form, 'x'));
+  return unique([slope, ...others, factored(trees, slope)]);
+}
+
+function unique(forms: Forms): Forms {
+  return [...new Set(forms)] as unknown as Forms; // at least one
+}
