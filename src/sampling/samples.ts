@@ -46,18 +46,26 @@ export function merged<Name extends string>(a: Samples<Name>, b: Samples<Name>):
   if (b.places.length === 0) return a;
   const rises = (a.places[0] as number) <= (a.places.at(-1) as number); // there are some
   const [fromFirst, fromSecond] = [a.places.length, b.places.length];
-  /** The samples in order: those of the second list are counted on after those of the first. */
-  const order: number[] = [];
-  for (let i = 0, j = 0; i < fromFirst || j < fromSecond; ) {
+  // Plain loops over typed arrays: this is a good part of what a plot waits for.
+  const order = new Int32Array(fromFirst + fromSecond);
+  let count = 0;
+  for (let i = 0, j = 0; i < fromFirst || j < fromSecond; count += 1) {
     const [left, right] = [a.places[i], b.places[j]];
     const takesFirst = right === undefined || (left !== undefined && (rises ? left <= right : left >= right));
     if (takesFirst && left === right) j += 1;
-    order.push(takesFirst ? i : fromFirst + j);
+    // Samples of the second list are counted on after those of the first.
+    order[count] = takesFirst ? i : fromFirst + j;
     if (takesFirst) i += 1;
     else j += 1;
   }
-  const list = (first: Float64Array, second: Float64Array): Float64Array =>
-    Float64Array.from(order, (place) => (place < fromFirst ? first[place] : second[place - fromFirst]) as number); // as counted
+  const list = (first: Float64Array, second: Float64Array): Float64Array => {
+    const both = new Float64Array(count);
+    for (let i = 0; i < count; i += 1) {
+      const place = order[i] as number; // as many as were counted, as are the samples
+      both[i] = (place < fromFirst ? first[place] : second[place - fromFirst]) as number;
+    }
+    return both;
+  };
   const names = Object.keys(a.found) as Name[]; // the names of the record
   return {
     places: list(a.places, b.places),
