@@ -102,7 +102,9 @@ export function axisFor(from: number, to: number, limit: number, samples = limit
     ...exactAxes(request, {spacing: leastSpacing, digits: tickDigits}),
     ...exactAxes(request, {spacing: leastSpacing, digits: moreDigits}).filter(hasEnds),
   ];
-  return dense.reduce((best, other) => (other.ticks.length > best.ticks.length ? other : best), usual);
+  // Enough ticks come first, then columns: the ticks of more than these are not worth any.
+  const worth = ({ticks, columns}: Axis): number => Math.min(few, ticks.length) * limit + columns;
+  return dense.reduce((best, other) => (worth(other) > worth(best) ? other : best), usual);
 }
 
 interface AxisRequest {

@@ -3,8 +3,9 @@
 import type {Spread} from '../../report/output.ts';
 import {inSteps, type Step, stepsFrom, stepTexts, tickDigits} from './scale.ts';
 
-/** The most columns of a label. */
+/** The most columns of a label, and of one of several that may count from an offset instead. */
 export const widestLabel = 12;
+const widestTick = 10;
 
 export interface Tick {
   readonly value: number;
@@ -37,7 +38,7 @@ export function ticksOfSteps(
     const own = ticksAt(counts, step);
     const texts = own.ticks.map(({text}) => text);
     const isReadable = new Set(texts.map(Number).filter(Number.isFinite)).size === texts.length;
-    const isShort = isReadable && texts.every((text) => text.length <= widestLabel);
+    const isShort = isReadable && texts.every((text) => text.length <= widestTick);
     if (isShort) found.push(own);
     else if (found.length === 0) found.push(...offsetTicks(counts, step));
     if (found.length === most || counts.length < 2 || !isShort) break;
