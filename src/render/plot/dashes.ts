@@ -34,11 +34,16 @@ export function dashed(raster: Raster, order: number): Raster {
 }
 
 /** The rows of dots that are set in a column of dots, from top to bottom. */
-function dotsOf(raster: Raster, column: number): readonly number[] {
-  return Array.from({length: dotsInRow * raster.rows}, (_, dot) => dot).filter((dot) => {
-    const bits = raster.cells[cellOf(raster, column, dot)] as number; // inside
-    return (bits & bitOf(column % dotsInColumn, dot % dotsInRow)) !== 0;
-  });
+function dotsOf({cells, columns, rows}: Raster, column: number): readonly number[] {
+  const dots: number[] = [];
+  // Plain loops, and one look at most cells: this is done for each column of dots of each curve.
+  for (let row = 0; row < rows; row += 1) {
+    const bits = cells[row * columns + Math.floor(column / dotsInColumn)] as number; // inside
+    if (bits === 0) continue;
+    for (let down = 0; down < dotsInRow; down += 1)
+      if ((bits & bitOf(column % dotsInColumn, down)) !== 0) dots.push(dotsInRow * row + down);
+  }
+  return dots;
 }
 
 function cellOf({columns}: Raster, column: number, dot: number): number {
