@@ -132,6 +132,7 @@ export const house: Readonly<
       'check',
       'comparison',
       'figure',
+      'figure-differences',
       'notes',
       'output',
       'regions',

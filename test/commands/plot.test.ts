@@ -10,14 +10,15 @@ async function printed(line: readonly string[], world: World = {}): Promise<stri
 test('ELU and its derivative, as a chart of 24 lines at most, into a pipe as well', async () => {
   expect(await printed(['elu', '--alpha', '1', '--width', '60'])).toMatchInlineSnapshot(`
     "    elu: f
-      6 ┤                        ┊                    ⢀⠤⠒⠉
-        │                        ┊                ⢀⡠⠔⠊⠁
-      4 ┤                        ┊             ⣀⠤⠒⠁
-        │                        ┊         ⢀⡠⠔⠉
-      2 ┤                        ┊      ⣀⠔⠊⠁
-        │                        ┊  ⢀⠤⠒⠉
-      0 ┤⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀⢀⡠⠔⠊⠁⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
-        │⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠒⠒⠉⠁┊
+      6 ┤                        ┊                    ⢀⡠⠔⠉
+        │                        ┊                 ⢀⡠⠒⠁
+      4 ┤                        ┊              ⢀⠤⠊⠁
+        │                        ┊           ⣀⠔⠊⠁
+        │                        ┊        ⡠⠔⠊
+      2 ┤                        ┊    ⢀⡠⠔⠉
+        │                        ┊ ⢀⡠⠒⠁
+      0 ┤⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄⣀⠤⠊⠁ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄
+     -1 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡠⠤⠤⠤⠔⠒⠊⠉ ┊
         f′
     1.0 ┤                        ⡏⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
         │                       ⣸┊
@@ -143,12 +144,12 @@ test('a falling range is drawn as it is written, from its larger end to its smal
   expect(lines).toMatchInlineSnapshot(`
     [
       "    elu: f",
-      "    │⠈⠑⠒⠢⠤⢄⣀⣀",
-      "  4 ┤        ⠉⠉⠒⠒⠤⠤⣀⣀",
+      "  5 ┤⠈⠑⠒⠢⠤⢄⣀⣀",
+      "    │        ⠉⠉⠒⠒⠤⠤⣀⣀",
       "    │                ⠉⠉⠒⠒⠢⠤⢄⣀⡀",
-      "    │                        ⠈⠉⠑⠒⠢⠤⠤⣀⣀",
-      "  2 ┤                                 ⠉⠉⠒⠒⠤⠤⣀⣀",
-      "    │                                         ⠉⠉⠑⠒⠢⠤⢄⣀",
+      "2.5 ┤                        ⠈⠉⠑⠒⠢⠤⠤⣀⣀",
+      "    │                                 ⠉⠉⠒⠒⠤⠤⣀⣀",
+      "  1 ┤                                         ⠉⠉⠑⠒⠢⠤⢄⣀",
       "    └┬───────────┬───────────┬───────────┬───────────┬",
       "     5           4           3           2           1",
       "elu  ·················································",

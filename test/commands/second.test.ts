@@ -82,16 +82,16 @@ test('plot has a third panel, or that alone', async () => {
   expect(lines(all.stdout).length).toBeLessThanOrEqual(24);
   const one = await runIn({}, 'plot', 'tanh', '--show', 'second', '--width', '60', '--height', '7', '--no-regions');
   expect(one.stdout).toMatchInlineSnapshot(`
-    "     tanh: f″
-         │                    ⡴⠉⠱⡀┊
-     0.5 ┤                  ⢀⠞   ⢣┊
-         │                ⣀⠔⠃    ⠘⡆
-     0.0 ┤⠐⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠊⠉⠄ ⠄ ⠄ ⠄ ⢣ ⠄ ⠄ ⠄ ⠄⣀⡠⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
-         │                        ⠸⡄    ⢠⠔⠉
-    -0.5 ┤                        ┊⢣   ⡴⠁
-         │                        ┊⠈⢆⣀⠞
-         └┬───────┬───────┬───────┬───────┬───────┬───────┬
-         -6      -4      -2       0       2       4       6
+    "      tanh: f″
+     0.76 ┤                    ⡴⠉⠱⡀┊
+          │                  ⢀⠞   ⢣┊
+          │                ⣀⠔⠃    ⠘⡆
+      0.0 ┤⠐⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠊⠉⠄ ⠄ ⠄ ⠄ ⢣ ⠄ ⠄ ⠄ ⠄⣀⡠⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
+          │                        ⠸⡄    ⢠⠔⠉
+          │                        ┊⢣   ⡴⠁
+    -0.76 ┤                        ┊⠈⢆⣀⠞
+          └┬───────┬───────┬───────┬───────┬───────┬───────┬
+          -6      -4      -2       0       2       4       6
     "
   `);
 });
