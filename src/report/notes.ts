@@ -60,7 +60,7 @@ export function noteText(note: Note): string {
     case 'limitNotKnown':
       return `${note.name}: limit not known at ${note.places.join(', ')}; it is shown as NaN, but there may be one`;
     case 'shapeUncertain':
-      return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
+      return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, a wider range and a steeper slope`;
     case 'secondUncertain':
       return `${note.name}: the largest |f″| is not proven; there may be a larger one`;
     case 'momentsUncertain':
