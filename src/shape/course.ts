@@ -10,7 +10,9 @@ import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
+import {changingFactor} from './place.ts';
 import {type Sign, type Stretch, signOf, signRuns} from './sign-runs.ts';
+import {pieceAt} from './smooth-piece.ts';
 import type {Span} from './span.ts';
 import {type Extremum, type Plateau, type Turns, turnsOf} from './turns.ts';
 
@@ -118,7 +120,9 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   const signAt = ({value, x}: Level): Sign => {
     if (value !== 0) return Math.sign(value) as Sign;
     const isTaken = Number.isFinite(x) && !inside.some((joint) => joint.x === x);
-    const sign = isTaken ? exactSign()(x) : 0;
+    const gap = {below: nextDouble(x, -1n), above: nextDouble(x)};
+    const isZero = !isTaken || changingFactor(selection, pieceAt(selection, x), gap) !== undefined;
+    const sign = isZero ? 0 : exactSign()(x);
     return sign === 'unproven' || sign === undefined ? 0 : sign;
   };
   const values: readonly Bound[] = [

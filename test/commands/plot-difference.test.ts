@@ -45,7 +45,7 @@ describe('--difference', () => {
   test('where it is equally large elsewhere, that is said; where it overflows, only that', async () => {
     const line = ['x>1?2:x', 'x<0?-1:1', '--difference', '--show', 'gradient', '--height', '5'];
     const title = (await plotted(...line)).split('\n')[0];
-    expect(title).toContain('(x<0?-1:1) - (x>1?2:x): f′   largest difference 1 at x = 0 and elsewhere');
+    expect(title).toContain('(x<0?-1:1) - (x>1?2:x): f′   ★ largest difference 1 at x = 0 and elsewhere');
     const far = await plotted(
       '=exp(2*x)',
       'relu',
