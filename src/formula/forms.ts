@@ -16,8 +16,9 @@ export function formsOf(trees: Trees, tree: Node): Forms {
 /** The derivative with respect to `x` of a function in each of its forms. */
 export function slopeForms(trees: Trees, value: Node): Forms {
   const slope = differentiate(trees, value, 'x');
-  const others = [recognised(trees, value), conjugated(trees, value)].map((form) => differentiate(trees, form, 'x'));
-  return unique([slope, ...others, factored(trees, slope)]);
+  const named = differentiate(trees, recognised(trees, value), 'x');
+  const other = differentiate(trees, conjugated(trees, value), 'x');
+  return unique([slope, named, recognised(trees, named), other, factored(trees, slope)]);
 }
 
 function unique(forms: Forms): Forms {
