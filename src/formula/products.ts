@@ -3,6 +3,7 @@
  * exponentials are exponentials too: 1 + e^u is e^softplus(u).
  */
 
+import {commonLine} from './common-line.ts';
 import {createExponents, type Exponent, type Exponents, isSame} from './exponents.ts';
 import {polynomialIn, polynomialNode, scaleOf, squareFree} from './polynomial.ts';
 import {collected, type Product, type Term} from './product.ts';
@@ -164,6 +165,8 @@ export function createProducts(trees: Trees): Products {
       return factor(node);
     const complement = others.length > 0 ? undefined : (complementOf(first, second) ?? complementOf(second, first));
     if (complement !== undefined) return complement;
+    const joined = overOneLine(all);
+    if (joined !== undefined) return joined;
     if (all.some(({factors}) => factors.size > 0)) return polynomialOf(terms) ?? factor(node);
     const sideOf = (side: 1 | -1): readonly Exponent[] =>
       all.flatMap(({sign, exponent}) => (sign === side ? [exponent] : []));
@@ -171,6 +174,16 @@ export function createProducts(trees: Trees): Products {
     if (below.length === 0 || above.length === 0) return exponential(logOfSum([...above, ...below]), first.sign);
     const [added, subtracted] = [logOfSum(above), logOfSum(below)];
     return times(less(plus(added, subtracted, -1)), exponential(subtracted));
+  };
+  /** A difference of gates over their common denominator, where all but two terms above it cancel. */
+  const overOneLine = (terms: readonly Product[]): Product | undefined => {
+    const {above, line} = commonLine(exponents, {times, exponential}, terms) ?? {above: [], line: none};
+    const [first, second, ...others] = collected(above.map(termOf));
+    if (first === undefined || second === undefined || others.length > 0) return undefined;
+    const [a, b] = [first, second].map(({coefficient, rest}) => times(number(coefficient), rest)) as [Product, Product];
+    if (a.sign === b.sign) return undefined;
+    const [added, subtracted] = a.sign > 0 ? [a.exponent, b.exponent] : [b.exponent, a.exponent];
+    return times(times(less(plus(added, subtracted, -1)), exponential(subtracted)), exponential(line), -1);
   };
   /** A polynomial with multiple roots, as powers of others. */
   const polynomialOf = (terms: readonly Term[]): Product | undefined => {

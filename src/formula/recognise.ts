@@ -31,6 +31,12 @@ export function recognised(trees: Trees, root: Node): Node {
     const isNone = product.factors.has(node) || [...product.factors.keys()].some(isZero);
     return isNone ? [] : [writtenProduct(trees, products, product)];
   };
+  /** A sum with softplus(u) - u as softplus(-u). */
+  const sumOf = (node: Node): readonly Node[] => {
+    const {exponents, termsOf} = products;
+    const isSum = termsOf(node)?.some(({rest}) => [...rest.factors.keys()].some(isSoftplus)) ?? false;
+    return isSum ? [exponents.written(exponents.of(node))] : [];
+  };
   const call = (node: CallNode): Node => {
     const args = node.args.map(again);
     const same = args.every((arg, i) => arg === node.args[i]) ? node : trees.call(node.name, ...args);
@@ -52,7 +58,7 @@ export function recognised(trees: Trees, root: Node): Node {
       default: {
         const spelled =
           node.name === 'add' || node.name === 'sub' ? trees.call(node.name, ...args.map(spelledOut)) : same;
-        const plain = simplest(same, ...[same, spelled].flatMap(together));
+        const plain = simplest(same, ...[same, spelled].flatMap(together), ...sumOf(same));
         const divided = node.name === 'div' ? quotientOf(same, a, b) : undefined;
         const best = divided === undefined ? plain : simplest(plain, divided);
         if (best !== spelled && products.termsOf(spelled) !== undefined) sums.set(best, spelled);
@@ -165,7 +171,7 @@ function costs(): (node: Node) => Cost {
   return (node) => {
     const below = nodesBelow([node]);
     const count = (names: ReadonlySet<string>): number =>
-      below.filter((each) => each.kind === 'call' && names.has(each.name)).length;
+      below.filter((each) => each.kind === 'call' && names.has(each.name) && leavesOf(each) > 0).length;
     return [count(growing), leavesOf(node), count(adding), below.length];
   };
 }
@@ -173,6 +179,10 @@ function costs(): (node: Node) => Cost {
 function isLess(a: Cost, b: Cost): boolean {
   const place = a.findIndex((each, i) => each !== b[i]);
   return place >= 0 && (a[place] as number) < (b[place] as number); // both are as long
+}
+
+function isSoftplus(node: Node): boolean {
+  return node.kind === 'call' && node.name === 'softplus';
 }
 
 function isZero(node: Node): boolean {

@@ -66,7 +66,7 @@ export function createGradientBounds<E>(
       paid(budget, work, () => evaluate([arithmetic.between(from, to)]));
   };
   const evaluateSlopes = evaluatorOf([value, ...forms]);
-  /** Bounds by those of the filled forms that are decided; `nan` where none is. */
+  /** Bounds by the filled forms; `nan` where there are none. */
   const besideHolesOf = (forms: readonly Node[]) => {
     const filled = filledForms(selection, forms, budget);
     const parts = filled.map((form) => ({
@@ -74,12 +74,7 @@ export function createGradientBounds<E>(
       bounds: filledBounds(selection, form, arithmetic),
     }));
     return (from: number, to: number): Interval<E> =>
-      arithmetic.meet(
-        parts.map(({work, bounds}) => {
-          const own = paid(budget, work, () => bounds(from, to));
-          return arithmetic.wasUndecided() ? 'nan' : own;
-        }),
-      );
+      arithmetic.meet(parts.map(({work, bounds}) => paid(budget, work, () => bounds(from, to))));
   };
   /** Bounds by the forms that are decided by themselves, of a function with a value everywhere; `nan` where none is. */
   const byDecidedForms = (forms: readonly Node[]) => {

@@ -8,6 +8,7 @@ import type {Node} from '../formula/tree.ts';
 import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
 import {type FilledForm, filledBounds, filledForms} from './holes.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
+import {zeroForms} from './multiple-zeros.ts';
 import {bigWork, doubleWork, paid} from './work.ts';
 
 /** Whether a function is anywhere above 0, anywhere below, anywhere 0, as far as its bounds rule that out. */
@@ -34,7 +35,7 @@ type OneNumber = Pick<Selection, 'trees' | 'inputs' | 'parameters'>;
 
 /** Bounds of a function of one number, given in one form or several: those of all hold. */
 export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget): TreeBounds {
-  const filled = filledForms(of, forms, budget);
+  const filled = [...filledForms(of, forms, budget), ...zeroForms(of, forms, budget)];
   const all = [...forms, ...filled.map(({form}) => form)];
   const work = {doubles: doubleWork(all), bigFloats: bigWork(all)};
   const bounds = bounder(of, {forms, filled}, doubleEndpoints);

@@ -52,6 +52,13 @@ const named: readonly (readonly [text: string, name: string])[] = [
   ['2*x/(3*x*sqrt(2))*sqrt(2)', '2 / 3'],
   ['sign(exp(x)*(exp(3*x)-1))', 'sign(3 * x)'],
   ['sigmoid(x) < 0.5 ? x : -x', 'x < 0 ? x : -x'],
+  ['sigmoid(x)-sigmoid(x-40)', 'expm1(40) * sigmoid(x - 40) * sigmoid(-x)'],
+  ['tanh(x)-tanh(x-3)', '2 * expm1(6) * sigmoid(2 * x - 6) * sigmoid(-(2 * x))'],
+  ['x-softplus(x)', '-softplus(-x)'],
+  ['x^3-3*x+2', 'x^3 - 3 * x + 2'],
+  ['abs(x^3-3*x+2)', 'abs(x + 2) * (x - 1)^2'],
+  ['x^4-2*x^2+1', '(x^2 - 1)^2'],
+  ['sqrt(x^2-2*x+1)', 'abs(x - 1)'],
   ['x + x*y', 'x + x * y'],
   ['exp(1-x)', 'exp(1 - x)'],
 ];

@@ -41,3 +41,11 @@ test.each([
   expect(regionsOf(selected(text), {threshold: 0.01}).unknown).toEqual([]);
   expect(told(text)).toBe(expected);
 });
+
+test.each([
+  ['=abs(x)^0.5', 'weak (-Infinity, -2500]; weak [2500, Infinity)'],
+  ['=abs(x-1)^0.5', 'weak (-Infinity, -2499]; weak [2501, Infinity)'],
+  ['=abs(x)^0.1', 'weak (-Infinity, -12.91549665014884]; weak [12.91549665014884, Infinity)'],
+])('%s has no gradient where the power has none: %s', (text, expected) => {
+  expect(told(text)).toBe(expected);
+});
