@@ -4,34 +4,39 @@ import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import {relations} from '../formula/arithmetic.ts';
 import {isExtreme, type Pair} from '../formula/comparisons.ts';
-import type {Condition, Node} from '../formula/tree.ts';
+import {type Condition, type Node, substitute} from '../formula/tree.ts';
+
+/** A real number as a function of the double `x`, and what is known to be 0 there. */
+export interface Point {
+  readonly x: number;
+  readonly point: Node;
+  readonly zero?: Node | undefined;
+}
 
 /**
- * A function that compares a pair at x: -1, 0 or 1. It decides exactly, by branches, because a rounded difference may
- * vanish beside its zero, or change its sign at another double.
+ * A function that compares a pair at a point: -1, 0 or 1. It decides exactly, by branches, because a rounded difference
+ * may vanish beside its zero, or change its sign at another double.
  */
-function comparer(selection: Selection): (pair: Pair, x: number) => number {
+function comparer(selection: Selection, {x, point, zero}: Point): (...pair: Pair) => number {
   const {trees} = selection;
-  const known = new Map<Node, (x: number) => number>();
-  return ([a, b], x) => {
+  const there = new Map([['x', point]]);
+  return (a, b) => {
+    if (zero !== undefined && trees.call('sub', a, b) === zero) return 0;
     const [less, equal, greater] = [trees.number(-1), trees.number(0), trees.number(1)];
     const above = trees.choose(trees.compare('>', a, b), greater, equal);
     const root = trees.choose(trees.compare('<', a, b), less, above);
-    const evaluate = known.get(root) ?? exactValueAt(selection, root);
-    known.set(root, evaluate);
-    return evaluate(x);
+    return exactValueAt(selection, point.kind === 'variable' ? root : substitute(trees, root, there))(x);
   };
 }
 
 /**
- * The formula with every choice decided as at `x`: a smooth function that continues the branch taken there, so that its
- * value and derivatives at a breakpoint are one-sided limits of the formula's.
+ * The formula with every choice decided as at a point: a smooth function that continues the branch taken there, so that
+ * its value and derivatives at a breakpoint are one-sided limits of the formula's.
  */
-export function pieceAt(selection: Selection, x: number, whole = selection.value): Node {
+export function pieceAt(selection: Selection, place: number | Point, whole = selection.value): Node {
   const {trees} = selection;
   const made = new Map<number, Node>();
-  const compare = comparer(selection);
-  const signOf = (a: Node, b: Node): number => compare([a, b], x);
+  const signOf = comparer(selection, typeof place === 'number' ? {x: place, point: trees.variable('x')} : place);
   const holds = (condition: Condition): boolean => {
     if (condition.kind === 'compare') return relations[condition.relation](signOf(condition.left, condition.right));
     const parts = condition.args.map(holds);
