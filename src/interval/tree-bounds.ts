@@ -35,18 +35,22 @@ type OneNumber = Pick<Selection, 'trees' | 'inputs' | 'parameters'>;
 
 /** Bounds of a function of one number, given in one form or several: those of all hold. */
 export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget): TreeBounds {
-  const filled = [...filledForms(of, forms, budget), ...zeroForms(of, forms, budget)];
+  const filled = filledForms(of, forms, budget);
   const all = [...forms, ...filled.map(({form}) => form)];
   const work = {doubles: doubleWork(all), bigFloats: bigWork(all)};
   const bounds = bounder(of, {forms, filled}, doubleEndpoints);
   const bigBounds = lazily(() => bounder(of, {forms, filled}, createBigEndpoints()));
   const inDoubles = (from: number, to: number): Answer => paid(budget, work.doubles, () => bounds(from, to));
   const inBigFloats = (from: number, to: number): Answer => paid(budget, work.bigFloats, () => bigBounds()(from, to));
+  // Only asked where the forms themselves do not tell the sign.
+  const besideZeros = lazily(() => signsBesideZeros(of, zeroForms(of, forms, budget), budget));
   return {
     signs(from, to, enough) {
       const quick = inDoubles(from, to);
-      const isEnough = quick.signs !== undefined && enough(quick.signs);
-      return isEnough || !bigFloatsMayHelp(from, to, quick.extreme) ? quick.signs : inBigFloats(from, to).signs;
+      if (quick.signs !== undefined && enough(quick.signs)) return quick.signs;
+      const beside = besideZeros()(from, to);
+      if (beside !== undefined && enough(beside)) return beside;
+      return bigFloatsMayHelp(from, to, quick.extreme) ? inBigFloats(from, to).signs : quick.signs;
     },
     size(from, to) {
       const quick = inDoubles(from, to);
@@ -54,6 +58,24 @@ export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget):
       return inBigFloats(from, to).size;
     },
     isNowhere: (from, to) => bounds(from, to).isNowhere,
+  };
+}
+
+/** The signs by forms beside multiple zeros. */
+function signsBesideZeros(
+  of: OneNumber,
+  filled: readonly FilledForm[],
+  budget: Budget,
+): (from: number, to: number) => Signs | undefined {
+  if (filled.length === 0) return () => undefined;
+  const all = filled.map(({form}) => form);
+  const bounds = bounder(of, {forms: [], filled}, doubleEndpoints);
+  const bigBounds = lazily(() => bounder(of, {forms: [], filled}, createBigEndpoints()));
+  return (from, to) => {
+    const quick = paid(budget, doubleWork(all), () => bounds(from, to));
+    if (quick.signs === undefined || !quick.signs.zero || !bigFloatsMayHelp(from, to, quick.extreme))
+      return quick.signs;
+    return paid(budget, bigWork(all), () => bigBounds()(from, to)).signs;
   };
 }
 
