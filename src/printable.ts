@@ -1,7 +1,10 @@
 /** Text as a terminal may show it. What a user names or a file holds may have characters that act on a terminal. */
 
-/** Control and format characters (escape, bell, the turns of writing direction, zero width), separators of lines. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * Control and format characters (escape, bell, the turns of writing direction, zero width), separators of lines, others
+ * that are not seen, and a mark that would join the quote before it, or whatever stands before the text.
+ */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?<=^|['"])\p{M}/gu;
 
 /** The text with every such character escaped: `\x1b`, `\u202e`, `\u{e0001}`. */
 export function printable(text: string): string {
@@ -19,6 +22,43 @@ export function printable(text: string): string {
 export function printableLine(text: string): string {
   return printable(text.replace(/[\t\n\r]/g, ' '));
 }
+
+/**
+ * The text in 7-bit characters: usual mathematical characters as people type them, letters without their accents, others
+ * as `?`.
+ */
+export function asciiText(text: string): string {
+  const letters = text.replace(/[^\n -~]/gu, (character) => spelled.get(character) ?? character);
+  return letters
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[^\n -~]/gu, '?');
+}
+
+const spelled: ReadonlyMap<string, string> = new Map([
+  ['′', "'"],
+  ['″', "''"],
+  ['∂', 'd'],
+  ['’', "'"],
+  ['·', '*'],
+  ['×', '*'],
+  ['−', '-'],
+  ['–', '-'],
+  ['±', '+-'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['∞', 'inf'],
+  ['→', '->'],
+  ['…', '...'],
+  ['²', '^2'],
+  ['³', '^3'],
+  ['α', 'alpha'],
+  ['β', 'beta'],
+  ['σ', 'sigma'],
+  ['π', 'pi'],
+  ['Φ', 'Phi'],
+]);
 
 /** The most columns that are shown before and after a place in a text. */
 const context = 60;

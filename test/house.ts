@@ -133,6 +133,7 @@ export const house: Readonly<
       'check',
       'comparison',
       'figure',
+      'figure-differences',
       'notes',
       'output',
       'regions',
@@ -152,7 +153,7 @@ export const house: Readonly<
   pager: {knows: [], doors: ['pager']},
   'new-file': {knows: [], doors: ['new-file']},
   io: {knows: ['render', 'pager', 'new-file'], doors: ['io']},
-  progress: {knows: ['io', 'report'], doors: ['progress']},
+  progress: {knows: ['io', 'printable', 'report'], doors: ['progress']},
   screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
   commands: {
     knows: [

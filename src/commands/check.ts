@@ -2,11 +2,11 @@ import {select} from '../activations/selection.ts';
 import {check as checkResults, exceeds} from '../check/check.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
-import {openInput} from '../input/open.ts';
+import {openInput, type Source} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
-import type {Note} from '../report/notes.ts';
+import {coverageText, type Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
 import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
@@ -39,11 +39,13 @@ const contents: Option<readonly Quantity[]> = {
   ...someOf(['value', 'gradient', 'second']),
 };
 
-const allFigures = flag(
-  'all-figures',
-  'output',
-  'show every figure in the table for people, including those that are 0',
+const bitPatterns = flag(
+  'bits',
+  'inputs',
+  'hexadecimal integers are bit patterns of --dtype; in columns called x_bits, relu_bits they always are',
 );
+
+const allFigures = flag('all-figures', 'output', 'leave no figure out of the table for people');
 
 export const check: Command = {
   name: 'check',
@@ -58,12 +60,13 @@ export const check: Command = {
       name: 'file',
       takes: 'files',
       summary:
-        'CSV, TSV, JSON or JSON Lines with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
+        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
     },
   ],
   options: [
     dtype,
     contents,
+    bitPatterns,
     maxUlp,
     worst,
     allFigures,
@@ -80,8 +83,8 @@ export const check: Command = {
   ],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
-    'For people the answer begins with the verdict, a line for value and one for gradient; figures that are 0 are left out.',
-    'misrounded: how many errors are above 0.',
+    'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
+    'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
@@ -97,31 +100,64 @@ export const check: Command = {
   act,
 };
 
-/** Whether a text names an activation with its settings, or is a formula. */
-function isActivation(text: string): boolean {
+/** The label of the activation that a text names, with its settings, or as a formula; undefined for other texts. */
+function labelOf(text: string): string | undefined {
   try {
-    return select([text], new Map()).length > 0;
+    return select([text], new Map())[0]?.label;
   } catch {
-    return false; // only whether it does is asked
+    return undefined; // only whether it does is asked
   }
 }
 
 const plurals = {value: 'values', gradient: 'gradients', second: 'second derivatives'} as const;
 
+/** Rows that are checked between two looks at the clock. */
+const stride = 64;
+
+const shown = (count: number) => count.toLocaleString('en');
+
+/** A file; while it is read, a terminal shows how much of it has been. */
+function watched({name, bytes}: Source, {step}: Call): Source {
+  async function* read() {
+    let count = 0;
+    for await (const chunk of bytes) {
+      count += chunk.length;
+      step(() => `reading ${name}: ${shown(Math.floor(count / 1e6))} MB`);
+      yield chunk;
+    }
+  }
+  return {name, bytes: read()};
+}
+
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
-  const [selection] = selectionsOf({...call, arguments: [name]});
-  if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  const [named] = selectionsOf({...call, arguments: [name]});
+  if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
   const limits = limitWatch();
   const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const {format} = precision;
-  const {label} = selection;
-  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents), isActivation});
+  const {label} = named;
+  const source = watched(openInput(path, stdin), call);
+  const hasBits = call.isGiven(bitPatterns);
+  const read = await readResults(source, {label, format, show: call.option(contents), labelOf, hasBits});
+  const {results, coverage} = read;
+  let [rows, total] = [0, results.x.length];
+  const text = () => `checking ${label}: ${shown(Math.min(rows, total))} of ${shown(total)} rows`;
+  const worked = () => {
+    rows += 1;
+    if (rows % stride === 0) call.step(text);
+  };
+  const selection = {...named, worked};
   const findings = checkResults({selection, precision, results, worst: call.option(worst)});
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);
   const rounded = {total: results.x.length, format: format.name, code: 'resultsRounded'} as const;
+  const isForPeople = call.display.presentation === 'view' || call.display.presentation === 'table';
+  const isPartial = coverageText(coverage) !== undefined;
   const notes: readonly Note[] = [
+    ...read.notes.map((note) => ({...note, name: source.name})),
+    // People read it above the verdict.
+    ...(isPartial && !isForPeople ? [{code: 'partlyChecked', name: source.name, coverage} as const] : []),
     {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
     ...findings.map(({quantity, roundedResults}) => ({
       ...rounded,
@@ -130,7 +166,14 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     })),
   ];
   return {
-    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded, allFigures: call.isGiven(allFigures)}),
+    output: checkOutput(findings, {
+      label,
+      format,
+      maxUlp: limit,
+      exceeded,
+      coverage,
+      allFigures: call.isGiven(allFigures),
+    }),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

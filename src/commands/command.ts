@@ -46,8 +46,10 @@ export interface Option<T> {
   /** The name of the value in the help; absent for a switch. */
   readonly value?: string;
   readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
+  /** Whether it may be given several times. */
+  readonly many?: true;
   /** What its value may be, if that can be listed; several where the value's name ends in `,...`. */
-  readonly takes?: Takes;
+  readonly takes?: Takes | ((command: Pick<Command, 'draws'>) => Takes);
   /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
   /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */
@@ -79,7 +81,7 @@ export interface Display {
 
 /** The options that were given on a command line, looked up by the option itself. */
 export interface Given {
-  /** The value of an option: the last one if it was given more than once, the default if it was not given. */
+  /** The value of an option, the default if it was not given. */
   readonly option: {
     <T>(option: DefaultedOption<T>): T;
     <T>(option: Option<T>): T | undefined;
@@ -90,7 +92,13 @@ export interface Given {
 }
 
 /** A call of a command: every option is a value already, and only names of activations are left to interpret. */
-export interface Call extends Given {
+export interface Call extends ParsedCall {
+  /** Shows on a terminal what is being done, if it takes long; called as often as convenient. */
+  readonly step: (text: () => string) => void;
+}
+
+/** What an argument list says of a call. */
+export interface ParsedCall extends Given {
   readonly arguments: readonly string[];
   /** In the order given. */
   readonly parameters: readonly ParameterFlag[];

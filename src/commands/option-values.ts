@@ -1,16 +1,21 @@
 /** How the values of options are read. */
 
 import {actError} from '../errors/errors.ts';
-import {readNumber} from '../formula/number-text.ts';
-import type {Option} from './command.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
+import type {Option, Takes} from './command.ts';
 
 /** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
 export function numberFrom(least: number, wanted: string, most = Number.MAX_VALUE): Option<number>['parse'] {
   return (given, flagName) => {
     const value = readNumber(given);
     if (value === undefined || !(value >= least && value <= most)) {
-      throw actError('optionValue', flagName, given, wanted);
+      const isBeyond = value !== undefined && value > most;
+      const limited =
+        most === Number.MAX_VALUE ? wanted.replace('a number', 'a finite number') : `${wanted}, up to ${most}`;
+      throw actError('optionValue', flagName, given, isBeyond ? limited : wanted);
     }
+    const doubt = doubtAbout(given, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid value for ${flagName}`, given, doubt);
     return value;
   };
 }
@@ -39,13 +44,17 @@ export function wholeNumber(least: number, most: number): Option<number>['parse'
   return (given, name) => {
     const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
     if (value >= least && value <= most) return value;
-    const bound = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
-    throw actError('optionValue', name, given, `a whole number, ${bound}`);
+    const meant = readNumber(given) ?? Number.NaN;
+    const isOpen = most === Number.MAX_SAFE_INTEGER && !(meant > most);
+    const bound = isOpen ? `${least} or more` : `from ${least} to ${most}`;
+    // 1e9 and 5.0 are whole numbers, but a count is written in digits.
+    const digits = Number.isInteger(meant) && meant >= least && meant <= most ? `, in digits: ${meant}` : '';
+    throw actError('optionValue', name, given, `a whole number, ${bound}${digits}`);
   };
 }
 
 /** What an option takes, and how it is read. */
-type Reading<T> = Required<Pick<Option<T>, 'takes' | 'parse'>>;
+type Reading<T> = Pick<Option<T>, 'parse'> & {readonly takes: Takes};
 
 /** Some of the words, separated by commas. */
 export function someOf<T extends string>(words: readonly T[]): Reading<readonly T[]> {

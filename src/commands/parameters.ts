@@ -1,7 +1,7 @@
-import {parameterSpellings} from '../activations/selection.ts';
+import {parameterSpellings} from '../activations/search.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
-import type {Option, ParameterFlag} from './command.ts';
+import type {Command, ParameterFlag} from './command.ts';
 import {param} from './options.ts';
 
 /**
@@ -9,15 +9,21 @@ import {param} from './options.ts';
  * such a flag (`--alpha -0.5`), if the command takes `--param` and something like a number follows; whether an activation
  * has such a parameter is seen when they are read. Commander cannot do this: it does not know whether the word after an
  * unknown option is its value.
- * @throws ActError for other unknown options, and for a parameter of an activation on the line without a number
+ * @throws ActError for other unknown options, for a parameter of an activation on the line without a number, and for one
+ *   that is given twice
  */
 export function takeParameters(
   argv: readonly string[],
-  options: readonly Option<unknown>[],
+  {name: command, options}: Pick<Command, 'name' | 'options'>,
 ): {readonly rest: readonly string[]; readonly parameters: readonly ParameterFlag[]} {
   const rest: string[] = [];
   const parameters: ParameterFlag[] = [];
   const takes = options.includes(param);
+  const add = (parameter: ParameterFlag) => {
+    if (parameters.some(({name}) => name === parameter.name))
+      throw commandLineError('givenTwice', `--${parameter.name}`);
+    parameters.push(parameter);
+  };
   let i = 0;
   while (i < argv.length && argv[i] !== '--') {
     const token = argv[i++] as string; // i is below argv.length
@@ -25,9 +31,10 @@ export function takeParameters(
     const known = options.find(({name, short}) => flag === `--${name}` || flag === `-${short}`);
     const value = text ?? argv[i];
     if (known === param && value !== undefined) {
-      parameters.push(param.parse(value, flag));
+      add(param.parse(value, flag));
       if (text === undefined) i++;
     } else if (known !== undefined || !flag.startsWith('--') || flag === '--help') {
+      if (text !== undefined && known?.value === undefined) throw commandLineError('takesNoValue', flag, text);
       rest.push(token);
       const next = argv[i];
       // The value of an option may itself look like an option: `--at -1,0,1`.
@@ -36,12 +43,16 @@ export function takeParameters(
         i++;
       }
     } else if (takes && value !== undefined && isLikeNumber(value)) {
-      parameters.push({name: flag.slice(2), text: value, isShort: true});
+      add({name: flag.slice(2), text: value, isShort: true});
       if (text === undefined) i++;
     } else {
       // Which words name activations is not known yet; but a word that names none has no parameters.
       const words = takes ? argv.filter((word) => !word.startsWith('-')) : [];
-      throw unreadable({flag, value}, words.flatMap(parameterSpellings), ['help', ...options.map(({name}) => name)]);
+      const known = {
+        parameters: words.flatMap(parameterSpellings),
+        options: ['help', ...options.map(({name}) => name)],
+      };
+      throw unreadable({flag, value}, known, command);
     }
   }
   return {rest: [...rest, ...argv.slice(i)], parameters};
@@ -54,12 +65,17 @@ interface Unread {
 }
 
 /** The error for such an option without a number after it: a parameter that needs one, or an unknown option. */
-function unreadable({flag, value}: Unread, parameters: readonly string[], options: readonly string[]): Error {
+function unreadable(
+  {flag, value}: Unread,
+  {parameters, options}: Readonly<Record<'parameters' | 'options', readonly string[]>>,
+  command: string,
+): Error {
   if (!parameters.includes(flag.slice(2))) {
     const near = nearest(flag.slice(2), [...parameters, ...options]);
     return commandLineError(
       'unknownOption',
       flag,
+      command,
       near.map((name) => `--${name}`),
     );
   }

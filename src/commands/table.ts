@@ -44,7 +44,7 @@ const shown: Option<readonly (Quantity | 'region')[]> = {
   name: 'show',
   group: 'output',
   value: 'what,...',
-  summary: 'any of value, gradient, second (f″) and region (dead, saturated, weak or empty); value,gradient without it',
+  summary: 'any of value, gradient, second (f″) and region (dead, saturated, weak or empty) (value,gradient)',
   ...someOf(['value', 'gradient', 'second', 'region']),
 };
 
@@ -130,7 +130,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     const {total, moved} = rounded.seen();
     const rounding: readonly Note[] =
       moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
-    return [...named.notes, ...rounding, ...limits.notes()];
+    return [...named.notes(), ...rounding, ...limits.notes()];
   };
   return {output: {table: valueTable(seriesOf(request), request, layout)}, notes};
 }

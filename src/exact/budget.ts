@@ -10,10 +10,12 @@ export interface Budget {
   readonly part: (share: number) => Budget;
 }
 
-export function createBudget(work: number): Budget {
+/** A budget of so much work; `worked` is told whenever some is done. */
+export function createBudget(work: number, worked?: () => void): Budget {
   let left = work;
   const spend = (amount: number): void => {
     left -= amount;
+    worked?.();
   };
   const downTo = (least: number): Budget => ({
     spend,

@@ -152,7 +152,7 @@ function evaluatorFor(
   selection: Selection,
   {mean, std}: Normal,
 ): {readonly evaluate: Evaluate; readonly width: number} {
-  const budget = createBudget(mostWork * (selection.patience ?? 1));
+  const budget = createBudget(mostWork * (selection.patience ?? 1), selection.worked);
   const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
   const exact = createEvaluate(selection, ['x'], {...exactDoubles, budget});

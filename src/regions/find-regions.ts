@@ -61,7 +61,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);
   const [low, high] = (bounded && range) || [realLine.from, realLine.to];
   const [from, to] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
-  const budget = createBudget(regionWork * (selection.patience ?? 1));
+  const budget = createBudget(regionWork * (selection.patience ?? 1), selection.worked);
   const found: Runs =
     backward === 'output'
       ? runsFromOutput(selection, {threshold, format: format ?? float64})

@@ -1,12 +1,10 @@
 /** Output as text: a table in any format, or a view in the formats in which it reads better than rows. */
 
+import {asciiText} from '../printable.ts';
 import type {Frame, Output, View} from '../report/output.ts';
 import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
 import type {PictureStyle} from './picture/layout.ts';
 import type {Style} from './style.ts';
-
-/** So many lines a plot keeps where there is more below it than the terminal has room for. */
-const leastPlot = 12;
 
 /** The output as pieces of text that follow one another; `pageTemplate` gives the page into which a picture goes. */
 export async function* render(
@@ -41,13 +39,14 @@ async function viewPieces(
       if (presentation === 'html')
         return [(await import('./picture/page.ts')).pageText(view, pictureStyle(view.frame), pageTemplate())];
       if (presentation !== 'view') return undefined;
-      const {plotText} = await import('./plot/plot.ts');
+      const {leastLines, plotText} = await import('./plot/plot.ts');
       if (view.cards === undefined) return [`${plotText(view.figure, {...style, ...view.frame})}\n`];
       const {essentialsText} = await import('./card.ts');
       const essentials = view.cards.map((card) => essentialsText(card, style));
       // Each stands below a blank line, and has a line break at its end.
       const taken = essentials.reduce((sum, text) => sum + text.split('\n').length, 0);
-      const lines = Math.min(style.lines, Math.max(leastPlot, style.lines - taken));
+      const room = style.isScreen ? Math.max(leastLines(view.figure), style.lines - taken) : style.lines;
+      const lines = Math.min(style.lines, room);
       return below(
         [`${plotText(view.figure, {...style, ...view.frame, lines})}\n`, ...essentials].map((text) => [text]),
       );
@@ -59,11 +58,11 @@ async function viewPieces(
       return below(view.cards.map((card) => [cardText(card, style)]));
     }
     case 'text':
-      return isForPeople ? [view.text] : undefined;
+      return isForPeople ? [style.ascii ? asciiText(view.text) : view.text] : undefined;
     case 'catalogue':
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':
-      return isForPeople ? (await tableWriters.table())(view.table, style) : undefined;
+      return isForPeople ? (await import('./table.ts')).tableOrListText(view.table, style) : undefined;
     case 'verdict':
       return isForPeople ? [(await import('./verdict.ts')).verdictText(view.answer, style)] : undefined;
     case 'comparison': {

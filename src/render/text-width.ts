@@ -1,33 +1,5 @@
 import {columnsOf} from '../printable.ts';
 
-/** The text in 7-bit characters: usual mathematical characters as people type them, others as `?`. */
-export function asciiText(text: string): string {
-  return text.replace(/[^\n -~]/gu, (character) => spelled.get(character) ?? '?');
-}
-
-const spelled: ReadonlyMap<string, string> = new Map([
-  ['′', "'"],
-  ['’', "'"],
-  ['·', '*'],
-  ['×', '*'],
-  ['−', '-'],
-  ['–', '-'],
-  ['±', '+-'],
-  ['≤', '<='],
-  ['≥', '>='],
-  ['≠', '!='],
-  ['∞', 'inf'],
-  ['→', '->'],
-  ['…', '...'],
-  ['²', '^2'],
-  ['³', '^3'],
-  ['α', 'alpha'],
-  ['β', 'beta'],
-  ['σ', 'sigma'],
-  ['π', 'pi'],
-  ['Φ', 'Phi'],
-]);
-
 /** The text within so many columns, its middle left out if needed, because long labels differ at their ends. */
 export function shortened(text: string, columns: number, ellipsis: string): string {
   if (columnsOf(text) <= columns) return text;
@@ -36,6 +8,18 @@ export function shortened(text: string, columns: number, ellipsis: string): stri
   const head = taken(characters, Math.ceil(kept / 2));
   const tail = taken(characters.toReversed(), Math.floor(kept / 2));
   return head.join('') + ellipsis + tail.toReversed().join('');
+}
+
+/** A label within so many columns: of a name with parameters the name is cut first, so that these can be read. */
+export function shortenedLabel(label: string, columns: number, ellipsis: string): string {
+  const [, name, parameters] = /^([^:=]*):(.*)$/s.exec(label) ?? [];
+  if (name === undefined || parameters === undefined || columnsOf(label) <= columns)
+    return shortened(label, columns, ellipsis);
+  const room = columns - columnsOf(parameters);
+  if (room === 0) return parameters;
+  if (room < ellipsis.length) return shortened(label, columns, ellipsis);
+  const head = taken([...name], room - ellipsis.length - 1).join('');
+  return head === '' ? ellipsis + parameters : `${head}${ellipsis}:${parameters}`;
 }
 
 /** As many characters from the start as fit into so many columns. */
@@ -48,13 +32,13 @@ function taken(characters: readonly string[], columns: number): readonly string[
   return fitting === -1 ? characters : characters.slice(0, fitting);
 }
 
-/** Texts shortened to so many columns; those that become equal are numbered. */
+/** Labels shortened to so many columns; those that become equal are numbered. */
 export function distinct(texts: readonly string[], columns: number, ellipsis: string): readonly string[] {
-  const short = texts.map((text) => shortened(text, columns, ellipsis));
+  const short = texts.map((text) => shortenedLabel(text, columns, ellipsis));
   return short.map((text, index) => {
     if (short.indexOf(text) === short.lastIndexOf(text)) return text;
     const number = ` #${index + 1}`;
-    return shortened(texts[index] ?? text, columns - number.length, ellipsis) + number;
+    return shortenedLabel(texts[index] ?? text, columns - number.length, ellipsis) + number;
   });
 }
 

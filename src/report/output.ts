@@ -56,16 +56,24 @@ export interface Curve {
   readonly y: Float64Array;
   /** Its least and largest values in each column of the plot area. */
   readonly band?: Pick<Band, 'low' | 'high' | 'waves'> | undefined;
-  /** Places that are marked, as shares of the axis. */
-  readonly marked?: readonly number[] | undefined;
+  /** Its extremes, where these are of interest. */
+  readonly extremes?: readonly Extreme[] | undefined;
   /** Its unbroken pieces and its jumps; if absent, lines join the samples. */
   readonly trace?: Trace | undefined;
+}
+
+/** A point of a curve; its place is a share of the axis. */
+export interface Extreme {
+  readonly share: number;
+  readonly value: number;
 }
 
 /** Something that the title of a panel says of one of its curves, or of all. */
 export interface PanelNote {
   readonly label: string | undefined;
   readonly text: string;
+  /** Whether it is about the extremes that are marked in the panel. */
+  readonly isOfExtremes?: boolean;
 }
 
 /** One frame of a figure: curves over the shared x axis. */
@@ -79,6 +87,8 @@ export interface Panel {
 export interface Strip {
   readonly label: string;
   readonly marks: readonly Mark[];
+  /** The exact intervals within the axis, ascending; undefined where they are not known. */
+  readonly intervals?: readonly {readonly kind: Mark; readonly from: number; readonly to: number}[] | undefined;
 }
 
 /** Panels, one above the other, and strips below them. */
@@ -174,17 +184,22 @@ export interface ComparedFigure extends NamedRow {
   readonly best: readonly boolean[];
 }
 
+/** What is told of pairs, as cells of columns. */
+interface PairRows {
+  readonly columns: readonly Column[];
+  readonly pairs: readonly {readonly of: readonly [number, number]; readonly cells: readonly Cell[]}[];
+}
+
 /** A comparison for people. Activations are known by their index. */
 export interface SideBySide {
   /** What decides, in sentences. */
   readonly verdict: readonly string[];
   readonly labels: readonly string[];
   readonly figures: readonly ComparedFigure[];
-  /** The largest differences of pairs, as cells of the columns, within the groups. */
-  readonly differences: {
-    readonly columns: readonly Column[];
-    readonly pairs: readonly {readonly of: readonly [number, number]; readonly cells: readonly Cell[]}[];
-  };
+  /** The largest differences of pairs within the groups. */
+  readonly differences: PairRows;
+  /** Of pairs whose values differ infinitely, those of the gradients that are finite. */
+  readonly slopes: PairRows;
   /** Groups, any two of which differ infinitely; none if there is but one. */
   readonly apart: readonly (readonly number[])[];
   readonly notes: readonly string[];

@@ -1,7 +1,7 @@
 /** Ranges and lists of points as people write them. */
 
-import {commandLineError} from '../errors/errors.ts';
-import {mayBeBits, readNumber} from '../formula/number-text.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 
 /** The interval from:to, in the order given, and the step if one is given. */
 export interface Range {
@@ -24,12 +24,13 @@ export interface Range {
  */
 export function parseRange(text: string): Range {
   const parts = text.split(':').map((part) => part.trim().replaceAll('\u2212', '-'));
-  if (parts.length < 2 || parts.length > 3)
-    throw commandLineError('range', text, 'it must have the form from:to or from:to:step');
+  if (parts.length < 2 || parts.length > 3) throw commandLineError('range', text, '');
   const values = parts.map((part) => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('range', text, `'${part}' is not a number`);
     if (!Number.isFinite(value)) throw commandLineError('range', text, `'${part}' is not finite`);
+    const doubt = doubtAbout(part, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid range '${text}'`, part, doubt);
     return value;
   });
   const decimals = values.map((value, index) => exactDecimal(parts[index] ?? '', value));
@@ -52,7 +53,8 @@ export function parseAt(text: string): Float64Array {
   const values = text.split(',').map((part) => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('at', text, part.trim());
-    if (mayBeBits(part)) throw commandLineError('atBits', text, part.trim());
+    const doubt = doubtAbout(part, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid points '${text}'`, part.trim(), doubt);
     return value;
   });
   return Float64Array.from(values);

@@ -13,6 +13,9 @@ const work = {
   symmetry: 300_000,
 };
 
-export function budgetFor({patience = 1}: Pick<Selection, 'patience'>, step: keyof typeof work): Budget {
-  return createBudget(work[step] * patience);
+export function budgetFor(
+  {patience = 1, worked}: Pick<Selection, 'patience' | 'worked'>,
+  step: keyof typeof work,
+): Budget {
+  return createBudget(work[step] * patience, worked);
 }

@@ -54,7 +54,7 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const poles = joints.filter(isPole);
   const courses = coursesOf(cutAt(withoutCorners(runs, joints), poles), {
     poles,
-    hasValue: (x) => Number.isFinite(value(x)),
+    hasValue: (x) => !Number.isNaN(value(x)),
   }).map((course) => movesOf(course, joints));
   const moves = courses.flat();
   const nearest = nearestZero(selection, slope, budget);
