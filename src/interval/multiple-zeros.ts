@@ -8,6 +8,7 @@ import type {Selection} from '../activations/selection.ts';
 import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
+import {isTotal} from '../formula/total.ts';
 import {type Node, nodesBelow, substitute} from '../formula/tree.ts';
 import {type FilledForm, highest, makingNode, mayJump, mostNodes, towardsHole, zeroTest} from './holes.ts';
 
@@ -22,7 +23,8 @@ export function zeroForms(
 ): readonly FilledForm[] {
   const {trees, inputs} = selection;
   const [input = 'x'] = inputs;
-  if (inputs.length !== 1 || g === undefined) return [];
+  // Beside the holes of quotients there are bounds already.
+  if (inputs.length !== 1 || g === undefined || !isTotal(g)) return [];
   const below = nodesBelow([g]);
   if (below.length > mostNodes || below.some((node) => mayJump(node) || hasKink(node))) return [];
   if (!below.some(({kind}) => kind === 'call')) return [];
