@@ -25,6 +25,7 @@ export const house: Readonly<
       'plain-doubles',
       'print',
       'spelling',
+      'total',
       'tree',
     ],
   },
