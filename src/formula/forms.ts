@@ -3,6 +3,7 @@
 import {conjugated} from './conjugate.ts';
 import {differentiate} from './differentiate.ts';
 import {factored} from './factor.ts';
+import {withoutLikes} from './likeness.ts';
 import {recognised} from './recognise.ts';
 import type {Node, Trees} from './tree.ts';
 
@@ -18,16 +19,10 @@ export function slopeForms(trees: Trees, value: Node): Forms {
   const slope = differentiate(trees, value, 'x');
   const named = differentiate(trees, recognised(trees, value), 'x');
   const other = differentiate(trees, conjugated(trees, value), 'x');
-  return unique([
-    slope,
-    named,
-    recognised(trees, named),
-    recognised(trees, factored(trees, named)),
-    other,
-    factored(trees, slope),
-  ]);
+  return unique([slope, named, recognised(trees, named), other, factored(trees, slope)]);
 }
 
-function unique(forms: Forms): Forms {
-  return [...new Set(forms)] as unknown as Forms; // at least one
+/** Some forms of one function, without those that differ in the order of factors and terms alone. */
+export function unique(forms: Forms): Forms {
+  return withoutLikes(forms) as unknown as Forms; // at least one
 }

@@ -10,9 +10,7 @@ import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
-import {changingFactor} from './place.ts';
 import {type Sign, type Stretch, signOf, signRuns} from './sign-runs.ts';
-import {pieceAt} from './smooth-piece.ts';
 import type {Span} from './span.ts';
 import {type Extremum, type Plateau, type Turns, turnsOf} from './turns.ts';
 
@@ -117,12 +115,11 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   const ends = [both(span.from), both(span.to)];
   const origin = span.from <= 0 && 0 <= span.to ? [both(0)] : [];
   const exactSign = lazily(() => signOf(selection, formsOf(selection.trees, selection.value), budget));
-  const signAt = ({value, x}: Level): Sign => {
-    if (value !== 0) return Math.sign(value) as Sign;
-    const isTaken = Number.isFinite(x) && !inside.some((joint) => joint.x === x);
-    const gap = {below: nextDouble(x, -1n), above: nextDouble(x)};
-    const isZero = !isTaken || changingFactor(selection, pieceAt(selection, x), gap) !== undefined;
-    const sign = isZero ? 0 : exactSign()(x);
+  const signAt = ({value: level, x}: Level): Sign => {
+    if (level !== 0) return Math.sign(level) as Sign;
+    // At a turn of 0 between two doubles f is not 0 at the nearer one.
+    const isTaken = Number.isFinite(x) && !inside.some((joint) => joint.x === x) && value(x) === 0;
+    const sign = isTaken ? exactSign()(x) : 0;
     return sign === 'unproven' || sign === undefined ? 0 : sign;
   };
   const values: readonly Bound[] = [

@@ -60,7 +60,7 @@ interface Gap {
  * A factor of a function that changes its sign between two doubles: its zero is simple, as that of a power is not, and is
  * one of the function, whose own sign may stay. Undefined where there is none.
  */
-export function changingFactor(selection: Selection, node: Node, gap: Gap): Node | undefined {
+function changingFactor(selection: Selection, node: Node, gap: Gap): Node | undefined {
   const within = (inner: Node | undefined) => inner && changingFactor(selection, inner, gap);
   if (node.kind === 'call') {
     const [a, b] = node.args;

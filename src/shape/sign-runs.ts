@@ -16,7 +16,7 @@ import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
-import type {Forms} from '../formula/forms.ts';
+import {type Forms, unique} from '../formula/forms.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {isOpen, type Part, settle} from '../interval/settle.ts';
 import {boundsOf, type Signs, type TreeBounds} from '../interval/tree-bounds.ts';
@@ -114,8 +114,7 @@ export function derivedBounds(
 
 function derivatives({trees}: Pick<Selection, 'trees'>, forms: Forms): Forms {
   const derived = forms.map((form) => differentiate(trees, form, 'x'));
-  const all = new Set([...derived, ...derived.map((form) => factored(trees, form))]);
-  return [...all] as unknown as Forms; // at least one
+  return unique([...derived, ...derived.map((form) => factored(trees, form))] as unknown as Forms); // at least one
 }
 
 function isOneSign({above, below, zero}: Signs): boolean {

@@ -7,9 +7,8 @@ import {halfway, nextDouble} from '../exact/doubles.ts';
 import {type Node, substitute} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
-import {changingFactor, pointOf} from './place.ts';
+import {pointOf} from './place.ts';
 import type {Sign, SignRun} from './sign-runs.ts';
-import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span} from './span.ts';
 
 /** A local extremum: a point, or a plateau from one double to another. */
@@ -60,10 +59,11 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const nearest = nearestZero(selection, slope, budget);
   const valueBetween = (x: number, below: number, above: number): number => {
     if (below === above) return value(x);
-    // At a turn of 0, as that of (x^2 - 2)^2, a factor changes its sign.
-    if (changingFactor(selection, pieceAt(selection, x), {below, above}) !== undefined) return 0;
     const point = pointOf(selection, {x, exact: false, below, above, difference: slope});
-    return exactValueAt(selection, substitute(selection.trees, selection.value, new Map([['x', point]])), budget)(x);
+    const there = substitute(selection.trees, selection.value, new Map([['x', point]]));
+    const turn = exactValueAt(selection, there, budget)(x);
+    // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
+    return Math.abs(turn) < 2 ** -60 * Math.abs(value(x)) ? 0 : turn;
   };
   const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest, valueBetween}));
   // Across a pole, and a place without a value, f jumps too.
