@@ -4,6 +4,7 @@
  */
 
 import {actError} from '../errors/errors.ts';
+import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
@@ -34,6 +35,8 @@ export interface Selection {
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
   /** How much longer than usual its kinks, extrema and regions are searched for: a factor, 1 if absent. */
   readonly patience?: number;
+  /** What its searches may cost together; without it each of them may cost what it can alone. */
+  readonly allowance?: Budget;
 }
 
 /** The derivative of a selection with respect to an input or a parameter. */

@@ -8,23 +8,32 @@ export interface Budget {
   readonly isSpent: () => boolean;
   /** The same budget, spent as soon as this share of what is left now is: what comes after has the rest. */
   readonly part: (share: number) => Budget;
+  /** A budget of its own of this share of what is left now; its work is taken from here too. */
+  readonly lend: (share: number) => Budget;
 }
 
-export function createBudget(work: number): Budget {
+export function createBudget(work: number, lender?: Pick<Budget, 'spend'>): Budget {
   let left = work;
   const spend = (amount: number): void => {
     left -= amount;
+    lender?.spend(amount);
   };
   const downTo = (least: number): Budget => ({
     spend,
     isSpent: () => left <= least,
     part: (share) => downTo(least + (1 - share) * (left - least)),
+    lend: (share) => createBudget(share * Math.max(0, left - least), {spend}),
   });
   return downTo(0);
 }
 
 /** For what asks about single points only. */
-export const unlimited: Budget = {spend: () => undefined, isSpent: () => false, part: () => unlimited};
+export const unlimited: Budget = {
+  spend: () => undefined,
+  isSpent: () => false,
+  part: () => unlimited,
+  lend: () => unlimited,
+};
 
 /** What takes a sum or a product in big floats; the other functions take thrice as long, unless they are here too. */
 const bigCosts: Readonly<Record<string, number>> = {
@@ -34,6 +43,11 @@ const bigCosts: Readonly<Record<string, number>> = {
   ...Object.fromEntries(['pow', 'softplus'].map((name) => [name, 6])),
   ...Object.fromEntries(['erf', 'erfc', 'Phi'].map((name) => [name, 10])),
 };
+
+/** What making an evaluator of some trees costs, in the units of a budget: a microsecond or two for each node. */
+export function makingWork(roots: readonly Node[]): number {
+  return 5 * nodesBelow(roots).length;
+}
 
 /** How many sums in big floats take as long as one evaluation of some trees, to a factor of three or so. */
 export function bigOperations(roots: readonly Node[]): number {

@@ -3,11 +3,13 @@
 import type {Framework} from '../activations/activation.ts';
 import {fromRecord, gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
-import {unlimited} from '../exact/budget.ts';
+import type {Budget} from '../exact/budget.ts';
+import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {type Breakpoint, breakpointsOf} from './breakpoints.ts';
-import {jointAt} from './joints.ts';
-import {pieceAt} from './smooth-piece.ts';
+import {budgetFor} from './budget-for.ts';
+import {type Joint, jointAt} from './joints.ts';
+import {pieceFinder} from './smooth-piece.ts';
 
 /** A value and the gradient there; NaN where there is none. */
 export interface Point {
@@ -38,37 +40,44 @@ export interface Kink {
  */
 export function kinksOf(
   selection: Selection,
-  breakpoints: readonly Breakpoint[] = breakpointsOf(selection).places,
+  breakpoints: readonly (Breakpoint & Partial<Pick<Joint, 'order'>>)[] = breakpointsOf(selection).places,
 ): readonly Kink[] {
+  const budget = budgetFor(selection, 'kinks');
   const here = pointOf(selection, [selection.value, gradientOf(selection, 'x')]);
+  const pieceOn = pieceFinder(selection, selection.value);
+  const sideOf = (x: number, neighbour: number): Side => {
+    const piece = pieceOn(neighbour);
+    const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, 'x')], budget);
+    const point = evaluate(x);
+    const moved = Number.isNaN(point.value) || Number.isNaN(point.gradient);
+    return moved ? {point: evaluate(neighbour), moved} : {point, moved};
+  };
   return breakpoints.flatMap((place) => {
-    const left = sideOf(selection, place.x, place.below);
-    const right = sideOf(selection, place.x, place.above);
+    const left = sideOf(place.x, place.below);
+    const right = sideOf(place.x, place.above);
+    const order = lazily(() => place.order ?? jointAt(selection, place, budget).order);
     const at = here(place.x);
     // A side that is evaluated beside the place agrees only nearly: there the joint tells what meets.
     const isExact = place.exact && !left.moved && !right.moved;
     const agrees = (same: typeof isEqual): boolean =>
       [left.point, right.point].every(({value, gradient}) => same(value, at.value) && same(gradient, at.gradient));
     if (agrees(isEqual)) return [];
-    if (!isExact && (place.exact ? agrees(isNear) : jointAt(selection, place, unlimited).order > 0)) return [];
+    if (!isExact && (place.exact ? agrees(isNear) : order() > 0)) return [];
     // The pieces of a corner between two doubles meet: each has the value of f there, but for a rounding.
-    const isCorner = !place.exact && jointAt(selection, place, unlimited).order >= 0;
+    const isCorner = !place.exact && order() >= 0;
     const met = (point: Point): Point => (isCorner ? {...point, value: at.value} : point);
     return [{x: place.x, left: met(left.point), at, right: met(right.point), choices: choicesOf(selection, place.x)}];
   });
 }
 
 /** The value and the slope that one side tends to; `moved` if they are those at its neighbour, for lack of any at x. */
-function sideOf(selection: Selection, x: number, neighbour: number): {readonly point: Point; readonly moved: boolean} {
-  const piece = pieceAt(selection, neighbour);
-  const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, 'x')]);
-  const point = evaluate(x);
-  const moved = Number.isNaN(point.value) || Number.isNaN(point.gradient);
-  return moved ? {point: evaluate(neighbour), moved} : {point, moved};
+interface Side {
+  readonly point: Point;
+  readonly moved: boolean;
 }
 
-function pointOf(selection: Selection, roots: readonly Selection['value'][]): (x: number) => Point {
-  const evaluate = exactValuesAt(selection, roots);
+function pointOf(selection: Selection, roots: readonly Selection['value'][], budget?: Budget): (x: number) => Point {
+  const evaluate = exactValuesAt(selection, roots, budget);
   return (x) => {
     const [value = Number.NaN, gradient = Number.NaN] = evaluate(x);
     return {value, gradient};

@@ -82,12 +82,12 @@ function createProof(
   budget: Budget,
 ): (from: number, to: number) => Proven | undefined {
   const all: Forms = [...forms, ...alike];
-  const bounds = boundsOf(selection, all, budget);
+  const bounds = lazily(() => boundsOf(selection, all, budget));
   // Most intervals are told without the derivative.
   const slope = lazily(() => derivedBounds(selection, all, budget)?.bounds);
   return (from, to) => {
-    const signs = bounds.signs(from, to, isOneSign);
-    if (signs === undefined) return bounds.isNowhere(from, to) ? {sign: undefined} : undefined;
+    const signs = bounds().signs(from, to, isOneSign);
+    if (signs === undefined) return bounds().isNowhere(from, to) ? {sign: undefined} : undefined;
     if (isOneSign(signs)) return {sign: signs.above ? 1 : signs.below ? -1 : 0};
     const slopes = slope()?.signs(from, to, isMonotone);
     return slopes !== undefined && isMonotone(slopes) ? 'monotone' : undefined;
