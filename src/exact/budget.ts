@@ -1,8 +1,8 @@
 /** How much work a search may do, counted and not timed: the same question has the same answer on every machine. */
 
-import {type Node, nodesBelow} from '../formula/tree.ts';
+import {type Node, nodesBelow, treeWork} from '../formula/tree.ts';
 
-/** The unit is one operation of a formula in intervals of doubles, about a third of a microsecond. */
+/** The unit is half an operation of a formula in intervals of doubles, about a third of a microsecond. */
 export interface Budget {
   readonly spend: (work: number) => void;
   readonly isSpent: () => boolean;
@@ -47,6 +47,14 @@ const bigCosts: Readonly<Record<string, number>> = {
 /** What making an evaluator of some trees costs, in the units of a budget: a microsecond or two for each node. */
 export function makingWork(roots: readonly Node[]): number {
   return 5 * nodesBelow(roots).length;
+}
+
+/** What is made, and paid for: nodes of trees, and terms that are multiplied out, take a microsecond or two each. */
+export function paidMaking<T>(budget: Budget | undefined, make: () => T): T {
+  const before = treeWork.count;
+  const made = make();
+  budget?.spend(4 * (treeWork.count - before));
+  return made;
 }
 
 /** How many sums in big floats take as long as one evaluation of some trees, to a factor of three or so. */

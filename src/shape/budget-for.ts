@@ -16,8 +16,8 @@ const shares = {
   slopes: 0.4,
   steepest: 0.6,
   symmetry: 0.2,
-  moments: 0.4,
   kinks: 0.2,
+  moments: 0.4,
   regions: 0.9,
   /** Of an allowance of its own: only those who ask for f″ pay for it. */
   bends: 1,

@@ -2,7 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {type Node, nodesBelow, replaced, substitute} from '../formula/tree.ts';
 import type {Breakpoint} from './breakpoints.ts';
@@ -46,14 +46,12 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const {trees} = selection;
   const exactAt = (node: Node, x: number): number => exactValueAt(selection, node, budget)(x);
   const towerAt = (neighbour: number): Tower => {
-    budget.spend(40 * nodesBelow([selection.value]).length); // for making a piece
-    const piece = pieceAt(selection, neighbour);
+    const piece = paidMaking(budget, () => pieceAt(selection, neighbour, budget));
     let last = differentiate(trees, piece, 'x');
     const tower: [Node, Node, ...Node[]] = [piece, last];
     while (tower.length <= highest + 1) {
-      last = differentiate(trees, last, 'x');
+      last = paidMaking(budget, () => differentiate(trees, last, 'x'));
       tower.push(last);
-      budget.spend(15 * nodesBelow([last]).length); // for making it
       if (budget.isSpent()) break;
     }
     return tower;

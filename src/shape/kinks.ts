@@ -36,15 +36,15 @@ export interface Kink {
 
 /**
  * The kinks of a function of one variable, ascending: where value or gradient on one side differs from that at the
- * place itself. One-sided values and slopes are those of the smooth pieces, continued to the kink.
+ * place itself; those for which the budget suffices. One-sided values and slopes are those of the smooth pieces, continued to the kink.
  */
 export function kinksOf(
   selection: Selection,
   breakpoints: readonly (Breakpoint & Partial<Pick<Joint, 'order'>>)[] = breakpointsOf(selection).places,
+  budget = budgetFor(selection, 'kinks'),
 ): readonly Kink[] {
-  const budget = budgetFor(selection, 'kinks');
   const here = pointOf(selection, [selection.value, gradientOf(selection, 'x')]);
-  const pieceOn = pieceFinder(selection, selection.value);
+  const pieceOn = pieceFinder(selection, selection.value, budget);
   const sideOf = (x: number, neighbour: number): Side => {
     const piece = pieceOn(neighbour);
     const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, 'x')], budget);
@@ -53,6 +53,7 @@ export function kinksOf(
     return moved ? {point: evaluate(neighbour), moved} : {point, moved};
   };
   return breakpoints.flatMap((place) => {
+    if (budget.isSpent()) return [];
     const left = sideOf(place.x, place.below);
     const right = sideOf(place.x, place.above);
     const order = lazily(() => place.order ?? jointAt(selection, place, budget).order);

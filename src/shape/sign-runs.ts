@@ -11,7 +11,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt, provenSignAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
@@ -107,8 +107,7 @@ export function derivedBounds(
   budget: Budget,
 ): {readonly forms: Forms; readonly bounds: TreeBounds} | undefined {
   if (forms === undefined || nodesBelow(forms).length > mostNodes) return undefined;
-  const derived = derivatives(selection, forms);
-  budget.spend(15 * nodesBelow(derived).length); // for making them
+  const derived = paidMaking(budget, () => derivatives(selection, forms));
   return {forms: derived, bounds: boundsOf(selection, derived, budget)};
 }
 

@@ -2,38 +2,48 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
-import {createBudget} from '../exact/budget.ts';
+import {type Budget, createBudget, unlimited} from '../exact/budget.ts';
 import {relations} from '../formula/arithmetic.ts';
 import {isExtreme, type Pair} from '../formula/comparisons.ts';
 import {type Condition, type Node, nodesBelow, type Trees} from '../formula/tree.ts';
 
-/** Compares a pair at x: -1, 0 or 1. */
-type Comparer = (pair: Pair, x: number) => number;
+/** Where a pair is compared, and whether its pieces there are one and the same: equal ones take longest to compare. */
+interface Place {
+  readonly x: number;
+  readonly areSame: () => boolean;
+}
+
+/** Compares a pair: -1, 0 or 1; NaN where a budget is spent. */
+type Comparer = (pair: Pair, place: Place) => number;
 
 /**
  * Decides exactly, by branches, because a rounded difference may vanish beside its zero, or change its sign at another
  * double. All pairs of a formula are compared at once in double-doubles, as they share most of their parts; those that
  * these do not decide, one by one.
  */
-function comparer(selection: Selection, whole: Node): Comparer {
+function comparer(selection: Selection, whole: Node, budget: Budget): Comparer {
   const {trees} = selection;
   const [less, equal, greater] = [trees.number(-1), trees.number(0), trees.number(1)];
   const signOf = ([a, b]: Pair): Node =>
     trees.choose(trees.compare('<', a, b), less, trees.choose(trees.compare('>', a, b), greater, equal));
   const signs = branchesIn(whole, equal).map(signOf);
   // A first result that is NaN would make all of them NaN.
-  const quickly = exactValuesAt(selection, [equal, ...signs], createBudget(0));
+  const quickly = exactValuesAt(selection, [equal, ...signs], createBudget(0, budget));
   const known = new Map<Node, (x: number) => number>();
-  let at = {x: Number.NaN, results: new Map<Node, number>()};
-  return (pair, x) => {
+  const at = {x: Number.NaN, results: new Map<Node, number>()};
+  return (pair, {x, areSame}) => {
     if (at.x !== x) {
       const results = quickly(x).slice(1);
-      at = {x, results: new Map(signs.map((sign, i) => [sign, results[i] as number]))}; // one each
+      signs.forEach((sign, i) => {
+        at.results.set(sign, results[i] as number); // one each
+      });
+      at.x = x;
     }
     const sign = signOf(pair);
     const quick = at.results.get(sign);
     if (quick !== undefined && !Number.isNaN(quick)) return quick;
-    const evaluate = known.get(sign) ?? exactValueAt(selection, sign);
+    if (areSame()) return 0;
+    const evaluate = known.get(sign) ?? exactValueAt(selection, sign, budget);
     known.set(sign, evaluate);
     return evaluate(x);
   };
@@ -54,18 +64,19 @@ function branchesIn(whole: Node, zero: Node): readonly Pair[] {
  * The formula with every choice decided as at `x`: a smooth function that continues the branch taken there, so that its
  * value and derivatives at a breakpoint are one-sided limits of the formula's.
  */
-export function pieceAt(selection: Selection, x: number): Node {
-  return pieceFinder(selection, selection.value)(x);
+export function pieceAt(selection: Selection, x: number, budget = unlimited): Node {
+  return pieceFinder(selection, selection.value, budget)(x);
 }
 
 /** The pieces of a tree that is a function of the input of a selection, by a point on them. */
-export function pieceFinder(selection: Selection, whole: Node): (x: number) => Node {
-  const compare = comparer(selection, whole);
-  return (x) => pieceOf(selection.trees, whole, (a, b) => compare([a, b], x));
+export function pieceFinder(selection: Selection, whole: Node, budget = unlimited): (x: number) => Node {
+  const compare = comparer(selection, whole, budget);
+  return (x) => pieceOf(selection.trees, whole, (pair, areSame) => compare(pair, {x, areSame}));
 }
 
-function pieceOf(trees: Trees, whole: Node, signOf: (a: Node, b: Node) => number): Node {
+function pieceOf(trees: Trees, whole: Node, compare: (pair: Pair, areSame: () => boolean) => number): Node {
   const made = new Map<number, Node>();
+  const signOf = (a: Node, b: Node): number => compare([a, b], () => piece(a) === piece(b));
   const holds = (condition: Condition): boolean => {
     if (condition.kind === 'compare') return relations[condition.relation](signOf(condition.left, condition.right));
     const parts = condition.args.map(holds);
