@@ -42,7 +42,7 @@ export const house: Readonly<
     ],
   },
   activations: {
-    knows: ['errors', 'formula'],
+    knows: ['errors', 'formula', 'exact'],
     doors: [
       'activation',
       'derivatives',
@@ -64,6 +64,7 @@ export const house: Readonly<
   shape: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
     doors: [
+      'budget-for',
       'breakpoints',
       'extrema-over',
       'joints',

@@ -2,7 +2,7 @@
 
 import {type Node, nodesBelow, treeWork} from '../formula/tree.ts';
 
-/** The unit is half an operation of a formula in intervals of doubles, about a third of a microsecond. */
+/** The unit is a third of an operation of a formula in intervals of doubles, about a third of a microsecond. */
 export interface Budget {
   readonly spend: (work: number) => void;
   readonly isSpent: () => boolean;

@@ -12,7 +12,7 @@ export interface Spending {
 
 /** In doubles: measured, a third of a microsecond for a sum, one for a product or an exponential. */
 export function doubleWork(roots: readonly Node[]): number {
-  return 2 * nodesBelow(roots).length;
+  return 3 * nodesBelow(roots).length;
 }
 
 /** In big floats of 64 bits: measured, 5 µs for an exponential, 15 to 50 for an error function. */

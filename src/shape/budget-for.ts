@@ -14,7 +14,7 @@ const shares = {
   breakpoints: 0.3,
   joints: 0.15,
   slopes: 0.4,
-  steepest: 0.6,
+  steepest: 0.7,
   symmetry: 0.2,
   kinks: 0.2,
   moments: 0.4,
