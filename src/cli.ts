@@ -1,10 +1,10 @@
-import type {Call, Command, Commands} from './commands/command.ts';
+import type {Command, Commands, ParsedCall} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
-import {type Io, type Output, pagerCommand, processIo, systemCode} from './io.ts';
+import {type Io, type Output, pagerCommand, processIo, showsUnicode, systemCode} from './io.ts';
 import type {NewFile} from './new-file.ts';
-import {printable} from './printable.ts';
-import {withProgress} from './progress.ts';
+import {asciiText, printable} from './printable.ts';
+import {progressOn, withProgress} from './progress.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 import type {Screen} from './screen.ts';
@@ -27,7 +27,10 @@ export async function run(argv: readonly string[], io: Io, known: Commands = com
   try {
     const asked = await parseArguments(argv, known, io);
     if (asked.kind === 'call') return await answer(asked.command, asked.call, io);
-    await send([asked.text], await screenOf(io, argv.includes('--no-pager') ? undefined : pagerCommand(io)));
+    await send(
+      [shownBy(io)(asked.text)],
+      await screenOf(io, argv.includes('--no-pager') ? undefined : pagerCommand(io)),
+    );
     return exitCode.done;
   } catch (error) {
     await tell(error, io);
@@ -41,14 +44,16 @@ export function main(process: NodeJS.Process, folder: string): Promise<number> {
 }
 
 /** Computes, draws and writes; the notes follow where the whole output has left. */
-async function answer(command: Command, call: Call, io: Io): Promise<number> {
+async function answer(command: Command, call: ParsedCall, io: Io): Promise<number> {
   const {presentation, style, pager, file: path} = call.display;
   // Begun before anything is computed: a name that will not do is told at once.
   const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
+  const progress = progressOn(io.stderr, clock);
+  const step = (text: () => string) => progress.step(() => shownBy(io)(text()));
   try {
-    const {output, exceeded, notes} = await command.act(call, io.stdin);
+    const {output, exceeded, notes} = await command.act({...call, step}, io.stdin).finally(progress.end);
     const isLong = file !== undefined || io.stdout.isFile;
-    const table = isLong ? withProgress(output.table, io.stderr, () => performance.now()) : output.table;
+    const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;
     const chunks = render({...output, table}, presentation, style, io.pageTemplate);
     const complete =
       file === undefined ? await send(chunks, await screenOf(io, pager)) : await fill(file, path ?? '', chunks);
@@ -59,6 +64,8 @@ async function answer(command: Command, call: Call, io: Io): Promise<number> {
     throw error;
   }
 }
+
+const clock = () => performance.now();
 
 /** Writes all chunks into a file, which is there only when the last one is. */
 async function fill(file: NewFile, path: string, chunks: AsyncIterable<string>): Promise<true> {
@@ -73,19 +80,22 @@ async function orTold<T>(path: string, act: () => T | Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     const code = systemCode(error);
-    throw code === undefined ? error : commandLineError('outputFile', path, fileProblems[code] ?? code);
+    throw code === undefined
+      ? error
+      : commandLineError('outputFile', path, fileProblems[code] ?? `${code}; choose another name`);
   }
 }
 
 const fileProblems: Readonly<Record<string, string>> = {
-  EISDIR: 'it is a directory',
-  ENOTREG: 'it is no regular file',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left on the device (ENOSPC)',
+  EISDIR: 'it is a directory; add the name of a file',
+  ENOTREG: 'it is not a regular file; choose another name',
+  ENOTARGET: 'it is a link to a file that does not exist; choose another name, or remove the link',
+  ENOENT: 'its folder does not exist; create it, or choose another',
+  ENOTDIR: 'its folder does not exist; create it, or choose another',
+  EACCES: 'permission denied; choose another folder or name',
+  EPERM: 'permission denied; choose another folder or name',
+  EROFS: 'the file system is read-only; choose another folder',
+  ENOSPC: 'no space left on the device (ENOSPC); make room, or choose another folder',
 };
 
 type Target = Output & Partial<Screen>;
@@ -146,10 +156,15 @@ function tell(error: unknown, io: Io): Promise<void> {
   return say([lines.join('\n')], io);
 }
 
+/** Text as the terminal can show it. */
+function shownBy(io: Io): (text: string) => string {
+  return showsUnicode(io) ? (text) => text : asciiText;
+}
+
 /** Lines on standard error, each after the program's name. */
-async function say(lines: readonly string[], {stderr}: Io): Promise<void> {
+async function say(lines: readonly string[], io: Io): Promise<void> {
   try {
-    for (const line of lines) await stderr.write(`act-cli: ${line}\n`);
+    for (const line of lines) await io.stderr.write(`act-cli: ${shownBy(io)(line)}\n`);
   } catch {
     // Nobody listens; the exit code still tells.
   }

@@ -14,7 +14,10 @@ export interface Io {
   readonly columns: number | undefined;
   /** Its height. */
   readonly rows: number | undefined;
-  /** Begins a file, new or in the place of another; fails with the system's error, or `ENOTREG` for what is no file. */
+  /**
+   * Begins a file, new or in the place of another; fails with the system's error, `ENOTREG` for what is no file, or
+   * `ENOTARGET` for a link to nothing.
+   */
   readonly createFile: (path: string) => NewFile;
   /** The page that `plot --output x.html` writes, with places for what it shows. */
   readonly pageTemplate: () => string;
@@ -24,6 +27,8 @@ export interface Io {
 export interface Output {
   readonly isTTY: boolean;
   readonly isFile?: boolean;
+  /** Its width, if it is a terminal of a known one. */
+  readonly columns?: number | undefined;
   /** Done when the system has taken every byte; fails with the system's error, such as EPIPE or ENOSPC. */
   readonly write: (chunk: string | Uint8Array) => void | Promise<void>;
 }
@@ -39,8 +44,7 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
     stdout,
     stderr: output(2, () => process.stderr),
     get columns() {
-      // A terminal of unknown size says 0.
-      return stdout.isTTY ? process.stdout.columns || undefined : undefined;
+      return stdout.columns;
     },
     get rows() {
       return stdout.isTTY ? process.stdout.rows || undefined : undefined;
@@ -71,6 +75,10 @@ function output(fd: number, stream: () => NodeJS.WriteStream): Output {
     },
     get isFile() {
       return fstatSync(fd).isFile();
+    },
+    get columns() {
+      // A terminal of unknown size says 0.
+      return isTTY(fd, stream) ? stream().columns || undefined : undefined;
     },
     write: (chunk) => writeAll(fd, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, stream),
   };
@@ -143,10 +151,14 @@ export function outputWidth(asked: number | undefined, io: Io): number {
   return asked ?? io.columns ?? 80;
 }
 
-/** Whether the locale has only 7-bit characters: the first that is set of LC_ALL, LC_CTYPE and LANG is C or POSIX. */
-export function isPlainLocale({env}: Pick<Io, 'env'>): boolean {
-  const {LC_ALL, LC_CTYPE, LANG} = env;
-  return ['C', 'POSIX'].includes(LC_ALL || LC_CTYPE || LANG || '');
+/**
+ * Whether people may be shown more than 7-bit characters: the first that is set of LC_ALL, LC_CTYPE and LANG names UTF-8.
+ * If none is, the locale is C, which has no others; but Windows sets none, and its terminals show Unicode.
+ */
+export function showsUnicode({env}: Pick<Io, 'env'>): boolean {
+  const {LC_ALL, LC_CTYPE, LANG, OS} = env;
+  const locale = LC_ALL || LC_CTYPE || LANG;
+  return locale ? /utf-?8/i.test(locale) : OS === 'Windows_NT';
 }
 
 /** The lines of the terminal without that of the prompt; elsewhere those of a terminal of 24. */

@@ -77,6 +77,8 @@ function targetOf(path: string): string {
     accessSync(dirname(path), constants.W_OK);
     return path;
   }
+  // A link is there, but what it names may not be.
+  if (statSync(path, {throwIfNoEntry: false}) === undefined) throw Object.assign(new Error(path), {code: 'ENOTARGET'});
   const target = realpathSync(path);
   const status = statSync(target);
   if (status.isDirectory()) throw Object.assign(new Error(path), {code: 'EISDIR'});

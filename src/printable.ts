@@ -20,6 +20,43 @@ export function printableLine(text: string): string {
   return printable(text.replace(/[\t\n\r]/g, ' '));
 }
 
+/**
+ * The text in 7-bit characters: usual mathematical characters as people type them, letters without their accents, others
+ * as `?`.
+ */
+export function asciiText(text: string): string {
+  const letters = text.replace(/[^\n -~]/gu, (character) => spelled.get(character) ?? character);
+  return letters
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[^\n -~]/gu, '?');
+}
+
+const spelled: ReadonlyMap<string, string> = new Map([
+  ['′', "'"],
+  ['″', "''"],
+  ['∂', 'd'],
+  ['’', "'"],
+  ['·', '*'],
+  ['×', '*'],
+  ['−', '-'],
+  ['–', '-'],
+  ['±', '+-'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['∞', 'inf'],
+  ['→', '->'],
+  ['…', '...'],
+  ['²', '^2'],
+  ['³', '^3'],
+  ['α', 'alpha'],
+  ['β', 'beta'],
+  ['σ', 'sigma'],
+  ['π', 'pi'],
+  ['Φ', 'Phi'],
+]);
+
 /** The most columns that are shown before and after a place in a text. */
 const context = 60;
 

@@ -1,39 +1,71 @@
 import type {Output} from './io.ts';
+import {columnsOf, printableLine} from './printable.ts';
 import type {Table} from './report/output.ts';
 
 /** Milliseconds of silence at first, and between two messages. */
 const [patience, pause] = [1000, 100];
+
+/** A line on a terminal that says what is being done. Nothing that is computed depends on it. */
+export interface Progress {
+  /** Shows the text if it is time to. */
+  readonly step: (text: () => string) => void;
+  /** Wipes the line out; steps that follow show nothing. */
+  readonly end: () => void;
+}
+
+/** Shows steps on a terminal from the first second on, and nothing elsewhere. */
+export function progressOn(terminal: Output, now: () => number): Progress {
+  let [next, isShown] = [now() + patience, false];
+  return {
+    step(text) {
+      if (now() < next) return;
+      // Asked only now, because to look for a terminal takes a twentieth of a start.
+      isShown ||= terminal.isTTY;
+      if (isShown) void write(terminal, fitting(`act-cli: ${printableLine(text())}`, terminal.columns ?? 80));
+      next = isShown ? now() + pause : Number.POSITIVE_INFINITY;
+    },
+    end() {
+      if (isShown) void write(terminal, '');
+      [next, isShown] = [Number.POSITIVE_INFINITY, false];
+    },
+  };
+}
 
 /** The table; a terminal shows how many of its rows have left, from the first second on until they all have. */
 export function withProgress(table: Table, terminal: Output, now: () => number): Table {
   return {
     ...table,
     async *chunks() {
-      let [next, rows, isShown] = [now() + patience, 0, false];
+      const progress = progressOn(terminal, now);
+      let rows = 0;
       try {
         for await (const chunk of table.chunks()) {
           yield chunk;
           rows += chunk.length;
-          if (now() < next) continue;
-          // Asked only now, because to look for a terminal takes a twentieth of a start.
-          isShown ||= terminal.isTTY;
-          if (isShown) await show(terminal, `act-cli: ${rowsText(rows, table.length)}`);
-          next = isShown ? now() + pause : Number.POSITIVE_INFINITY;
+          progress.step(() => rowsText(rows, table.length));
         }
       } finally {
-        if (isShown) await show(terminal, '');
+        progress.end();
       }
     },
   };
 }
 
 /** Puts a text in the place of the last one. */
-async function show(terminal: Output, text: string): Promise<void> {
+async function write(terminal: Output, text: string): Promise<void> {
   try {
     await terminal.write(`\r\u001b[K${text}`);
   } catch {
-    // Nobody sees it; the rows count.
+    // Nobody sees it; the work counts.
   }
+}
+
+/** A line that wraps could not be wiped out. */
+function fitting(text: string, columns: number): string {
+  if (columnsOf(text) < columns) return text;
+  let kept = [...text];
+  while (kept.length > 0 && columnsOf(kept.join('')) > columns - 5) kept = kept.slice(0, -1);
+  return `${kept.join('')} ...`;
 }
 
 function rowsText(rows: number, all: number | undefined): string {

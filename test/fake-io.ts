@@ -7,8 +7,10 @@ import {createFile} from '../src/new-file.ts';
 export interface World {
   readonly stdin?: string;
   readonly env?: Io['env'];
-  /** Given: standard output and standard error are a terminal of that width. */
+  /** Given: standard output is a terminal of that width. */
   readonly columns?: number;
+  /** Whether standard error is one too: what takes long on a slow machine is told there. */
+  readonly isWatched?: boolean;
   /** Its height. */
   readonly rows?: number;
   readonly startPager?: Io['startPager'];
@@ -33,14 +35,14 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     out[name] += text;
   };
   const io: Io = {
-    env: world.env ?? {},
+    env: {LANG: 'C.UTF-8', ...world.env},
     stdin: {
       async *[Symbol.asyncIterator]() {
         yield new TextEncoder().encode(world.stdin ?? '');
       },
     },
     stdout: {isTTY, write: write('stdout')},
-    stderr: {isTTY, write: write('stderr')},
+    stderr: {isTTY: world.isWatched ?? false, columns: world.columns, write: write('stderr')},
     columns: world.columns,
     rows: world.rows,
     createFile: (path) => createFile(path, process),

@@ -152,7 +152,7 @@ export const house: Readonly<
   pager: {knows: [], doors: ['pager']},
   'new-file': {knows: [], doors: ['new-file']},
   io: {knows: ['render', 'pager', 'new-file'], doors: ['io']},
-  progress: {knows: ['io', 'report'], doors: ['progress']},
+  progress: {knows: ['io', 'printable', 'report'], doors: ['progress']},
   screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
   commands: {
     knows: [

@@ -96,21 +96,23 @@ test('an exceeded limit writes the file too', async () => {
 });
 
 test.each([
-  ['folder', 'table relu --format csv', 'it is a directory'],
-  ['folder/', 'table relu --format csv', 'it is a directory'],
-  ['new/', 'table relu --format csv', 'it is a directory'],
-  ['missing/a.csv', 'table relu', 'there is no such folder'],
-  ['device.csv', 'table relu', 'it is no regular file'],
+  ['folder', 'table relu --format csv', 'it is a directory; add the name of a file'],
+  ['folder/', 'table relu --format csv', 'it is a directory; add the name of a file'],
+  ['new/', 'table relu --format csv', 'it is a directory; add the name of a file'],
+  ['missing/a.csv', 'table relu', 'its folder does not exist; create it, or choose another'],
+  ['device.csv', 'table relu', 'it is not a regular file; choose another name'],
+  ['nowhere.csv', 'table relu', 'it is a link to a file that does not exist; choose another name, or remove the link'],
 ])('%s is not written to', async (name, line, problem) => {
   mkdirSync(join(folder, 'folder'));
   symlinkSync('/dev/null', join(folder, 'device.csv'));
+  symlinkSync('missing.csv', join(folder, 'nowhere.csv'));
   const path = join(folder, name);
   expect(await runIn({}, ...line.split(' '), '--output', path)).toEqual({
     code: 2,
     stdout: '',
-    stderr: `act-cli: cannot write '${path}': ${problem}; give the name of a file, new or to be replaced, in a folder that exists\n`,
+    stderr: `act-cli: cannot write '${path}': ${problem}\n`,
   });
-  expect(readdirSync(folder).sort()).toEqual(['device.csv', 'folder']);
+  expect(readdirSync(folder).sort()).toEqual(['device.csv', 'folder', 'nowhere.csv']);
 });
 
 test.each([
@@ -120,12 +122,23 @@ test.each([
   ],
   ['plot elu --output .svg', "cannot tell a format from the name '.svg'; end it with"],
   ['plot elu --output svg', "cannot tell a format from the name 'svg'; end it with"],
-  ['table elu --output a.svg', "cannot tell a format from the name 'a.svg'; end it with '.txt', '.csv'"],
-  ['plot elu --output a.png', "cannot write 'a.png': pictures of pixels are not made; end it with .svg"],
+  [
+    'table elu --output a.svg',
+    "cannot write 'a.svg': table makes no pictures; use 'act-cli plot', or end the name with '.txt', '.csv'",
+  ],
+  ['info elu --output a.html', "cannot write 'a.html': info makes no pictures; use 'act-cli plot', or"],
+  ['regions elu --output a.jpg', "cannot write 'a.jpg': regions makes no pictures; use 'act-cli plot', or"],
+  ...['png', 'jpg', 'pdf'].map((ending) => [
+    `plot elu --output a.${ending}`,
+    `cannot write 'a.${ending}': PNG, JPEG and PDF are not supported; write an .svg, which a browser or Inkscape can convert`,
+  ]),
   ['plot elu --output a.svg --format csv', "--output 'a.svg' asks for svg and --format for csv; leave --format out"],
-  ['table elu --output a.svg --format csv', "cannot tell a format from the name 'a.svg'"],
-  ['plot elu relu --difference --format html', '--difference and html cannot be combined; give only one of them'],
-  ['table elu --format svg', "unknown format: 'svg'; --format takes 'table'"],
+  ['table elu --output a.svg --format csv', "cannot write 'a.svg': table makes no pictures"],
+  [
+    'plot elu relu --difference --format html',
+    'an HTML page cannot show --difference; write an .svg, or leave --difference out',
+  ],
+  ['table elu --format svg', "table makes no pictures: --format svg is for 'act-cli plot'; give another format"],
 ])('%s is told', async (line, said) => {
   const {code, stdout, stderr} = await runIn({}, ...line.split(' '));
   expect({code, stdout}).toEqual({code: 2, stdout: ''});

@@ -1,6 +1,7 @@
-import {expect, test} from 'vitest';
+import {afterEach, describe, expect, test, vi} from 'vitest';
 import {withProgress} from '../src/progress.ts';
 import type {Table} from '../src/report/output.ts';
+import {runIn, type World} from './fake-io.ts';
 
 const chunk = {length: 1000, columns: [new Float64Array(1000)]};
 
@@ -47,4 +48,41 @@ test('the count is wiped out where the rows end early', async () => {
   const chunks = withProgress(table, terminal, () => (time += 900)).chunks();
   for await (const _ of chunks) if (texts.length > 0) break;
   expect(texts).toEqual(['\r\u001b[Kact-cli: 2,000 rows', '\r\u001b[K']);
+});
+
+describe('what takes longer than a second is told on a terminal', () => {
+  afterEach(() => vi.restoreAllMocks());
+  const wiped = '\r\u001b[K';
+  /** Runs a command line while each look at the clock finds it 0.7 s later. */
+  async function told(world: World, ...line: readonly string[]) {
+    let time = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (time += 700));
+    return runIn(world, ...line);
+  }
+
+  test.each([
+    ['regions', 'mish'],
+    ['compare', 'mish', 'gelu', '--no-cost'],
+    ['info', 'mish'],
+    ['plot', 'mish'],
+    ['show', 'mish'],
+  ])('%s', async (...line) => {
+    const {stdout, stderr} = await told({columns: 80, isWatched: true}, ...line);
+    expect(stderr.split(wiped)).toContain('act-cli: searching mish ...');
+    expect(stderr.endsWith(wiped)).toBe(true);
+    expect(await told({columns: 80}, ...line, '--format', 'csv')).toMatchObject({code: 0, stderr: ''});
+    const quick = await runIn({columns: 80}, ...line);
+    expect(stdout).toBe(quick.stdout);
+  });
+
+  test('check counts its rows', async () => {
+    const {stdout: stdin} = await runIn({}, 'table', 'gelu', '--range', '-6:6:0.05');
+    const {stderr} = await told({columns: 80, isWatched: true, stdin}, 'check', 'gelu', '-');
+    expect(stderr).toContain(`${wiped}act-cli: checking gelu: 192 of 241 rows${wiped}`);
+  });
+
+  test('a line never wraps', async () => {
+    const {stderr} = await told({columns: 30, isWatched: true}, 'regions', `=x*tanh(x)${'+1'.repeat(20)}`);
+    expect(stderr.split(wiped)).toContain('act-cli: searching =x*tan ...');
+  });
 });

@@ -15,7 +15,7 @@ export function differenceOf(other: Selection, first: Selection): Selection {
   if (minuend === undefined || subtrahend === undefined) throw new Error('a difference has two terms');
   const patience = other.patience ?? first.patience;
   return {
-    label: `${other.label} - ${first.label}`,
+    label: `${termOf(other)} - ${termOf(first)}`,
     formula: `(${other.formula}) - (${first.formula})`,
     trees,
     value: trees.call('sub', minuend, subtrahend),
@@ -23,5 +23,13 @@ export function differenceOf(other: Selection, first: Selection): Selection {
     parameters: new Map(),
     doubles: {},
     ...(patience === undefined ? {} : {patience}),
+    ...(other.worked && {worked: other.worked}),
   };
+}
+
+/** A formula without a label in parentheses; a single word needs none. */
+function termOf({label, activation, formula}: Selection): string {
+  const isWord = (text: string) => /^[\p{L}\p{M}\p{Nd}_]+$/u.test(text);
+  if (activation !== undefined || isWord(label)) return label;
+  return isWord(formula) ? formula : `(${formula})`;
 }

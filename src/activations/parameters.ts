@@ -74,16 +74,16 @@ function pairUp<T extends {readonly aliases?: readonly string[]}>(
 }
 
 /**
- * The values of an activation's parameters, and those that differ from the defaults as a label has them.
+ * The values of an activation's parameters, and as a label has them those that differ from the defaults, and those given.
  * @throws ActError for an unknown parameter, a value outside its domain, values that do not fit together
  */
 export function readParameters(
   activation: Activation,
   defaults: Readonly<Record<string, number>>,
   texts: Given,
-): {values: ReadonlyMap<string, number>; changed: readonly string[]} {
+): {values: ReadonlyMap<string, number>; changed: readonly string[]; typed: readonly string[]} {
   const values = new Map<string, number>();
-  const changed: string[] = [];
+  const [changed, typed]: [string[], string[]] = [[], []];
   for (const {name, given, entry} of pairUp<Parameter>(activation, activation.parameters ?? {}, texts)) {
     const standard = defaults[name] ?? entry.default;
     const value = given === undefined ? standard : readNumber(given);
@@ -93,13 +93,15 @@ export function readParameters(
       throw actError('outsideDomain', activation.name, name, String(given), entry.domain);
     }
     values.set(name, value);
-    if (!Object.is(value, standard)) changed.push(`${name}=${Object.is(value, -0) ? '-0' : value}`);
+    const setting = `${name}=${Object.is(value, -0) ? '-0' : value}`;
+    if (!Object.is(value, standard)) changed.push(setting);
+    if (given !== undefined) typed.push(setting);
   }
   if (activation.constraint !== undefined && !holds(activation.constraint, values)) {
     const given = [...values].map(([name, value]) => `${name}=${value}`).join(', ');
     throw actError('constraint', activation.name, activation.constraint, given);
   }
-  return {values, changed};
+  return {values, changed, typed};
 }
 
 /** A constraint compares parameters; no function of the language is needed for it. */

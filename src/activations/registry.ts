@@ -108,12 +108,12 @@ const frameworkNames = (): Readonly<Record<string, Framework>> => ({
 });
 
 /**
- * The framework of a preset's name.
+ * The framework of a preset's name; `owner` is the activation whose preset it is.
  * @throws ActError with the nearest names, if there is none
  */
-export function frameworkNamed(name: string): Framework {
+export function frameworkNamed(name: string, owner: string): Framework {
   const known = frameworkNames();
   const framework = Object.hasOwn(known, name.toLowerCase()) ? known[name.toLowerCase()] : undefined;
-  if (framework === undefined) throw actError('unknownFramework', name, nearest(name, Object.keys(known)));
+  if (framework === undefined) throw actError('unknownFramework', owner, name, nearest(name, Object.keys(known)));
   return framework;
 }

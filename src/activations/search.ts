@@ -3,7 +3,8 @@
 import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Family} from './activation.ts';
-import {allActivations, normalizedName, spellingsOf} from './registry.ts';
+import {allActivations, findActivation, normalizedName, spellingsOf} from './registry.ts';
+import {formulaIn} from './user-formula.ts';
 
 /** Every family, in the order of the registry. */
 export function allFamilies(): readonly Family[] {
@@ -48,4 +49,21 @@ function mentions(activation: Activation, word: string): boolean {
 
 function plain(text: string): string {
   return text.toLowerCase().replace(/[-_\s]/g, '');
+}
+
+/**
+ * The names and aliases under which a flag may set a parameter of what an argument names; none for other words. Nothing
+ * is checked: this is for the sentence about a flag that cannot be understood.
+ */
+export function parameterSpellings(text: string): readonly string[] {
+  const body = formulaIn(text)?.body;
+  // The names of a formula that are not called.
+  if (body !== undefined)
+    return (
+      body.match(/(?<![\p{L}\p{M}\p{Nd}_])[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?![\p{L}\p{M}\p{Nd}_]|\s*\()/gu) ?? []
+    ).filter((name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name));
+  const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
+  const numbers = Object.entries(activation?.parameters ?? {});
+  const matrices = Object.keys(activation?.matrices ?? {});
+  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...matrices];
 }

@@ -11,7 +11,7 @@ import {parseFormula} from '../formula/parse.ts';
 import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
 import {defaultsOf, type Flags, type FlagUse, readMatrices, readParameters, unknownParameter} from './parameters.ts';
-import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
+import {activationNamed, frameworkNamed} from './registry.ts';
 import {applied, type FormulaText, formulaIn, parseUserFormula} from './user-formula.ts';
 
 /** An activation at definite parameters: one formula over its inputs. */
@@ -37,6 +37,8 @@ export interface Selection {
   readonly patience?: number;
   /** What its searches may cost together; without it each of them may cost what it can alone. */
   readonly allowance?: Budget;
+  /** Told at the steps of the work that is done for it, of which there are many in a second. */
+  readonly worked?: () => void;
 }
 
 /** The derivative of a selection with respect to an input or a parameter. */
@@ -85,7 +87,7 @@ export function select(
   wording: Wording = wordingOfPrograms,
 ): readonly Selection[] {
   const use = {flags, taken: new Set<string>(), overruled: new Map<string, string>()};
-  const selections = texts.map((text) => selectOne(text, use, wording));
+  const selections = withTyped(texts.map((text) => selectOne(text, use, wording)));
   for (const [flag, value] of flags) {
     if (use.taken.has(flag)) continue;
     const setter = use.overruled.get(flag);
@@ -103,23 +105,6 @@ export function requireDifferent(selections: readonly Selection[]): void {
   if (twice !== undefined) throw actError('namedTwice', twice);
 }
 
-/**
- * The names and aliases under which a flag may set a parameter of what an argument names; none for other words. Nothing
- * is checked: this is for the sentence about a flag that cannot be understood.
- */
-export function parameterSpellings(text: string): readonly string[] {
-  const body = formulaIn(text)?.body;
-  // The names of a formula that are not called.
-  if (body !== undefined)
-    return (body.match(/\b[A-Za-z_]\w*\b(?!\s*\()/g) ?? []).filter(
-      (name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name),
-    );
-  const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
-  const numbers = Object.entries(activation?.parameters ?? {});
-  const matrices = Object.keys(activation?.matrices ?? {});
-  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...matrices];
-}
-
 /** The most parts of a formula that is searched for kinks, extrema and regions: of so many a search takes half a minute. */
 const mostSearched = 1000;
 
@@ -135,12 +120,24 @@ function parameterNames(selection: Selection): readonly string[] {
   return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
 }
 
-function selectOne(text: string, use: FlagUse, wording: Wording): Selection {
+/** A selection, and its label with all settings that were given, also those that are the defaults. */
+type Named = Selection & {readonly typed?: string};
+
+/** Of several selections of one activation each is labelled with what was given: `elu:alpha=1` beside `elu:alpha=2`. */
+function withTyped(named: readonly Named[]): readonly Selection[] {
+  return named.map(({typed, ...selection}) => {
+    const {activation} = selection;
+    const isSingle = named.filter((each) => each.activation === activation).length === 1;
+    return typed === undefined || isSingle ? selection : {...selection, label: typed};
+  });
+}
+
+function selectOne(text: string, use: FlagUse, wording: Wording): Named {
   const formula = formulaIn(text);
   if (formula !== undefined) return selectFormula(formula, use, wording);
   const {name, preset, settings} = splitName(text);
   const named = activationNamed(name);
-  const framework = preset === undefined ? undefined : frameworkNamed(preset);
+  const framework = preset === undefined ? undefined : frameworkNamed(preset, named.name);
   const spelling = framework === undefined ? undefined : named.frameworks[framework];
   if (framework !== undefined && spelling === undefined) {
     throw actError('noPreset', named.name, preset ?? '', Object.keys(named.frameworks));
@@ -154,10 +151,10 @@ function selectOne(text: string, use: FlagUse, wording: Wording): Selection {
     return {...fromExpansion(activation, expansion), ...frameworkPart, matrices, label: labelOf(prefix, changed)};
   }
   const defaults = {...defaultsOf(activation), ...spelling?.defaults};
-  const {values, changed} = readParameters(activation, defaults, {...use, text, settings});
+  const {values, changed, typed} = readParameters(activation, defaults, {...use, text, settings});
   const source = spelling?.formula;
   const selection = fromRecord(activation, values, source);
-  return {...selection, ...frameworkPart, label: labelOf(prefix, changed)};
+  return {...selection, ...frameworkPart, label: labelOf(prefix, changed), typed: labelOf(prefix, typed)};
 }
 
 /** The parts of `name[@preset][:key=value,...]`. */

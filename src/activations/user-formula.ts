@@ -18,8 +18,8 @@ export interface FormulaText {
  * `=` before it: no name has such characters, except in a preset or in settings.
  */
 export function formulaIn(text: string): FormulaText | undefined {
-  if (!/[=*/+^()<>?]/.test(text) || /^[\w.\s-]*[:@]/.test(text)) return undefined;
-  const parts = /^\s*(?<label>[A-Za-z_][\w-]*)?\s*=(?!=)\s*(?<body>.*)$/s.exec(text)?.groups;
+  if (!/[=*/+^()<>?]/.test(text) || /^[\p{L}\p{M}\p{Nd}_.\s-]*[:@]/u.test(text)) return undefined;
+  const parts = /^\s*(?<label>[\p{L}_][\p{L}\p{M}\p{Nd}_-]*)?\s*=(?!=)\s*(?<body>.*)$/su.exec(text)?.groups;
   if (parts === undefined && /^[.~]*\/|\.[a-z]\w*$/i.test(text)) return undefined;
   return {text, label: parts?.label, body: parts?.body ?? text};
 }

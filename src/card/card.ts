@@ -13,7 +13,7 @@ import {createTrees} from '../formula/tree.ts';
 import {momentsOf} from '../moments/moments.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import {budgetFor, withAllowance} from '../shape/budget-for.ts';
+import {withAllowance} from '../shape/budget-for.ts';
 import {kinksOf} from '../shape/kinks.ts';
 import {shapeOf} from '../shape/shape.ts';
 import {shapeFacts} from '../shape/shape-facts.ts';
@@ -118,12 +118,10 @@ function courseOf(selection: Selection, threshold: number): Pick<Card, 'kinks' |
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
   const searched = withAllowance(selection);
   const shape = shapeOf(searched);
-  const kinkBudget = budgetFor(searched, 'kinks');
-  const kinks = kinksOf(searched, shape.joints, kinkBudget);
   const {forwardGain, backwardGain, error} = momentsOf(searched, {mean: 0, std: 1}, shape);
   return {
-    kinks,
-    shape: shapeFacts({...shape, certain: shape.certain && !kinkBudget.isSpent()}),
+    kinks: kinksOf(searched, shape.joints),
+    shape: shapeFacts(shape),
     regions: regionFacts(searched, threshold),
     gains: {forward: forwardGain, backward: backwardGain, certain: !Number.isNaN(error)},
   };

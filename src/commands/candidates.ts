@@ -1,8 +1,7 @@
 /** What the last word of an unfinished command line may become. */
 
 import {allActivations, findActivation, spellingsOf} from '../activations/registry.ts';
-import {allFamilies} from '../activations/search.ts';
-import {parameterSpellings} from '../activations/selection.ts';
+import {allFamilies, parameterSpellings} from '../activations/search.ts';
 import {formulaIn} from '../activations/user-formula.ts';
 import type {Command, Commands, Option, Takes} from './command.ts';
 import {namesActivation} from './first-word.ts';
@@ -52,10 +51,11 @@ function wordsOf(command: Command, words: readonly string[]): Candidates {
   const before = words.slice(0, -1);
   const current = words.at(-1) ?? '';
   const {named, waiting} = read(before, command);
-  if (waiting !== undefined) return valuesOf(waiting, current, named);
+  const valuesFor = (option: Waiting, start: string) => valuesOf(option, start, {command, named});
+  if (waiting !== undefined) return valuesFor(waiting, current);
   const equals = current.startsWith('--') ? current.indexOf('=') : -1;
   if (equals >= 0) {
-    const values = valuesOf(optionOf(command, current.slice(0, equals)), current.slice(equals + 1), named);
+    const values = valuesFor(optionOf(command, current.slice(0, equals)), current.slice(equals + 1));
     return values === 'files' ? values : prefixed(current.slice(0, equals + 1), values);
   }
   if (current.startsWith('-')) return starting(current, optionWords(command, named));
@@ -63,10 +63,13 @@ function wordsOf(command: Command, words: readonly string[]): Candidates {
   return argument === undefined ? [] : taken(argument.takes, current, named);
 }
 
+/** An option that waits for its value; null for a parameter. */
+type Waiting = Option<unknown> | null | undefined;
+
 /** The arguments among some words, and what waits for its value after them: an option, or null for a parameter. */
 function read(words: readonly string[], command: Command) {
   const named: string[] = [];
-  let waiting: Option<unknown> | null | undefined;
+  let waiting: Waiting;
   for (const word of words) {
     if (waiting !== undefined) {
       waiting = undefined;
@@ -95,11 +98,16 @@ function optionWords(command: Command, named: readonly string[]): readonly Candi
 }
 
 /** The values of an option; none for a parameter, which takes a number. */
-function valuesOf(option: Option<unknown> | null | undefined, current: string, named: readonly string[]): Candidates {
+function valuesOf(
+  option: Waiting,
+  current: string,
+  {command, named}: {readonly command: Command; readonly named: readonly string[]},
+): Candidates {
   if (option?.takes === undefined) return [];
-  if (!option.value?.endsWith(',...')) return taken(option.takes, current, named);
+  const takes = typeof option.takes === 'function' ? option.takes(command) : option.takes;
+  if (!option.value?.endsWith(',...')) return taken(takes, current, named);
   const done = current.slice(0, current.lastIndexOf(',') + 1);
-  const values = taken(option.takes, current.slice(done.length), named);
+  const values = taken(takes, current.slice(done.length), named);
   if (values === 'files') return values;
   return prefixed(
     done,

@@ -2,7 +2,7 @@ import {select} from '../activations/selection.ts';
 import {check as checkResults, exceeds} from '../check/check.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
-import {openInput} from '../input/open.ts';
+import {openInput, type Source} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
@@ -39,11 +39,7 @@ const contents: Option<readonly Quantity[]> = {
   ...someOf(['value', 'gradient', 'second']),
 };
 
-const allFigures = flag(
-  'all-figures',
-  'output',
-  'show every figure in the table for people, including those that are 0',
-);
+const allFigures = flag('all-figures', 'output', 'leave no figure out of the table for people');
 
 export const check: Command = {
   name: 'check',
@@ -80,8 +76,8 @@ export const check: Command = {
   ],
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
-    'For people the answer begins with the verdict, a line for value and one for gradient; figures that are 0 are left out.',
-    'misrounded: how many errors are above 0.',
+    'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
+    'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
@@ -108,15 +104,45 @@ function isActivation(text: string): boolean {
 
 const plurals = {value: 'values', gradient: 'gradients', second: 'second derivatives'} as const;
 
+/** Rows that are checked between two looks at the clock. */
+const stride = 64;
+
+const shown = (count: number) => count.toLocaleString('en');
+
+/** A file; while it is read, a terminal shows how much of it has been. */
+function watched({name, bytes}: Source, {step}: Call): Source {
+  async function* read() {
+    let count = 0;
+    for await (const chunk of bytes) {
+      count += chunk.length;
+      step(() => `reading ${name}: ${shown(Math.floor(count / 1e6))} MB`);
+      yield chunk;
+    }
+  }
+  return {name, bytes: read()};
+}
+
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
-  const [selection] = selectionsOf({...call, arguments: [name]});
-  if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  const [named] = selectionsOf({...call, arguments: [name]});
+  if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
   const limits = limitWatch();
   const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const {format} = precision;
-  const {label} = selection;
-  const results = await readResults(openInput(path, stdin), {label, format, show: call.option(contents), isActivation});
+  const {label} = named;
+  const results = await readResults(watched(openInput(path, stdin), call), {
+    label,
+    format,
+    show: call.option(contents),
+    isActivation,
+  });
+  let [rows, total] = [0, results.x.length];
+  const text = () => `checking ${label}: ${shown(Math.min(rows, total))} of ${shown(total)} rows`;
+  const worked = () => {
+    rows += 1;
+    if (rows % stride === 0) call.step(text);
+  };
+  const selection = {...named, worked};
   const findings = checkResults({selection, precision, results, worst: call.option(worst)});
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);

@@ -47,7 +47,7 @@ export interface Option<T> {
   readonly value?: string;
   readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
   /** What its value may be, if that can be listed; several where the value's name ends in `,...`. */
-  readonly takes?: Takes;
+  readonly takes?: Takes | ((command: Pick<Command, 'draws'>) => Takes);
   /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
   /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */
@@ -90,7 +90,13 @@ export interface Given {
 }
 
 /** A call of a command: every option is a value already, and only names of activations are left to interpret. */
-export interface Call extends Given {
+export interface Call extends ParsedCall {
+  /** Shows on a terminal what is being done, if it takes long; called as often as convenient. */
+  readonly step: (text: () => string) => void;
+}
+
+/** What an argument list says of a call. */
+export interface ParsedCall extends Given {
   readonly arguments: readonly string[];
   /** In the order given. */
   readonly parameters: readonly ParameterFlag[];

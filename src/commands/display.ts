@@ -1,24 +1,26 @@
-import {colorLevel, type Io, isPlainLocale, outputLines, outputWidth, pagerCommand} from '../io.ts';
+import {colorLevel, type Io, outputLines, outputWidth, pagerCommand, showsUnicode} from '../io.ts';
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, marks, noPager, width} from './options.ts';
 import {output, presentationFor} from './output-file.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
-export async function displayOf({option}: Given, {draws}: Command, io: Io): Promise<Display> {
+export async function displayOf({option}: Given, command: Command, io: Io): Promise<Display> {
   // As in --input, - is no file.
   const file = option(output) === '-' ? undefined : option(output);
   // A file is written as a pipe is, and without colour unless that is asked for.
   const target: Io = file === undefined ? io : {...io, env: {...io.env, FORCE_COLOR: '0'}, ...pipe};
   const level = colorLevel(option(color), target);
+  const {draws} = command;
   const usual = draws !== undefined || target.stdout.isTTY ? 'view' : 'csv';
   return {
-    presentation: presentationFor(option(format), file, draws) ?? usual,
+    presentation: presentationFor(option(format), file, command) ?? usual,
     file,
     style: {
       width: outputWidth(option(width), target),
       digits: option(digits),
-      ascii: option(ascii) ?? (draws === 'plot' && option(marks) === undefined && isPlainLocale(io)),
+      // Who asks for Braille has it.
+      ascii: option(ascii) ?? (option(marks) === undefined && !showsUnicode(io)),
       lines: outputLines(target),
       coloured: level > 0,
       paint: await makePaint(level),

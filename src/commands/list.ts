@@ -23,7 +23,7 @@ const family: Option<Family> = {
 
 const filters = [
   flag('bounded', 'filters', 'only those whose outputs are bounded'),
-  flag('monotone', 'filters', 'only those that never turn; those that oscillate for ever are judged over -6:6'),
+  flag('monotone', 'filters', 'only monotone functions; those that oscillate for ever are judged over -6:6'),
   flag('smooth', 'filters', 'only those with a continuous derivative'),
   flag('no-dead', 'filters', 'only those without an interval on which the gradient is 0'),
 ];

@@ -43,13 +43,13 @@ export function manPage(commands: readonly Command[]): string {
 
 const description = [
   'Values and gradients of activation functions, correct to the last digit; plots; tables; and the exact intervals in which gradients die.',
-  `An activation in place of a command is shown: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe.`,
+  `Given an activation instead of a command, ${program} shows it: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe.`,
 ];
 
 const activations = [
   'name[@preset][:parameter=value,...] such as elu, elu:alpha=0.5, gelu@jax. Write a name as any framework spells it. A preset takes the defaults of a framework, and its gradient at a kink.',
-  "A formula over x such as 'x*tanh(x)', with a label of its own as 'mine=x*tanh(x)'. It may call every activation by its name. Other words in it are parameters and need a value: --param beta=2.",
-  '--alpha 1 sets the parameter alpha of every activation that has it and is not given it inline.',
+  "A formula over x such as 'x*tanh(x)', or 'mine=x*tanh(x)' to give it a label. It may call any activation by its name. Other names in it are parameters and need a value: --param beta=2.",
+  '--alpha 1 sets the parameter alpha of every activation that has it and does not set it inline.',
 ];
 
 const exits = [
@@ -61,6 +61,10 @@ const exits = [
 const environment = [
   ['PAGER', 'the program that shows long output; less if it is not set, none if it is empty or cat'],
   ['LESS', 'options of less; FRX if it is not set'],
+  [
+    'LC_ALL, LC_CTYPE, LANG',
+    'the first that is set decides: if it does not name UTF-8, or none is set, output for people keeps to 7-bit characters; on Windows only if one is set',
+  ],
   ['NO_COLOR, FORCE_COLOR', 'no colours, or colours also in a pipe; --color overrules both'],
   ['ACT_CLI_DEBUG', '1 adds the stack to an error'],
 ] as const;

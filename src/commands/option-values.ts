@@ -2,7 +2,7 @@
 
 import {actError} from '../errors/errors.ts';
 import {readNumber} from '../formula/number-text.ts';
-import type {Option} from './command.ts';
+import type {Option, Takes} from './command.ts';
 
 /** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
 export function numberFrom(least: number, wanted: string, most = Number.MAX_VALUE): Option<number>['parse'] {
@@ -45,7 +45,7 @@ export function wholeNumber(least: number, most: number): Option<number>['parse'
 }
 
 /** What an option takes, and how it is read. */
-type Reading<T> = Required<Pick<Option<T>, 'takes' | 'parse'>>;
+type Reading<T> = Pick<Option<T>, 'parse'> & {readonly takes: Takes};
 
 /** Some of the words, separated by commas. */
 export function someOf<T extends string>(words: readonly T[]): Reading<readonly T[]> {

@@ -6,7 +6,7 @@ import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts'
 import {readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
-import {formatNames, formatsOf} from '../render/formats.ts';
+import {formatsOf} from '../render/formats.ts';
 import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
@@ -18,7 +18,7 @@ export const range: DefaultedOption<Range> = {
   group: 'inputs',
   short: 'r',
   value: 'from:to[:step]',
-  summary: 'points from one end to the other, both included',
+  summary: 'points from one end to the other, which is included if a step lands on it',
   default: `${usualSpan.from}:${usualSpan.to}`,
   parse: parseRange,
 };
@@ -90,8 +90,7 @@ export const format: Option<string> = {
   value: 'name',
   summary: ({draws}) =>
     `${formatsOf({hasFigure: draws === 'plot'}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
-  // Those of every command.
-  takes: formatNames,
+  takes: ({draws}) => formatsOf({hasFigure: draws === 'plot'}),
   parse: asGiven,
 };
 
@@ -99,7 +98,7 @@ export const digits: DefaultedOption<number> = {
   name: 'digits',
   group: 'output',
   value: 'count',
-  summary: 'significant digits of tables and plots for people',
+  summary: 'significant digits of numbers for people',
   default: '6',
   parse: wholeNumber(1, 17),
 };
@@ -115,16 +114,23 @@ export const color: DefaultedOption<ColorChoice> = {
 
 export const noPager = flag('no-pager', 'output', 'print long output at once, without $PAGER or less');
 
-export const ascii = flag('ascii', 'output', 'keep to 7-bit characters');
+export const ascii = flag('ascii', 'output', 'keep to 7-bit characters, as where the locale is not UTF-8');
 
 export const marks: Option<Marks> = {
   name: 'marks',
   group: 'output',
   value: 'kind',
-  summary: 'how curves are drawn: braille, line or ascii (braille; in the locale C ascii)',
+  summary: 'how curves are drawn: braille, line or ascii (braille; ascii where the locale is not UTF-8)',
   ...oneOf(['braille', 'line', 'ascii']),
 };
 
+export const title: Option<string> = {
+  name: 'title',
+  group: 'output',
+  value: 'text',
+  summary: 'a line above the plot',
+  parse: asGiven,
+};
 export const width: Option<number> = {
   name: 'width',
   group: 'output',
@@ -169,7 +175,7 @@ export const threshold: DefaultedOption<number> = {
   name: 'threshold',
   group: 'numerics',
   value: 'number',
-  summary: 'gradients below it are weak or saturated',
+  summary: 'a gradient nearer to 0 than this is weak or saturated',
   default: String(defaultThreshold),
   parse: numberFrom(0, 'a number, 0 or more'),
 };

@@ -1,7 +1,16 @@
 /** Into which file the output goes, and what its name says of the format. */
 
 import {commandLineError} from '../errors/errors.ts';
-import {endingOf, endingsOf, formatNamed, formatsOf, type Presentation, presentationOf} from '../render/formats.ts';
+import {
+  endingOf,
+  endingsOf,
+  formatNamed,
+  formatsOf,
+  isPicture,
+  type Presentation,
+  pictureFormats,
+  presentationOf,
+} from '../render/formats.ts';
 import type {Command, Option} from './command.ts';
 
 export const output: Option<string> = {
@@ -10,10 +19,13 @@ export const output: Option<string> = {
   short: 'o',
   value: 'file',
   summary: ({draws}) =>
-    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf({hasFigure: draws === 'plot'})).join(', ')}`,
+    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf({hasFigure: draws === 'plot'})).join(', ')}; - is standard output`,
   takes: 'files',
   parse: (path) => path,
 };
+
+/** Endings of files that a picture could be turned into. */
+const convertible: readonly string[] = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'pdf', 'eps'];
 
 /**
  * What `--format` or the ending of `--output` asks for; undefined if neither is given.
@@ -22,16 +34,21 @@ export const output: Option<string> = {
 export function presentationFor(
   name: string | undefined,
   file: string | undefined,
-  draws: Command['draws'],
+  command: Pick<Command, 'name' | 'draws'>,
 ): Presentation | undefined {
-  const formats = formatsOf({hasFigure: draws === 'plot'});
+  const formats = formatsOf({hasFigure: command.draws === 'plot'});
+  if (command.draws !== 'plot' && pictureFormats.some((format) => format === name))
+    throw commandLineError('formatPicture', command.name, name ?? '');
   const asked = name === undefined ? undefined : formatNamed(name, formats);
   if (file === undefined) return asked;
   const ending = endingOf(file);
   const meant = presentationOf(file);
   const isKnown = meant !== undefined && endingsOf(formats).includes(ending);
   if (!isKnown && (asked === undefined || meant !== undefined)) {
-    if (ending === 'png') throw commandLineError('outputPng', file, draws === 'plot');
+    const isImage = convertible.includes(ending);
+    if (isImage && command.draws === 'plot') throw commandLineError('outputPixels', file);
+    if (isImage || (meant !== undefined && isPicture(meant)))
+      throw commandLineError('outputPicture', file, command.name, endingsOf(formats));
     throw commandLineError('outputEnding', file, endingsOf(formats));
   }
   // Any text may be called .txt.

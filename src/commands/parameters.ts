@@ -1,7 +1,7 @@
-import {parameterSpellings} from '../activations/selection.ts';
+import {parameterSpellings} from '../activations/search.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
-import type {Option, ParameterFlag} from './command.ts';
+import type {Command, ParameterFlag} from './command.ts';
 import {param} from './options.ts';
 
 /**
@@ -13,7 +13,7 @@ import {param} from './options.ts';
  */
 export function takeParameters(
   argv: readonly string[],
-  options: readonly Option<unknown>[],
+  {name: command, options}: Pick<Command, 'name' | 'options'>,
 ): {readonly rest: readonly string[]; readonly parameters: readonly ParameterFlag[]} {
   const rest: string[] = [];
   const parameters: ParameterFlag[] = [];
@@ -41,7 +41,8 @@ export function takeParameters(
     } else {
       // Which words name activations is not known yet; but a word that names none has no parameters.
       const words = takes ? argv.filter((word) => !word.startsWith('-')) : [];
-      throw unreadable({flag, value}, words.flatMap(parameterSpellings), ['help', ...options.map(({name}) => name)]);
+      const own = ['help', ...options.map(({name}) => name)];
+      throw unreadable({flag, value, command}, words.flatMap(parameterSpellings), own);
     }
   }
   return {rest: [...rest, ...argv.slice(i)], parameters};
@@ -51,16 +52,19 @@ export function takeParameters(
 interface Unread {
   readonly flag: string;
   readonly value: string | undefined;
+  /** The name of the command. */
+  readonly command: string;
 }
 
 /** The error for such an option without a number after it: a parameter that needs one, or an unknown option. */
-function unreadable({flag, value}: Unread, parameters: readonly string[], options: readonly string[]): Error {
+function unreadable({flag, value, command}: Unread, parameters: readonly string[], options: readonly string[]): Error {
   if (!parameters.includes(flag.slice(2))) {
     const near = nearest(flag.slice(2), [...parameters, ...options]);
     return commandLineError(
       'unknownOption',
       flag,
       near.map((name) => `--${name}`),
+      command,
     );
   }
   if (value === undefined || value.startsWith('-')) return commandLineError('noValue', flag);

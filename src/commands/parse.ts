@@ -1,5 +1,5 @@
 import {type Io, outputWidth} from '../io.ts';
-import type {Call, Command, Commands, Given, Option, ParameterFlag} from './command.ts';
+import type {Command, Commands, Given, Option, ParameterFlag, ParsedCall} from './command.ts';
 import {displayOf} from './display.ts';
 import {takeParameters} from './parameters.ts';
 import type {Values} from './program.ts';
@@ -7,7 +7,7 @@ import type {Values} from './program.ts';
 /** What an argument list asks for: a text about the program itself, or a call of one command. */
 export type Asked =
   | {readonly kind: 'text'; readonly text: string}
-  | {readonly kind: 'call'; readonly command: Command; readonly call: Call};
+  | {readonly kind: 'call'; readonly command: Command; readonly call: ParsedCall};
 
 /**
  * Reads an argument list.
@@ -23,7 +23,7 @@ export async function parseArguments(argv: readonly string[], commands: Commands
     return parseArguments(['show', ...argv], commands, io);
   }
   const command = await commands[first]?.();
-  const {rest, parameters} = command ? takeParameters(others, command.options) : {rest: others, parameters: []};
+  const {rest, parameters} = command ? takeParameters(others, command) : {rest: others, parameters: []};
   if (command !== undefined && areArguments(rest, command)) {
     return {kind: 'call', command, call: await makeCall(command, {args: rest, values: new Map(), parameters}, io)};
   }
@@ -48,7 +48,7 @@ interface Words {
   readonly parameters: readonly ParameterFlag[];
 }
 
-async function makeCall(command: Command, {args, values, parameters}: Words, io: Io): Promise<Call> {
+async function makeCall(command: Command, {args, values, parameters}: Words, io: Io): Promise<ParsedCall> {
   const given = givenBy(values);
   const display = await displayOf(given, command, io);
   return Object.freeze({arguments: args, parameters, ...given, options: command.options, display});

@@ -31,11 +31,12 @@ import {
   saturate,
   show,
   threshold,
+  title,
   width,
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {gridOf, lineOrNumbers} from './points.ts';
+import {gridOf, lineOrNumbers, roundGridOf} from './points.ts';
 import {precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';
@@ -51,13 +52,6 @@ const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;
 const ymin: Option<number> = {name: 'ymin', summary: 'the lower end of the y axis', ...yEnd};
 const ymax: Option<number> = {name: 'ymax', summary: 'the upper end of the y axis', ...yEnd};
 
-const title: Option<string> = {
-  name: 'title',
-  group: 'output',
-  value: 'text',
-  summary: 'a line above the plot',
-  parse: (text) => text,
-};
 const logY = flag('log-y', 'output', 'a logarithmic y axis; values of 0 or below are not shown');
 const symlog: Option<number> = {
   name: 'symlog',
@@ -122,11 +116,12 @@ export const plot: Command = {
   ],
   details: [
     'The strips below the axis mark the columns in which the gradient is dead (0), saturated or weak (below the threshold), as regions defines them; with a --dtype also where it underflows.',
-    'A column shows the worst that happens as far as halfway to its neighbours; for a function that oscillates for ever, at most 8 away.',
+    'A column of a strip shows the worst that happens within half a column of its x. A function that oscillates for ever is searched within 8 of that x at most, and beyond |x| = 1e8 only at x itself.',
     'Along a line (--from, --along), f′ is the slope in t, and the strips mark that slope; with a --dtype there are no strips.',
-    'Where a curve turns within a column, the column is filled from the least to the largest of 32 values. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
-    '--output elu.svg is a picture with exact corners and jumps; elu.html a page that needs no network, with sliders for parameters and exact values under the pointer. There a column of --width is 9 pixels, and a row of --height 18.',
-    'With fewer --points than columns, straight lines join the points, and nothing between them is looked at.',
+    'Where a curve turns within a column, the column is filled from the smallest to the largest of 32 values. The titles say where a curve is cut and why: no value, an overflow, --ymin, --ymax.',
+    '--output elu.svg writes a picture with exact corners and jumps; --output elu.html writes a page that needs no network, with sliders for parameters and exact values under the pointer. In both, a column of --width is 9 pixels and a row of --height 18.',
+    'In formats of rows, such as csv, x goes in round steps unless --points or a step is given.',
+    'With fewer --points than columns, straight lines join the points; the function is not evaluated between them.',
   ],
   examples: [
     'plot elu --alpha 1',
@@ -152,11 +147,11 @@ async function act(call: Call): Promise<Answer> {
   const isDrawn = isForFile || presentation === 'view';
   for (const option of [difference, wrt] as const) {
     // The page draws from names, and knows neither.
-    if (presentation === 'html' && call.isGiven(option)) throw actError('exclusive', `--${option.name}`, 'html');
+    if (presentation === 'html' && call.isGiven(option)) throw commandLineError('notInPage', `--${option.name}`);
   }
   // Other formats have no strips; and along a line numbers of a --dtype are coordinates, not places on the line.
   const hasRegions = !call.option(noRegions) && !call.option(difference) && isDrawn && !(line && underflowIn);
-  const grid = gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call));
+  const grid = isDrawn ? gridOf(call, isForFile ? pictureSampling.samples : columnsOf(call)) : roundGridOf(call);
   if (grid.count > mostPoints) throw commandLineError('plotPoints', grid.count, mostPoints);
   const selections = selectionsOf(call, call.option(patience));
   const request = {

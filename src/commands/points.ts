@@ -46,9 +46,30 @@ export function gridOf(call: Call, otherwise?: number): Inputs {
   const interval = call.option(range);
   const count = call.option(points);
   if (count !== undefined && interval.step !== undefined)
-    throw commandLineError('range', interval.text, 'its step cannot be combined with --points');
+    throw actError('exclusive', 'a --range with a step', '--points');
   const wanted = count ?? (interval.step === undefined ? otherwise : undefined);
   return wanted === undefined ? rangeInputs(interval) : pointInputs(interval, wanted);
+}
+
+/** About so many rows of a curve do where nothing else is asked for. */
+const usualCount = 121;
+
+/** The points of `--range` by a round step, unless its step or `--points` is given. */
+export function roundGridOf(call: Call): Inputs {
+  const interval = call.option(range);
+  const span = Math.abs(interval.to - interval.from);
+  if (interval.step !== undefined || call.isGiven(points) || !(span > 0 && Number.isFinite(span)))
+    return gridOf(call, interval.from === interval.to ? 1 : usualCount);
+  const inputs = rangeInputs(interval, roundStep(span / usualCount));
+  const last = [...inputs.chunks()].at(-1)?.at(-1);
+  return last === interval.to ? inputs : gridOf(call, usualCount);
+}
+
+/** The least of ..., 0.1, 0.2, 0.5, 1, ... that is not below a size. */
+function roundStep(size: number): number {
+  const power = Math.floor(Math.log10(size));
+  const factor = [1, 2, 5].find((each) => each * 10 ** power >= size * (1 - 1e-9)) ?? 10;
+  return Number(`${factor}e${power}`);
 }
 
 /** Checks that all points come from one source. */

@@ -11,7 +11,22 @@ import type {Call} from './command.ts';
 export function selectionsOf(call: Call, patience = 1): readonly Selection[] {
   const flags = new Map(call.parameters.map(({name, text}) => [name, text]));
   const selections = select(call.arguments, flags, wordingOf(call));
-  return selections.map((selection) => ({...selection, patience}));
+  return selections.map((selection) => {
+    const text = () => `searching ${selection.label} ...`;
+    return {...selection, patience, worked: rarely(() => call.step(text))};
+  });
+}
+
+/** Steps of a search between two looks at the clock. */
+const stride = 64;
+
+/** Acts at every 64th call. */
+function rarely(act: () => void): () => void {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    if (calls % stride === 0) act();
+  };
 }
 
 /** What the user wrote, in messages; a parameter that nothing has may be a misspelt option. */

@@ -63,7 +63,7 @@ export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair
   const sampled = all.map((each) => sample(each, xs));
   return sampled.flatMap((a, first) =>
     sampled.slice(first + 1).map((b, i): Pair => {
-      const budget = createBudget(pairWork * Math.max(a.patience, b.patience));
+      const budget = createBudget(pairWork * Math.max(a.patience, b.patience), b.selection.worked);
       const largest = (order: 0 | 1) => largestDifference(a, b, {xs, span, order, budget});
       const [value, gradient] = [largest(0), largest(1)];
       return {first, second: first + 1 + i, value, gradient, certain: a.isSampled && b.isSampled && !budget.isSpent()};
@@ -74,7 +74,7 @@ export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair
 function sample({selection, shape}: Shaped, xs: Float64Array): Sampled {
   const {trees, inputs, parameters, doubles} = selection;
   const patience = selection.patience ?? 1;
-  const budget = createBudget(sampleWork * patience);
+  const budget = createBudget(sampleWork * patience, selection.worked);
   const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   const [values = new Float64Array(), slopes = new Float64Array()] = fast([xs], xs.length);
   const slope = doubles.gradient ?? gradientOf(selection, 'x');

@@ -1,18 +1,18 @@
 /** What only the command line has reason to say: of options, inputs and outputs. */
 
-import {count, orList} from './lists.ts';
+import {count, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const commandLineSentences = () => ({
   range: (text: string, problem: string) =>
-    `invalid range '${text}': ${problem}; write --range from:to or from:to:step, such as -6:6:0.5`,
+    `invalid range '${text}'${problem === '' ? '' : `: ${problem}`}; write from:to or from:to:step, such as -6:6:0.5`,
   at: (text: string, part: string) => `invalid points '${text}': '${part}' is not a number; write --at=-1,0,inf`,
   atBits: (text: string, part: string) => `invalid points '${text}': ${bitsOrInteger(part)}`,
   unknownFormat: (name: string, known: readonly string[]) =>
     `unknown format: '${name}'; --format takes ${orList(known)}`,
   columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
   noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
-    `invalid value for --wrt: '${name}' is not a parameter of ${labels.join(', ')}; ${known.length > 0 ? `give one of ${known.join(', ')}` : 'there are no parameters'}`,
+    `${havingNo(labels)} parameter '${name}'; ${parameterList(labels, known)}`,
   allOf: (format: string) =>
     `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
@@ -78,20 +78,24 @@ export const commandLineSentences = () => ({
   unknownWord: (word: string, nearest: readonly string[]) =>
     `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli --help' for the commands and 'act-cli list' for the activations"}`,
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
-  unknownOption: (flag: string, nearest: readonly string[]) =>
-    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see '--help'"}`,
+  unknownOption: (flag: string, nearest: readonly string[], command: string) =>
+    `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `see 'act-cli ${command} --help'`}`,
   unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
-    `unknown option '${flag}': not a parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
+    `unknown option '${flag}': not a parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : parameterList(names, known)}`,
   output: (code: string) =>
     `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
   outputEnding: (path: string, endings: readonly string[]) =>
     `cannot tell a format from the name '${path}'; end it with ${orList(endings.map((ending) => `.${ending}`))}, or give a --format`,
-  outputPng: (path: string, isFigure: boolean) =>
-    `cannot write '${path}': pictures of pixels are not made; ${isFigure ? 'end it with .svg, which browsers and drawing programs turn into pixels' : 'end it with .csv'}`,
+  outputPixels: (path: string) =>
+    `cannot write '${path}': PNG, JPEG and PDF are not supported; write an .svg, which a browser or Inkscape can convert`,
+  outputPicture: (path: string, command: string, endings: readonly string[]) =>
+    `cannot write '${path}': ${command} makes no pictures; use 'act-cli plot', or end the name with ${orList(endings.map((ending) => `.${ending}`))}`,
+  formatPicture: (command: string, format: string) =>
+    `${command} makes no pictures: --format ${format} is for 'act-cli plot'; give another format`,
+  notInPage: (option: string) => `an HTML page cannot show ${option}; write an .svg, or leave ${option} out`,
   outputFormat: (path: string, ending: string, format: string) =>
     `--output '${path}' asks for ${ending} and --format for ${format}; leave --format out, or give the file another ending`,
-  outputFile: (path: string, problem: string) =>
-    `cannot write '${path}': ${problem}; give the name of a file, new or to be replaced, in a folder that exists`,
+  outputFile: (path: string, problem: string) => `cannot write '${path}': ${problem}`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,
   plotPoints: (count: number, most: number) =>

@@ -1,21 +1,21 @@
 /** What is said of activations, their parameters and points when something cannot be done: by the library too. */
 
-import {brief, count, orList} from './lists.ts';
+import {brief, count, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const generalSentences = () => ({
   formula: (problem: string) => `invalid formula: ${problem}`,
   unknownActivation: (name: string, nearest: readonly string[]) =>
     `unknown activation: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli list', or start a formula with '='"}`,
-  unknownFramework: (name: string, nearest: readonly string[]) =>
-    `unknown framework: '@${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli info <activation>'"}`,
-  noPreset: (name: string, preset: string, known: readonly string[]) =>
-    `no preset '@${preset}' for ${name}; it has ${known.map((each) => `@${each}`).join(', ') || 'none'}`,
+  unknownFramework: (owner: string, name: string, nearest: readonly string[]) =>
+    `${owner} has no preset '@${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `@${each}`))}?` : `see 'act-cli info ${owner}'`}`,
+  noPreset: (owner: string, name: string, known: readonly string[]) =>
+    `${owner} has no preset '@${name}'; it has ${known.map((each) => `@${each}`).join(', ') || 'none'}`,
   setting: (text: string, part: string) =>
     `invalid activation '${text}': '${part}' is not a setting; write name:key=value,key=value, such as elu:alpha=0.5`,
   settingTwice: (text: string, key: string) => `invalid activation '${text}': ${key} is given twice; give it once`,
   unknownParameter: (owners: readonly string[], key: string, nearest: readonly string[], known: readonly string[]) =>
-    `${owners.length === 1 ? `${owners[0]} has no` : `none of ${owners.join(', ')} has a`} parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : known.length > 0 ? `known parameters: ${known.join(', ')}` : 'there are no parameters to set'}`,
+    `${havingNo(owners)} parameter '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : parameterList(owners, known)}`,
   overruled: (flag: string, name: string, setter: string) =>
     `${flag} changes nothing: ${setter} sets ${name} itself; leave one of them out`,
   namedTwice: (label: string) => `'${brief(label)}' is named twice; give each another label or other parameters`,

@@ -15,3 +15,15 @@ export function brief(text: string): string {
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
+
+/** elu has no; none of elu, gelu has a */
+export function havingNo(owners: readonly string[]): string {
+  return owners.length === 1 ? `${owners[0]} has no` : `none of ${owners.join(', ')} has a`;
+}
+
+/** its only parameter is alpha; their parameters are alpha, beta */
+export function parameterList(owners: readonly string[], known: readonly string[]): string {
+  const [they, their] = owners.length === 1 ? ['it has', 'its'] : ['they have', 'their'];
+  if (known.length === 0) return `${they} no parameters`;
+  return known.length === 1 ? `${their} only parameter is ${known[0]}` : `${their} parameters are ${known.join(', ')}`;
+}

@@ -63,6 +63,7 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
     for (let i = 0; i < length; i += 1) {
       for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[i] ?? Number.NaN;
       const results = exact(point);
+      selection.worked?.();
       for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[i] = results[k] as number; // one each
     }
     return outputs;
@@ -89,14 +90,16 @@ export function createRough(selection: Selection, derivatives: readonly By[], pr
 
 /** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
 function createFast(selection: Selection, {derivatives, derived, parameters, exact}: Exact): Evaluate {
-  const {doubles, inputs: names} = selection;
+  const {doubles, inputs: names, worked} = selection;
   const roots = derived.map(
     (root, k) => (k === 0 ? doubles.value : derivatives[k - 1] === 'x' ? doubles.gradient : root) ?? root,
   );
   const fill = compile({roots, inputs: names, parameters});
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
+    worked?.();
     fill(inputs, outputs, length, (row) => {
+      worked?.();
       const results = exact(inputs.map((input) => input[row] ?? Number.NaN));
       outputs.forEach((output, k) => {
         output[row] = results[k] ?? Number.NaN;

@@ -12,17 +12,18 @@ export interface Budget {
   readonly lend: (share: number) => Budget;
 }
 
-export function createBudget(work: number, lender?: Pick<Budget, 'spend'>): Budget {
+/** A budget of so much work; `told` is told of all that is done. */
+export function createBudget(work: number, told?: (work: number) => void): Budget {
   let left = work;
   const spend = (amount: number): void => {
     left -= amount;
-    lender?.spend(amount);
+    told?.(amount);
   };
   const downTo = (least: number): Budget => ({
     spend,
     isSpent: () => left <= least,
     part: (share) => downTo(least + (1 - share) * (left - least)),
-    lend: (share) => createBudget(share * Math.max(0, left - least), {spend}),
+    lend: (share) => createBudget(share * Math.max(0, left - least), spend),
   });
   return downTo(0);
 }

@@ -48,7 +48,7 @@ function tokenAt(text: string, at: number): Token | undefined {
   const code = text.charCodeAt(at);
   let end = isDigit(code) || code === letter.point ? numberEnd(text, at) : at;
   if (end > at) return {kind: 'number', text: text.slice(at, end), at};
-  while (isLetter(text.charCodeAt(end)) || (end > at && isDigit(text.charCodeAt(end)))) end += 1;
+  for (let next = nameEnd(text, end, at); next > end; next = nameEnd(text, end, at)) end = next;
   if (end > at) return {kind: 'name', text: text.slice(at, end), at};
   if (code === letter.minus) return {kind: 'symbol', text: '-', at};
   const pair = text.slice(at, at + 2);
@@ -92,6 +92,18 @@ function lower(code: number): number {
 function isLetter(code: number): boolean {
   return (lower(code) >= letter.a && lower(code) <= letter.z) || code === letter.underscore;
 }
+
+/** The end of the character at an index, if a name that starts at `start` goes on with it; else the index. */
+function nameEnd(text: string, at: number, start: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 128) return isLetter(code) || (at > start && isDigit(code)) ? at + 1 : at;
+  // At the end of the text there is no character.
+  const character = String.fromCodePoint(text.codePointAt(at) ?? letter.point);
+  return (at > start ? inNames : firstInNames).test(character) ? at + character.length : at;
+}
+
+/** Letters of every script; inside a name their marks and digits too. */
+const [firstInNames, inNames] = [/^\p{L}$/u, /^[\p{L}\p{M}\p{Nd}]$/u];
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

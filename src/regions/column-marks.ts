@@ -89,6 +89,28 @@ function countWhile(ascending: Float64Array, holds: (x: number) => boolean): num
 /** A region, or an interval that was not searched. */
 type Marked = Omit<Region, 'kind'> & {readonly kind: Mark};
 
+/** An interval of one mark. */
+export type MarkedInterval = Pick<Marked, 'kind' | 'from' | 'to'>;
+
+/** An oscillating function has too many regions over a longer range than this to be told one by one. */
+const longest = 1000;
+
+/** The regions between two places, and what was not searched; undefined where they are too many. */
+export function intervalsOf(
+  selection: Selection,
+  [a, b]: readonly [number, number],
+  {threshold, format}: Pick<RegionRequest, 'threshold' | 'format'>,
+): readonly MarkedInterval[] | undefined {
+  const range = [Math.min(a, b), Math.max(a, b)] as const;
+  if (range[1] - range[0] > longest && oscillates(selection)) return undefined;
+  const {regions, unknown} = regionsOf(selection, {threshold, range, ...(format && {format})});
+  const intervals: readonly MarkedInterval[] = [
+    ...regions,
+    ...unknown.map(({from, to}) => ({from, to, kind: 'unknown' as const})),
+  ];
+  return intervals.toSorted((one, other) => one.from - other.from);
+}
+
 /** Whether a region meets the cell [from, to), or the point `from` if both are equal. */
 function touches(region: Marked, from: number, to: number): boolean {
   const starts = region.from < to || (region.from === from && region.fromClosed);

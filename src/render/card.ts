@@ -2,6 +2,7 @@
 
 import type {Card} from '../card/card-facts.ts';
 import {exactNumber} from '../formula/number-text.ts';
+import {columnsOf} from '../printable.ts';
 import {cardSections, type Section} from '../report/card.ts';
 import {roundedNumber} from './number.ts';
 import {readableText} from './readable-cells.ts';
@@ -35,13 +36,15 @@ function sectionsText(above: readonly string[], sections: readonly Section[], st
 
 function sectionLines({heading, lines}: Section, style: Style): readonly string[] {
   const filled = lines.filter((line) => line !== '');
-  const names = filled.flatMap((line) => (typeof line === 'string' ? [] : [line[0].length]));
+  const names = filled.flatMap((line) => (typeof line === 'string' ? [] : [columnsOf(readableText(line[0], style))]));
   const column = names.length === 0 ? 0 : Math.max(...names) + 2;
   const texts = filled.flatMap((line) => {
     const [name, text] = typeof line === 'string' ? ['', line] : line;
     const hanging = name === '' && column === 0 ? 0 : column;
     const wrapped = wrap(readableText(text, style), Math.max(20, style.width - indent - hanging));
-    return wrapped.map((part, i) => (i === 0 ? name : '').padEnd(hanging) + part);
+    const shown = readableText(name, style);
+    const indented = shown + ' '.repeat(Math.max(0, hanging - columnsOf(shown)));
+    return wrapped.map((part, i) => (i === 0 ? indented : ' '.repeat(hanging)) + part);
   });
   return texts.map((text, i) => style.paint.dim((i === 0 ? readableText(heading, style) : '').padEnd(indent)) + text);
 }

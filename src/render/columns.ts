@@ -70,7 +70,7 @@ function linesOf(first: TextColumn, others: readonly TextColumn[], paint: Paint)
   const columns = [first, ...others].map((column) => ({
     ...column,
     width: widthOf(column),
-    heads: packed(column.head, {width: widthOf(column), between: ''}),
+    heads: packed(column.head, {width: widthOf(column), between: ' '}),
   }));
   const height = Math.max(...columns.map(({heads}) => heads.length));
   const heads = Array.from({length: height}, (_, line) =>

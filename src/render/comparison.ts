@@ -29,14 +29,17 @@ export function comparisonText(comparison: SideBySide, style: Style): string {
     ...comparison.notes.map((note) => readableText(note, style)),
     roundingNote(style),
   ];
-  const {columns, pairs} = comparison.differences;
-  const named = pairs.map(({of: [first, second], cells}) => ({name: `${labels[first]}, ${labels[second]}`, cells}));
+  const pairBlocks = ({columns, pairs}: SideBySide['differences']) => {
+    const named = pairs.map(({of: [first, second], cells}) => ({name: `${labels[first]}, ${labels[second]}`, cells}));
+    return rowBlocks(columns, named, style);
+  };
   return inParts([
     verdictLines(verdict, style),
     ...figureBlocks(labels, differing, style),
     same.length === 0 ? [] : packed(listed(['the same for all:', ...same]), {width: style.width, between: ' '}),
-    ...rowBlocks(columns, named, style),
+    ...pairBlocks(comparison.differences),
     apart.length === 0 ? [] : wrap(apartText(apart, labels), style.width),
+    ...pairBlocks(comparison.slopes),
     noteLines(notes, style),
   ]);
 }

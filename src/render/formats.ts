@@ -27,7 +27,7 @@ type TableFormat = keyof typeof tableWriters;
 export const formatNames: readonly TableFormat[] = Object.freeze(Object.keys(tableWriters) as TableFormat[]); // its own keys
 
 /** The formats of pictures, in which only figures are written. */
-const pictureFormats = ['svg', 'html'] as const;
+export const pictureFormats = ['svg', 'html'] as const;
 
 /** A picture for a file: alone, or in a page in which it can be changed. */
 export type PictureFormat = (typeof pictureFormats)[number];

@@ -1,11 +1,10 @@
 /** Cells for people: numbers rounded, absent values a dash. */
 
-import {printableLine} from '../printable.ts';
+import {asciiText, printableLine} from '../printable.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
 import {readableWriter} from './number.ts';
 import type {Style} from './style.ts';
 import {wrap} from './table-layout.ts';
-import {asciiText} from './text-width.ts';
 
 /** The writer of a column's cells for people. */
 export function readableCells(column: Column, style: Style): (cell: Cell) => string {
@@ -36,10 +35,10 @@ export function noteLines(notes: readonly string[], {width, paint}: Style): read
 }
 
 /**
- * A text in the characters of the style: with `--ascii` in 7-bit ones, letters without their accents. What would act on a
- * terminal is escaped; line breaks stay.
+ * A text in the characters of the style, with `--ascii` in 7-bit ones. What would act on a terminal is escaped; line breaks
+ * stay.
  */
 export function readableText(text: string, style: Pick<Style, 'ascii'>): string {
   const shown = text.split(/\r?\n/).map(printableLine).join('\n');
-  return style.ascii ? asciiText(shown.normalize('NFD').replace(/\p{Mn}/gu, '')) : shown;
+  return style.ascii ? asciiText(shown) : shown;
 }

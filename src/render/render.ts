@@ -1,5 +1,6 @@
 /** Output as text: a table in any format, or a view in the formats in which it reads better than rows. */
 
+import {asciiText} from '../printable.ts';
 import type {Frame, Output, View} from '../report/output.ts';
 import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
 import type {PictureStyle} from './picture/layout.ts';
@@ -59,11 +60,11 @@ async function viewPieces(
       return below(view.cards.map((card) => [cardText(card, style)]));
     }
     case 'text':
-      return isForPeople ? [view.text] : undefined;
+      return isForPeople ? [style.ascii ? asciiText(view.text) : view.text] : undefined;
     case 'catalogue':
       return isForPeople ? (await import('./catalogue.ts')).catalogueText(view.entries, style) : undefined;
     case 'intervals':
-      return isForPeople ? (await tableWriters.table())(view.table, style) : undefined;
+      return isForPeople ? (await import('./table.ts')).tableOrListText(view.table, style) : undefined;
     case 'verdict':
       return isForPeople ? [(await import('./verdict.ts')).verdictText(view.answer, style)] : undefined;
     case 'comparison': {

@@ -7,7 +7,7 @@ export interface Extent {
   /** The longest line of the column's cells. */
   readonly body: number;
   readonly head: number;
-  /** The longest number, which cannot be broken into lines. */
+  /** The longest number, also within a text, which cannot be broken into lines. */
   readonly solid: number;
 }
 
@@ -69,11 +69,12 @@ function leastWidth({body, head, solid}: Extent, index: number): number {
   return Math.max(Math.min(body, text), solid, Math.min(head, heading));
 }
 
-function total(widths: readonly number[]): number {
+/** The width of a frame around columns. */
+export function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width + perColumn, lastBorder);
 }
 
-/** The text in lines of at most `width` columns, broken at a space, else after a sign, else anywhere. */
+/** The text in lines of at most `width` columns, broken at a space, else after a sign, else anywhere but in a number. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
@@ -100,6 +101,17 @@ function fittingIn(characters: readonly string[], width: number): number {
 
 function lineLength(rest: readonly string[], width: number): number {
   for (let i = width; i > 0; i--) if (rest[i] === ' ') return i;
-  for (let i = width; i > width / 2; i--) if (/[,;:=+*/?)\]_-]/.test(rest[i - 1] ?? '')) return i;
+  const numbers = [...rest.join('').matchAll(number)].map((match) => [match.index, match.index + match[0].length]);
+  const isInside = (i: number) => numbers.some(([from = 0, to = 0]) => from < i && i < to);
+  for (let i = width; i > width / 2; i--) if (/[,;:=+*/?)\]_-]/.test(rest[i - 1] ?? '') && !isInside(i)) return i;
+  for (let i = width; i > 0; i--) if (!isInside(i)) return i;
   return Math.max(width, 1);
+}
+
+/** A decimal with its sign, and what stands right behind it. */
+const number = /[-+]?\d[\d.,]*(?:e[-+]?\d+)?[)\],;]*/gi;
+
+/** The longest number in a text, which is not broken. */
+export function longestNumber(text: string): number {
+  return Math.max(0, ...(text.match(number) ?? []).map((each) => each.length));
 }

@@ -5,8 +5,7 @@ import type {Cell, Column, Table} from '../report/output.ts';
 import {noteLines, notesOf, readableCells, readableText} from './readable-cells.ts';
 import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
-import type {Block} from './table-layout.ts';
-import {layOut, wrap} from './table-layout.ts';
+import {type Block, type Extent, layOut, longestNumber, total, wrap} from './table-layout.ts';
 
 /** More rows than this nobody reads: they belong in a file. */
 const rowLimit = 1000;
@@ -16,20 +15,52 @@ const rowLimit = 1000;
  * @throws ActError for more than 1,000 rows
  */
 export async function* tableText(table: Table, style: Style): AsyncGenerator<string> {
+  const content = await contentOf(table, style);
+  yield* framed(content, layOut(content.extents, style.width), style);
+}
+
+/** The same; where a frame has no room for all columns, each row is a heading with the last of its cells below. */
+export async function* tableOrListText(table: Table, style: Style): AsyncGenerator<string> {
+  const content = await contentOf(table, style);
+  const blocks = layOut(content.extents, style.width);
+  const [block] = blocks;
+  if (blocks.length === 1 && block !== undefined && total(block.widths) <= style.width) {
+    yield* framed(content, blocks, style);
+    return;
+  }
+  for (const i of (content.columns[0] ?? []).keys()) {
+    const cells = content.texts.map((texts) => texts[i] ?? '');
+    yield `${style.paint.heading(cells.slice(0, -1).join(' '))}\n`;
+    for (const line of wrap(cells.at(-1) ?? '', style.width - 2)) yield `  ${line}\n`;
+  }
+  yield* notesBelow(table, style);
+}
+
+function* framed(content: Content, blocks: readonly Block[], style: Style): Generator<string> {
+  for (const [index, block] of blocks.entries()) {
+    if (index > 0) yield '\n';
+    yield `${draw(block, content, style)}\n`;
+  }
+  yield* notesBelow(content.table, style);
+}
+
+function* notesBelow(table: Table, style: Style): Generator<string> {
+  for (const line of noteLines(notesOf(table, style), style)) yield `${line}\n`;
+}
+
+async function contentOf(table: Table, style: Style): Promise<Content> {
   const columns = await collect(table);
   const texts = table.columns.map((column, j) => (columns[j] ?? []).map(readableCells(column, style)));
   const heads = table.columns.map((column) => readableText(column.name, style));
   const extents = columns.map((column, j) => ({
     head: columnsOf(heads[j] ?? ''),
     body: longest(texts[j] ?? []),
-    solid: longest((texts[j] ?? []).filter((_, i) => typeof column[i] === 'number')),
+    solid: Math.max(
+      0,
+      ...(texts[j] ?? []).map((text, i) => (typeof column[i] === 'number' ? columnsOf(text) : longestNumber(text))),
+    ),
   }));
-  const blocks = layOut(extents, style.width);
-  for (const [index, block] of blocks.entries()) {
-    if (index > 0) yield '\n';
-    yield `${draw(block, {table, columns, texts, heads}, style)}\n`;
-  }
-  for (const line of noteLines(notesOf(table, style), style)) yield `${line}\n`;
+  return {table, columns, texts, heads, extents};
 }
 
 interface Content {
@@ -37,6 +68,7 @@ interface Content {
   readonly columns: readonly (readonly Cell[])[];
   readonly texts: readonly (readonly string[])[];
   readonly heads: readonly string[];
+  readonly extents: readonly Extent[];
 }
 
 function draw(block: Block, {table, columns, texts, heads}: Content, style: Style): string {

@@ -1,33 +1,5 @@
 import {columnsOf} from '../printable.ts';
 
-/** The text in 7-bit characters: usual mathematical characters as people type them, others as `?`. */
-export function asciiText(text: string): string {
-  return text.replace(/[^\n -~]/gu, (character) => spelled.get(character) ?? '?');
-}
-
-const spelled: ReadonlyMap<string, string> = new Map([
-  ['′', "'"],
-  ['’', "'"],
-  ['·', '*'],
-  ['×', '*'],
-  ['−', '-'],
-  ['–', '-'],
-  ['±', '+-'],
-  ['≤', '<='],
-  ['≥', '>='],
-  ['≠', '!='],
-  ['∞', 'inf'],
-  ['→', '->'],
-  ['…', '...'],
-  ['²', '^2'],
-  ['³', '^3'],
-  ['α', 'alpha'],
-  ['β', 'beta'],
-  ['σ', 'sigma'],
-  ['π', 'pi'],
-  ['Φ', 'Phi'],
-]);
-
 /** The text within so many columns, its middle left out if needed, because long labels differ at their ends. */
 export function shortened(text: string, columns: number, ellipsis: string): string {
   if (columnsOf(text) <= columns) return text;

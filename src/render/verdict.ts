@@ -1,7 +1,7 @@
 /** Answers for people that begin with what decides: sentences, then rows without a frame, then notes. */
 
 import type {AnswerWithRows, Column, NamedRow, Written} from '../report/output.ts';
-import {columnBlocks, type TextColumn} from './columns.ts';
+import {columnBlocks, packed, type TextColumn} from './columns.ts';
 import {numberWriter, readableWriter} from './number.ts';
 import {noteLines, readableCells, readableText, roundingNote} from './readable-cells.ts';
 import type {Style} from './style.ts';
@@ -27,9 +27,13 @@ function writtenIn({digits}: Style): Written {
   };
 }
 
-/** Sentences that come first, in lines of at most the style's width. */
+/** Sentences that come first, in lines of at most the style's width; they break after a semicolon if they can. */
 export function verdictLines(sentences: readonly string[], style: Style): readonly string[] {
-  return sentences.flatMap((sentence) => wrap(readableText(sentence, style), style.width)).map(style.paint.heading);
+  return sentences
+    .map((sentence) => readableText(sentence, style).split(/(?<=;) /))
+    .flatMap((parts) => packed(parts, {width: style.width, between: ' '}))
+    .flatMap((line) => wrap(line, style.width))
+    .map(style.paint.heading);
 }
 
 /** Rows below each other under the names of the columns, in as many blocks of lines as the width needs. */
@@ -49,9 +53,9 @@ export function rowBlocks(
   );
 }
 
-/** `range_from` as `range_` and `from`, which may stand on two lines. */
+/** `range_from` as `range` and `from`, which may stand on two lines. All costs are measured. */
 export function wordsOf(name: string): readonly string[] {
-  return name.split(/(?<=_)/);
+  return name.replace(/^measured_/, '').split('_');
 }
 
 /** Blocks of lines as one text, with a blank line between them. */

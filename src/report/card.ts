@@ -145,7 +145,7 @@ const symmetries: Readonly<Record<string, string>> = {
   'seems even': 'even wherever tried',
 };
 
-function shapeLines({shape}: Card, number: Write): readonly CardLine[] {
+function shapeLines({shape, kinks}: Card, number: Write): readonly CardLine[] {
   if (shape === null) return [];
   const {monotonicity, smoothness, outputSign, symmetry, extrema, steepest, over, certain} = shape;
   const words = [
@@ -167,9 +167,16 @@ function shapeLines({shape}: Card, number: Write): readonly CardLine[] {
     extrema.length > mostExtrema ? `and ${extrema.length - mostExtrema} more extrema` : '',
     Number.isNaN(steepest.x)
       ? 'largest |f′| not known'
-      : `|f′| up to ${number(steepest.gradient)} at x = ${number(steepest.x)}`,
+      : `|f′| up to ${number(steepest.gradient)} ${steepestPlace(steepest, kinks ?? [])} x = ${number(steepest.x)}`,
     certain ? '' : 'not all proven: there may be more extrema, kinks and steeper slopes',
   ];
+}
+
+/** At a kink the largest slope may be that of a side alone. */
+function steepestPlace({gradient, x}: {gradient: number; x: number}, kinks: readonly Kink[]): string {
+  if (!Number.isFinite(x)) return 'towards';
+  const kink = kinks.find((each) => each.x === x);
+  return kink === undefined || Math.abs(kink.at.gradient) === gradient ? 'at' : 'beside';
 }
 
 function regionLines(facts: RegionFacts | null, number: Write): readonly CardLine[] {
@@ -187,8 +194,12 @@ function overText(over: readonly [number, number] | null, number: Write): string
 
 function fastText(fast: Card['fast']): string {
   if (fast === null) return '';
-  const pair = ([value, gradient]: readonly [number, number]) => `${value} ulp (f) and ${gradient} ulp (f′)`;
-  return `within ${pair(fast.ordinary)} for |x| <= 10, ${pair(fast.extreme)} elsewhere`;
+  const pair = ([value, gradient]: readonly [number, number]) => {
+    if (value === 0 && gradient === 0) return 'exact';
+    return value === gradient ? `within ${value} ulp` : `within ${value} ulp (f) and ${gradient} ulp (f′)`;
+  };
+  const [usual, far] = [pair(fast.ordinary), pair(fast.extreme)];
+  return usual === far ? usual : `${usual} for |x| <= 10, ${far} elsewhere`;
 }
 
 function gainText(gains: Card['gains'], number: Write): string {

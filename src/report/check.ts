@@ -21,6 +21,14 @@ export interface CheckedWith {
   readonly allFigures: boolean;
 }
 
+/** Figures that the verdict tells. */
+const inVerdict: ReadonlySet<Cell> = new Set(['results', 'max_ulp', 'misrounded']);
+
+/** Some figures are errors, the others count. */
+function unitOf(measure: Cell | undefined): 'count' | 'ulp' {
+  return measure === 'max_ulp' || measure === 'mean_ulp' || measure === 'worst' ? 'ulp' : 'count';
+}
+
 /** The table of a check, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
   const {label, format, maxUlp, exceeded, allFigures} = request;
@@ -45,16 +53,19 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
       : []),
   ];
   const rows = findings.flatMap(rowsOf);
-  // The verdict says how many results there are.
-  const telling = rows.filter(([, measure, amount]) => allFigures || (measure !== 'results' && amount !== 0));
+  const telling = rows.filter(([, measure = '', amount]) => allFigures || (!inVerdict.has(measure) && amount !== 0));
+  const units = [...new Set(telling.map(([, measure]) => unitOf(measure)))].sort();
   return {
     table: tableOfRows([...names, ...columns], rows, [...limit, ...notes]),
     view: {
       kind: 'verdict',
       answer: {
         verdict: (written) => [...findings.map((each) => verdictOf(each, format, written)), ...limit],
-        columns,
-        rows: telling.map(([quantity, measure, ...cells]) => ({name: `${quantity} ${measure}`, cells})),
+        columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...columns.slice(1)],
+        rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
+          name: `${quantity} ${measure}`,
+          cells: [...units.map((unit) => (unit === unitOf(measure) ? amount : null)), ...example],
+        })),
         notes,
       },
     },

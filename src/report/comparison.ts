@@ -8,6 +8,7 @@ import type {Note} from './notes.ts';
 import type {Cell, Column, Output, Table} from './output.ts';
 import {tableOfRows} from './rows.ts';
 import {type PairFigures, sideBySide} from './side-by-side.ts';
+import {summaryOf} from './summary.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
 
@@ -33,7 +34,8 @@ const pairFigures: PairFigures = [
 export function comparisonOutput(comparison: Comparison, request: CompareRequest): Output {
   const {compared, pairs} = comparison;
   const figures = [...figureRows(compared, request), ...costRows(comparison)];
-  const verdict = pairs.filter((pair) => isPort(comparison, pair)).map((pair) => portText(comparison, pair));
+  const ports = pairs.filter((pair) => isPort(comparison, pair)).map((pair) => portText(comparison, pair));
+  const verdict = [...ports, ...(compared.length > 2 ? summaryOf(comparison) : [])];
   const meanings = meaningsOf(comparison, request);
   const notes = [...meanings, ...verdict];
   const names = ['figure', ...compared.map(({label}) => label)];

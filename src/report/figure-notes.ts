@@ -20,7 +20,7 @@ export function panelNotes(
     const own = cuts?.[quantity] ?? [];
     return [
       ...own.map((cut) => cutText(cut, axis, limits)),
-      ...(band === undefined || own.some(({kind}) => kind !== 'noValue') ? [] : poleTexts(band, axis)),
+      ...(band === undefined || own.some(({kind}) => kind !== 'noValue') ? [] : poleTexts(band, axis, own)),
       ...(band !== undefined && turnsFast(band, height) ? [fast] : []),
     ];
   });
@@ -33,7 +33,7 @@ export function panelNotes(
   return [...shared.map((text) => ({label: undefined, text})), ...single];
 }
 
-const fast = 'turns within columns, which show its least and largest value';
+const fast = 'too fast for this width: each column is filled from its minimum to its maximum';
 
 /** The span of all finite values, or what the user has set. */
 function heightOf(curves: readonly Curve[], quantity: Drawn, {ymin, ymax}: Limits): number {
@@ -122,11 +122,19 @@ function edge({drawn, cut}: CutEnd): {readonly text: string; readonly closed: bo
 }
 
 /** Where the curve is infinite, as exactly as a column shows it. */
-function poleTexts({poles, width}: Band, axis: string): readonly string[] {
+function poleTexts({poles, width}: Band, axis: string, cuts: readonly Cut[]): readonly string[] {
   if (poles.length === 0) return [];
   const digits = Math.min(100, Math.max(0, -Math.floor(Math.log10(width))));
-  const rounded = new Set(poles.toSorted((a, b) => a - b).map((place) => short(Number(place.toFixed(digits)))));
-  if (rounded.size > 2) return ['leaves the frame in many places'];
+  const places = poles.toSorted((a, b) => a - b);
+  const rounded = new Set(places.map((place) => short(Number(place.toFixed(digits)))));
+  if (rounded.size > 2) {
+    // Beside gaps, and where neighbours are hardly apart, some are not seen.
+    const areApart = places.every((place, i) => {
+      const distance = place - (places[i - 1] ?? Number.NEGATIVE_INFINITY);
+      return distance > 2 * width || distance < width;
+    });
+    return [`leaves the frame in ${areApart && cuts.length === 0 ? rounded.size : 'many'} places`];
+  }
   return [`leaves the frame near ${axis} = ${[...rounded].join(' and ')}`];
 }
 

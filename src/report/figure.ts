@@ -97,7 +97,7 @@ function figureOf(
       ...(show.includes('second') ? [panel(`f″${spread}`, 'second')] : []),
       ...(wrt === undefined ? [] : [panel(`∂f/∂${wrt}${spread}`, 'wrt')]),
     ],
-    strips: curves.flatMap(({label, marks}) => (marks === undefined ? [] : [{label, marks}])),
+    strips: curves.flatMap(({label, marks, intervals}) => (marks === undefined ? [] : [{label, marks, intervals}])),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
       ...(falls ? [`${axis} falls to the right`] : []),
@@ -121,18 +121,22 @@ function extremeOf(
 
 /** `gelu@torch - gelu@jax: largest 0.000473 at x = ±2.7`. */
 function largestNotes(
-  curves: readonly {readonly label: string}[],
+  curves: Curves['curves'],
   largest: FigureRequest['largest'],
   {name, x: places}: {readonly name: Drawn; readonly x: Float64Array},
 ): readonly PanelNote[] {
   if (largest === undefined || (name !== 'value' && name !== 'slope')) return [];
-  return curves.flatMap(({label}, i): readonly PanelNote[] => {
+  return curves.flatMap(({label, cuts, [name]: y}, i): readonly PanelNote[] => {
     const pair = largest[i];
     if (pair === undefined) return [];
     const {size, x} = name === 'value' ? pair.value : pair.gradient;
+    // What overflows is cut, and is said to be.
+    if (size === Number.POSITIVE_INFINITY && cuts?.[name].some(({kind}) => kind === 'overflow')) return [];
     const short = (value: number) => String(Number(value.toPrecision(3)));
     const isTwice = extremeOf(pair, name, places).length > 1 && x !== 0;
-    const where = size === 0 ? '' : ` at x = ${isTwice ? `±${short(Math.abs(x))}` : short(x)}`;
+    const isElsewhere = y.some((each, k) => Math.abs(each) === size && Math.abs(places[k] ?? x) !== Math.abs(x));
+    const place = isTwice ? `±${short(Math.abs(x))}` : short(x);
+    const where = size === 0 ? '' : ` at x = ${place}${isElsewhere ? ' and elsewhere' : ''}`;
     const doubt = pair.certain ? '' : ' or more';
     return [
       {label: curves.length === 1 ? undefined : label, text: `largest difference ${short(size)}${doubt}${where}`},

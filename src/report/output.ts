@@ -79,6 +79,8 @@ export interface Panel {
 export interface Strip {
   readonly label: string;
   readonly marks: readonly Mark[];
+  /** The exact intervals within the axis, ascending; undefined where they are not known. */
+  readonly intervals?: readonly {readonly kind: Mark; readonly from: number; readonly to: number}[] | undefined;
 }
 
 /** Panels, one above the other, and strips below them. */
@@ -174,17 +176,22 @@ export interface ComparedFigure extends NamedRow {
   readonly best: readonly boolean[];
 }
 
+/** What is told of pairs, as cells of columns. */
+interface PairRows {
+  readonly columns: readonly Column[];
+  readonly pairs: readonly {readonly of: readonly [number, number]; readonly cells: readonly Cell[]}[];
+}
+
 /** A comparison for people. Activations are known by their index. */
 export interface SideBySide {
   /** What decides, in sentences. */
   readonly verdict: readonly string[];
   readonly labels: readonly string[];
   readonly figures: readonly ComparedFigure[];
-  /** The largest differences of pairs, as cells of the columns, within the groups. */
-  readonly differences: {
-    readonly columns: readonly Column[];
-    readonly pairs: readonly {readonly of: readonly [number, number]; readonly cells: readonly Cell[]}[];
-  };
+  /** The largest differences of pairs within the groups. */
+  readonly differences: PairRows;
+  /** Of pairs whose values differ infinitely, those of the gradients that are finite. */
+  readonly slopes: PairRows;
   /** Groups, any two of which differ infinitely; none if there is but one. */
   readonly apart: readonly (readonly number[])[];
   readonly notes: readonly string[];

@@ -49,14 +49,16 @@ export function uncertainNotes(surveyed: readonly Surveyed[], {formats}: SurveyR
 /** The meaning of the words in the table. */
 function definitions({formats, threshold, backward}: SurveyRequest): readonly string[] {
   const names = formats.map(({name}) => name).join(', ');
-  const small = `saturated: 0 < |f′| < ${threshold} in a tail where f tends to a finite limit; weak: anywhere else`;
-  if (backward === 'output') {
-    const format = names === '' ? 'float64' : names;
-    return [`f′ as a backward pass in ${format} computes it from the rounded output`, `dead: f′ = 0; ${small}`];
-  }
-  const underflow = formats.length === 0 ? '' : `; underflow: f′ is not 0, but rounds to 0 in ${names}`;
-  const ends = formats.length === 0 ? 'double' : formats.length === 1 ? names : 'number of the dtype';
-  return [`threshold ${threshold}; dead: f′ = 0${underflow}`, small, `an end with [ or ] is the last ${ends} inside`];
+  const fromOutput = `f′: as a backward pass in ${names === '' ? 'float64' : names} computes it from the rounded output`;
+  const ends = formats.length === 0 ? 'double' : `number of ${formats.length === 1 ? names : 'the dtype'}`;
+  return [
+    ...(backward === 'output' ? [fromOutput] : []),
+    'dead: f′ = 0',
+    ...(backward === 'output' || formats.length === 0 ? [] : [`underflow: f′ is not 0, but rounds to 0 in ${names}`]),
+    `saturated: 0 < |f′| < ${threshold} in a tail where f tends to a finite limit`,
+    `weak: 0 < |f′| < ${threshold} anywhere else`,
+    ...(backward === 'output' ? [] : [`[ and ]: the end itself belongs to the interval and is a ${ends}`]),
+  ];
 }
 
 /** What the rows cannot show: which activations have no region, and over which range regions were sought. */

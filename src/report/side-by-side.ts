@@ -40,15 +40,23 @@ interface Told extends Pick<SideBySide, 'verdict' | 'notes'> {
 export function sideBySide({compared, pairs}: Comparison, {figures, pairFigures, verdict, notes}: Told): SideBySide {
   const groups = finiteGroups(compared.length, pairs);
   const groupOf = (index: number) => groups.findIndex((group) => group.includes(index));
+  const isNear = ({first, second}: Pick<Pair, 'first' | 'second'>) => groupOf(first) === groupOf(second);
+  const named = (chosen: PairFigures) => chosen.map(([name]) => ({name, kind: 'number'}) as const);
+  const rowOf = (chosen: PairFigures) => (pair: Pair) => ({
+    of: [pair.first, pair.second] as const,
+    cells: chosen.map(([, figure]) => figure(pair)),
+  });
+  const slopeFigures = pairFigures.filter(([name]) => name.startsWith('gradient'));
   return {
     verdict,
     labels: compared.map(({label}) => label),
     figures: figures.map(([name, ...cells]): ComparedFigure => ({name, cells, best: bestOf(name, cells, compared)})),
-    differences: {
-      columns: pairFigures.map(([name]) => ({name, kind: 'number'})),
+    differences: {columns: named(pairFigures), pairs: pairs.filter(isNear).map(rowOf(pairFigures))},
+    slopes: {
+      columns: named(slopeFigures),
       pairs: pairs
-        .filter(({first, second}) => groupOf(first) === groupOf(second))
-        .map((pair) => ({of: [pair.first, pair.second], cells: pairFigures.map(([, figure]) => figure(pair))})),
+        .filter(({gradient, ...pair}) => !isNear(pair) && gradient.size < Number.POSITIVE_INFINITY)
+        .map(rowOf(slopeFigures)),
     },
     apart: groups.length > 1 ? groups : [],
     notes,
@@ -75,7 +83,11 @@ export function bestText(figures: readonly string[]): string {
 /** The sentence on groups that differ infinitely. */
 export function apartText(groups: SideBySide['apart'], labels: readonly string[]): string {
   const lists = groups.map((group) => group.map((index) => labels[index]).join(', '));
-  return `infinite value_difference between: ${lists.join(' | ')}`;
+  const infinite = 'the difference is infinite between';
+  if (groups.every(({length}) => length === 1) && groups.length > 2)
+    return `${infinite} any two of ${lists.join(', ')}`;
+  if (groups.length > 2) return `${infinite} any two of these groups: ${lists.join('; ')}`;
+  return `${infinite} ${lists.map((list, i) => (groups[i]?.length === 1 ? list : `any of ${list}`)).join(' and ')}`;
 }
 
 /** Nothing is best of one alone, or where a number is NaN or rests on a search that was given up. */
@@ -88,7 +100,9 @@ function bestOf(name: string, cells: readonly Cell[], compared: readonly Compare
   if (goal === undefined || !isKnown || cells.length < 2) return cells.map(() => false);
   const scores = cells.map((cell) => (typeof cell === 'number' ? distances[goal](cell) : Number.NaN));
   const best = Math.min(...scores); // NaN if one is
-  return scores.map((score) => score === best && best < Number.POSITIVE_INFINITY);
+  const areBest = scores.map((score) => score === best && best < Number.POSITIVE_INFINITY);
+  // What most have in common marks nothing.
+  return 2 * areBest.filter(Boolean).length > cells.length ? cells.map(() => false) : areBest;
 }
 
 /** Groups without a finite difference between them: a bounded f - g and a bounded g - h make f - h bounded. */

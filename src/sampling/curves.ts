@@ -4,7 +4,7 @@ import {requireOneInput, twice} from '../activations/derivatives.ts';
 import {onLine, requireSearchable, type Selection, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, createRough, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {lazily} from '../exact/lazily.ts';
-import {columnMarks} from '../regions/column-marks.ts';
+import {columnMarks, intervalsOf, type MarkedInterval} from '../regions/column-marks.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
 import {breakpointsOf} from '../shape/breakpoints.ts';
@@ -60,6 +60,8 @@ export interface Curve extends Readonly<Record<'value' | 'slope', Float64Array>>
   /** The curves as the picture draws them. */
   readonly traces: PerDrawn<Trace> | undefined;
   readonly marks: readonly Mark[] | undefined;
+  /** The same as exact intervals, ascending, where corners were asked for too. */
+  readonly intervals: readonly MarkedInterval[] | undefined;
 }
 
 /** Something of value and slope, and of the other derivatives that were asked for. */
@@ -109,6 +111,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const create = request.drawsExactly ? createEvaluate : createRough;
     const rough = isDense ? alongAxis(create(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
+    const shown = line === undefined ? own : onLine(own, line);
     const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
@@ -142,7 +145,8 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       bands: looked && {...looked.bands, ...joined('bands')},
       traces: rough &&
         looked && {...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to, corners}), ...joined('traces')},
-      marks: regions && marksAt(line === undefined ? own : onLine(own, line), x, regions),
+      marks: regions && marksAt(shown, x, regions),
+      intervals: regions && request.corners && from !== to ? intervalsOf(shown, [from, to], regions) : undefined,
     };
   });
   return {x, points, curves};

@@ -24,8 +24,7 @@ export interface Range {
  */
 export function parseRange(text: string): Range {
   const parts = text.split(':').map((part) => part.trim().replaceAll('\u2212', '-'));
-  if (parts.length < 2 || parts.length > 3)
-    throw commandLineError('range', text, 'it must have the form from:to or from:to:step');
+  if (parts.length < 2 || parts.length > 3) throw commandLineError('range', text, '');
   const values = parts.map((part) => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('range', text, `'${part}' is not a number`);

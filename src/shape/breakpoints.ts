@@ -2,7 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {type Budget, paidMaking} from '../exact/budget.ts';
+import {type Budget, paidMaking, unlimited} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {comparedIn} from '../formula/comparisons.ts';
@@ -10,21 +10,10 @@ import {type Forms, formsOf} from '../formula/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
+import {type Breakpoint, isSamePlace, orderOf, pointOf, withPointsBetween} from './place.ts';
 import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceFinder} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
-
-/** A place on the real line where a branch changes, to the last double. */
-export interface Breakpoint {
-  /** The double nearest to it; `exact` says whether it is the place itself. */
-  readonly x: number;
-  readonly exact: boolean;
-  /** The doubles next to it on either side. */
-  readonly below: number;
-  readonly above: number;
-  /** What changes its sign between two doubles. */
-  readonly difference?: Node;
-}
 
 export interface Breakpoints {
   /** Ascending. */
@@ -74,13 +63,16 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     const signs = signRuns({selection, stretches, budget});
     unknown.push(...signs.unknown);
     for (const place of changesOf(selection, difference, signs.runs)) {
-      // Two differences may change between the same doubles.
-      const isSame = ({x, below, above}: Breakpoint) =>
-        x === place.x || (below === place.below && above === place.above);
-      if (!found.some(isSame)) found.push(place);
+      if (!found.some((other) => isSamePlace(selection, other, place))) found.push(place);
     }
   }
-  return {places: found.sort((a, b) => a.x - b.x), unknown};
+  return {
+    places: withPointsBetween(
+      selection,
+      found.sort((a, b) => orderOf(selection, a, b)),
+    ),
+    unknown,
+  };
 }
 
 export interface StretchRequest {
@@ -100,7 +92,7 @@ export interface StretchRequest {
  */
 export function stretchesOf(
   selection: Selection,
-  {forms, alike = [], span, breakpoints, unknown, budget}: StretchRequest,
+  {forms, alike = [], span, breakpoints, unknown, budget = unlimited}: StretchRequest,
 ): readonly Stretch[] {
   const [first, last] = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)];
   const places = breakpoints.filter(({below, above}) => first < below && above < last).sort((a, b) => a.x - b.x);
@@ -108,7 +100,7 @@ export function stretchesOf(
   const pieceOn = lazily(() => pieceFinder(selection, tree, budget));
   const formsOn = (from: number, to: number): Forms => {
     if (from === to || unknown.some((span) => span.from < to && span.to > from)) return forms;
-    if (budget?.isSpent()) return forms;
+    if (budget.isSpent()) return forms;
     const own = paidMaking(budget, () => formsOf(selection.trees, pieceOn()(insideOf(from, to))));
     return [...own, ...others];
   };
@@ -132,9 +124,15 @@ export function insideOf(from: number, to: number): number {
   return Number.isFinite(middle) && Math.abs(middle) < 1e6 ? middle : (halfway(from, to) ?? from);
 }
 
+/** A place between two doubles is told by the nearer one, as far as that is known: else by that of the smaller difference. */
+function between(selection: Selection, below: number, above: number, difference: Node): Breakpoint {
+  const size = exactValueAt(selection, selection.trees.call('abs', difference));
+  const place = {x: size(above) <= size(below) ? above : below, exact: false, below, above, difference};
+  return {...place, x: exactValueAt(selection, pointOf(selection, place))(place.x)};
+}
+
 /** Between which runs the sign changes; 0 is a sign of its own. */
 function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Breakpoint[] {
-  const size = exactValueAt(selection, selection.trees.call('abs', difference));
   return runs.slice(1).flatMap((right, i): readonly Breakpoint[] => {
     const left = runs[i] as SignRun; // the one before
     if (nextDouble(left.to) !== right.from) return [];
@@ -144,8 +142,6 @@ function changesOf(selection: Selection, difference: Node, runs: readonly SignRu
     if (left.sign === undefined || right.sign === undefined) return [];
     if (left.sign === 0) return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
     if (right.sign === 0) return [{x: right.from, exact: true, below: left.to, above: nextDouble(right.from)}];
-    // A place between two doubles is told by the one at which the difference is smaller.
-    const x = size(right.from) <= size(left.to) ? right.from : left.to;
-    return [{x, exact: false, below: left.to, above: right.from, difference}];
+    return [between(selection, left.to, right.from, difference)];
   });
 }

@@ -16,7 +16,6 @@ const shares = {
   slopes: 0.4,
   steepest: 0.7,
   symmetry: 0.2,
-  kinks: 0.2,
   moments: 0.4,
   regions: 0.9,
   /** Of an allowance of its own: only those who ask for f″ pay for it. */
@@ -24,12 +23,15 @@ const shares = {
 };
 
 /** A function with an allowance for all of its searches: what one of them does not need is left to the next ones. */
-export function withAllowance<S extends Pick<Selection, 'patience' | 'allowance'>>(selection: S): S {
-  return {...selection, allowance: createBudget(allowance * (selection.patience ?? 1))};
+export function withAllowance<S extends Pick<Selection, 'patience' | 'worked' | 'allowance'>>(selection: S): S {
+  return {...selection, allowance: createBudget(allowance * (selection.patience ?? 1), selection.worked)};
 }
 
 /** What a search may cost; without an allowance of its function, as if it were the only one. */
-export function budgetFor(selection: Pick<Selection, 'patience' | 'allowance'>, step: keyof typeof shares): Budget {
+export function budgetFor(
+  selection: Pick<Selection, 'patience' | 'worked' | 'allowance'>,
+  step: keyof typeof shares,
+): Budget {
   const {allowance: own = withAllowance(selection).allowance as Budget} = selection; // which it then has
   return own.lend(shares[step]);
 }

@@ -3,20 +3,26 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
-import {slopeForms} from '../formula/forms.ts';
+import {lazily} from '../exact/lazily.ts';
+import {formsOf, slopeForms} from '../formula/forms.ts';
 import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
-import {type Stretch, signRuns} from './sign-runs.ts';
+import {type Sign, type Stretch, signOf, signRuns} from './sign-runs.ts';
 import type {Span} from './span.ts';
 import {type Extremum, type Plateau, type Turns, turnsOf} from './turns.ts';
 
+/** An end of the range. */
+export interface Bound extends Level {
+  /** Its exact sign: what is taken at a double may be rounded to 0. That of a limit is 0 then. */
+  readonly sign: Sign;
+}
+
 export interface Course {
-  /** As the bounds of f: at a place between two doubles the value is that at the nearest one. */
   readonly extrema: readonly Extremum[];
-  readonly infimum: Level;
-  readonly supremum: Level;
+  readonly infimum: Bound;
+  readonly supremum: Bound;
   /** The largest |f′|, one-sided slopes and limits included. */
   readonly steepest: Level;
   /** f and f′ at the two ends of the interval, limits where these are infinite. */
@@ -106,24 +112,32 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   };
   const ends = [both(span.from), both(span.to)];
   const origin = span.from <= 0 && 0 <= span.to ? [both(0)] : [];
-  const values: readonly Level[] = [
-    ...turns.extrema.map(({value, from}) => ({value, x: from})),
+  const exactSign = lazily(() => signOf(selection, formsOf(selection.trees, selection.value), budget));
+  const signAt = ({value, x}: Level): Sign => {
+    if (value !== 0) return Math.sign(value) as Sign;
+    const isTaken = Number.isFinite(x) && !inside.some((joint) => joint.x === x);
+    const sign = isTaken ? exactSign()(x) : 0;
+    return sign === 'unproven' || sign === undefined ? 0 : sign;
+  };
+  const values: readonly Bound[] = [
     ...inside.flatMap(({x, value, left, right}) => [value, left.value, right.value].map((each) => ({value: each, x}))),
-    ...origin,
-    ...ends,
+    ...turns.extrema.map(({value, from}) => ({value, x: from})),
+    // What a limit is rounded to may be what f(0) is rounded to; where f never moves both are the same.
+    ...(turns.rises || turns.falls ? [...ends, ...origin] : [...origin, ...ends]),
   ]
     .filter(({value}) => !Number.isNaN(value))
-    .map(({value, x}) => ({value: value + 0, x})); // a bound of -0 is 0
+    .map((level) => ({value: level.value + 0, x: level.x, sign: signAt(level)})); // a bound of -0 is 0
   // Of equal slopes the first counts: a limit, say, rather than a place whose slope is rounded to it.
   const known: readonly Level[] = [
-    ...origin.map(({x, slope: size}) => ({value: Math.abs(size), x})),
+    ...(inside.some(({x}) => x === 0) ? [] : origin).map(({x, slope: size}) => ({value: Math.abs(size), x})),
     ...inside.flatMap(({x, left, right}) => [left.slope, right.slope].map((size) => ({value: Math.abs(size), x}))),
     ...ends.map(({x, slope: size}) => ({value: Math.abs(size), x})),
   ].filter(({value}) => !Number.isNaN(value));
   const {certain, ...steepest} = largestSize({
     selection,
     tree: slope,
-    stretches,
+    // At a joint its sides have told their slopes.
+    stretches: stretches.filter(({from, to}) => from < to),
     known,
     budget: budgetFor(selection, 'steepest'),
   });
@@ -134,8 +148,8 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   const isComplete = areTurnsKnown && !budget.isSpent();
   return {
     extrema: turns.extrema,
-    infimum: values.reduce((a, b) => (b.value < a.value ? b : a), values[0] ?? nowhere),
-    supremum: values.reduce((a, b) => (b.value > a.value ? b : a), values[0] ?? nowhere),
+    infimum: outermost(values, -1),
+    supremum: outermost(values, 1),
     steepest,
     ends,
     rises: turns.rises,
@@ -146,4 +160,11 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   };
 }
 
-const nowhere: Level = {value: Number.NaN, x: Number.NaN};
+const nowhere: Bound = {value: Number.NaN, x: Number.NaN, sign: 0};
+
+/** The lowest (-1) or the highest (1) of some levels, the first of equal ones. */
+function outermost(levels: readonly Bound[], side: -1 | 1): Bound {
+  const isBeyond = (a: Bound, b: Bound): boolean =>
+    side * a.value > side * b.value || (a.value === b.value && side * a.sign > side * b.sign);
+  return levels.reduce((best, each) => (isBeyond(each, best) ? each : best), levels[0] ?? nowhere);
+}

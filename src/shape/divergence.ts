@@ -5,7 +5,7 @@ import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {type Node, substitute} from '../formula/tree.ts';
 import {boundsOf} from '../interval/tree-bounds.ts';
-import type {Breakpoint} from './breakpoints.ts';
+import type {Breakpoint} from './place.ts';
 import {signOf} from './sign-runs.ts';
 
 /** How closely the place is approached: powers of two below the distance of the doubles. */

@@ -3,13 +3,9 @@
 import type {Framework} from '../activations/activation.ts';
 import {fromRecord, gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../exact/budget.ts';
-import {lazily} from '../exact/lazily.ts';
-import {differentiate} from '../formula/differentiate.ts';
-import {type Breakpoint, breakpointsOf} from './breakpoints.ts';
-import {budgetFor} from './budget-for.ts';
-import {type Joint, jointAt} from './joints.ts';
-import {pieceFinder} from './smooth-piece.ts';
+import {unlimited} from '../exact/budget.ts';
+import {breakpointsOf} from './breakpoints.ts';
+import {type Joint, jointAt, type Side} from './joints.ts';
 
 /** A value and the gradient there; NaN where there is none. */
 export interface Point {
@@ -36,49 +32,33 @@ export interface Kink {
 
 /**
  * The kinks of a function of one variable, ascending: where value or gradient on one side differs from that at the
- * place itself; those for which the budget suffices. One-sided values and slopes are those of the smooth pieces, continued to the kink.
+ * place itself. One-sided values and slopes are the limits of the smooth pieces.
  */
-export function kinksOf(
-  selection: Selection,
-  breakpoints: readonly (Breakpoint & Partial<Pick<Joint, 'order'>>)[] = breakpointsOf(selection).places,
-  budget = budgetFor(selection, 'kinks'),
-): readonly Kink[] {
+export function kinksOf(selection: Selection, joints: readonly Joint[] = jointsOf(selection)): readonly Kink[] {
   const here = pointOf(selection, [selection.value, gradientOf(selection, 'x')]);
-  const pieceOn = pieceFinder(selection, selection.value, budget);
-  const sideOf = (x: number, neighbour: number): Side => {
-    const piece = pieceOn(neighbour);
-    const evaluate = pointOf(selection, [piece, differentiate(selection.trees, piece, 'x')], budget);
-    const point = evaluate(x);
-    const moved = Number.isNaN(point.value) || Number.isNaN(point.gradient);
-    return moved ? {point: evaluate(neighbour), moved} : {point, moved};
-  };
-  return breakpoints.flatMap((place) => {
-    if (budget.isSpent()) return [];
-    const left = sideOf(place.x, place.below);
-    const right = sideOf(place.x, place.above);
-    const order = lazily(() => place.order ?? jointAt(selection, place, budget).order);
-    const at = here(place.x);
-    // A side that is evaluated beside the place agrees only nearly: there the joint tells what meets.
-    const isExact = place.exact && !left.moved && !right.moved;
-    const agrees = (same: typeof isEqual): boolean =>
-      [left.point, right.point].every(({value, gradient}) => same(value, at.value) && same(gradient, at.gradient));
-    if (agrees(isEqual)) return [];
-    if (!isExact && (place.exact ? agrees(isNear) : order() > 0)) return [];
-    // The pieces of a corner between two doubles meet: each has the value of f there, but for a rounding.
-    const isCorner = !place.exact && order() >= 0;
-    const met = (point: Point): Point => (isCorner ? {...point, value: at.value} : point);
-    return [{x: place.x, left: met(left.point), at, right: met(right.point), choices: choicesOf(selection, place.x)}];
+  return joints.flatMap((joint) => {
+    const {x, exact, order} = joint;
+    const [left, right] = [pointBeside(joint.left), pointBeside(joint.right)];
+    const at = exact ? here(x) : {...here(x), value: joint.value};
+    const agrees = [left, right].every(
+      ({value, gradient}) => isEqual(value, at.value) && isEqual(gradient, at.gradient),
+    );
+    // Between two doubles there is no gradient to ask for, and where there is none at a double the sides may agree.
+    const isSmooth = order > 0 && (!exact || Number.isNaN(at.gradient));
+    return agrees || isSmooth ? [] : [{x, left, at, right, choices: choicesOf(selection, x)}];
   });
 }
 
-/** The value and the slope that one side tends to; `moved` if they are those at its neighbour, for lack of any at x. */
-interface Side {
-  readonly point: Point;
-  readonly moved: boolean;
+function jointsOf(selection: Selection): readonly Joint[] {
+  return breakpointsOf(selection).places.map((place) => jointAt(selection, place, unlimited));
 }
 
-function pointOf(selection: Selection, roots: readonly Selection['value'][], budget?: Budget): (x: number) => Point {
-  const evaluate = exactValuesAt(selection, roots, budget);
+function pointBeside({value, slope}: Side): Point {
+  return {value, gradient: slope};
+}
+
+function pointOf(selection: Selection, roots: readonly Selection['value'][]): (x: number) => Point {
+  const evaluate = exactValuesAt(selection, roots);
   return (x) => {
     const [value = Number.NaN, gradient = Number.NaN] = evaluate(x);
     return {value, gradient};
@@ -104,9 +84,4 @@ function choicesOf({activation, parameters}: Selection, x: number): readonly Cho
 
 function isEqual(a: number, b: number): boolean {
   return a === b || (Number.isNaN(a) && Number.isNaN(b));
-}
-
-/** Equal up to the rounding of a place between two doubles. */
-function isNear(a: number, b: number): boolean {
-  return isEqual(a, b) || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1e-3);
 }

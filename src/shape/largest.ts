@@ -46,6 +46,9 @@ interface Look {
   readonly nearest: (from: number, to: number) => number;
 }
 
+/** By how much bounds between two neighbours may exceed what f comes to at these. */
+const rounding = 1e-6;
+
 /**
  * Branch and bound. An interval is done with when its bounds do not exceed what is found; when g′ keeps its sign on it,
  * so that |g| is largest at an end; or when g″ does, so that g′ is monotone and |g| is largest at an end or where g′
@@ -95,10 +98,12 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
     at(from);
     at(to);
   }
-  // An interval that was left open may be shown to be lower by what was found later.
+  // An interval that was left open, and what lies between two neighbours, may be shown to be lower by what was found later.
   const isLower = (from: number, to: number): boolean =>
-    looks.some((each) => each.from <= from && to <= each.to && each.look.bounds.size(from, to) <= best.value);
-  const certain = !budget.isSpent() && parts.every((part) => !isOpen(part) || isLower(part.from, part.to));
+    looks.some(
+      (each) => each.from <= from && to <= each.to && each.look.bounds.size(from, to) <= best.value * (1 + rounding),
+    );
+  const certain = !budget.isSpent() && parts.every((part) => part.proven || isLower(part.from, part.to));
   return {...best, certain};
 }
 

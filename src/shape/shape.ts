@@ -3,7 +3,7 @@
 import type {Selection} from '../activations/selection.ts';
 import {breakpointsOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
-import {type Course, courseOf} from './course.ts';
+import {type Bound, type Course, courseOf} from './course.ts';
 import {type Joint, jointAt, unknownJoint} from './joints.ts';
 import {oscillates} from './oscillation.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
@@ -108,17 +108,10 @@ function signOf({infimum, supremum, isComplete}: Course, joints: readonly Joint[
         const slopes = [left.slope, right.slope].map(Math.abs).filter((size) => !Number.isNaN(size));
         return Math.abs(value) <= 4 * Math.max(0, ...slopes) * (above - below);
       });
-  if (infimum.value < 0 && supremum.value > 0) return 'both';
+  if (infimum.sign < 0 && supremum.sign > 0) return 'both';
   if (!isComplete) return 'not known';
-  const reached = (x: number) => Number.isFinite(x);
-  if (infimum.value === 0 && supremum.value === 0) return 'zero';
-  if (infimum.value >= 0) {
-    const isPositive = infimum.value > 0 ? !mayBeZero(infimum.x) : !reached(infimum.x);
-    return isPositive ? 'positive' : 'non-negative';
-  }
-  if (supremum.value <= 0) {
-    const isNegative = supremum.value < 0 ? !mayBeZero(supremum.x) : !reached(supremum.x);
-    return isNegative ? 'negative' : 'non-positive';
-  }
-  return 'both';
+  const isReached = ({sign, x}: Bound) => (sign === 0 ? Number.isFinite(x) : mayBeZero(x));
+  if (infimum.sign === 0 && supremum.sign === 0) return 'zero';
+  if (infimum.sign >= 0) return isReached(infimum) ? 'non-negative' : 'positive';
+  return isReached(supremum) ? 'non-positive' : 'negative';
 }

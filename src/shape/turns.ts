@@ -4,10 +4,12 @@ import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
-import type {Node} from '../formula/tree.ts';
+import {type Node, substitute} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
+import {changingFactor, pointOf} from './place.ts';
 import type {Sign, SignRun} from './sign-runs.ts';
+import {pieceAt} from './smooth-piece.ts';
 import {realLine, type Span} from './span.ts';
 
 /** A local extremum: a point, or a plateau from one double to another. */
@@ -50,24 +52,29 @@ export interface TurnRequest {
 export function turnsOf(selection: Selection, {slope, runs, joints, budget}: TurnRequest): Turns {
   const value = exactValueAt(selection, selection.value, budget);
   const poles = joints.filter(isPole);
-  const courses = coursesOf(cutAt(runs, poles), {poles, hasValue: (x) => Number.isFinite(value(x))}).map((course) =>
-    movesOf(course, joints),
-  );
+  const courses = coursesOf(cutAt(withoutCorners(runs, joints), poles), {
+    poles,
+    hasValue: (x) => !Number.isNaN(value(x)),
+  }).map((course) => movesOf(course, joints));
   const moves = courses.flat();
   const nearest = nearestZero(selection, slope, budget);
-  const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest}));
+  const valueBetween = (x: number, below: number, above: number): number => {
+    if (below === above) return value(x);
+    // At a turn of 0, as that of (x^2 - 2)^2, a factor changes its sign.
+    if (changingFactor(selection, pieceAt(selection, x), {below, above}) !== undefined) return 0;
+    const point = pointOf(selection, {x, exact: false, below, above, difference: slope});
+    return exactValueAt(selection, substitute(selection.trees, selection.value, new Map([['x', point]])), budget)(x);
+  };
+  const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest, valueBetween}));
   // Across a pole, and a place without a value, f jumps too.
   const jumps: readonly number[] = joints.filter(({order}) => order < 0).flatMap(stepsOf);
-  const has = (sign: number) => moves.some((move) => move.sign === sign) || jumps.includes(sign);
+  // A piece that holds no double is told by its slope at the joint before it.
+  const hidden = joints.flatMap(({rightPoint, right}) => (rightPoint === undefined ? [] : [Math.sign(right.slope)]));
+  const has = (sign: number) => moves.some((move) => move.sign === sign) || [...jumps, ...hidden].includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
     .map((move) => ({...reachOf(move, joints), value: value(within(move, joints)) + 0})); // no -0
   return {extrema, plateaus, rises: has(1), falls: has(-1)};
-}
-
-/** Whether the value at a jump is that of neither side. */
-function isAlone({left, right, value}: Joint): boolean {
-  return value !== left.value && value !== right.value;
 }
 
 /** The steps at a jump: from the left limit to the value there, and on to the right limit. */
@@ -96,6 +103,15 @@ function cutAt(runs: readonly SignRun[], poles: readonly Joint[]): readonly Sign
   );
 }
 
+/** The runs, with the sign of f′ at a corner as that beside it: whichever slope the formula takes there, f does not turn. */
+function withoutCorners(runs: readonly SignRun[], joints: readonly Joint[]): readonly SignRun[] {
+  const corners = new Set(joints.filter(({exact, order}) => exact && order >= 0).map(({x}) => x));
+  return runs.map((run, i) => {
+    const beside = runs[i - 1] ?? runs[i + 1];
+    return run.from === run.to && corners.has(run.from) && beside !== undefined ? {...run, sign: beside.sign} : run;
+  });
+}
+
 /** Runs that follow one another without a gap: nothing is told of a turn across what is unknown, or at a pole. */
 function coursesOf(
   runs: readonly SignRun[],
@@ -118,7 +134,10 @@ function coursesOf(
 }
 
 /** The turns of one course. */
-function extremaOf(moves: readonly Move[], means: Pick<Turn, 'joints' | 'value' | 'nearest'>): readonly Extremum[] {
+function extremaOf(
+  moves: readonly Move[],
+  means: Pick<Turn, 'joints' | 'value' | 'nearest' | 'valueBetween'>,
+): readonly Extremum[] {
   const extrema: Extremum[] = [];
   let last: Move | undefined;
   let rest: Move | undefined;
@@ -150,10 +169,10 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
       // f at the place itself belongs to the side whose value it has; to neither, as that of sign(x) at 0, if it has none.
       const ownsLeft = jump.value === jump.left.value;
       const ownsRight = !ownsLeft && jump.value === jump.right.value;
-      const end = ownsLeft ? jump.x : jump.below;
+      const end = jump.exact && ownsLeft ? jump.x : jump.below;
       if (start <= end) moves.push({sign, from: start, to: end});
       for (const sign of stepsOf(jump)) moves.push({sign, from: jump.x, to: jump.x, jump});
-      start = ownsRight ? jump.x : jump.above;
+      start = jump.exact && ownsRight ? jump.x : jump.above;
     }
     if (start <= to) moves.push({sign, from: start, to});
     return moves;
@@ -181,10 +200,12 @@ interface Turn {
   readonly joints: readonly Joint[];
   readonly value: (x: number) => number;
   readonly nearest: (from: number, to: number) => number;
+  /** f where it turns between two doubles, of which `x` is the nearer one. */
+  readonly valueBetween: (x: number, from: number, to: number) => number;
 }
 
 /** Where f is largest, or smallest, between a rise and a fall. */
-function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremum, 'kind'> | undefined {
+function placeOf({last, rest, next, joints, value, nearest, valueBetween}: Turn): Omit<Extremum, 'kind'> | undefined {
   const point = (x: number, at = value(x)) => ({from: x, to: x, value: at});
   if (rest !== undefined) {
     // A plateau reaches to the corner itself, whichever slope the formula takes there.
@@ -195,17 +216,20 @@ function placeOf({last, rest, next, joints, value, nearest}: Turn): Omit<Extremu
   const jump = last.jump ?? next.jump;
   if (jump !== undefined) {
     const pick = last.sign > 0 ? Math.max : Math.min;
-    const sides = [jump.left.value, jump.right.value].filter((side) => !Number.isNaN(side));
-    if (last.jump === next.jump || !isAlone(jump)) return point(jump.x, pick(...sides, jump.value));
+    const sides = [jump.left.value, jump.right.value, jump.value].filter((side) => !Number.isNaN(side));
+    const most = pick(...sides);
+    if (jump.exact && jump.value === most) return point(jump.x);
+    // A limit is not reached: f takes what is nearest to it at the next double on that side.
+    const isLeft = last.jump === next.jump ? most === jump.left.value : last.jump === undefined;
+    const [own, other] = isLeft ? [jump.left.value, jump.right.value] : [jump.right.value, jump.left.value];
     // Beside a single value f turns only where its limit lies beyond that on the other side.
-    const [own, other] =
-      last.jump === undefined ? [jump.left.value, jump.right.value] : [jump.right.value, jump.left.value];
-    return own !== other && pick(own, other) === own ? point(jump.x, own) : undefined;
+    const isAlone = jump.value !== own && jump.value !== other;
+    return own === most && !(isAlone && own === other) ? point(isLeft ? jump.below : jump.above) : undefined;
   }
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);
   const near = nearest(last.to, next.from);
   // Among subnormal numbers f may be a long way from its turn at the nearest of them.
   const beyond = [last.to, next.from].find((x) => (last.sign > 0 ? value(x) > value(near) : value(x) < value(near)));
-  return point(beyond ?? near);
+  return beyond === undefined ? point(near, valueBetween(near, last.to, next.from)) : point(beyond);
 }

@@ -96,6 +96,7 @@ export function slopeMistakes(selection: Selection): readonly string[] {
   return kinksOf(selection).flatMap(({x, left, right}) =>
     [-1, 1].flatMap((side) => {
       const {value, gradient} = side < 0 ? left : right;
+      if (!Number.isFinite(value)) return []; // an end of the domain, or a pole
       // f(x + h) - f(x) from this side, h a power of two: within a thousandth of the slope at such a distance.
       const h = side * 2 ** -20 * 2 ** Math.ceil(Math.log2(Math.max(1, Math.abs(x))));
       const [beside = NaN, slope = NaN] = evaluate(x + h);

@@ -32,6 +32,27 @@ describe('a label is the shortest spelling that can be pasted back', () => {
   });
 });
 
+test('of several of one activation a label has what was given', () => {
+  const labels = (...texts: readonly string[]) => select(texts, new Map()).map(({label}) => label);
+  expect(labels('elu:alpha=1', 'elu:alpha=2')).toEqual(['elu:alpha=1', 'elu:alpha=2']);
+  expect(labels('elu', 'elu:alpha=2.0', 'relu')).toEqual(['elu', 'elu:alpha=2', 'relu']);
+  expect(labels('elu:alpha=1', 'relu')).toEqual(['elu', 'relu']);
+});
+
+test('names may be in any script', () => {
+  const named = select(
+    ['激活=x*sigmoid(β*x)', 'été=x', 'σ2=x', '=व्य*x'],
+    new Map([
+      ['β', '2'],
+      ['व्य', '3'],
+    ]),
+  );
+  expect(named.map(({label}) => label)).toEqual(['激活', 'été', 'σ2', '=व्य*x']);
+  expect([...(named[0]?.parameters ?? [])]).toEqual([['β', 2]]);
+  expect(() => one('=x²')).toThrow("unexpected '²'");
+  expect(() => one('=x−1')).not.toThrow();
+});
+
 test('a flag sets the parameter of every activation that has it and was not given it inline', () => {
   const [elu, celu, leaky] = select(['elu', 'celu:alpha=2', 'leaky_relu'], new Map([['alpha', '0.3']]));
   expect(elu?.parameters.get('alpha')).toBe(0.3);
@@ -56,8 +77,8 @@ describe('mistakes', () => {
     ['relo', {}, "unknown activation: 'relo'; did you mean 'relu'?"],
     ['__proto__', {}, "unknown activation: '__proto__'"],
     ['constructor', {}, "unknown activation: 'constructor'"],
-    ['elu@constructor', {}, "unknown framework: '@constructor'"],
-    ['tanhexp@torch', {}, "no preset '@torch' for tanhexp"],
+    ['elu@constructor', {}, "elu has no preset '@constructor'; see 'act-cli info elu'"],
+    ['tanhexp@torch', {}, "tanhexp has no preset '@torch'; it has none"],
     ['elu:alhpa=1', {}, "elu has no parameter 'alhpa'; did you mean 'alpha'?"],
     ['elu:alpha', {}, "invalid activation 'elu:alpha': 'alpha' is not a setting"],
     ['elu:alpha=1,alpha=2', {}, "invalid activation 'elu:alpha=1,alpha=2': alpha is given twice"],

@@ -82,10 +82,10 @@ the same for all: range_to Infinity, range_to_at Infinity, extrema 0,
 zero_centred no, max_gradient 1, max_gradient_at 0, certain yes, share_weak 0,
 quadrature_error 8.9e-16
 
-                            value_                gradient_
-               value_  difference_   gradient_  difference_
-           difference           at  difference           at
-relu, elu           1    -Infinity           1            0
+                            value                gradient
+                value  difference    gradient  difference
+           difference          at  difference          at
+relu, elu           1   -Infinity           1           0
 
 * best: least dead, saturated; mean nearest 0; gains nearest 1
 mean, spread, gains and shares for x ~ N(0, 2²), by quadrature to 1e-10
@@ -96,23 +96,50 @@ numbers rounded to 6 significant digits
   });
 
   test('four have a column each at 80 columns, eight a row each', async () => {
-    expect(await shown(eight.slice(0, 4))).toMatch(/^ +relu +gelu +silu +elu\nrange_from /);
+    expect(await shown(eight.slice(0, 4))).toMatch(/\n\n +relu +gelu +silu +elu\nrange_from /);
     const rows = (await shown(eight)).split('\n');
-    expect(rows.slice(0, 4)).toEqual([
-      '             range_     range_',
-      '               from    from_at  range_to  extrema    monotonicity',
+    expect(rows.slice(3, 7)).toEqual([
+      '              range      range',
+      '               from    from at  range to  extrema    monotonicity',
       'relu              0          0  Infinity        0  non-decreasing',
       'gelu      -0.169971  -0.751792  Infinity        1            none',
     ]);
-    expect(rows).toContain('gelu, silu        0.193002      1.96547    0.159804     0.864994');
+    expect(rows).toContain('gelu, silu        0.193002     1.96547    0.159804    0.864994');
+  });
+
+  test('three or more begin with a summary, of which nothing is said that is not known', async () => {
+    const first = async (...names: readonly string[]) => (await shown(names, '--width', '200')).split('\n')[0];
+    expect(await first('relu', 'gelu', 'tanh')).toBe(
+      'closest: relu and gelu, up to 0.17 apart in value; dead inputs only in relu; backward gain nearest 1: relu (1.41)',
+    );
+    expect(await first('relu', 'relu6', 'hardtanh', 'gelu')).toContain('; no dead inputs in gelu; ');
+    expect(await first('elu', 'gelu', 'silu')).toContain('; no dead inputs; ');
+    expect(await first('elu', 'celu', 'tanh')).toContain('elu and celu have equal values; no dead inputs');
+    expect(await first('relu', '=x^2', '=1/x')).toBe('dead inputs only in relu');
+    expect(await first('relu', 'gelu@jax', 'gelu@torch')).toContain('gelu@jax and gelu@torch differ by up to');
+    const searched = (await shown(['relu', 'gelu', 'mish'], '--patience', '0')).split('\n')[0];
+    expect(searched).not.toMatch(/closest|dead/);
+  });
+
+  test('what most have in common is not marked as the best', async () => {
+    const text = await shown(['relu', 'gelu', 'silu', 'elu']);
+    expect(text).toMatch(/^share_dead +0.5 +0 +0 +0$/m);
+    expect(text).toMatch(/^share_weak +0\* +[\d.]+ +[\d.]+ +0\*$/m);
   });
 
   test('what differs infinitely is one line, by groups', async () => {
     const lines = (await shown(eight, '--width', '120')).split('\n');
-    expect(lines).toContain('infinite value_difference between: relu, gelu, silu, elu, mish, softplus | tanh, sigmoid');
-    expect(lines.filter((line) => /^\w+, \w+ /.test(line))).toHaveLength(16); // 15 of the one group, 1 of the other
+    expect(lines).toContain(
+      'the difference is infinite between any of relu, gelu, silu, elu, mish, softplus and any of tanh, sigmoid',
+    );
+    // 15 pairs of the one group and 1 of the other; 12 between them, of which only gradients differ finitely.
+    const pairs = lines.filter((line) => /^\w+, \w+ /.test(line));
+    expect(pairs).toHaveLength(16 + 12);
+    expect(pairs.filter((line) => line.startsWith('relu, tanh'))).toEqual([
+      expect.stringMatching(/^relu, tanh +1 +0$/),
+    ]);
     expect(await shown(['=x^2', '=exp(x)', 'tanh'])).toContain(
-      '\ninfinite value_difference between: =x^2 | =exp(x) | tanh\n',
+      '\nthe difference is infinite between any two of =x^2, =exp(x), tanh\n',
     );
   });
 
@@ -127,7 +154,7 @@ numbers rounded to 6 significant digits
 
   test('nothing is best where a number is not known', async () => {
     const unknown = await shown(['relu', 'gelu', '=1/x']);
-    expect(unknown).toContain('* best: least dead, saturated, weak\n'); // means and gains are NaN for 1/x
+    expect(unknown).toContain('* best: least saturated\n'); // means and gains are NaN for 1/x
     const searched = await shown(['relu', 'gelu'], '--patience', '0');
     expect(searched).toContain('share_unknown');
     expect(searched).not.toContain('*');
@@ -135,9 +162,9 @@ numbers rounded to 6 significant digits
 
   test('long labels are shortened in their middles', async () => {
     const long = '=x*tanh(log(1+exp(x)))-0.5*x*erf(x/2)+1';
-    expect(await shown([long, 'gelu', 'tanh'])).toMatch(/^ +=x\*tanh\(lo…rf\(x\/2\)\+1 +gelu +tanh\n/);
+    expect(await shown([long, 'gelu', 'tanh'])).toMatch(/\n\n +=x\*tanh\(lo…rf\(x\/2\)\+1 +gelu +tanh\n/);
     const ascii = await shown([long, long.replace('exp', 'tan'), 'tanh'], '--ascii');
-    expect(ascii).toMatch(/^ +=x\*tanh\.\.\.\(x\/2\)\+1 #1 +=x\*tanh\.\.\.\(x\/2\)\+1 #2 +tanh\n/);
+    expect(ascii).toMatch(/\n\n +=x\*tanh\.\.\.\(x\/2\)\+1 #1 +=x\*tanh\.\.\.\(x\/2\)\+1 #2 +tanh\n/);
   });
 
   test.each([40, 60, 80, 120])('%i columns: one to twenty fit, in whole words', async (width) => {
@@ -148,6 +175,7 @@ numbers rounded to 6 significant digits
       expect(Math.max(...text.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(width);
       if (names.includes('relu')) expect(text).toMatch(/ (non-decreasing)\b/);
       expect(text).not.toMatch(/[─│]/);
+      expect(text).not.toMatch(/_\s/);
     }
   });
 

@@ -183,3 +183,17 @@ test('a symmetry that is tried and not proven is told so', async () => {
   expect(await shapeOf('=log(x+sqrt(x^2+1))')).toMatch(/, odd wherever tried$/);
   expect(await shapeOf('tanh')).toMatch(/, odd$/);
 });
+
+test.each([
+  ['relu', '|f′| up to 1 beside x = 0'],
+  ['tanh', '|f′| up to 1 at x = 0'],
+  ['elu', '|f′| up to 1 at x = 0'],
+  ['softplus', '|f′| up to 1 towards x = Infinity'],
+])('where %s is steepest: %s', async (name, said) => {
+  expect((await runIn({columns: 80}, 'info', name)).stdout).toContain(said);
+});
+
+test('--fast is exact where no digit is wrong', async () => {
+  expect((await runIn({}, 'info', 'relu')).stdout).toMatch(/^--fast +exact$/m);
+  expect((await runIn({}, 'info', 'gelu')).stdout).toMatch(/^--fast +within \d+ ulp/m);
+});

@@ -29,7 +29,7 @@ describe('--difference', () => {
       '--show',
       'value',
     );
-    expect(rows).toBe('x,=x+1e-30*sin(x) - =x\n1,8.414709848078966e-31\n2,9.092974268256818e-31\n');
+    expect(rows).toBe('x,(x+1e-30*sin(x)) - x\n1,8.414709848078966e-31\n2,9.092974268256818e-31\n');
   });
 
   test('names and marks only what lies in the range', async () => {
@@ -40,6 +40,25 @@ describe('--difference', () => {
 
   test('of functions that are the same is 0 everywhere', async () => {
     expect(await plotted('relu', '=max(x,0)', '--difference', '--height', '5')).toContain('f   largest difference 0');
+  });
+
+  test('where it is equally large elsewhere, that is said; where it overflows, only that', async () => {
+    const line = ['x>1?2:x', 'x<0?-1:1', '--difference', '--show', 'gradient', '--height', '5'];
+    const title = (await plotted(...line)).split('\n')[0];
+    expect(title).toContain('(x<0?-1:1) - (x>1?2:x): f′   largest difference 1 at x = 0 and elsewhere');
+    const far = await plotted(
+      '=exp(2*x)',
+      'relu',
+      '--difference',
+      '--range',
+      '0:700',
+      '--show',
+      'value',
+      '--height',
+      '5',
+    );
+    expect(far).toContain('f   overflows beyond x = 354.89');
+    expect(far).not.toContain('largest');
   });
 
   test.each([
@@ -79,7 +98,7 @@ describe('--wrt', () => {
     const {code, stderr} = await runIn({}, 'plot', 'elu', '--wrt', 'beta');
     expect({code, stderr}).toEqual({
       code: 2,
-      stderr: "act-cli: invalid value for --wrt: 'beta' is not a parameter of elu; give one of alpha\n",
+      stderr: "act-cli: elu has no parameter 'beta'; its only parameter is alpha\n",
     });
   });
 });

@@ -115,13 +115,27 @@ test('--show leaves one panel; its derivative is f′ also where the label is a 
   expect(text).not.toMatch(/^ +f$/m);
 });
 
-test('--format gives the samples drawn: one for each column, from end to end', async () => {
-  const rows = (await printed(['tanh', '-f', 'csv', '--width', '80', '-r', '-3:3'])).trimEnd().split('\n');
+test('--format gives the curve at round places from end to end, in a terminal of any width', async () => {
+  const rows = (await printed(['tanh', '-f', 'csv', '-r', '-3:3'])).trimEnd().split('\n');
+  expect(await printed(['tanh', '-f', 'csv', '-r', '-3:3', '--width', '200'])).toBe(`${rows.join('\n')}\n`);
   expect(rows[0]).toBe('x,tanh,tanh_grad');
   expect(rows[1]).toMatch(/^-3,-0\.99505475368673/);
   expect(rows.at(-1)).toMatch(/^3,0\.99505475368673/);
-  expect(rows.length).toBeGreaterThan(60);
-  expect(rows.length).toBeLessThanOrEqual(80);
+  expect(rows[2]).toMatch(/^-2\.95,/);
+  expect(rows).toHaveLength(1 + 121);
+});
+
+test.each([
+  ['-6:6', '-6 -5.9 -5.8'],
+  ['5:1', '5 4.95 4.9'],
+  ['0:7.3', '0 0.1 0.2'],
+  ['0:1e-3', '0 0.00001 0.00002'],
+  ['3:3', '3'],
+  ['0:3.33', '0 0.02775 0.0555'], // no round step ends there
+])('%s as rows: %s', async (range, places) => {
+  const rows = (await printed(['elu', '-f', 'csv', '-r', range])).trimEnd().split('\n').slice(1);
+  expect(rows.slice(0, 3).map((row) => row.split(',')[0])).toEqual(places.split(' '));
+  expect(rows.at(-1)?.split(',')[0]).toBe(range.split(':')[1]?.replace('1e-3', '0.001'));
 });
 
 test('a falling range is drawn as it is written, from its larger end to its smaller one', async () => {
@@ -211,10 +225,7 @@ test.each([
   ['elu --width 29', 'a plot does not fit into 29 columns; give --width 30 to 10000'],
   ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a number"],
   ['elu --ymin 2 --ymax 1', "--ymin must be below --ymax, but they are '2' and '1'; swap them or move them apart"],
-  [
-    'elu --range 1',
-    "invalid range '1': it must have the form from:to or from:to:step; write --range from:to or from:to:step, such as -6:6:0.5",
-  ],
+  ['elu --range 1', "invalid range '1'; write from:to or from:to:step, such as -6:6:0.5"],
   ['elu --ymin high', "invalid value for --ymin: 'high'; give a number"],
 ])('plot %s is an error', async (line, message) => {
   expect(await runIn({}, 'plot', ...line.split(' '))).toEqual({code: 2, stdout: '', stderr: `act-cli: ${message}\n`});

@@ -36,12 +36,33 @@ test('on a terminal intervals with every digit, below them what the words mean a
 │ sin        │ weak      │ [1.5607961601207296, 1.5807964934690637]   │
 │ sin        │ weak      │ [4.702388813710523, 4.722389147058856]     │
 └────────────┴───────────┴────────────────────────────────────────────┘
-threshold 0.01; dead: f′ = 0
-saturated: 0 < |f′| < 0.01 in a tail where f tends to a finite limit; weak: anywhere else
-an end with [ or ] is the last double inside
+dead: f′ = 0
+saturated: 0 < |f′| < 0.01 in a tail where f tends to a finite limit
+weak: 0 < |f′| < 0.01 anywhere else
+[ and ]: the end itself belongs to the interval and is a double
 over [-6, 6] only, since it oscillates for ever: sin
 no region: linear
 `);
+});
+
+test('a terminal that is too narrow for the frame has a list, in which no number is broken', async () => {
+  const text = await printed(['sigmoid', 'gelu'], {columns: 40, env: {NO_COLOR: '1'}});
+  expect(text.split('\n').slice(0, 8)).toEqual([
+    'sigmoid saturated',
+    '  (-Infinity, -4.584863339122355]',
+    'sigmoid saturated',
+    '  [4.584863339122355, Infinity)',
+    'gelu saturated',
+    '  (-Infinity, -3.0674272039089003]',
+    'gelu weak',
+    '  [-0.7754719024484459,',
+  ]);
+  for (const columns of [30, 36, 44, 50, 56, 62, 70]) {
+    const narrow = await printed(['sigmoid', 'gelu'], {columns, env: {NO_COLOR: '1'}});
+    for (const number of ['4.584863339122355', '-3.0674272039089003', '-0.7754719024484459', '-0.7290798339189215']) {
+      expect(narrow).toContain(number);
+    }
+  }
 });
 
 test('several formats add a column; each has its own ends', async () => {
@@ -74,10 +95,10 @@ test('parameters count, by flag and inline', async () => {
 });
 
 test('what could not be settled is said on standard error', async () => {
-  expect(await runIn({}, 'regions', 'planck=x/(exp(x)-1)')).toMatchObject({
+  expect(await runIn({}, 'regions', 'wave=sin(1/x)')).toMatchObject({
     code: 0,
     stderr:
-      'act-cli: planck: not all of its gradient was searched (unknown intervals); --patience 10 searches ten times as long\n',
+      'act-cli: wave: not all of its gradient was searched (unknown intervals); --patience 10 searches ten times as long\n',
   });
 });
 

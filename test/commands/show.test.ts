@@ -86,8 +86,8 @@ test.each([
     "unknown command or activation: 'data/x.npy'; see 'act-cli --help' for the commands and 'act-cli list' for the activations",
   ],
   ['geluu@jax', "unknown activation: 'geluu'; did you mean 'gelu'?"],
-  ['gelu@jx', "unknown framework: '@jx'; did you mean 'jax'?"],
-  ['elu:beta=1', "elu has no parameter 'beta'; known parameters: alpha"],
+  ['gelu@jx', "gelu has no preset '@jx'; did you mean '@jax'?"],
+  ['elu:beta=1', "elu has no parameter 'beta'; its only parameter is alpha"],
   ['x*tanh(x', "invalid formula: expected ')' but found the end\n  x*tanh(x\n          ^"],
 ])("a mistaken word: '%s'", async (word, message) => {
   expect(await runIn({}, word)).toEqual({code: 2, stdout: '', stderr: `act-cli: ${message}\n`});

@@ -15,8 +15,8 @@ test.each([
   ['__proto__', "unknown activation: '__proto__'; see 'act-cli list', or start a formula with '='"],
   ['constructor', "unknown activation: 'constructor'; see 'act-cli list', or start a formula with '='"],
   ['gleu', "unknown activation: 'gleu'; did you mean 'gelu'?"],
-  ['gelu --alpha 3', "unknown option '--alpha': not a parameter of gelu; there are no parameters to set"],
-  ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; there are no parameters to set"],
+  ['gelu --alpha 3', "unknown option '--alpha': not a parameter of gelu; it has no parameters"],
+  ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; they have no parameters"],
   ['=beta*x', "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
   ['elu:alpha=1 --alpha 2', '--alpha 2 changes nothing: elu:alpha=1 sets alpha itself; leave one of them out'],
   [
@@ -25,8 +25,8 @@ test.each([
   ],
   ['gelu --rnage 3', "unknown option '--rnage': not a parameter of gelu; did you mean '--range'?"],
   ['elu --alhpa 3', "unknown option '--alhpa': not a parameter of elu; did you mean '--alpha'?"],
-  ['relu@tourch', "unknown framework: '@tourch'; did you mean 'torch'?"],
-  ['prelu --wrt beta', "invalid value for --wrt: 'beta' is not a parameter of prelu; give one of alpha"],
+  ['relu@tourch', "relu has no preset '@tourch'; did you mean '@torch'?"],
+  ['prelu --wrt beta', "prelu has no parameter 'beta'; its only parameter is alpha"],
   [
     'relu --dtype f128',
     "unknown dtype: 'f128'; give 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",

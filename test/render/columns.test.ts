@@ -8,17 +8,12 @@ const names = {head: [''], cells: ['relu', 'tanh']};
 
 test('names on the left, cells on the right, a star after what is marked', () => {
   const columns = [
-    {head: ['share_', 'dead'], cells: ['0.5', '0'], marked: [false, true]},
+    {head: ['share', 'dead'], cells: ['0.5', '0'], marked: [false, true]},
     {head: ['smoothness'], cells: ['C0', 'smooth']},
     {head: ['cost'], cells: ['1', '4.25'], marked: [true, false]},
   ];
   expect(columnBlocks(names, columns, {...sheet, width: 80})).toEqual([
-    [
-      '      share_',
-      '        dead  smoothness  cost',
-      'relu     0.5          C0     1*',
-      'tanh       0*     smooth  4.25',
-    ],
+    ['      share', '       dead  smoothness  cost', 'relu    0.5          C0     1*', 'tanh      0*     smooth  4.25'],
   ]);
 });
 
@@ -40,7 +35,7 @@ test('characters of two columns keep the columns straight', () => {
 
 test('no line is wider than 40 columns or more, and no cell is broken or lost', () => {
   const cell = fc.oneof(fc.double().map(String), fc.constantFrom('non-decreasing', '-', 'yes'));
-  const column = fc.record({head: fc.constant(['measured_', 'cost_', 'in_', 'relus']), cells: fc.tuple(cell, cell)});
+  const column = fc.record({head: fc.constant(['cost', 'in', 'relus']), cells: fc.tuple(cell, cell)});
   const label = fc.string({maxLength: 60, unit: 'grapheme-ascii'});
   fc.assert(
     fc.property(

@@ -68,7 +68,7 @@ describe('a range with a step', () => {
   });
 
   test.each([
-    ['5', "'5': it must have the form from:to or from:to:step"],
+    ['5', "'5'; write from:to or from:to:step, such as -6:6:0.5"],
     ['1:2:3:4', 'from:to or from:to:step'],
     ['a:1', "'a' is not a number"],
     [':1', "'' is not a number"],

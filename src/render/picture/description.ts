@@ -2,7 +2,7 @@
 
 import type {Figure, Strip} from '../../report/output.ts';
 import {roundedNumber} from '../number.ts';
-import {runsOf} from './regions.ts';
+import {drawnMarks} from './palette.ts';
 
 /** Of many curves only the first are named. */
 const mostNamed = 8;
@@ -23,18 +23,29 @@ export function describe({x, panels, strips, notes}: Figure, labels: readonly st
   return [
     `${titles} of ${namedIn(labels)} from ${place(from)} to ${place(to)}.`,
     ...panels.flatMap(({title, notes = []}) =>
-      notes.map(({label, text}) => `${title}${label === undefined ? '' : ` of ${label}`} ${text}.`),
+      notes.map(({label, text}) => `${title}${label === undefined ? '' : ` of ${label}`}: ${text}.`),
     ),
-    ...strips.map((strip) => stripText(strip, from, to)),
+    ...strips.map((strip) => `${strip.label}: ${stripText(strip)}.`),
     ...notes.map((note) => `${note}.`),
   ].join(' ');
 }
 
-function stripText(strip: Strip, from: number, to: number): string {
-  const at = (share: number): string => place(from * (1 - share) + to * share);
-  const runs = runsOf(strip).map((run) => `${run.kind} from about ${at(run.from)} to ${at(run.to)}`);
-  const many = runs.length > 6;
-  return `${strip.label}: ${runs.length === 0 ? 'no gradient is small' : runs.slice(0, 6).join(', ')}${many ? ' and so on' : ''}.`;
+/** Of many intervals only the first are told. */
+const mostIntervals = 6;
+
+/** `dead from -6 to 0`: the exact ends, rounded. */
+function stripText({marks, intervals}: Strip): string {
+  if (intervals === undefined) {
+    const kinds = drawnMarks.filter((kind) => marks.includes(kind));
+    return kinds.length === 0 ? 'no gradient is small' : `${kinds.join(' and ')} in places`;
+  }
+  const texts = intervals.slice(0, mostIntervals).map(({kind, from, to}, i) => {
+    const [first, last] = [place(from), place(to)];
+    const before = i === 0 ? kind : kind === intervals[i - 1]?.kind ? ' and' : `, ${kind}`;
+    return `${before} ${first === last ? `at ${first}` : `from ${first} to ${last}`}`;
+  });
+  if (texts.length === 0) return 'no gradient is small';
+  return `${texts.join('')}${intervals.length > mostIntervals ? ' and so on' : ''}`;
 }
 
 function place(x: number): string {

@@ -100,10 +100,11 @@ function arranged(
     const legend = isTight ? wholeLegend.slice(0, Math.max(0, style.lines - fewestRows - 3)) : wholeLegend;
     const missing = [
       ...figure.panels.slice(panels.length).map(({title}) => title),
-      ...(shownStrips.length < figure.strips.length ? ['regions'] : []),
-      ...(legend.length < wholeLegend.length ? ['all names'] : []),
+      ...(shownStrips.length < figure.strips.length ? ['the strips'] : []),
+      ...(legend.length < wholeLegend.length ? ['some names'] : []),
     ];
-    const remark = missing.length === 0 ? '' : `(no room for ${missing.join(', ')})`;
+    const listed = [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and ');
+    const remark = missing.length === 0 ? '' : `(no room for ${listed})`;
     const key =
       isTight || (shownStrips.length === 0 && figure.strips.length > 0)
         ? []

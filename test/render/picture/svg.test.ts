@@ -173,9 +173,23 @@ test('what a user writes stays text', async () => {
 test('it says in words what it shows', async () => {
   const svg = await picture('relu', '=1/x', '--title', 'Two');
   expect(svg).toMatch(/<svg [^>]*role="img" aria-labelledby="act-title act-desc">\n<title id="act-title">Two<\/title>/);
-  expect(svg).toContain('f and f′ of relu, =1/x from -6 to 6. f of =1/x leaves the frame near x = 0.');
-  expect(svg).toContain('relu: dead from about -6 to 0.01. =1/x: no gradient is small.');
+  expect(svg).toContain('f and f′ of relu, =1/x from -6 to 6. f of =1/x: leaves the frame near x = 0.');
+  expect(svg).toContain('relu: dead from -6 to 0. =1/x: no gradient is small.');
   expect(svg).toContain('@media(prefers-color-scheme:dark)');
+});
+
+test.each([
+  [['gelu'], 'gelu: saturated from -6 to -3.067, weak from -0.7755 to -0.7291.'],
+  [['hardtanh', '--range', '3:-3'], 'hardtanh: dead from -3 to -1 and from 1 to 3.'],
+  [['tanh', '--range', '-2.5:2.5'], 'tanh: no gradient is small.'],
+  [
+    ['sigmoid', '--range', '0:20', '--dtype', 'float16'],
+    'sigmoid: saturated from 4.586 to 17.33, underflow from 17.34',
+  ],
+  [['sin', '--range', '0:20'], 'sin: weak from 1.561 to 1.581 and from 4.702 to 4.722 and'],
+  [['sin', '--range', '0:1e4'], 'sin: weak in places.'],
+])('of %j the exact ends of regions: %s', async (line, said) => {
+  expect(await picture(...line)).toContain(said);
 });
 
 test.each([

@@ -1,0 +1,74 @@
+/** Trees at a breakpoint, and their limits from either side. */
+
+import type {Selection} from '../activations/selection.ts';
+import {exactValueAt} from '../evaluation/exact-at.ts';
+import type {Budget} from '../exact/budget.ts';
+import {type Node, substitute} from '../formula/tree.ts';
+import {boundsOf} from '../interval/tree-bounds.ts';
+import {infinityBeside} from './divergence.ts';
+import {limitBeside} from './one-sided.ts';
+import {type Breakpoint, pointOf, treeAt} from './place.ts';
+import type {Point} from './smooth-piece.ts';
+
+export interface Approach {
+  /** The place itself, as a point at which pieces can be told. */
+  readonly itself: Point;
+  /** A point beside the place, with no other place between. */
+  readonly beside: (side: -1 | 1) => Point;
+  /** A tree at a point. */
+  readonly valueAt: (tree: Node, at: Point) => number;
+  /** A tree at the place. */
+  readonly at: (tree: Node) => number;
+  /** Whether a tree is continuous at the place: its bounds are finite, and no branch or pole of it is there. */
+  readonly isRegular: (tree: Node) => boolean;
+  /** The limit of a tree from one side, divided by the `power` of the distance; NaN where none is known. */
+  readonly limit: (tree: Node, side: -1 | 1, power?: number) => number;
+  /** How large two trees are beside the place, to the left and to the right. */
+  readonly size: (left: Node, right: Node) => number;
+}
+
+/** What is not continuous at a place between two doubles is looked at this close to it, in parts of their distance. */
+const near = 2 ** -40;
+
+export function createApproach(selection: Selection, place: Breakpoint, budget: Budget): Approach {
+  const {trees} = selection;
+  const {x, exact, below, above, difference} = place;
+  const here = trees.variable('x');
+  const point = pointOf(selection, place);
+  const at = (tree: Node): number => exactValueAt(selection, treeAt(selection, place, tree, point), budget)(x);
+  const valueAt = (tree: Node, {x, point}: Point): number =>
+    exactValueAt(selection, substitute(trees, tree, new Map([['x', point]])), budget)(x);
+  const [from, to] = exact ? [x, x] : [below, above];
+  const isRegular = (tree: Node): boolean => {
+    const bounds = boundsOf(selection, [tree], budget);
+    const isBounded = bounds.signs(from, to, () => true) !== undefined && Number.isFinite(bounds.size(from, to));
+    // Bounds hold where there is a value, which 0 log(0) is not.
+    return isBounded && Number.isFinite(at(tree));
+  };
+  const limit = (tree: Node, side: -1 | 1, power = 0): number => {
+    if (power > 0) {
+      const distance = trees.call('pow', trees.call('sub', here, trees.number(x)), trees.number(power));
+      return limitBeside(selection, trees.call('div', tree, distance), {x, side, budget});
+    }
+    if (isRegular(tree)) return at(tree);
+    if (exact) return limitBeside(selection, tree, {x, side, budget});
+    const beside = trees.call('add', point, trees.number(side * near * (above - below)));
+    return infinityBeside(selection, tree, {place, side, budget}) ?? valueAt(tree, {x, point: beside});
+  };
+  return {
+    itself: {x, point, zero: difference},
+    beside: (side) => {
+      const between = side < 0 ? place.leftPoint : place.rightPoint;
+      return between === undefined ? {x: side < 0 ? below : above, point: here} : {x, point: between};
+    },
+    valueAt,
+    at,
+    isRegular,
+    limit,
+    size: (left, right) =>
+      Math.max(
+        Math.abs(exactValueAt(selection, left, budget)(below)),
+        Math.abs(exactValueAt(selection, right, budget)(above)),
+      ),
+  };
+}
