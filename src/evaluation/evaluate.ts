@@ -51,7 +51,7 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   );
   if (precision.fast) {
     const fast = createFast(selection, {derivatives, derived: roots, parameters, exact});
-    const work = nodesBelow(roots).length / 80; // as measured
+    const work = nodesBelow(roots).length / 50; // as measured
     return (inputs, length) => {
       precision.budget?.spend(work * length);
       return fast(inputs, length);

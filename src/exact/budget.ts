@@ -2,7 +2,7 @@
 
 import {type Node, nodesBelow, treeWork} from '../formula/tree.ts';
 
-/** The unit is a third of an operation of a formula in intervals of doubles, about a third of a microsecond. */
+/** The unit is a quarter of an operation of a formula in intervals of doubles, a quarter of a microsecond or so. */
 export interface Budget {
   readonly spend: (work: number) => void;
   readonly isSpent: () => boolean;
@@ -47,14 +47,14 @@ const bigCosts: Readonly<Record<string, number>> = {
 
 /** What making an evaluator of some trees costs, in the units of a budget: a microsecond or two for each node. */
 export function makingWork(roots: readonly Node[]): number {
-  return 5 * nodesBelow(roots).length;
+  return 8 * nodesBelow(roots).length;
 }
 
 /** What is made, and paid for: nodes of trees, and terms that are multiplied out, take a microsecond or two each. */
 export function paidMaking<T>(budget: Budget | undefined, make: () => T): T {
   const before = treeWork.count;
   const made = make();
-  budget?.spend(4 * (treeWork.count - before));
+  budget?.spend(6 * (treeWork.count - before));
   return made;
 }
 

@@ -3,8 +3,8 @@
 import type {Selection} from '../activations/selection.ts';
 import {type Budget, createBudget} from '../exact/budget.ts';
 
-/** What all searches of one function may cost together, in the units of budgets, a third of a microsecond or so. */
-const allowance = 6_000_000;
+/** What all searches of one function may cost together, in the units of budgets, a quarter of a microsecond or so. */
+const allowance = 9_000_000;
 
 /**
  * The share of what the searches before it have left that a search may spend, in the order in which they come. Functions on
@@ -12,7 +12,7 @@ const allowance = 6_000_000;
  */
 const shares = {
   breakpoints: 0.3,
-  joints: 0.15,
+  joints: 0.2,
   slopes: 0.4,
   steepest: 0.7,
   symmetry: 0.2,
