@@ -1,7 +1,10 @@
 /** Text as a terminal may show it. What a user names or a file holds may have characters that act on a terminal. */
 
-/** Control and format characters (escape, bell, the turns of writing direction, zero width), separators of lines. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * Control and format characters (escape, bell, the turns of writing direction, zero width), separators of lines, others
+ * that are not seen, and a mark that would join the quote before it, or whatever stands before the text.
+ */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?<=^|['"])\p{M}/gu;
 
 /** The text with every such character escaped: `\x1b`, `\u202e`, `\u{e0001}`. */
 export function printable(text: string): string {

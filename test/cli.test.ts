@@ -62,7 +62,7 @@ test('options in every spelling reach the command as values', async () => {
     show: ['gradient', 'value'],
     long: true,
   });
-  expect(await asked('relu', '--wrt', 'alpha', '--wrt=beta', '-n1', '-n2')).toMatchObject({
+  expect(await asked('relu', '--wrt', 'alpha', '--wrt=beta', '-n2')).toMatchObject({
     wrt: ['alpha', 'beta'],
     points: 2,
   });
@@ -99,6 +99,8 @@ test.each([
   ['echo =a*x --a one', "act-cli: invalid value for --a: 'one'; give a number, as in --alpha 0.5\n"],
   ['echo elu --alpha', 'act-cli: --alpha has no value; give a number, as in --alpha 0.5\n'],
   ['echo --alpha --long elu', 'act-cli: --alpha has no value; give a number, as in --alpha 0.5\n'],
+  ['--help=1', "act-cli: --help takes no value, but is given '1'; write --help alone\n"],
+  ['--version=', "act-cli: --version takes no value, but is given ''; write --version alone\n"],
   ['echo relu --alpha one', "act-cli: unknown option '--alpha'; see 'act-cli echo --help'\n"],
   ['echo gelu --output x.svg', "act-cli: unknown option '--output'; see 'act-cli echo --help'\n"],
   ['echo --title Hi gelu', "act-cli: unknown option '--title'; see 'act-cli echo --help'\n"],

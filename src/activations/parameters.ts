@@ -3,7 +3,7 @@
 import {actError} from '../errors/errors.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {doubleOperators} from '../formula/double-operators.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import {parseCondition} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
 import {createTrees} from '../formula/tree.ts';
@@ -65,8 +65,9 @@ function pairUp<T extends {readonly aliases?: readonly string[]}>(
     if (inline.length > 1) throw actError('settingTwice', activation.name, inline.join(' and '));
     const flag = spellings.find((spelling) => flags.has(spelling));
     for (const spelling of spellings.filter((each) => flags.has(each))) {
-      if (inline.length === 0) taken.add(spelling);
-      else overruled.set(spelling, whole);
+      if (inline.length > 0) overruled.set(spelling, whole);
+      else if (spelling === flag) taken.add(spelling);
+      else overruled.set(spelling, flag ?? '');
     }
     const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
     return {name, entry, given: text};
@@ -86,9 +87,7 @@ export function readParameters(
   const [changed, typed]: [string[], string[]] = [[], []];
   for (const {name, given, entry} of pairUp<Parameter>(activation, activation.parameters ?? {}, texts)) {
     const standard = defaults[name] ?? entry.default;
-    const value = given === undefined ? standard : readNumber(given);
-    if (value === undefined || !Number.isFinite(value))
-      throw actError('parameterValue', activation.name, name, given ?? '');
+    const value = given === undefined ? standard : readParameter(activation.name, name, given);
     if (entry.domain !== undefined && !isInside(entry.domain, value)) {
       throw actError('outsideDomain', activation.name, name, String(given), entry.domain);
     }
@@ -102,6 +101,18 @@ export function readParameters(
     throw actError('constraint', activation.name, activation.constraint, given);
   }
   return {values, changed, typed};
+}
+
+/**
+ * The finite number that a text gives for a parameter.
+ * @throws ActError for other text, and for what could be a bit pattern
+ */
+export function readParameter(owner: string, name: string, text: string): number {
+  const value = readNumber(text);
+  const doubt = value === undefined ? undefined : doubtAbout(text, value);
+  if (doubt !== undefined) throw actError('doubtful', `invalid ${name} for ${owner}`, text.trim(), doubt);
+  if (value === undefined || !Number.isFinite(value)) throw actError('parameterValue', owner, name, text);
+  return value;
 }
 
 /** A constraint compares parameters; no function of the language is needed for it. */
@@ -136,9 +147,11 @@ export function matrixText(matrix: Matrix): string {
 /** `[1,2;-1,0.5]`: coordinates split by commas, rows by semicolons. */
 function readMatrix(activation: string, name: string, text: string): Matrix {
   const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1];
-  const rows = inner?.split(';').map((row) => row.split(',').map((cell) => readNumber(cell.trim())));
-  if (rows === undefined || rows.flat().some((value) => value === undefined || !Number.isFinite(value))) {
-    throw actError('matrix', activation, name, text);
-  }
-  return rows as Matrix; // every cell was checked
+  if (inner === undefined) throw actError('matrix', activation, name, text);
+  return inner.split(';').map((row) =>
+    row.split(',').map((cell) => {
+      if (!Number.isFinite(readNumber(cell))) throw actError('matrix', activation, name, text);
+      return readParameter(activation, name, cell);
+    }),
+  );
 }

@@ -6,11 +6,18 @@
 import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {readNumber} from '../formula/number-text.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
-import {defaultsOf, type Flags, type FlagUse, readMatrices, readParameters, unknownParameter} from './parameters.ts';
+import {
+  defaultsOf,
+  type Flags,
+  type FlagUse,
+  readMatrices,
+  readParameter,
+  readParameters,
+  unknownParameter,
+} from './parameters.ts';
 import {activationNamed, frameworkNamed} from './registry.ts';
 import {applied, type FormulaText, formulaIn, parseUserFormula} from './user-formula.ts';
 
@@ -233,11 +240,8 @@ function selectFormula({text, label, body}: FormulaText, {flags, taken}: FlagUse
     if (name === 'x') continue;
     const given = flags.get(name);
     if (given === undefined) throw actError('parameterNeeded', text, name, wording.written(name, '<number>'));
-    const number = readNumber(given);
-    if (number === undefined || !Number.isFinite(number))
-      throw actError('parameterValue', label ?? 'the formula', name, given);
     taken.add(name);
-    parameters.set(name, number);
+    parameters.set(name, readParameter(label ?? 'the formula', name, given));
   }
   return {label: label ?? text.trim(), formula: body.trim(), trees, value, inputs: ['x'], parameters, doubles: {}};
 }

@@ -10,6 +10,14 @@ export interface Results {
   readonly second?: Float64Array;
 }
 
+/** What of a file was looked at. */
+export interface Coverage {
+  /** How many rows there were, how many of them were for the activation, and for which others the rest, or some of it. */
+  readonly rows: {readonly total: number; readonly kept: number; readonly others: readonly string[]} | undefined;
+  /** The columns that were not looked at. */
+  readonly unread: readonly string[];
+}
+
 /** One result: where it is, what it should be, and what it is. */
 export interface Case {
   readonly x: number;

@@ -6,7 +6,7 @@ import {openInput, type Source} from '../input/open.ts';
 import {readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {checkOutput} from '../report/check.ts';
-import type {Note} from '../report/notes.ts';
+import {coverageText, type Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
 import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
@@ -39,6 +39,12 @@ const contents: Option<readonly Quantity[]> = {
   ...someOf(['value', 'gradient', 'second']),
 };
 
+const bitPatterns = flag(
+  'bits',
+  'inputs',
+  'hexadecimal integers are bit patterns of --dtype; in columns called x_bits, relu_bits they always are',
+);
+
 const allFigures = flag('all-figures', 'output', 'leave no figure out of the table for people');
 
 export const check: Command = {
@@ -54,12 +60,13 @@ export const check: Command = {
       name: 'file',
       takes: 'files',
       summary:
-        'CSV, TSV, JSON or JSON Lines with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
+        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
     },
   ],
   options: [
     dtype,
     contents,
+    bitPatterns,
     maxUlp,
     worst,
     allFigures,
@@ -93,12 +100,12 @@ export const check: Command = {
   act,
 };
 
-/** Whether a text names an activation with its settings, or is a formula. */
-function isActivation(text: string): boolean {
+/** The label of the activation that a text names, with its settings, or as a formula; undefined for other texts. */
+function labelOf(text: string): string | undefined {
   try {
-    return select([text], new Map()).length > 0;
+    return select([text], new Map())[0]?.label;
   } catch {
-    return false; // only whether it does is asked
+    return undefined; // only whether it does is asked
   }
 }
 
@@ -130,12 +137,10 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const {format} = precision;
   const {label} = named;
-  const results = await readResults(watched(openInput(path, stdin), call), {
-    label,
-    format,
-    show: call.option(contents),
-    isActivation,
-  });
+  const source = watched(openInput(path, stdin), call);
+  const hasBits = call.isGiven(bitPatterns);
+  const read = await readResults(source, {label, format, show: call.option(contents), labelOf, hasBits});
+  const {results, coverage} = read;
   let [rows, total] = [0, results.x.length];
   const text = () => `checking ${label}: ${shown(Math.min(rows, total))} of ${shown(total)} rows`;
   const worked = () => {
@@ -147,7 +152,12 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);
   const rounded = {total: results.x.length, format: format.name, code: 'resultsRounded'} as const;
+  const isForPeople = call.display.presentation === 'view' || call.display.presentation === 'table';
+  const isPartial = coverageText(coverage) !== undefined;
   const notes: readonly Note[] = [
+    ...read.notes.map((note) => ({...note, name: source.name})),
+    // People read it above the verdict.
+    ...(isPartial && !isForPeople ? [{code: 'partlyChecked', name: source.name, coverage} as const] : []),
     {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
     ...findings.map(({quantity, roundedResults}) => ({
       ...rounded,
@@ -156,7 +166,14 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     })),
   ];
   return {
-    output: checkOutput(findings, {label, format, maxUlp: limit, exceeded, allFigures: call.isGiven(allFigures)}),
+    output: checkOutput(findings, {
+      label,
+      format,
+      maxUlp: limit,
+      exceeded,
+      coverage,
+      allFigures: call.isGiven(allFigures),
+    }),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

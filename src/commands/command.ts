@@ -46,6 +46,8 @@ export interface Option<T> {
   /** The name of the value in the help; absent for a switch. */
   readonly value?: string;
   readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
+  /** Whether it may be given several times. */
+  readonly many?: true;
   /** What its value may be, if that can be listed; several where the value's name ends in `,...`. */
   readonly takes?: Takes | ((command: Pick<Command, 'draws'>) => Takes);
   /** The text that counts if the option is not given; the help shows it after the summary. */
@@ -79,7 +81,7 @@ export interface Display {
 
 /** The options that were given on a command line, looked up by the option itself. */
 export interface Given {
-  /** The value of an option: the last one if it was given more than once, the default if it was not given. */
+  /** The value of an option, the default if it was not given. */
   readonly option: {
     <T>(option: DefaultedOption<T>): T;
     <T>(option: Option<T>): T | undefined;

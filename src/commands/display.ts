@@ -22,6 +22,7 @@ export async function displayOf({option}: Given, command: Command, io: Io): Prom
       // Who asks for Braille has it.
       ascii: option(ascii) ?? (option(marks) === undefined && !showsUnicode(io)),
       lines: outputLines(target),
+      isScreen: target.rows !== undefined,
       coloured: level > 0,
       paint: await makePaint(level),
     },

@@ -1,7 +1,7 @@
 /** How the values of options are read. */
 
 import {actError} from '../errors/errors.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import type {Option, Takes} from './command.ts';
 
 /** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
@@ -9,8 +9,13 @@ export function numberFrom(least: number, wanted: string, most = Number.MAX_VALU
   return (given, flagName) => {
     const value = readNumber(given);
     if (value === undefined || !(value >= least && value <= most)) {
-      throw actError('optionValue', flagName, given, wanted);
+      const isBeyond = value !== undefined && value > most;
+      const limited =
+        most === Number.MAX_VALUE ? wanted.replace('a number', 'a finite number') : `${wanted}, up to ${most}`;
+      throw actError('optionValue', flagName, given, isBeyond ? limited : wanted);
     }
+    const doubt = doubtAbout(given, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid value for ${flagName}`, given, doubt);
     return value;
   };
 }
@@ -39,8 +44,12 @@ export function wholeNumber(least: number, most: number): Option<number>['parse'
   return (given, name) => {
     const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
     if (value >= least && value <= most) return value;
-    const bound = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
-    throw actError('optionValue', name, given, `a whole number, ${bound}`);
+    const meant = readNumber(given) ?? Number.NaN;
+    const isOpen = most === Number.MAX_SAFE_INTEGER && !(meant > most);
+    const bound = isOpen ? `${least} or more` : `from ${least} to ${most}`;
+    // 1e9 and 5.0 are whole numbers, but a count is written in digits.
+    const digits = Number.isInteger(meant) && meant >= least && meant <= most ? `, in digits: ${meant}` : '';
+    throw actError('optionValue', name, given, `a whole number, ${bound}${digits}`);
   };
 }
 

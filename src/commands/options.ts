@@ -3,7 +3,7 @@
 import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {formatsOf} from '../render/formats.ts';
@@ -63,7 +63,7 @@ export const input: Option<string> = {
   group: 'inputs',
   short: 'i',
   value: 'file',
-  summary: 'numbers from a file, - for standard input',
+  summary: 'numbers from a file: one a line, CSV, TSV, JSON, Markdown or .npy; - for standard input',
   takes: 'files',
   parse: asGiven,
 };
@@ -72,7 +72,7 @@ export const column: Option<string> = {
   name: 'column',
   group: 'inputs',
   value: 'name|index',
-  summary: 'the column of a CSV, TSV or JSON input; for points of several coordinates, columns separated by commas',
+  summary: 'the column of such a table; for points of several coordinates, columns separated by commas',
   parse: asGiven,
 };
 
@@ -155,6 +155,7 @@ export const wrt: Option<string> = {
   group: 'output',
   value: 'parameter',
   summary: 'add the gradient with respect to this parameter',
+  many: true,
   takes: 'parameters',
   parse: asGiven,
 };
@@ -189,7 +190,7 @@ export const fast = flag('fast', 'numerics', 'compute in plain doubles: quicker,
 export const bits = flag(
   'bits',
   'output',
-  'add a column of bit patterns after each column: x_bits, relu_bits, relu_grad_bits',
+  'add a column of bit patterns after each column (x_bits, relu_bits, relu_grad_bits), and read them in --input',
 );
 
 export const hex = flag('hex', 'output', 'hexadecimal floats instead of decimals');
@@ -229,6 +230,8 @@ function point(name: string, summary: string): Option<readonly number[]> {
       return inner.split(',').map((part) => {
         const coordinate = readNumber(part);
         if (coordinate === undefined || !Number.isFinite(coordinate)) throw commandLineError('point', flagName, given);
+        const doubt = doubtAbout(part, coordinate);
+        if (doubt !== undefined) throw actError('doubtful', `invalid value for ${flagName}`, part.trim(), doubt);
         return coordinate;
       });
     },

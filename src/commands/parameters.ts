@@ -9,7 +9,8 @@ import {param} from './options.ts';
  * such a flag (`--alpha -0.5`), if the command takes `--param` and something like a number follows; whether an activation
  * has such a parameter is seen when they are read. Commander cannot do this: it does not know whether the word after an
  * unknown option is its value.
- * @throws ActError for other unknown options, and for a parameter of an activation on the line without a number
+ * @throws ActError for other unknown options, for a parameter of an activation on the line without a number, and for one
+ *   that is given twice
  */
 export function takeParameters(
   argv: readonly string[],
@@ -18,6 +19,11 @@ export function takeParameters(
   const rest: string[] = [];
   const parameters: ParameterFlag[] = [];
   const takes = options.includes(param);
+  const add = (parameter: ParameterFlag) => {
+    if (parameters.some(({name}) => name === parameter.name))
+      throw commandLineError('givenTwice', `--${parameter.name}`);
+    parameters.push(parameter);
+  };
   let i = 0;
   while (i < argv.length && argv[i] !== '--') {
     const token = argv[i++] as string; // i is below argv.length
@@ -25,9 +31,10 @@ export function takeParameters(
     const known = options.find(({name, short}) => flag === `--${name}` || flag === `-${short}`);
     const value = text ?? argv[i];
     if (known === param && value !== undefined) {
-      parameters.push(param.parse(value, flag));
+      add(param.parse(value, flag));
       if (text === undefined) i++;
     } else if (known !== undefined || !flag.startsWith('--') || flag === '--help') {
+      if (text !== undefined && known?.value === undefined) throw commandLineError('takesNoValue', flag, text);
       rest.push(token);
       const next = argv[i];
       // The value of an option may itself look like an option: `--at -1,0,1`.
@@ -36,13 +43,16 @@ export function takeParameters(
         i++;
       }
     } else if (takes && value !== undefined && isLikeNumber(value)) {
-      parameters.push({name: flag.slice(2), text: value, isShort: true});
+      add({name: flag.slice(2), text: value, isShort: true});
       if (text === undefined) i++;
     } else {
       // Which words name activations is not known yet; but a word that names none has no parameters.
       const words = takes ? argv.filter((word) => !word.startsWith('-')) : [];
-      const own = ['help', ...options.map(({name}) => name)];
-      throw unreadable({flag, value, command}, words.flatMap(parameterSpellings), own);
+      const known = {
+        parameters: words.flatMap(parameterSpellings),
+        options: ['help', ...options.map(({name}) => name)],
+      };
+      throw unreadable({flag, value}, known, command);
     }
   }
   return {rest: [...rest, ...argv.slice(i)], parameters};
@@ -52,19 +62,21 @@ export function takeParameters(
 interface Unread {
   readonly flag: string;
   readonly value: string | undefined;
-  /** The name of the command. */
-  readonly command: string;
 }
 
 /** The error for such an option without a number after it: a parameter that needs one, or an unknown option. */
-function unreadable({flag, value, command}: Unread, parameters: readonly string[], options: readonly string[]): Error {
+function unreadable(
+  {flag, value}: Unread,
+  {parameters, options}: Readonly<Record<'parameters' | 'options', readonly string[]>>,
+  command: string,
+): Error {
   if (!parameters.includes(flag.slice(2))) {
     const near = nearest(flag.slice(2), [...parameters, ...options]);
     return commandLineError(
       'unknownOption',
       flag,
-      near.map((name) => `--${name}`),
       command,
+      near.map((name) => `--${name}`),
     );
   }
   if (value === undefined || value.startsWith('-')) return commandLineError('noValue', flag);

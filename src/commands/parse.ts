@@ -1,3 +1,4 @@
+import {commandLineError} from '../errors/errors.ts';
 import {type Io, outputWidth} from '../io.ts';
 import type {Command, Commands, Given, Option, ParameterFlag, ParsedCall} from './command.ts';
 import {displayOf} from './display.ts';
@@ -15,6 +16,8 @@ export type Asked =
  */
 export async function parseArguments(argv: readonly string[], commands: Commands, io: Io): Promise<Asked> {
   const [first = '--help', ...others] = argv;
+  const [, asked, value] = /^(--(?:help|version))=(.*)$/s.exec(first) ?? [];
+  if (asked !== undefined) throw commandLineError('takesNoValue', asked, value ?? '');
   // Commander's own help command prints the help of the program for a command that does not exist.
   if (first === 'help') return parseArguments([...others, '--help'], commands, io);
   if (!first.startsWith('-') && !Object.hasOwn(commands, first)) {

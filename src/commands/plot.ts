@@ -1,17 +1,13 @@
-import {differenceOf} from '../activations/difference.ts';
 import type {Selection} from '../activations/selection.ts';
-import {differencesOf, type Pair, type Shaped} from '../compare/differences.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {isPicture} from '../render/formats.ts';
 import {plotColumns, plotWidth} from '../render/plot/plot.ts';
 import {figureOutput, pictureSampling} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
-import type {Range} from '../sampling/range.ts';
 import {checkParameters} from '../sampling/series.ts';
-import {shapeOf} from '../shape/shape.ts';
-import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
+import {differencesFrom, differencesIn} from './differences.ts';
 import {finiteNumber, flag, wholeNumber} from './option-values.ts';
 import {
   ascii,
@@ -157,10 +153,9 @@ async function act(call: Call): Promise<Answer> {
   const request = {
     selections: call.option(difference) ? differencesFrom(selections) : selections,
     drawsExactly: call.option(difference),
-    largest:
-      call.option(difference) && isDrawn && line === undefined
-        ? largestDifferences(selections, call.option(range))
-        : undefined,
+    differences: call.option(difference)
+      ? differencesIn(selections, isDrawn && line === undefined ? call.option(range) : undefined)
+      : undefined,
     wrt: wrtOf(call, selections),
     points: lineOrNumbers(call, grid),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
@@ -181,20 +176,6 @@ async function act(call: Call): Promise<Answer> {
     title: call.option(title),
   };
   return {output: figureOutput(await curvesOf(request), request)};
-}
-
-/** Each activation but the first, minus the first. */
-function differencesFrom([first, ...others]: readonly Selection[]): readonly Selection[] {
-  if (first === undefined || others.length === 0) throw commandLineError('differenceOfOne');
-  return others.map((other) => differenceOf(other, first));
-}
-
-/** How far each activation gets from the first within a range. */
-function largestDifferences([first, ...others]: readonly Selection[], range: Range): readonly Pair[] | undefined {
-  if (first === undefined || first.inputs.length !== 1) return undefined;
-  const span = spanBetween(range.from, range.to);
-  const shaped = [first, ...others].map((selection) => ({selection, shape: shapeOf(selection, span)}));
-  return shaped.slice(1).flatMap((other) => differencesOf([shaped[0] as Shaped, other], span)); // the first is there
 }
 
 /** The parameter of `--wrt`, which one of the activations has. */

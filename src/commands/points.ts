@@ -1,5 +1,5 @@
 import {actError, commandLineError} from '../errors/errors.ts';
-import {float64} from '../exact/number-format.ts';
+import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
@@ -7,11 +7,12 @@ import type {Note} from '../report/notes.ts';
 import {type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
 import {allPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
-import {all, along, at, column, dtype, from, input, points, range} from './options.ts';
+import {all, along, at, bits, column, dtype, from, input, points, range} from './options.ts';
 
 /** Points, and what is to be said of where they come from. */
 export interface PointsRead extends Points {
-  readonly notes: readonly Note[];
+  /** As far as the points have been read. */
+  readonly notes: () => readonly Note[];
 }
 
 /**
@@ -21,9 +22,12 @@ export interface PointsRead extends Points {
 export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<PointsRead> {
   checkOptions(call);
   const path = call.option(input);
-  if (path !== undefined) return inputPoints(path, stdin, {size, column: call.option(column)});
-  if (call.option(all)) return {...allPoints(call.option(dtype) ?? float64), notes: []};
-  return {...lineOrNumbers(call, numbersOf(call)), notes: []};
+  const format = call.option(dtype);
+  if (path !== undefined)
+    return inputPoints(path, stdin, {size, column: call.option(column), format, hasBits: call.isGiven(bits)});
+  const none = {notes: () => []};
+  if (call.option(all)) return {...allPoints(format ?? float64), ...none};
+  return {...lineOrNumbers(call, numbersOf(call)), ...none};
 }
 
 /** Points along the line of `--from` and `--along`, or the numbers themselves. */
@@ -84,17 +88,31 @@ function checkOptions(call: Call): void {
   if (line !== undefined && other !== undefined) throw actError('exclusive', `--${other.name}`, `--${line.name}`);
 }
 
+/** How points are read from a file. */
+interface InputReading {
+  /** How many numbers a point has. */
+  readonly size: number;
+  readonly column: string | undefined;
+  readonly format: NumberFormat | undefined;
+  readonly hasBits: boolean;
+}
+
 /** Points from the columns of a file: the only one, the one asked for, or one for each coordinate. */
 async function inputPoints(
   path: string,
   stdin: Io['stdin'],
-  {size, column: wanted}: {readonly size: number; readonly column: string | undefined},
+  {size, column: wanted, format, hasBits}: InputReading,
 ): Promise<PointsRead> {
   const source = openInput(path, stdin);
   const columns = size === 1 ? (wanted === undefined ? 'only' : [wanted]) : (wanted?.split(',') ?? 'all');
-  const {names, chunks, guessedHeader} = await readColumns(source.bytes, {name: source.name, columns});
+  const {name} = source;
+  const read = await readColumns(source.bytes, {name, columns, format, bits: hasBits ? 'everywhere' : 'unread'});
+  const {names, chunks} = read;
   const inputs = names.length === 1 ? ['x'] : names.map((_, i) => `x${i + 1}`);
-  const notes: readonly Note[] =
-    guessedHeader === undefined ? [] : [{code: 'headerGuessed', name: source.name, line: guessedHeader}];
-  return {names: inputs, leading: 0, chunks: () => chunks, notes};
+  return {
+    names: inputs,
+    leading: 0,
+    chunks: () => chunks,
+    notes: () => read.notes().map((note) => ({...note, name})),
+  };
 }

@@ -88,6 +88,8 @@ function addCommand(
     // Listened to instead of read from opts(), which renames `--no-cost` and `--max-ulp` and keeps only the last value.
     made.on(`option:${name}`, (text: string | null) => {
       const given = values.get(option) ?? [];
+      // A switch may be repeated: nothing is lost.
+      if (given.length > 0 && value !== undefined && !option.many) throw commandLineError('givenTwice', `--${name}`);
       values.set(option, [...given, parse(text ?? '', `--${name}`)]);
     });
   }

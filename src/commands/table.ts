@@ -130,7 +130,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     const {total, moved} = rounded.seen();
     const rounding: readonly Note[] =
       moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
-    return [...named.notes, ...rounding, ...limits.notes()];
+    return [...named.notes(), ...rounding, ...limits.notes()];
   };
   return {output: {table: valueTable(seriesOf(request), request, layout)}, notes};
 }

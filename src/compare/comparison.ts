@@ -110,7 +110,9 @@ function comparedOf(selection: Selection, request: CompareRequest): Compared {
   });
   for (const {from, to} of unknown) shares.unknown += probability(from, to, normal);
   for (const {kind, from, to} of regions) shares[kind] += probability(from, to, normal);
-  for (const {value, from, to} of shape.plateaus) if (value === 0) shares.zero += probability(from, to, normal);
+  const isZero = ({value}: {readonly value: number}): boolean => value === 0;
+  const wider = endless && shape.plateaus.some(isZero) ? shapeOf(selection, {from: reach[0], to: reach[1]}) : shape;
+  for (const {from, to} of wider.plateaus.filter(isZero)) shares.zero += probability(from, to, normal);
   const second = order === 2 ? largestSecond(selection, shape) : undefined;
   return {label: selection.label, shape, second, moments: momentsOf(selection, normal, shape), shares, endless};
 }

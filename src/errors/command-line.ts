@@ -1,13 +1,12 @@
 /** What only the command line has reason to say: of options, inputs and outputs. */
 
-import {count, havingNo, orList, parameterList} from './lists.ts';
+import {count, doubtText, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const commandLineSentences = () => ({
   range: (text: string, problem: string) =>
     `invalid range '${text}'${problem === '' ? '' : `: ${problem}`}; write from:to or from:to:step, such as -6:6:0.5`,
   at: (text: string, part: string) => `invalid points '${text}': '${part}' is not a number; write --at=-1,0,inf`,
-  atBits: (text: string, part: string) => `invalid points '${text}': ${bitsOrInteger(part)}`,
   unknownFormat: (name: string, known: readonly string[]) =>
     `unknown format: '${name}'; --format takes ${orList(known)}`,
   columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
@@ -31,11 +30,27 @@ export const commandLineSentences = () => ({
   inputEmpty: (name: string, header: readonly string[], isForCheck = false) =>
     `${name} holds no numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give ${isForCheck ? 'rows of x, value and gradient' : 'one per line, or a CSV or TSV with a --column'}`,
   inputBinary: (name: string) => `${name} is not text; give numbers one per line, or a CSV or TSV`,
-  inputCell: (name: string, line: number, cell: string) =>
-    `${name}, line ${line}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; write decimals such as ${/^[+-]?\d+,\d+$/.test(cell) ? `${cell.replace(',', '.')} with a point` : '-1.5e3'}, hexadecimal floats, inf or nan`,
-  inputBits: (name: string, line: number, cell: string) => `${name}, line ${line}: ${bitsOrInteger(cell)}`,
-  inputRows: (name: string, width: number) =>
-    `${name} has rows of ${width} numbers; choose a column with --column, ${columnList(width, undefined)}, or write one number per line`,
+  inputCell: (name: string, at: string, cell: string, mayBeName = false) =>
+    `${name}, ${at}: ${cell === '' ? 'a cell is empty' : `'${cell}' is not a number`}; ${cellAdvice(cell)}${mayBeName && /^[\p{L}_]/u.test(cell) ? '; if it is a name, give it to --column' : ''}`,
+  inputBits: (name: string, at: string, cell: string) =>
+    `${name}, ${at}: ${doubtText(cell, 'bits')}; with --bits it is a bit pattern of --dtype`,
+  inputBeyond: (name: string, at: string, cell: string) => `${name}, ${at}: ${doubtText(cell, 'beyond')}`,
+  inputPattern: (name: string, at: string, cell: string, bits: number, format: string) =>
+    `${name}, ${at}: '${cell}' is no bit pattern of ${format}; write 0x and ${bits / 4} hexadecimal digits`,
+  inputCut: (name: string, at: string, cell: string, digits: number) =>
+    `${name}, ${at}: '${cell}' may have lost digits, for this table is rounded to ${digits}; write it with --format csv, or with --digits 17`,
+  inputFramed: (name: string) =>
+    `${name} is a table for people, whose numbers are rounded; write it with --format csv, which keeps every digit`,
+  inputBar: (name: string, line: number) =>
+    `${name}, line ${line}: a line without bars stands below the rows of a Markdown table; leave it out`,
+  inputComment: (name: string, line: number, text: string) =>
+    `${name}, line ${line}: '${text}' begins as comments do, but may be a row; leave it out, or put comments above the first row`,
+  inputTorn: (name: string, line: number, cell: string) =>
+    `${name}, line ${line}: text follows the closing quote of a cell, '${cell}'; put a delimiter between them, or double the quotes in it`,
+  inputSeparator: (name: string, separator: string) =>
+    `${name}, line 1: 'sep=${separator}' names a delimiter that is not read; give comma, semicolon or tab`,
+  inputTitle: (name: string, line: number, text: string) =>
+    `${name}, line ${line}: '${text}' is neither a row nor the names of the columns below; if it is a title, begin it with #`,
   inputReturn: (name: string, line: number) =>
     `${name}, line ${line}: the line contains a carriage return; end lines with line feeds`,
   inputCells: (name: string, line: number, most: number) =>
@@ -54,10 +69,10 @@ export const commandLineSentences = () => ({
     `${name} has no column '${column}'; --column takes ${columnList(width, header)}`,
   inputColumnTwice: (name: string, column: string, width: number) =>
     `${name} has several columns '${column}'; choose one with --column by its number, 1 to ${width}`,
-  inputJson: (name: string, line: number, problem: string) =>
-    `${name}, line ${line}: ${problem}; write one object per line, such as {"x":0.5,"value":"NaN"}`,
+  inputJson: (name: string, at: string, problem: string) =>
+    `${name}, ${at}: ${problem}; write one object per line, such as {"x":0.5,"value":"NaN"}`,
   inputJsonFile: (name: string, problem: string) =>
-    `${name}: ${problem}; write an array of objects, such as [{"x":0.5,"value":"NaN"}]`,
+    `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
   checkInputs: (name: string) =>
@@ -68,6 +83,12 @@ export const commandLineSentences = () => ({
     `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it x, value (or ${label}), gradient (or ${label}_grad) or second (or ${label}_second)`}`,
   checkTwice: (name: string, role: string, columns: readonly string[]) =>
     `${name} has several columns for ${role}: ${columnNames(columns)}; keep only one of them`,
+  checkDouble: (name: string, column: string) =>
+    `${name} has two columns '${column}'; keep only one of them, or give them different names`,
+  checkRow: (name: string, at: string, column: string, text: string, label: string) =>
+    `${name}, ${at}: ${text === '' ? `the ${column} is empty` : `the ${column} '${text}' is not known`}; write ${label}, or another one's name`,
+  checkBits: (name: string, row: number, decimal: NumberOf, bits: NumberOf, format: string) =>
+    `${name}, row ${row}: '${decimal.key}' is ${decimal.number}, but '${bits.key}' is the pattern of ${bits.number} in ${format}; correct one of them, or leave one column out`,
   checkNpyFormat: (name: string, format: string) =>
     `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 16 or 8 bits, or x,value as CSV`,
   checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
@@ -78,7 +99,9 @@ export const commandLineSentences = () => ({
   unknownWord: (word: string, nearest: readonly string[]) =>
     `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli --help' for the commands and 'act-cli list' for the activations"}`,
   noValue: (flag: string) => `${flag} has no value; give a number, as in --alpha 0.5`,
-  unknownOption: (flag: string, nearest: readonly string[], command: string) =>
+  givenTwice: (flag: string) => `${flag} is given twice; give it once`,
+  takesNoValue: (flag: string, value: string) => `${flag} takes no value, but is given '${value}'; write ${flag} alone`,
+  unknownOption: (flag: string, command: string, nearest: readonly string[]) =>
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `see 'act-cli ${command} --help'`}`,
   unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
     `unknown option '${flag}': not a parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : parameterList(names, known)}`,
@@ -108,8 +131,20 @@ export const commandLineSentences = () => ({
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });
 
-function bitsOrInteger(text: string): string {
-  return `'${text}' could be an integer or a bit pattern; write a decimal number, or ${text}p0 for the integer`;
+/** A number in a column. */
+interface NumberOf {
+  readonly key: string;
+  readonly number: number;
+}
+
+/** What to write in the place of a cell that is no number. */
+function cellAdvice(cell: string): string {
+  if (/^[a-z_][\w.]*\(/i.test(cell))
+    return 'write the number alone: tolist() gives it, and numpy.savetxt writes arrays';
+  if (/^[+-]?\d{1,3}(?:[\u00a0\u2000-\u200a\u202f'\u2019_ ]\d{3})+(?:\D|$)/.test(cell))
+    return 'write the digits of a number without separators between thousands';
+  const decimal = /^[+-]?\d+,\d+$/.test(cell) ? `${cell.replace(',', '.')} with a point` : '-1.5e3';
+  return `write decimals such as ${decimal}, hexadecimal floats, inf or nan`;
 }
 
 /** 'x', 'relu' or a number from 1 to 2: the columns of an input, the first few of many. */

@@ -1,6 +1,6 @@
 /** What is said of activations, their parameters and points when something cannot be done: by the library too. */
 
-import {brief, count, havingNo, orList, parameterList} from './lists.ts';
+import {brief, count, doubtText, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const generalSentences = () => ({
@@ -58,5 +58,6 @@ export const generalSentences = () => ({
     `invalid activation: a value of type ${type}; give a string such as 'elu:alpha=0.5', or what activation() returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
   unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; give ${orList(known)}`,
+  doubtful: (where: string, text: string, doubt: 'bits' | 'beyond') => `${where}: ${doubtText(text, doubt)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
 });

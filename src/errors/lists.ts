@@ -27,3 +27,10 @@ export function parameterList(owners: readonly string[], known: readonly string[
   if (known.length === 0) return `${they} no parameters`;
   return known.length === 1 ? `${their} only parameter is ${known[0]}` : `${their} parameters are ${known.join(', ')}`;
 }
+
+/** Why a number is not taken as it is written, and what to write instead. */
+export function doubtText(text: string, doubt: 'bits' | 'beyond'): string {
+  return doubt === 'bits'
+    ? `'${text}' could be an integer or a bit pattern; write a decimal number, or ${text}p0 for the integer`
+    : `'${text}' is beyond the largest double, about 1.8e308; write ${text.startsWith('-') ? '-inf' : 'inf'} if infinity is meant`;
+}

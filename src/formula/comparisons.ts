@@ -18,6 +18,8 @@ export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
     if (isExtreme(node.name)) return [[a, b]];
     if (node.name === 'div') return factorsOf(b).map((factor) => [factor, zero]);
     if (node.name === 'pow' && isWhole(b)) return [];
+    // A power of 0 jumps where its exponent is 0.
+    if (node.name === 'pow' && a.kind === 'number' && a.value === 0) return [[b, zero]];
     if (node.name === 'log1p') return [[a, trees.number(-1)]];
     if (node.name === 'tan') return [[trees.call('cos', a), zero]];
     if (['log', 'sqrt', 'pow'].includes(node.name)) return [...new Set([...factorsOf(a), a])].map((u) => [u, zero]);

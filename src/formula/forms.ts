@@ -10,14 +10,22 @@ import type {Node, Trees} from './tree.ts';
 export type Forms = readonly [Node, ...Node[]];
 
 export function formsOf(trees: Trees, tree: Node): Forms {
-  return unique([tree, factored(trees, tree), conjugated(trees, tree)]);
+  return unique([tree, factored(trees, tree), recognised(trees, tree), conjugated(trees, tree)]);
 }
 
 /** The derivative with respect to `x` of a function in each of its forms. */
 export function slopeForms(trees: Trees, value: Node): Forms {
   const slope = differentiate(trees, value, 'x');
-  const others = [recognised(trees, value), conjugated(trees, value)].map((form) => differentiate(trees, form, 'x'));
-  return unique([slope, ...others, factored(trees, slope)]);
+  const named = differentiate(trees, recognised(trees, value), 'x');
+  const other = differentiate(trees, conjugated(trees, value), 'x');
+  return unique([
+    slope,
+    named,
+    recognised(trees, named),
+    recognised(trees, factored(trees, named)),
+    other,
+    factored(trees, slope),
+  ]);
 }
 
 function unique(forms: Forms): Forms {

@@ -15,16 +15,25 @@ export function readNumber(text: string): number | undefined {
   return readHexadecimal(trimmed) ?? readWord(trimmed);
 }
 
-/** Whether hexadecimal digits have neither a point nor an exponent: an integer, or the bit pattern of a number. */
-export function mayBeBits(text: string): boolean {
-  return isPrefixed(text) && /^\s*0x[0-9a-f]+\s*$/i.test(text);
+/** Why a number is not taken as it is written: it may be a bit pattern, or it is beyond the largest double. */
+export type Doubt = 'bits' | 'beyond';
+
+/**
+ * What is doubtful about a text that `readNumber` reads as `value`. Hexadecimal digits without a point or an exponent
+ * are an integer or the bit pattern of a number; a decimal such as 1e400 would become an infinity.
+ */
+export function doubtAbout(text: string, value: number): Doubt | undefined {
+  if (isPrefixed(text) && /^\s*[+\-\u2212]?0x[0-9a-f]+\s*$/i.test(text)) return 'bits';
+  return Math.abs(value) === Number.POSITIVE_INFINITY && /\d/.test(text) ? 'beyond' : undefined;
 }
 
 function isPrefixed(text: string): boolean {
-  const start = text.charCodeAt(0) <= 32 ? text.trimStart() : text;
-  if (start.charCodeAt(0) !== 48) return false;
   // Character codes instead of a regular expression, because every cell of an input is tested.
-  const letter = start.charCodeAt(1) | 32;
+  const start = text.charCodeAt(0) <= 32 ? text.trimStart() : text;
+  const first = start.charCodeAt(0);
+  const at = first === 43 || first === 45 || first === 0x2212 ? 1 : 0;
+  if (start.charCodeAt(at) !== 48) return false;
+  const letter = start.charCodeAt(at + 1) | 32;
   return letter === 98 || letter === 111 || letter === 120;
 }
 

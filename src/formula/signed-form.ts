@@ -4,6 +4,7 @@
  * sigmoid, Phi, erfc and softplus as an odd function and an even one.
  */
 
+import {isTotal} from './total.ts';
 import {type CallNode, type Condition, type Node, nodesBelow, type Trees} from './tree.ts';
 
 /** The number that a node writes; undefined for other nodes. */
@@ -205,17 +206,6 @@ function exactSum(numbers: readonly number[]): number | undefined {
 function isPositive(terms: readonly Signed[]): boolean {
   const values = terms.map(({sign, node}) => (node.kind === 'number' ? sign * node.value : Number.NaN));
   return values.reduce((a, b) => a + b) > 1e-9 * Math.max(...values.map(Math.abs));
-}
-
-const partial = new Set(['div', 'log', 'log1p', 'sqrt', 'pow', 'tan']);
-
-/** Whether a function has a value at every number. */
-function isTotal(root: Node): boolean {
-  return nodesBelow([root]).every((node) => node.kind !== 'call' || !partial.has(node.name) || isWholePower(node));
-}
-
-function isWholePower({name, args: [, exponent]}: CallNode): boolean {
-  return name === 'pow' && exponent?.kind === 'number' && Number.isInteger(exponent.value);
 }
 
 function isZero(node: Node): boolean {

@@ -1,7 +1,9 @@
 /** Input that is read: numbers by column, in the order in which the columns were asked for. */
 
 import {type ActError, commandLineError} from '../errors/errors.ts';
-import {mayBeBits, readNumber} from '../formula/number-text.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import {shown} from './cells.ts';
+import type {RowsSeen, RowsWanted} from './row-choice.ts';
 
 /** Some rows of the input, stored by column: `columns[j][i]` is row i of column j. */
 export interface NumberChunk {
@@ -15,11 +17,19 @@ export interface Columns {
   readonly names: readonly string[];
   /** Can be started only once, since a pipe can be read only once. */
   readonly chunks: AsyncIterable<NumberChunk>;
-  /** The first line, if it was read as a header though no column was asked for by a name in it. */
-  readonly guessedHeader?: string;
-  /** Other texts in the column by which rows were chosen, as far as they have been read. */
-  readonly otherRows?: () => readonly string[];
+  /** The rows among which some were chosen, as far as the input has been read; absent where nothing tells them apart. */
+  readonly rowsSeen?: () => RowsSeen;
+  /** What was guessed or left out, as far as the input has been read. */
+  readonly notes: () => readonly InputNote[];
 }
+
+/** What is worth a line beside the numbers. */
+export type InputNote =
+  /** The first line was read as a header, though no column was asked for by a name in it. */
+  | {readonly code: 'headerGuessed'; readonly line: string}
+  | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly count: number}
+  /** Decimals of a table for documents, which may have had more digits. */
+  | {readonly code: 'digitsCut'; readonly digits: number};
 
 /** Where input comes from, and which columns are wanted. */
 export interface Wanted {
@@ -30,15 +40,14 @@ export interface Wanted {
    * from 1, which may be chosen after a look at the header.
    */
   readonly columns: 'only' | 'all' | readonly string[] | ChooseColumns;
-  /** A commented line above the first row is its header if it has this name, in any case. */
-  readonly headerWith?: string;
-  /** If there is this column, only rows that have the text in it are wanted. */
+  /** A line above the first row, commented or not, is its header if it has one of these names, in any case. */
+  readonly headerWith?: readonly string[];
+  /** Which rows are wanted; all if absent. */
   readonly rows?: RowsWanted;
-}
-
-export interface RowsWanted {
-  readonly column: string;
-  readonly text: string;
+  /** The number format of the input; float64 if absent. */
+  readonly format?: NumberFormat | undefined;
+  /** Where hexadecimal integers are bit patterns of that format: nowhere, in columns called `_bits`, or everywhere. */
+  readonly bits?: 'unread' | 'named' | 'everywhere';
 }
 
 /** What is known of a table when columns are chosen. */
@@ -118,39 +127,4 @@ export async function* chunksOf<Row>(
 /** The error for an input without numbers; `header` are the names above them. */
 export function emptyInput({name, columns}: Wanted, header: readonly string[] = []): ActError {
   return commandLineError('inputEmpty', name, header.map(shown), typeof columns === 'function');
-}
-
-/**
- * The number in a cell.
- * @throws ActError with the line and the text if it is not a number
- */
-export function readCell(text: string, line: number, name: string): number {
-  const value = readNumber(text);
-  if (value === undefined) throw commandLineError('inputCell', name, line, shown(text));
-  if (mayBeBits(text)) throw commandLineError('inputBits', name, line, shown(text));
-  return value;
-}
-
-/** Whether a row is wanted, and the other texts that rows have in its place, the first few of them. */
-export function rowFilter(rows: RowsWanted | undefined): {
-  readonly keeps: (text: string | undefined) => boolean;
-  readonly others: () => readonly string[];
-} {
-  const others = new Set<string>();
-  return {
-    keeps: (text) => {
-      if (rows === undefined || text === undefined || text === rows.text) return true;
-      if (others.size < 9) others.add(shown(text));
-      return false;
-    },
-    others: () => [...others],
-  };
-}
-
-/** A text for a message: shortened, on one line, with control characters escaped. */
-export function shown(text: string): string {
-  const escaped = JSON.stringify(text.trim().slice(0, 40))
-    .slice(1, -1)
-    .replace(/\\(["\\])/g, '$1');
-  return escaped.length > 40 || text.trim().length > 40 ? `${escaped.slice(0, 37)}...` : escaped;
 }

@@ -1,17 +1,21 @@
-/** Tables of text, their cells apart by commas, semicolons, tabs or white space, as columns of numbers. */
+/** Tables of text, their cells apart by commas, semicolons, tabs or blanks, as columns of numbers. */
 
 import {commandLineError} from '../errors/errors.ts';
-import type {ChunkBuilder, Columns, Heading, Wanted} from './columns.ts';
-import {chunksOf, emptyInput, readCell, rowFilter, shown} from './columns.ts';
-import {areNames, commentedNames, type Delimiter} from './header.ts';
+import {asidesOf} from './asides.ts';
+import {type Reading, readCell, shown} from './cells.ts';
+import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
+import {chunksOf, emptyInput} from './columns.ts';
+import {areNames, commentedNames, type Delimiter, isLoneName, withoutTrailing} from './header.ts';
+import {isIndex, pickColumns, readingOf} from './pick.ts';
 import type {Record} from './records.ts';
-import {recordBatches} from './records.ts';
+import {rowChoice} from './row-choice.ts';
 
-/** The form of a table, as its beginning tells. */
-export interface Form {
+/** The rows of a table as they come, and what their cells are. */
+export interface Rows {
+  readonly batches: AsyncIterable<readonly Record[]>;
   readonly delimiter: Delimiter;
-  /** The last comment above the first row. */
-  readonly comment: string | undefined;
+  /** How many significant digits its decimals were rounded to, if it says so. */
+  readonly roundedTo?: () => number | undefined;
 }
 
 /**
@@ -19,83 +23,100 @@ export interface Form {
  * @throws ActError if one does not exist, or if the only one is wanted and there are several
  */
 export async function delimitedColumns(
-  texts: AsyncIterable<string>,
-  {delimiter, comment}: Form,
+  {batches: source, delimiter, roundedTo}: Rows,
   wanted: Wanted,
 ): Promise<Columns> {
-  const batches = recordBatches(texts, delimiter, wanted.name)[Symbol.asyncIterator]();
-  const start = await batches.next();
-  const batch = start.done === true ? [] : start.value;
-  const [first] = batch;
+  const batches = source[Symbol.asyncIterator]();
+  const asides = asidesOf(delimiter, wanted.name);
+  const fromFirst = await upToRow([], batches, asides.above);
+  const [first] = fromFirst;
   if (first === undefined) throw emptyInput(wanted);
-  const cells = withoutTrailing(first.cells.map((cell) => cell.trim()));
+  const cells = withoutTrailing(trimmed(first));
   const width = cells.length;
-  const asked = isAskedFor(cells, wanted);
-  const commented = asked ? undefined : commentedNames(comment, delimiter, width);
-  const inComment = commented !== undefined && isAskedFor(commented, wanted) ? commented : undefined;
-  const inFirst = asked || (inComment === undefined && areNames(cells)) ? cells : undefined;
+  const isAsked = isAskedFor(cells, wanted);
+  const inComment = isAsked ? undefined : asides.headerIn((comment) => {
+    const names = commentedNames(comment, delimiter, width);
+    return names !== undefined && isAskedFor(names, wanted) ? names : undefined;
+  }); // biome-ignore format: as one question
+  const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(cells);
+  const inFirst = isAsked || (inComment === undefined && isName) ? cells : undefined;
   const header = inFirst ?? inComment;
-  const below = inFirst === undefined ? batch : batch.slice(1);
-  const next = below.length > 0 ? undefined : await batches.next();
-  const rows = next === undefined ? below : next.done === true ? [] : next.value;
-  const row = rows[0]?.cells.map((cell) => cell.trim());
-  const indexes = pickColumns({header, width, row}, wanted);
+  const rows = inFirst === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
+  const [below] = rows;
+  const isGuess = inFirst !== undefined && !isAsked;
+  if (isGuess && below !== undefined && isTitle(width, below))
+    throw commandLineError('inputTitle', wanted.name, first.line, shown(first.cells.join(delimiter)));
+  const indexes = pickColumns({header, width, row: below && trimmed(below)}, wanted);
   const names = indexes.map((index) => header?.[index] ?? String(index + 1));
-  const filter = rowFilter(wanted.rows);
-  const filterAt = wanted.rows === undefined ? -1 : (header?.indexOf(wanted.rows.column) ?? -1);
-  const read = ({cells, line}: Record, set: ChunkBuilder['set']) => {
+  const digits = roundedTo?.();
+  const readings = names.map((name): Reading => readingOf(name, wanted, digits));
+  const choice = wanted.rows && rowChoice(wanted.rows);
+  const choiceAt =
+    wanted.rows === undefined ? -1 : (header?.findIndex((each) => each.toLowerCase() === wanted.rows?.column) ?? -1);
+  const read = (record: Record, set: ChunkBuilder['set']) => {
+    if (record.aside !== undefined) {
+      asides.below(record, width);
+      return false;
+    }
+    asides.row();
+    const {cells, line} = record;
     const isClosed = cells.length === width + 1 && cells.at(-1)?.trim() === '';
     if (cells.length !== width && !isClosed)
       throw commandLineError('inputRagged', wanted.name, line, cells.length, width);
-    if (filterAt >= 0 && !filter.keeps(cells[filterAt]?.trim())) return false;
-    // Indexes are below the width.
-    for (const [column, index] of indexes.entries()) set(column, readCell(cells[index] as string, line, wanted.name));
+    const mayBeName = line === first.line && typeof wanted.columns !== 'function';
+    const place = {name: wanted.name, at: `line ${line}`, mayBeName};
+    if (choiceAt >= 0 && choice?.keeps(cells[choiceAt]?.trim() ?? '', place) === false) return false;
+    // Indexes are below the width, and there is a reading for each.
+    for (const [j, index] of indexes.entries()) set(j, readCell(cells[index] as string, place, readings[j] as Reading));
     return true;
   };
-  const isGuess = inFirst !== undefined && !asked && typeof wanted.columns !== 'function';
   return {
     names,
     chunks: chunksOf({first: rows, following: batches}, indexes.length, read),
-    ...(isGuess ? {guessedHeader: shown(first.cells.join(delimiter))} : {}),
-    otherRows: filter.others,
+    notes: () => [
+      ...(isGuess && typeof wanted.columns !== 'function'
+        ? [{code: 'headerGuessed', line: shown(first.cells.join(delimiter))} as const]
+        : []),
+      ...asides.notes(),
+      ...(readings.some(({cutAt}) => cutAt !== undefined) && digits !== undefined
+        ? [{code: 'digitsCut', digits} as const]
+        : []),
+    ],
+    ...(choice && choiceAt >= 0 ? {rowsSeen: choice.seen} : {}),
   };
 }
 
-/** A delimiter at the end of a row closes its last cell, as in `1,2,`, and opens none. */
-function withoutTrailing(cells: readonly string[]): readonly string[] {
-  return cells.length > 1 && cells.at(-1) === '' ? cells.slice(0, -1) : cells;
+function trimmed({cells}: Record): readonly string[] {
+  return cells.map((cell) => cell.trim());
+}
+
+/** Reads on until there is a row; the records from it on. The lines before it are told. */
+async function upToRow(
+  pending: readonly Record[],
+  batches: AsyncIterator<readonly Record[]>,
+  aside: (record: Record) => void,
+): Promise<readonly Record[]> {
+  let records = pending;
+  while (true) {
+    const at = records.findIndex((record) => record.aside === undefined);
+    for (const record of at < 0 ? records : records.slice(0, at)) aside(record);
+    if (at >= 0) return records.slice(at);
+    const next = await batches.next();
+    if (next.done === true) return [];
+    records = next.value;
+  }
+}
+
+/** Whether the first line stands above the names, as titles do: what follows are names, or one of the two has but one cell. */
+function isTitle(width: number, {cells}: Record): boolean {
+  const next = withoutTrailing(cells);
+  if (![cells.length, next.length].includes(width) && (width === 1 || next.length === 1)) return true;
+  const parts = (next.length === 1 ? (next[0] ?? '').split(/[,;\t]/) : next).map((part) => part.trim());
+  return parts.length > 1 && !parts.includes('') && areNames(parts);
 }
 
 /** Whether a column is asked for by one of these names. */
 function isAskedFor(cells: readonly string[], {columns, headerWith}: Wanted): boolean {
-  if (headerWith !== undefined) return cells.some((cell) => cell.toLowerCase() === headerWith);
+  if (headerWith !== undefined) return cells.some((cell) => headerWith.includes(cell.toLowerCase()));
   return typeof columns === 'object' && columns.some((key) => !isIndex(key) && cells.includes(key));
-}
-
-function isIndex(key: string): boolean {
-  return /^[1-9]\d*$/.test(key);
-}
-
-/**
- * The indexes of the wanted columns. A key is first looked up as a name, since a column may be called `2`.
- * @throws ActError if a column does not exist, if its name is not unique, or if the only one is one of several
- */
-export function pickColumns(heading: Heading, wanted: Wanted): readonly number[] {
-  const {header, width} = heading;
-  if (wanted.columns === 'only') {
-    if (width > 1) throw commandLineError('inputColumns', wanted.name, width, header?.map(shown));
-    return [0];
-  }
-  if (wanted.columns === 'all') return Array.from({length: width}, (_, index) => index);
-  const keys = typeof wanted.columns === 'function' ? wanted.columns(heading) : wanted.columns;
-  return keys.map((key) => {
-    const index = header?.indexOf(key) ?? -1;
-    if (index >= 0) {
-      if (header?.lastIndexOf(key) !== index)
-        throw commandLineError('inputColumnTwice', wanted.name, shown(key), width);
-      return index;
-    }
-    if (isIndex(key) && Number(key) <= width) return Number(key) - 1;
-    throw commandLineError('inputColumn', wanted.name, shown(key), width, header?.map(shown));
-  });
 }

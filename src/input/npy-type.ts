@@ -1,7 +1,7 @@
 /** The types of numbers in an array: NumPy's codes such as `<f4`, and how each is read. */
 
-import {shown} from './columns.ts';
-import type {Literal} from './python-literal.ts';
+import {shown} from './cells.ts';
+import type {Literal, Tuple} from './python-literal.ts';
 
 /** The type of all numbers of an array. */
 export interface NpyType {
@@ -67,13 +67,19 @@ export function refusedType(descr: Literal): string {
     return `its dtype ${shown(descr)} is ${what === undefined ? 'not known' : what}`;
   }
   if (!Array.isArray(descr)) return 'its dtype is not known';
-  const names = descr.map((field: Literal) => (Array.isArray(field) ? nameOf(field[0]) : '?'));
+  const names = descr.map((field: Literal) => (isTuple(field) ? nameOf(field.items[0]) : '?'));
   return `its dtype is a structure of the fields ${shown(names.join(', '))}`;
 }
 
 /** The name of a field, which may stand in a pair with a title. */
 function nameOf(field: Literal | undefined): string {
-  return Array.isArray(field) ? nameOf(field[1]) : typeof field === 'string' ? field : '?';
+  if (field !== undefined && isTuple(field)) return nameOf(field.items[1]);
+  return typeof field === 'string' ? field : '?';
+}
+
+/** Whether a literal is a tuple. */
+export function isTuple(literal: Literal): literal is Tuple {
+  return typeof literal === 'object' && literal !== null && 'items' in literal;
 }
 
 /** The float16 with these bits; DataView reads it only from Node 24 on. */

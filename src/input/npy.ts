@@ -1,8 +1,8 @@
 /** NumPy's .npy, versions 1 to 3: a magic word, a header in Python's notation, then nothing but numbers. */
 
 import {commandLineError} from '../errors/errors.ts';
-import {shown} from './columns.ts';
-import {type NpyType, readNpyType, refusedType} from './npy-type.ts';
+import {shown} from './cells.ts';
+import {isTuple, type NpyType, readNpyType, refusedType} from './npy-type.ts';
 import {type Literal, readLiteral} from './python-literal.ts';
 import {resumed} from './text.ts';
 
@@ -26,9 +26,9 @@ const mostDimensions = 64;
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 
-/** Whether bytes begin with the magic word. */
-function isNpy(bytes: Uint8Array): boolean {
-  return magic.every((byte, i) => bytes[i] === byte);
+/** Whether bytes begin with the magic word, or are its beginning. */
+function isNpy(bytes: Uint8Array, length = magic.length): boolean {
+  return magic.slice(0, length).every((byte, i) => bytes[i] === byte);
 }
 
 /** Whether the source is a .npy, and its bytes from the beginning. */
@@ -36,7 +36,9 @@ export async function peekNpy(
   source: AsyncIterable<Uint8Array>,
 ): Promise<{readonly isNpy: boolean; readonly bytes: AsyncIterable<Uint8Array>}> {
   const bytes = source[Symbol.asyncIterator]();
-  const head = await pull(bytes, new Uint8Array(0), magic.length);
+  // No more than is needed: whoever writes numbers into a pipe may wait for the first answer.
+  let head = await pull(bytes, new Uint8Array(0), 1);
+  if (isNpy(head, head.length)) head = await pull(bytes, head, magic.length);
   return {isNpy: isNpy(head), bytes: resumed(head, bytes)};
 }
 
@@ -52,7 +54,8 @@ export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): 
     if (head.length === 0) throw fail('it is empty');
     if (!isNpy(head)) throw fail('it does not begin with \\x93NUMPY');
     const [major = 0, minor = 0] = head.subarray(6);
-    if (head.length >= 8 && (major < 1 || major > 3)) throw fail(`its version ${major}.${minor} is not known`);
+    if (head.length >= 8 && (major < 1 || major > 3 || minor !== 0))
+      throw fail(`its version ${major}.${minor} is not known`);
     const start = major === 1 ? 10 : 12;
     head = await pull(bytes, head, start);
     if (head.length < start) throw fail('its header is cut off');
@@ -62,7 +65,7 @@ export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): 
     head = await pull(bytes, head, start + length);
     if (head.length < start + length) throw fail('its header is cut off');
     const header = parseHeader(new TextDecoder().decode(head.subarray(start, start + length)));
-    if (header === undefined) throw fail('its header does not give descr, fortran_order and shape');
+    if (typeof header === 'string') throw fail(header);
     const {descr, shape} = header;
     const type = typeof descr === 'string' ? readNpyType(descr) : undefined;
     if (type === undefined) throw fail(`${refusedType(descr)}, none of f2 f4 f8, i1 to i8, u1 to u8, bool`);
@@ -172,19 +175,29 @@ interface Header {
   readonly shape: readonly number[];
 }
 
-/** A header such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`: these keys, in any order. */
-function parseHeader(text: string): Header | undefined {
+const keys = ['descr', 'fortran_order', 'shape'] as const;
+
+/**
+ * A header such as `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`: these keys, in any order; or what is
+ * wrong with it. What NumPy refuses is refused.
+ */
+function parseHeader(text: string): Header | string {
   const header = readLiteral(text);
-  if (!(header instanceof Map) || header.size !== 3) return undefined;
-  const [descr, columnMajor, shape]: readonly unknown[] = ['descr', 'fortran_order', 'shape'].map((key) =>
-    header.get(key),
-  );
-  if (descr === undefined || typeof columnMajor !== 'boolean' || !isSizes(shape)) return undefined;
-  return {descr: descr as Literal, columnMajor, shape}; // all values of a literal are literals
+  if (!(header instanceof Map)) return 'its header is no dictionary of descr, fortran_order and shape';
+  const missing = keys.find((key) => !header.has(key));
+  if (missing !== undefined) return `its header does not give ${missing}`;
+  const other = [...header.keys()].find((key) => !keys.some((known) => known === key));
+  if (other !== undefined) return `its header has the key '${shown(String(other))}', which NumPy does not write`;
+  const [descr, columnMajor, shape]: readonly (Literal | undefined)[] = keys.map((key) => header.get(key));
+  if (typeof columnMajor !== 'boolean') return 'its fortran_order is neither True nor False';
+  const sizes = shape !== undefined && isTuple(shape) ? shape.items : [];
+  if (shape === undefined || !isTuple(shape) || !isSizes(sizes))
+    return 'its shape is no tuple of whole numbers, such as (3,)';
+  return {descr: descr ?? null, columnMajor, shape: sizes};
 }
 
-function isSizes(shape: unknown): shape is readonly number[] {
-  return Array.isArray(shape) && shape.every((size) => typeof size === 'number');
+function isSizes(sizes: readonly Literal[]): sizes is readonly number[] {
+  return sizes.every((size) => typeof size === 'number');
 }
 
 /** How many numbers an array of this shape has; undefined if there cannot be so many. */

@@ -1,7 +1,12 @@
 /** Literals of Python, as NumPy writes them into a header: `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`. */
 
-/** A value that a literal names. Tuples and lists are arrays, integers beyond 2^53 the nearest double. */
-export type Literal = string | number | boolean | null | readonly Literal[] | ReadonlyMap<string, Literal>;
+/** A value that a literal names. Lists are arrays; integers beyond 2^53 are the nearest double. */
+export type Literal = string | number | boolean | null | readonly Literal[] | Tuple | ReadonlyMap<string, Literal>;
+
+/** `(3, 4)`, `(3,)` or `()`. */
+export interface Tuple {
+  readonly items: readonly Literal[];
+}
 
 /** Deeper than any dtype; without a limit a header of brackets would exhaust the stack. */
 const deepest = 64;
@@ -19,8 +24,11 @@ function valueAt(text: string, at: number, depth: number): Read<Literal> {
   if (depth > deepest) return undefined;
   const character = text.charAt(at);
   if (character === '{') return dictionaryAt(text, at, depth);
-  if (character === '[') return sequenceAt(text, at, {close: ']', depth});
-  if (character === '(') return sequenceAt(text, at, {close: ')', depth});
+  if (character === '[') {
+    const list = itemsAt(text, at, {close: ']', depth});
+    return list && [list[0], list[1]];
+  }
+  if (character === '(') return parenthesesAt(text, at, depth);
   if (character === "'" || character === '"') return stringAt(text, at);
   // Python 2 and 3 mark texts and bytes: u'descr', b'descr'.
   if (/[ub]/i.test(character) && /['"]/.test(text.charAt(at + 1))) return stringAt(text, at + 1);
@@ -36,11 +44,10 @@ function dictionaryAt(text: string, start: number, depth: number): Read<Readonly
   while (text.charAt(at) !== '}') {
     const [key, keyEnd = 0] = valueAt(text, at, depth + 1) ?? [];
     const colon = afterSpace(text, keyEnd);
-    // Of two equal keys Python would take the last one; NumPy never writes two.
-    if (typeof key !== 'string' || entries.has(key) || text.charAt(colon) !== ':') return undefined;
+    if (typeof key !== 'string' || text.charAt(colon) !== ':') return undefined;
     const value = valueAt(text, afterSpace(text, colon + 1), depth + 1);
     if (value === undefined) return undefined;
-    entries.set(key, value[0]);
+    entries.set(key, value[0]); // of two equal keys Python takes the last one
     const next = afterComma(text, value[1], '}');
     if (next === undefined) return undefined;
     at = next;
@@ -48,13 +55,23 @@ function dictionaryAt(text: string, start: number, depth: number): Read<Readonly
   return [entries, at + 1];
 }
 
-/** A tuple or a list; a value in parentheses alone is a tuple here, though not in Python. */
-function sequenceAt(
+/** A tuple; `(3)` is the number 3. */
+function parenthesesAt(text: string, start: number, depth: number): Read<Literal> {
+  const read = itemsAt(text, start, {close: ')', depth});
+  if (read === undefined) return undefined;
+  const [items, end, isClosed] = read;
+  const [first] = items;
+  return items.length !== 1 || first === undefined || isClosed ? [{items}, end] : [first, end];
+}
+
+/** What stands between brackets, and whether a comma stands before the last one. */
+function itemsAt(
   text: string,
   start: number,
   {close, depth}: {readonly close: ')' | ']'; readonly depth: number},
-): Read<readonly Literal[]> {
+): readonly [items: readonly Literal[], end: number, isClosed: boolean] | undefined {
   const items: Literal[] = [];
+  let isClosed = false;
   let at = afterSpace(text, start + 1);
   while (text.charAt(at) !== close) {
     const item = valueAt(text, at, depth + 1);
@@ -62,9 +79,10 @@ function sequenceAt(
     items.push(item[0]);
     const next = afterComma(text, item[1], close);
     if (next === undefined) return undefined;
+    isClosed = text.charAt(afterSpace(text, item[1])) === ',';
     at = next;
   }
-  return [items, at + 1];
+  return [items, at + 1, isClosed];
 }
 
 /** Where the next item or the end of a bracket is; undefined if neither a comma nor the end follows. */
@@ -93,6 +111,8 @@ function integerAt(text: string, start: number): Read<number> {
   let end = start;
   while (isDigit(text.charAt(end))) end += 1;
   const value = Number(text.slice(start, end));
+  // Python takes 007 for a mistake.
+  if (text.charAt(start) === '0' && value !== 0) return undefined;
   // Python 2 wrote its long integers with an L.
   return [value, text.charAt(end) === 'L' ? end + 1 : end];
 }
@@ -101,8 +121,13 @@ function isDigit(character: string): boolean {
   return character >= '0' && character <= '9';
 }
 
+/** The index behind white space and comments. */
 function afterSpace(text: string, start: number): number {
   let at = start;
-  while (at < text.length && text.charAt(at).trim() === '') at += 1;
+  while (at < text.length && (text.charAt(at).trim() === '' || text.charAt(at) === '#')) {
+    // A comment ends with its line.
+    const end = text.charAt(at) === '#' ? text.indexOf('\n', at) : at;
+    at = end < 0 ? text.length : end + 1;
+  }
   return at;
 }

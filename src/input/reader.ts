@@ -1,14 +1,19 @@
 import {commandLineError} from '../errors/errors.ts';
 import {readNumber} from '../formula/number-text.ts';
-import {type Columns, emptyInput, shown, type Wanted} from './columns.ts';
+import {shown} from './cells.ts';
+import {type Columns, emptyInput, type Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';
-import type {Delimiter} from './header.ts';
+import {blanks, type Delimiter} from './header.ts';
 import {jsonArrayColumns} from './json-array.ts';
 import {jsonLineColumns} from './json-lines.ts';
-import {plainNumbers} from './plain.ts';
+import {isMarkdown, markdownRows} from './markdown.ts';
+import {openNpy, peekNpy} from './npy.ts';
+import {npyColumns} from './npy-columns.ts';
+import {recordBatches, separatorIn} from './records.ts';
 import {decodeText, peekLine, resumed} from './text.ts';
 
 const jsonArray = /\.json$/i;
+const markdown = /\.(?:md|markdown)$/i;
 const jsonLines = /\.(?:jsonl|ndjson)$/i;
 
 /** The delimiters of files by the ends of their names. */
@@ -18,10 +23,10 @@ const extensions: readonly (readonly [ending: RegExp, delimiter: Delimiter])[] =
 ];
 
 /**
- * The wanted columns of text: CSV, TSV, JSON or JSON Lines, as its name or else its first line says; otherwise numbers
- * separated by white space. The first rows are read before this returns, so that a mistake in them is found before
- * anything is written.
- * @throws ActError if the text cannot be read, or a column does not exist
+ * The wanted columns of a file: NumPy's array, or else text, as its name or its first line says: CSV, TSV, JSON, JSON
+ * Lines or Markdown, or numbers apart by blanks. The first rows are read before this returns, so that a mistake in them
+ * is found before anything is written.
+ * @throws ActError if the file cannot be read, or a column does not exist
  */
 export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
   const bytes = source[Symbol.asyncIterator]();
@@ -30,9 +35,9 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
     const iterator = columns.chunks[Symbol.asyncIterator]();
     const first = await iterator.next();
     if (first.done !== true) return {...columns, chunks: resumed(first.value, iterator)};
-    const others = columns.otherRows?.() ?? [];
+    const others = columns.rowsSeen?.().others ?? [];
     if (wanted.rows !== undefined && others.length > 0)
-      throw commandLineError('inputNoRows', wanted.name, wanted.rows.column, shown(wanted.rows.text), others);
+      throw commandLineError('inputNoRows', wanted.name, wanted.rows.column, shown(wanted.rows.label), others);
     throw emptyInput(wanted, columns.names.filter(isNoNumber));
   } catch (error) {
     await bytes.return?.();
@@ -41,18 +46,28 @@ export async function readColumns(source: AsyncIterable<Uint8Array>, wanted: Wan
 }
 
 async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): Promise<Columns> {
-  const {line, comment, texts} = await peekLine(decodeText(source));
+  const {name} = wanted;
+  const peeked = await peekNpy(source);
+  if (peeked.isNpy || /\.npy$/i.test(name)) return npyColumns(await openNpy(peeked.bytes, name), wanted);
+  const {line, number, texts} = await peekLine(decodeText(peeked.bytes));
   if (line === '') throw emptyInput(wanted);
-  if (line.includes('\0')) throw commandLineError('inputBinary', wanted.name);
-  if (jsonLines.test(wanted.name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
-  if (jsonArray.test(wanted.name) || line.startsWith('[')) return jsonArrayColumns(texts, wanted);
+  if (line.includes('\0')) throw commandLineError('inputBinary', name);
+  if (jsonLines.test(name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
+  if (jsonArray.test(name) || line.startsWith('[')) return jsonArrayColumns(texts, wanted);
+  if (markdown.test(name) || isMarkdown(line)) return delimitedColumns(markdownRows(texts, name), wanted);
+  // The frame of a table for people, of box-drawing or 7-bit characters.
+  if (/^(?:[\u2500-\u257f]|\+-{2})/.test(line)) throw commandLineError('inputFramed', name);
+  // What Python prints of an array has commas of its own.
+  if (/^[a-z_][\w.]*\(\s*[[+\-\u2212.\d]/i.test(line))
+    throw commandLineError('inputCell', name, `line ${number}`, shown(line));
   const delimiter = delimiterOf(line, wanted);
-  if (delimiter !== undefined) return delimitedColumns(texts, {delimiter, comment}, wanted);
-  return {names: ['1'], chunks: plainNumbers(texts, wanted.name)};
+  return delimitedColumns({batches: recordBatches(texts, delimiter, name), delimiter}, wanted);
 }
 
-/** The delimiter between cells; undefined for numbers that are not a table. */
-function delimiterOf(line: string, {name, columns}: Wanted): Delimiter | undefined {
+/** The delimiter between cells. */
+function delimiterOf(line: string, {name, columns}: Wanted): Delimiter {
+  const named = separatorIn(line);
+  if (named !== undefined) return knownDelimiter(named, name);
   const known = extensions.find(([ending]) => ending.test(name))?.[1];
   // Quoted texts and the matrices in labels (`maxout:weights=[1;-1]`) may hold any delimiter.
   const bare = line.replace(/"[^"]*"/g, '').replace(/\[[^[\]]*\]/g, '');
@@ -62,13 +77,18 @@ function delimiterOf(line: string, {name, columns}: Wanted): Delimiter | undefin
   // Where a comma stands in the numbers, as in 0,5;1,5, the semicolon is between them.
   if (bare.includes(';')) return ';';
   if (known !== undefined || bare.includes(',')) return ',';
-  const words = line.trim().split(/\s+/);
-  const isNumeric = !words.some(isNoNumber);
-  // Numbers separated by tabs may be a table or not: they are one if columns are asked for.
-  if (line.includes('\t') && (columns !== 'only' || !isNumeric)) return '\t';
-  if (columns !== 'only') return ' ';
-  // A single word, or words in quotes, may be the header of a table with one column.
-  return (words.length === 1 && !isNumeric) || line.startsWith('"') ? ',' : undefined;
+  if (line.includes('\t')) return '\t';
+  // A single word, or words in quotes, may be the header of a table with one column, whose cells may have quotes.
+  const [word = '', ...others] = line.trim().split(blanks);
+  if (others.length === 0) return isNoNumber(word) ? ',' : ' ';
+  return columns === 'only' && line.startsWith('"') ? ',' : ' ';
+}
+
+/** The delimiter that the line `sep=;` names. */
+function knownDelimiter(named: string, name: string): Delimiter {
+  const delimiter = ([',', ';', '\t', ' '] as const).find((each) => each === named);
+  if (delimiter === undefined) throw commandLineError('inputSeparator', name, named);
+  return delimiter;
 }
 
 function isNoNumber(text: string): boolean {

@@ -1,25 +1,28 @@
 /** Lines of delimited text as records of cells. */
 
 import {commandLineError} from '../errors/errors.ts';
-import {type Delimiter, isComment} from './header.ts';
+import {shown} from './cells.ts';
+import {blanks, type Delimiter, isComment} from './header.ts';
 import {afterLastLine, longestLine, wholePieces} from './text.ts';
 
 /** More than any table has: a row of millions of cells would fill the memory. */
 const mostCells = 65_536;
 
-/** One row of cells. */
+/** One row of cells, or a line that is none. */
 export interface Record {
   readonly cells: readonly string[];
   /** The line on which it begins, from 1. */
   readonly line: number;
+  /** Why it is no row; a comment is its only cell. */
+  readonly aside?: 'comment' | 'blank';
 }
 
 /**
- * The records of each piece of text, blank lines and comments left out. A cell in double quotes may hold delimiters, line feeds and
- * doubled quotes (RFC 4180). Not a package: these few lines read in constant memory without an object for each cell,
- * know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and papaparse streams only Node's
- * own streams.
- * @throws ActError for a quote that is never closed, and for a row that is too long
+ * The records of each piece of text; blank lines above the first row are left out. A cell in double quotes may hold
+ * delimiters, line feeds and doubled quotes (RFC 4180). Not a package: these few lines read in constant memory without
+ * an object for each cell, know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and
+ * papaparse streams only Node's own streams.
+ * @throws ActError for a quote that is never closed or followed by text, and for a row that is too long
  */
 export async function* recordBatches(
   texts: AsyncIterable<string>,
@@ -28,6 +31,7 @@ export async function* recordBatches(
 ): AsyncGenerator<readonly Record[]> {
   let line = 0;
   let open: OpenRecord | undefined;
+  let hasRow = false;
   for await (const piece of wholePieces(texts, afterLastLine, name)) {
     const records: Record[] = [];
     const lines = piece.split('\n');
@@ -36,20 +40,28 @@ export async function* recordBatches(
     for (const raw of lines) {
       line += 1;
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-      if (open === undefined && isComment(text)) continue;
+      // Excel's first line, which names the delimiter.
+      if (!hasRow && separatorIn(text) !== undefined) continue;
+      const isAside = open === undefined && (isComment(text) || isBlank(text, delimiter));
+      if (isAside) {
+        if (text.trim() !== '') records.push({cells: [text], line, aside: 'comment'});
+        else if (hasRow) records.push({cells: [], line, aside: 'blank'});
+        continue;
+      }
+      hasRow = true;
       if (open === undefined && (delimiter === ' ' || !text.includes('"'))) {
-        if (text.trim() === '') continue;
         // Otherwise a file of such lines would be one row, of which the first cells count.
         if (text.includes('\r')) throw commandLineError('inputReturn', name, line);
         const cells = splitLine(text, delimiter);
         if (cells.length > mostCells) throw commandLineError('inputCells', name, line, mostCells);
         records.push({cells, line});
       } else {
-        open ??= {cells: [], line, cell: '', isBlank: true, quoted: false};
+        open ??= {cells: [], line, cell: '', state: 'blank'};
         readQuoted(open, text, delimiter);
+        if (open.state === 'torn') throw commandLineError('inputTorn', name, open.line, shown(open.cell));
         if (open.cells.length >= mostCells) throw commandLineError('inputCells', name, open.line, mostCells);
         if (open.cell.length > longestLine) throw commandLineError('inputLong', name, longestLine);
-        if (open.quoted) continue;
+        if (open.state === 'quoted') continue;
         records.push({cells: [...open.cells, open.cell], line: open.line});
         open = undefined;
       }
@@ -64,39 +76,48 @@ interface OpenRecord {
   readonly cells: string[];
   readonly line: number;
   cell: string;
-  /** Whether the cell has nothing but white space so far, and no quotes. */
-  isBlank: boolean;
-  quoted: boolean;
+  /** What the cell has so far: white space alone, text, an open quote, a closed one, or text after a closed one. */
+  state: 'blank' | 'bare' | 'quoted' | 'closed' | 'torn';
+}
+
+/** The delimiter in a line such as `sep=;`. */
+export function separatorIn(line: string): string | undefined {
+  return /^\ufeff?sep=(.)\s*$/i.exec(line)?.[1];
+}
+
+/** Whether a line has neither cells nor delimiters: tabs alone are a row of empty cells where tabs separate them. */
+function isBlank(text: string, delimiter: Delimiter): boolean {
+  return text.trim() === '' && !(delimiter === '\t' && text.includes('\t'));
 }
 
 function splitLine(text: string, delimiter: Delimiter): readonly string[] {
-  return delimiter === ' ' ? text.trim().split(/\s+/, mostCells + 1) : text.split(delimiter, mostCells + 1);
+  return delimiter === ' ' ? text.trim().split(blanks, mostCells + 1) : text.split(delimiter, mostCells + 1);
 }
 
 /** Adds a line to a record, which stays open if the line ends inside quotes. */
 function readQuoted(record: OpenRecord, text: string, delimiter: Delimiter): void {
-  if (record.quoted) record.cell += '\n';
-  for (let i = 0; i < text.length && record.cells.length < mostCells; i++) {
+  if (record.state === 'quoted') record.cell += '\n';
+  for (let i = 0; i < text.length && record.cells.length < mostCells && record.state !== 'torn'; i++) {
     const character = text.charAt(i);
-    if (record.quoted) {
+    if (record.state === 'quoted') {
       const end = text.indexOf('"', i);
       record.cell += text.slice(i, end < 0 ? text.length : end);
       if (end < 0) return;
       i = end;
       if (text.charAt(i + 1) === '"') record.cell += text.charAt(++i);
-      else record.quoted = false;
-    } else if (character === '"' && record.isBlank) {
+      else record.state = 'closed';
+    } else if (character === '"' && record.state === 'blank') {
       record.cell = '';
-      record.isBlank = false;
-      record.quoted = true;
+      record.state = 'quoted';
     } else if (character === delimiter) {
       record.cells.push(record.cell);
       record.cell = '';
-      record.isBlank = true;
+      record.state = 'blank';
     } else {
       record.cell += character;
       // Asked of each character, not of the cell: that would take the square of its length.
-      if (character.trim() !== '') record.isBlank = false;
+      if (character.trim() !== '' && record.state !== 'bare')
+        record.state = record.state === 'closed' ? 'torn' : 'bare';
     }
   }
 }

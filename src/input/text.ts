@@ -1,4 +1,4 @@
-/** Bytes as pieces of text that end where a line or a word ends. */
+/** Bytes as pieces of text that end where a line ends. */
 
 import {commandLineError} from '../errors/errors.ts';
 import {isComment} from './header.ts';
@@ -18,13 +18,6 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>): AsyncGener
 /** The index after the last line feed, or 0. */
 export function afterLastLine(text: string): number {
   return text.lastIndexOf('\n') + 1;
-}
-
-/** The index after the last white space, or 0. */
-export function afterLastSpace(text: string): number {
-  let end = text.length;
-  while (end > 0 && !/\s/.test(text.charAt(end - 1))) end--;
-  return end;
 }
 
 /** Longer than any row; a text of more than 2^29 characters cannot even be joined. */
@@ -69,8 +62,8 @@ export async function* wholePieces(
 export interface Beginning {
   /** The first line that is neither blank nor a comment; its beginning if it is very long. */
   readonly line: string;
-  /** The last comment before it. */
-  readonly comment: string | undefined;
+  /** From 1. */
+  readonly number: number;
   /** The texts from their beginning. */
   readonly texts: AsyncIterable<string>;
 }
@@ -82,8 +75,8 @@ const longestPeek = 65_536;
 export async function peekLine(texts: AsyncIterable<string>): Promise<Beginning> {
   const iterator = texts[Symbol.asyncIterator]();
   const head: string[] = [];
-  let comment: string | undefined;
   let line = '';
+  let number = 1;
   search: while (line.length < longestPeek || isComment(line)) {
     const next = await iterator.next();
     if (next.done === true) break;
@@ -94,11 +87,11 @@ export async function peekLine(texts: AsyncIterable<string>): Promise<Beginning>
       if (end < 0) break;
       from = end + 1;
       if (line !== '' && !isComment(line)) break search;
-      if (line !== '') comment = line;
       line = '';
+      number += 1;
     }
   }
-  return {line: isComment(line) ? '' : line.trimEnd(), comment, texts: resumed(head.join(''), iterator)};
+  return {line: isComment(line) ? '' : line.trimEnd(), number, texts: resumed(head.join(''), iterator)};
 }
 
 /** A part that was taken from an iterator, then the rest of it; closing this closes the iterator. */

@@ -6,6 +6,7 @@ import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {type Forms, slopeForms} from '../formula/forms.ts';
+import {isTotal} from '../formula/total.ts';
 import type {Node} from '../formula/tree.ts';
 import {doubleEndpoints} from './endpoints.ts';
 import {filledBounds, filledForms} from './holes.ts';
@@ -14,11 +15,19 @@ import {doubleWork, paid, type Spending} from './work.ts';
 
 /** Bounds between two doubles, both included. */
 export interface GradientBounds<E> {
-  /** Bounds of f and f′. Where a branch is `undecided`, f′ may jump, and its bounds hold for every branch. */
+  /**
+   * Bounds of f and f′, of the latter also those by its `given` form alone, which has no value where f has none. Where a
+   * branch is `undecided`, f′ may jump, and its bounds hold for every branch.
+   */
   readonly slopeOn: (
     from: number,
     to: number,
-  ) => {readonly value: Interval<E>; readonly slope: Interval<E>; readonly undecided: boolean};
+  ) => {
+    readonly value: Interval<E>;
+    readonly slope: Interval<E>;
+    readonly given: Interval<E>;
+    readonly undecided: boolean;
+  };
   /** Bounds of f″; `nan` where it has no value, or a branch is undecided, since f′ may jump. */
   readonly bendOn: (from: number, to: number) => Interval<E>;
 }
@@ -57,7 +66,7 @@ export function createGradientBounds<E>(
       paid(budget, work, () => evaluate([arithmetic.between(from, to)]));
   };
   const evaluateSlopes = evaluatorOf([value, ...forms]);
-  /** Bounds by those of the filled forms that are decided; `nan` where none is. */
+  /** Bounds by the filled forms; `nan` where there are none. */
   const besideHolesOf = (forms: readonly Node[]) => {
     const filled = filledForms(selection, forms, budget);
     const parts = filled.map((form) => ({
@@ -65,9 +74,15 @@ export function createGradientBounds<E>(
       bounds: filledBounds(selection, form, arithmetic),
     }));
     return (from: number, to: number): Interval<E> =>
+      arithmetic.meet(parts.map(({work, bounds}) => paid(budget, work, () => bounds(from, to))));
+  };
+  /** Bounds by the forms that are decided by themselves, of a function with a value everywhere; `nan` where none is. */
+  const byDecidedForms = (forms: readonly Node[]) => {
+    const evaluates = forms.length > 1 && isTotal(value) ? forms.map((form) => evaluatorOf([form])) : [];
+    return (from: number, to: number): Interval<E> =>
       arithmetic.meet(
-        parts.map(({work, bounds}) => {
-          const own = paid(budget, work, () => bounds(from, to));
+        evaluates.map((evaluate) => {
+          const [own = 'nan'] = evaluate(from, to);
           return arithmetic.wasUndecided() ? 'nan' : own;
         }),
       );
@@ -76,6 +91,8 @@ export function createGradientBounds<E>(
   const slopeBesideHoles = lazily(() => besideHolesOf(forms));
   const bendForms = lazily(() => forms.map((form) => differentiate(trees, form, 'x')));
   const evaluateBends = lazily(() => evaluatorOf(bendForms()));
+  const slopeByForms = lazily(() => byDecidedForms(forms));
+  const bendByForms = lazily(() => byDecidedForms(bendForms()));
   const bendBesideHoles = lazily(() => besideHolesOf(bendForms()));
   return {
     slopeOn(from, to) {
@@ -84,14 +101,20 @@ export function createGradientBounds<E>(
       const [value, slope] = [bounds[0] as Interval<E>, arithmetic.meet(bounds.slice(1))]; // one for each root
       const undecided = arithmetic.wasUndecided();
       const beside = slopeBesideHoles()(from, to);
-      return {value, slope: arithmetic.meet([slope, beside]), undecided: undecided && beside === 'nan'};
+      const decided = undecided && beside === 'nan' ? slopeByForms()(from, to) : beside;
+      return {
+        value,
+        slope: arithmetic.meet([slope, decided]),
+        given: bounds[1] as Interval<E>, // one for each root
+        undecided: undecided && decided === 'nan',
+      };
     },
     bendOn(from, to) {
       arithmetic.wasUndecided(); // forgets what was undecided before
       const bend = arithmetic.meet(evaluateBends()(from, to));
       const undecided = arithmetic.wasUndecided();
       const beside = bendBesideHoles()(from, to);
-      return undecided ? beside : arithmetic.meet([bend, beside]);
+      return undecided ? arithmetic.meet([beside, bendByForms()(from, to)]) : arithmetic.meet([bend, beside]);
     },
   };
 }

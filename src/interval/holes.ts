@@ -14,7 +14,7 @@ import {type Condition, type Node, nodesBelow, substitute, type Trees, variables
 import type {Interval, IntervalArithmetic} from './interval-arithmetic.ts';
 
 /** The variable that stands for all numbers from the hole to x. */
-const towardsHole = 'towards the hole';
+export const towardsHole = 'towards the hole';
 
 /** A form of a function without the hole at `hole`, for `filledBounds`. */
 export interface FilledForm {
@@ -23,11 +23,11 @@ export interface FilledForm {
 }
 
 /** Quotients are taken to derivatives of this order at most. */
-const highest = 8;
+export const highest = 8;
 /** Holes of larger trees are left, and quotients whose derivatives become so large: the next ones are larger still. */
-const mostNodes = 150;
+export const mostNodes = 150;
 /** What a node of a derivative costs, in the units of a budget. */
-const makingNode = 60;
+export const makingNode = 60;
 
 /** What stands above and below the line, as factors. */
 interface Quotient {
@@ -61,7 +61,10 @@ export function filledForms(
     );
 }
 
-/** The bounds of a filled form; `nan` on an interval with the hole, where the function itself has no value. */
+/**
+ * The bounds of a filled form; `nan` on an interval with the hole, and where a branch is undecided: the theorem holds only
+ * where all derivatives have values.
+ */
 export function filledBounds<E>(
   {parameters, inputs}: Pick<Selection, 'parameters' | 'inputs'>,
   {form, hole}: FilledForm,
@@ -71,12 +74,16 @@ export function filledBounds<E>(
   return (from, to) => {
     if (from <= hole && hole <= to) return 'nan';
     const towards = arithmetic.between(Math.min(from, hole), Math.max(to, hole));
-    return evaluate([arithmetic.between(from, to), towards])[0] as Interval<E>; // one for the one root
+    const [own = 'nan'] = evaluate([arithmetic.between(from, to), towards]);
+    return arithmetic.wasUndecided() ? 'nan' : own;
   };
 }
 
 /** Whether a function is proven to be 0 at a point. */
-function zeroTest({parameters, inputs}: Pick<Selection, 'parameters' | 'inputs'>): (node: Node, x: number) => boolean {
+export function zeroTest({
+  parameters,
+  inputs,
+}: Pick<Selection, 'parameters' | 'inputs'>): (node: Node, x: number) => boolean {
   const known = new Map<Node, (inputs: readonly number[]) => readonly number[]>();
   return (node, x) => {
     const evaluate =
@@ -139,7 +146,7 @@ function filled(trees: Trees, root: Node, {input, budget, isZero}: Hole): Node {
 }
 
 /** Whether a function may jump, to which the theorem does not apply. */
-function mayJump(node: Node | Condition): boolean {
+export function mayJump(node: Node | Condition): boolean {
   return node.kind === 'choose' || (node.kind === 'call' && node.name === 'sign');
 }
 

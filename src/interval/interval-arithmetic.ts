@@ -141,8 +141,11 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
   };
   const lowPower = (a: E, n: number): E => oddPower(a, n).low;
   const highPower = (a: E, n: number): E => oddPower(a, n).high;
-  /** a^b as e^(b log a), for a >= 0. */
-  const realPower = (a: Real, b: Real): I => unary.exp?.(mul(b, unary.log?.(a) ?? whole)) ?? whole;
+  /** a^b as e^(b log a), for a >= 0; 0 has no powers below 0. */
+  const realPower = (a: Real, b: Real): I => {
+    if (ends.compare(a.low, zero) <= 0 && ends.compare(b.low, zero) < 0) undecided = true;
+    return unary.exp?.(mul(b, unary.log?.(a) ?? whole)) ?? whole;
+  };
   const pow = lifted((a, b) => {
     const n = isPoint(b) ? ends.near(b.low) : Number.NaN;
     const isWhole = Number.isInteger(n) && ends.compare(ends.from(n), b.low) === 0;

@@ -8,6 +8,7 @@ import type {Node} from '../formula/tree.ts';
 import {bigFloatsMayHelp, createBigEndpoints, doubleEndpoints, type Endpoints} from './endpoints.ts';
 import {type FilledForm, filledBounds, filledForms} from './holes.ts';
 import {createIntervalArithmetic, type Interval} from './interval-arithmetic.ts';
+import {zeroForms} from './multiple-zeros.ts';
 import {bigWork, doubleWork, paid} from './work.ts';
 
 /** Whether a function is anywhere above 0, anywhere below, anywhere 0, as far as its bounds rule that out. */
@@ -42,11 +43,15 @@ export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget):
   const bigBounds = lazily(() => bounder(of, {forms, filled}, createBigEndpoints()));
   const inDoubles = (from: number, to: number): Answer => paid(budget, work.doubles, () => bounds(from, to));
   const inBigFloats = (from: number, to: number): Answer => paid(budget, work.bigFloats, () => bigBounds()(from, to));
+  // Only asked where the forms themselves do not tell the sign.
+  const besideZeros = lazily(() => signsBesideZeros(of, zeroForms(of, forms, budget), budget));
   return {
     signs(from, to, enough) {
       const quick = inDoubles(from, to);
-      const isEnough = quick.signs !== undefined && enough(quick.signs);
-      return isEnough || !bigFloatsMayHelp(from, to, quick.extreme) ? quick.signs : inBigFloats(from, to).signs;
+      if (quick.signs !== undefined && enough(quick.signs)) return quick.signs;
+      const beside = besideZeros()(from, to);
+      if (beside !== undefined && enough(beside)) return beside;
+      return bigFloatsMayHelp(from, to, quick.extreme) ? inBigFloats(from, to).signs : quick.signs;
     },
     size(from, to) {
       const quick = inDoubles(from, to);
@@ -54,6 +59,24 @@ export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget):
       return inBigFloats(from, to).size;
     },
     isNowhere: (from, to) => bounds(from, to).isNowhere,
+  };
+}
+
+/** The signs by forms beside multiple zeros. */
+function signsBesideZeros(
+  of: OneNumber,
+  filled: readonly FilledForm[],
+  budget: Budget,
+): (from: number, to: number) => Signs | undefined {
+  if (filled.length === 0) return () => undefined;
+  const all = filled.map(({form}) => form);
+  const bounds = bounder(of, {forms: [], filled}, doubleEndpoints);
+  const bigBounds = lazily(() => bounder(of, {forms: [], filled}, createBigEndpoints()));
+  return (from, to) => {
+    const quick = paid(budget, doubleWork(all), () => bounds(from, to));
+    if (quick.signs === undefined || !quick.signs.zero || !bigFloatsMayHelp(from, to, quick.extreme))
+      return quick.signs;
+    return paid(budget, bigWork(all), () => bigBounds()(from, to)).signs;
   };
 }
 

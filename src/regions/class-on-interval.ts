@@ -61,21 +61,26 @@ export function createProvenClass(
     const limit = ends.from(threshold);
 
     const on = (from: number, to: number): {settled: Settled; extreme: boolean} => {
-      const {value, slope, undecided} = slopeOn(from, to);
+      const {value, slope, given, undecided} = slopeOn(from, to);
       if (value === 'nan' || slope === 'nan') return {settled: undecided ? 'unsettled' : 'undefined', extreme: false};
-      const overflows = !Number.isFinite(ends.near(slope.low)) || !Number.isFinite(ends.near(slope.high));
-      if (isDead(slope)) return {settled: 'dead', extreme: false};
+      const overflows = !isBounded(slope);
+      // Other forms than the given one may have a value where f has none.
+      const hasValues = !undecided || (given !== 'nan' && isBounded(given));
+      if (isDead(slope) && hasValues) return {settled: 'dead', extreme: false};
       const nonzero = strictlyOutside(slope, zero);
       // While a branch is undecided, it may be one in which f′ is 0.
       const alive = nonzero || !undecided;
       const seen = format === undefined || outside(slope, least);
       if (seen && (threshold === 0 ? alive : outside(slope, limit))) return {settled: 'large', extreme: false};
+      if (!hasValues) return {settled: 'unsettled', extreme: true};
       if (format === undefined && inside(slope, limit) && alive) return {settled: 'small', extreme: false};
       if (format !== undefined && inside(slope, limit) && nonzero && strictlyOutside(slope, least))
         return {settled: 'small', extreme: false};
       if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', extreme: false};
       return {settled: !undecided && isMonotone(from, to) ? 'monotone' : 'unsettled', extreme: overflows || undecided};
     };
+    const isBounded = ({low, high}: Real<E>): boolean =>
+      Number.isFinite(ends.near(low)) && Number.isFinite(ends.near(high));
     const isMonotone = (from: number, to: number): boolean => {
       const bend = bendOn(from, to);
       return bend !== 'nan' && (ends.compare(bend.low, zero) >= 0 || ends.compare(bend.high, zero) <= 0);

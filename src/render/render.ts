@@ -6,9 +6,6 @@ import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriter
 import type {PictureStyle} from './picture/layout.ts';
 import type {Style} from './style.ts';
 
-/** So many lines a plot keeps where there is more below it than the terminal has room for. */
-const leastPlot = 12;
-
 /** The output as pieces of text that follow one another; `pageTemplate` gives the page into which a picture goes. */
 export async function* render(
   {table, view}: Output,
@@ -42,13 +39,14 @@ async function viewPieces(
       if (presentation === 'html')
         return [(await import('./picture/page.ts')).pageText(view, pictureStyle(view.frame), pageTemplate())];
       if (presentation !== 'view') return undefined;
-      const {plotText} = await import('./plot/plot.ts');
+      const {leastLines, plotText} = await import('./plot/plot.ts');
       if (view.cards === undefined) return [`${plotText(view.figure, {...style, ...view.frame})}\n`];
       const {essentialsText} = await import('./card.ts');
       const essentials = view.cards.map((card) => essentialsText(card, style));
       // Each stands below a blank line, and has a line break at its end.
       const taken = essentials.reduce((sum, text) => sum + text.split('\n').length, 0);
-      const lines = Math.min(style.lines, Math.max(leastPlot, style.lines - taken));
+      const room = style.isScreen ? Math.max(leastLines(view.figure), style.lines - taken) : style.lines;
+      const lines = Math.min(style.lines, room);
       return below(
         [`${plotText(view.figure, {...style, ...view.frame, lines})}\n`, ...essentials].map((text) => [text]),
       );

@@ -14,6 +14,8 @@ export interface Style {
   readonly digits: number;
   /** The most lines of a drawing: those of the terminal, without that of the prompt. */
   readonly lines: number;
+  /** Whether the lines are on a terminal, where those that are more scroll away. */
+  readonly isScreen: boolean;
   /** Whether to keep to 7-bit characters. */
   readonly ascii: boolean;
   /** Whether there is any colour. */
@@ -45,19 +47,23 @@ export async function makePaint(level: ColorLevel): Promise<Paint> {
   return chalkPaint(new Chalk({level}));
 }
 
+/** Colours of curves that differ from each other and from those of marks, readable on light and on dark: of 256, */
+const manyColours = [31, 130, 34, 105, 244, 93, 29, 27] as const;
+/** and of 16, which have fewer hues. */
+const fewColours = [
+  'cyan',
+  'green',
+  'blueBright',
+  'gray',
+  'blue',
+  'magentaBright',
+  'greenBright',
+  'cyanBright',
+] as const;
+
 function chalkPaint(chalk: ChalkInstance): Paint {
-  // Of none of the colours of marks.
-  const series = [
-    chalk.cyan,
-    chalk.green,
-    chalk.blueBright,
-    chalk.white,
-    chalk.magentaBright,
-    chalk.yellowBright,
-    chalk.cyanBright,
-    chalk.greenBright,
-    chalk.blue,
-  ];
+  const series =
+    chalk.level > 1 ? manyColours.map((colour) => chalk.ansi256(colour)) : fewColours.map((name) => chalk[name]);
   const marks = {
     none: chalk.dim,
     unknown: chalk.inverse,

@@ -10,6 +10,18 @@ export function shortened(text: string, columns: number, ellipsis: string): stri
   return head.join('') + ellipsis + tail.toReversed().join('');
 }
 
+/** A label within so many columns: of a name with parameters the name is cut first, so that these can be read. */
+export function shortenedLabel(label: string, columns: number, ellipsis: string): string {
+  const [, name, parameters] = /^([^:=]*):(.*)$/s.exec(label) ?? [];
+  if (name === undefined || parameters === undefined || columnsOf(label) <= columns)
+    return shortened(label, columns, ellipsis);
+  const room = columns - columnsOf(parameters);
+  if (room === 0) return parameters;
+  if (room < ellipsis.length) return shortened(label, columns, ellipsis);
+  const head = taken([...name], room - ellipsis.length - 1).join('');
+  return head === '' ? ellipsis + parameters : `${head}${ellipsis}:${parameters}`;
+}
+
 /** As many characters from the start as fit into so many columns. */
 function taken(characters: readonly string[], columns: number): readonly string[] {
   let room = columns;
@@ -20,13 +32,13 @@ function taken(characters: readonly string[], columns: number): readonly string[
   return fitting === -1 ? characters : characters.slice(0, fitting);
 }
 
-/** Texts shortened to so many columns; those that become equal are numbered. */
+/** Labels shortened to so many columns; those that become equal are numbered. */
 export function distinct(texts: readonly string[], columns: number, ellipsis: string): readonly string[] {
-  const short = texts.map((text) => shortened(text, columns, ellipsis));
+  const short = texts.map((text) => shortenedLabel(text, columns, ellipsis));
   return short.map((text, index) => {
     if (short.indexOf(text) === short.lastIndexOf(text)) return text;
     const number = ` #${index + 1}`;
-    return shortened(texts[index] ?? text, columns - number.length, ellipsis) + number;
+    return shortenedLabel(texts[index] ?? text, columns - number.length, ellipsis) + number;
   });
 }
 

@@ -168,7 +168,7 @@ function shapeLines({shape, kinks}: Card, number: Write): readonly CardLine[] {
     Number.isNaN(steepest.x)
       ? 'largest |f′| not known'
       : `|f′| up to ${number(steepest.gradient)} ${steepestPlace(steepest, kinks ?? [])} x = ${number(steepest.x)}`,
-    certain ? '' : 'not all proven: there may be more extrema, kinks and steeper slopes',
+    certain ? '' : 'not all proven: there may be more extrema, kinks, a wider range and steeper slopes',
   ];
 }
 

@@ -3,8 +3,9 @@
  * example if there is one, and the worst results.
  */
 
-import type {Case, Findings, Tally} from '../check/findings.ts';
+import type {Case, Coverage, Findings, Tally} from '../check/findings.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
+import {coverageText} from './notes.ts';
 import type {Cell, Column, Output, Written} from './output.ts';
 import {tableOfRows} from './rows.ts';
 
@@ -17,6 +18,7 @@ export interface CheckedWith {
   readonly maxUlp: number | undefined;
   /** Whether it was exceeded. */
   readonly exceeded: boolean;
+  readonly coverage: Coverage;
   /** Whether people see all figures. */
   readonly allFigures: boolean;
 }
@@ -31,7 +33,7 @@ function unitOf(measure: Cell | undefined): 'count' | 'ulp' {
 
 /** The table of a check, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
-  const {label, format, maxUlp, exceeded, allFigures} = request;
+  const {label, format, maxUlp, exceeded, coverage, allFigures} = request;
   const columns: readonly Column[] = [
     {name: 'amount', kind: 'number'},
     {name: 'x', kind: 'number', format},
@@ -46,6 +48,7 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
   const checked = [quantities.slice(0, -1).join(', '), quantities.at(-1)].filter(Boolean).join(' and ');
   const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
   const limit = maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`];
+  const omitted = [coverageText(coverage)].filter((text) => text !== undefined);
   const notes = [
     `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly rounded results in ${format.name}`,
     ...(findings.some(({misrounded}) => misrounded.count > 0)
@@ -60,7 +63,8 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
     view: {
       kind: 'verdict',
       answer: {
-        verdict: (written) => [...findings.map((each) => verdictOf(each, format, written)), ...limit],
+        // First what was left out: the verdict is not about it.
+        verdict: (written) => [...omitted, ...findings.map((each) => verdictOf(each, format, written)), ...limit],
         columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...columns.slice(1)],
         rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
           name: `${quantity} ${measure}`,

@@ -116,9 +116,14 @@ function between({from, to}: Stretch, axis: string): string {
 }
 
 /** The place of an end, which belongs to what is cut only if it is the rounder of the two neighbours. */
-function edge({drawn, cut}: CutEnd): {readonly text: string; readonly closed: boolean} {
+function edge({drawn, cut, within = [drawn, cut]}: CutEnd): {readonly text: string; readonly closed: boolean} {
   const closed = Number(short(cut)) === cut && Number(short(drawn)) !== drawn;
-  return {text: short(closed ? cut : drawn), closed};
+  if (closed) return {text: short(cut), closed};
+  const [low, high] = [Math.min(...within), Math.max(...within)];
+  // Where rounding decides, the roundest place is as good as any.
+  const round = [0, ...[1, 2, 3, 4].map((digits) => Number(drawn.toPrecision(digits)))];
+  const near = round.find((place) => low < place && place < high);
+  return {text: short(near ?? drawn), closed};
 }
 
 /** Where the curve is infinite, as exactly as a column shows it. */

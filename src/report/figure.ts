@@ -1,15 +1,14 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
 import type {Selection} from '../activations/selection.ts';
-import type {Pair} from '../compare/differences.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import type {CurveRequest, Curves, Drawn} from '../sampling/curves.ts';
 import type {Result, Series} from '../sampling/series.ts';
-import {shareOf} from '../sampling/trace.ts';
+import {type Differences, extremesOf, isOfSeveral, largestNotes, shownLabel} from './figure-differences.ts';
 import {panelNotes} from './figure-notes.ts';
-import type {Figure, Frame, Output, Panel, PanelNote, Spread, Subject, SubjectCurve, View} from './output.ts';
+import type {Figure, Frame, Output, Panel, Spread, Subject, SubjectCurve, View} from './output.ts';
 import {plainLayout, valueTable} from './value-table.ts';
 
 /** Which figure is wanted. */
@@ -17,8 +16,7 @@ export interface FigureRequest extends CurveRequest {
   readonly show: readonly Quantity[];
   readonly frame: Frame;
   readonly title?: string | undefined;
-  /** Of differences, one for each curve, the largest and where it is. */
-  readonly largest?: readonly Pick<Pair, 'value' | 'gradient' | 'certain'>[] | undefined;
+  readonly differences?: Differences | undefined;
 }
 
 /** A picture has a sample for about each pixel, and a curve that turns within columns is filled in steps of two. */
@@ -65,22 +63,24 @@ function subjectOf({x}: Curves, request: FigureRequest): Subject {
 
 function figureOf(
   {x, points, curves}: Curves,
-  {line, regions, show, frame, title, wrt, largest}: FigureRequest,
+  {line, regions, show, frame, title, wrt, differences}: FigureRequest,
 ): Figure {
   const [axis = ''] = points.names;
   const panel = (title: string, name: Drawn): Panel => {
     // Not every activation has a parameter.
-    const own = curves.filter((curve) => curve[name] !== undefined);
+    const own = curves
+      .filter((curve) => curve[name] !== undefined)
+      .map((curve) => ({...curve, label: shownLabel(curve.label, differences)}));
     const drawn = own.map((curve, i) => ({
       label: curve.label,
-      marked: [...(extremeOf(largest?.[i], name, x) ?? [])],
+      extremes: extremesOf(curve, differences?.largest?.[i], {name, x}),
       y: curve[name] as Float64Array, // it is defined
       band: curve.bands?.[name],
       trace: curve.traces?.[name],
     }));
     return {
-      title,
-      notes: [...largestNotes(own, largest, {name, x}), ...panelNotes(own, name, {axis, limits: frame})],
+      title: `${title}${isOfSeveral(differences) ? ` minus that of ${differences.from}` : ''}`,
+      notes: [...largestNotes(own, differences?.largest, {name, x}), ...panelNotes(own, name, {axis, limits: frame})],
       curves: drawn,
     };
   };
@@ -103,45 +103,6 @@ function figureOf(
       ...(falls ? [`${axis} falls to the right`] : []),
     ],
   };
-}
-
-/** Of a difference the largest |value| or |slope|, as a share of the axis, and on the other side where it is the same. */
-function extremeOf(
-  pair: Pick<Pair, 'value' | 'gradient'> | undefined,
-  name: Drawn,
-  x: Float64Array,
-): readonly number[] {
-  if (pair === undefined || (name !== 'value' && name !== 'slope')) return [];
-  const {x: place, size, mirrored} = name === 'value' ? pair.value : pair.gradient;
-  const [from = 0, to = from] = [x[0], x.at(-1)];
-  if (!(size > 0) || !Number.isFinite(place)) return [];
-  const shares = (mirrored ? [place, -place] : [place]).map((each) => shareOf(each, from, to));
-  return shares.filter((share) => share >= 0 && share <= 1);
-}
-
-/** `gelu@torch - gelu@jax: largest 0.000473 at x = ±2.7`. */
-function largestNotes(
-  curves: Curves['curves'],
-  largest: FigureRequest['largest'],
-  {name, x: places}: {readonly name: Drawn; readonly x: Float64Array},
-): readonly PanelNote[] {
-  if (largest === undefined || (name !== 'value' && name !== 'slope')) return [];
-  return curves.flatMap(({label, cuts, [name]: y}, i): readonly PanelNote[] => {
-    const pair = largest[i];
-    if (pair === undefined) return [];
-    const {size, x} = name === 'value' ? pair.value : pair.gradient;
-    // What overflows is cut, and is said to be.
-    if (size === Number.POSITIVE_INFINITY && cuts?.[name].some(({kind}) => kind === 'overflow')) return [];
-    const short = (value: number) => String(Number(value.toPrecision(3)));
-    const isTwice = extremeOf(pair, name, places).length > 1 && x !== 0;
-    const isElsewhere = y.some((each, k) => Math.abs(each) === size && Math.abs(places[k] ?? x) !== Math.abs(x));
-    const place = isTwice ? `±${short(Math.abs(x))}` : short(x);
-    const where = size === 0 ? '' : ` at x = ${place}${isElsewhere ? ' and elsewhere' : ''}`;
-    const doubt = pair.certain ? '' : ' or more';
-    return [
-      {label: curves.length === 1 ? undefined : label, text: `largest difference ${short(size)}${doubt}${where}`},
-    ];
-  });
 }
 
 function spreadText(spread: Spread): string {

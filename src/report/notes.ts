@@ -1,11 +1,19 @@
 /** Notes on standard error beside the answer: findings with a code, and the sentence of each. */
 
+import type {Coverage} from '../check/findings.ts';
+
 /** A finding that is worth a line. */
 export type Note =
   /** Points that are not numbers of the format. */
   | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
   /** The first line of an input, which is no number, is not among the points. */
   | {readonly code: 'headerGuessed'; readonly name: string; readonly line: string}
+  /** Lines of an input that are no rows. */
+  | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly name: string; readonly count: number}
+  /** Decimals of an input that may have had more digits. */
+  | {readonly code: 'digitsCut'; readonly name: string; readonly digits: number}
+  /** What of a file was not checked. */
+  | {readonly code: 'partlyChecked'; readonly name: string; readonly coverage: Coverage}
   /** Inputs or results of a file that have more digits than the format. */
   | {
       readonly code: 'resultsRounded';
@@ -37,6 +45,14 @@ export function noteText(note: Note): string {
     }
     case 'headerGuessed':
       return `${note.name}: the first line '${note.line}' was read as a header`;
+    case 'commentsSkipped':
+      return `${note.name}: ${note.count === 1 ? '1 comment line was' : `${note.count} comment lines were`} skipped`;
+    case 'blanksSkipped':
+      return `${note.name}: ${note.count === 1 ? '1 empty line was' : `${note.count} empty lines were`} skipped`;
+    case 'digitsCut':
+      return `${note.name}: its decimals are rounded to ${note.digits} significant digits; --format csv keeps them all`;
+    case 'partlyChecked':
+      return `${note.name}: ${coverageText(note.coverage) ?? 'all was checked'}`;
     case 'resultsRounded': {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
@@ -44,7 +60,7 @@ export function noteText(note: Note): string {
     case 'limitNotKnown':
       return `${note.name}: limit not known at ${note.places.join(', ')}; it is shown as NaN, but there may be one`;
     case 'shapeUncertain':
-      return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, and a steeper slope`;
+      return `${note.name}: not all of its shape is proven; there may be more kinks and extrema, a wider range and a steeper slope`;
     case 'secondUncertain':
       return `${note.name}: the largest |f″| is not proven; there may be a larger one`;
     case 'momentsUncertain':
@@ -54,4 +70,20 @@ export function noteText(note: Note): string {
     case 'regionsUncertain':
       return `${note.name}: not all of its gradient was searched (unknown intervals); --patience 10 searches ten times as long`;
   }
+}
+
+/** What of a file was not looked at; undefined if all was. */
+export function coverageText({rows, unread}: Coverage): string | undefined {
+  const parts = [
+    ...(rows === undefined || rows.kept === rows.total
+      ? []
+      : [`${rows.kept} of ${rows.total} rows checked; the rest: ${listed(rows.others)}`]),
+    ...(unread.length === 0 ? [] : [`not checked: ${listed(unread.map((name) => name || 'a column without a name'))}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+/** The first few of some names. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''}`;
 }

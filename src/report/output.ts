@@ -56,16 +56,24 @@ export interface Curve {
   readonly y: Float64Array;
   /** Its least and largest values in each column of the plot area. */
   readonly band?: Pick<Band, 'low' | 'high' | 'waves'> | undefined;
-  /** Places that are marked, as shares of the axis. */
-  readonly marked?: readonly number[] | undefined;
+  /** Its extremes, where these are of interest. */
+  readonly extremes?: readonly Extreme[] | undefined;
   /** Its unbroken pieces and its jumps; if absent, lines join the samples. */
   readonly trace?: Trace | undefined;
+}
+
+/** A point of a curve; its place is a share of the axis. */
+export interface Extreme {
+  readonly share: number;
+  readonly value: number;
 }
 
 /** Something that the title of a panel says of one of its curves, or of all. */
 export interface PanelNote {
   readonly label: string | undefined;
   readonly text: string;
+  /** Whether it is about the extremes that are marked in the panel. */
+  readonly isOfExtremes?: boolean;
 }
 
 /** One frame of a figure: curves over the shared x axis. */

@@ -10,6 +10,8 @@ export type CutKind = 'noValue' | 'overflow' | 'infinite' | 'plainOverflow' | 'a
 export interface CutEnd {
   readonly drawn: number;
   readonly cut: number;
+  /** Two places between which rounding decides where the curve reaches an end of the y axis. */
+  readonly within?: readonly [number, number];
 }
 
 /** A part of the axis where a curve is cut; an end is absent where the axis itself ends. */
@@ -92,26 +94,48 @@ function runsOf(y: Float64Array, limits: Limits): readonly Run[] {
 
 /** A run with its ends to the last double; nothing for a single place where a curve is infinite, as 1/x at 0. */
 function namedCut(
-  {reason, first, length}: Run,
+  run: Run,
   curve: Sampled,
   limits: Limits,
 ): readonly {readonly kind: CutKind; readonly stretch: Stretch}[] {
-  const {x, at} = curve;
-  const isCut = (place: number) => reasonAt(at(place), limits) === reason;
+  const {reason, first, length} = run;
+  const {x} = curve;
   const [start = 0, end = 0] = [x[first], x[first + length - 1]];
   const [before, after] = [x[first - 1], x[first + length]];
-  const [drawnBefore, cutFrom] = before === undefined ? [] : bisect(before, start, (place) => !isCut(place));
-  const [cutTo, drawnAfter] = after === undefined ? [] : bisect(end, after, isCut);
-  const stretch = {from: endOf(drawnBefore, cutFrom), to: endOf(drawnAfter, cutTo)};
-  const extent = (cutTo ?? end) - (cutFrom ?? start);
+  const stretch = {
+    from: before === undefined ? undefined : cutEnd(run, curve, limits, [before, start]),
+    to: after === undefined ? undefined : cutEnd(run, curve, limits, [after, end]),
+  };
+  const extent = (stretch.to?.cut ?? end) - (stretch.from?.cut ?? start);
   const gap = Math.max(start - (before ?? start), (after ?? end) - end);
   if (reason === 'infinite' && extent <= gap / 1e6) return [];
   // From the sample next to an end, because exact values and plain doubles may overflow a few doubles apart.
   return [{kind: kindOf(reason, stretch, curve, before === undefined ? end : start), stretch}];
 }
 
-function endOf(drawn: number | undefined, cut: number | undefined): CutEnd | undefined {
-  return drawn === undefined || cut === undefined ? undefined : {drawn, cut};
+/** A value so many ulps beside an end of the y axis may be rounded to the other side of it. */
+const noise = 64 * 2 ** -53;
+/** Nobody sees this part of the distance between two samples. */
+const unseen = 1e-9;
+
+/** The end of a run between a sample that is drawn and one that is cut. */
+function cutEnd({reason}: Run, {at}: Sampled, limits: Limits, [drawn, cut]: readonly [number, number]): CutEnd {
+  const search = (isCut: (value: number) => boolean): {readonly drawn: number; readonly cut: number} => {
+    if (drawn < cut) {
+      const [last, next] = bisect(drawn, cut, (place) => !isCut(at(place)));
+      return {drawn: last, cut: next};
+    }
+    const [next, last] = bisect(cut, drawn, (place) => isCut(at(place)));
+    return {drawn: last, cut: next};
+  };
+  const found = search((value) => reasonAt(value, limits) === reason);
+  const limit = reason === 'above' ? limits.ymax : reason === 'below' ? limits.ymin : undefined;
+  if (limit === undefined) return found;
+  const size = noise * Math.abs(limit);
+  const sign = reason === 'above' ? 1 : -1;
+  const beyond = (more: number) => (value: number) => Number.isNaN(value) || sign * (value - limit) > more;
+  const near = unseen * (cut - drawn);
+  return {...found, within: [search(beyond(-size)).drawn - near, search(beyond(size)).cut + near]};
 }
 
 function kindOf(reason: Reason, {from, to}: Stretch, {at, exactlyAt, format}: Sampled, sample: number): CutKind {

@@ -1,7 +1,7 @@
 /** Ranges and lists of points as people write them. */
 
-import {commandLineError} from '../errors/errors.ts';
-import {mayBeBits, readNumber} from '../formula/number-text.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
 
 /** The interval from:to, in the order given, and the step if one is given. */
 export interface Range {
@@ -29,6 +29,8 @@ export function parseRange(text: string): Range {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('range', text, `'${part}' is not a number`);
     if (!Number.isFinite(value)) throw commandLineError('range', text, `'${part}' is not finite`);
+    const doubt = doubtAbout(part, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid range '${text}'`, part, doubt);
     return value;
   });
   const decimals = values.map((value, index) => exactDecimal(parts[index] ?? '', value));
@@ -51,7 +53,8 @@ export function parseAt(text: string): Float64Array {
   const values = text.split(',').map((part) => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('at', text, part.trim());
-    if (mayBeBits(part)) throw commandLineError('atBits', text, part.trim());
+    const doubt = doubtAbout(part, value);
+    if (doubt !== undefined) throw actError('doubtful', `invalid points '${text}'`, part.trim(), doubt);
     return value;
   });
   return Float64Array.from(values);

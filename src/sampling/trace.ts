@@ -17,7 +17,7 @@ interface PlacedJump extends Jump {
   readonly place: number;
 }
 
-/** A jump: the values on both sides, and the curve's own; NaN where there is none. */
+/** A jump: the values on both sides, and the curve's own; NaN where there is none, and of a pole. */
 export interface Jump {
   readonly share: number;
   readonly left: number;
@@ -50,6 +50,10 @@ const visible = 1 / 400;
 const unlike = 3;
 /** More steps than these are a wave, which samples show well enough. */
 const mostSteps = 48;
+/** More than these fill the picture. */
+const mostPoles = 400;
+/** A side of a jump that is so near to the value there, as a part of the jump, differs by the distance of two doubles. */
+const sameSide = 1e-6;
 
 /** The traces of some curves over an axis, from samples of them. */
 export function tracesOf<Name extends string>(
@@ -72,15 +76,18 @@ export function tracesOf<Name extends string>(
 
   /** Halves the steps that samples do not explain, adds what it sees to the samples, and gives the jumps. */
   function lookCloser(name: Name): readonly PlacedJump[] {
-    const steps = unexplained(samples, name);
-    if (steps.length === 0 || steps.length > mostSteps) return [];
+    const {steps, poles} = unexplained(samples, name);
+    const looked = [...(steps.length > mostSteps ? [] : steps), ...(poles.length > mostPoles ? [] : poles)];
+    if (looked.length === 0) return [];
     const jumps: PlacedJump[] = [];
     const all: Sample<Name>[] = [];
-    for (const [left, right] of steps) {
+    for (const [left, right] of looked) {
       const [before, after, seen] = narrowed(left, right, name);
       all.push(...seen);
       const [height, rest] = [stepOf(left, right, name), stepOf(before, after, name)];
-      if (rest === Number.POSITIVE_INFINITY || rest > height / 2) jumps.push(jumpBetween(before, after, name));
+      // What grows on the way is no jump: a pole whose place is no double.
+      if (rest > 1.5 * height && rest < Number.POSITIVE_INFINITY) jumps.push(poleAt(after));
+      else if (rest > height / 2) jumps.push(jumpBetween(before, after, name));
     }
     samples = merged(
       samples,
@@ -118,28 +125,49 @@ export function tracesOf<Name extends string>(
     const digits = ({place}: Sample<Name>): number => String(Math.abs(place)).length;
     const {place, share, found: here} = digits(before) < digits(after) ? before : after;
     const sign = to > from ? 1n : -1n;
-    const [left, right] = [sampleAt(nextDouble(place, -sign)), sampleAt(nextDouble(place, sign))];
-    return {place, share, left: left.found[name], at: here[name], right: right.found[name]};
+    const [left, right] = [-sign, sign].map((step) => sampleAt(nextDouble(place, step)).found[name]) as [
+      number,
+      number,
+    ];
+    const at = here[name];
+    const near = sameSide * Math.abs(right - left);
+    const side = (value: number): number => (Math.abs(value - at) <= near ? at : value);
+    return {place, share, left: side(left), at, right: side(right)};
+  }
+
+  function poleAt({place, share}: Sample<Name>): PlacedJump {
+    return {place, share, left: Number.NaN, at: Number.NaN, right: Number.NaN};
   }
 }
 
-/** The steps between neighbouring samples that may be jumps, edges of the domain, or steep. */
+type Steps<Name extends string> = readonly (readonly [Sample<Name>, Sample<Name>])[];
+
+/**
+ * The steps between neighbouring samples that may be jumps, edges of the domain, or steep; and those that may be poles,
+ * from far above most values to far below them.
+ */
 function unexplained<Name extends string>(
   samples: Samples<Name>,
   name: Name,
-): readonly (readonly [Sample<Name>, Sample<Name>])[] {
+): {readonly steps: Steps<Name>; readonly poles: Steps<Name>} {
   const values = samples.found[name];
-  const least = visible * heightOf(values);
-  const steps: (readonly [Sample<Name>, Sample<Name>])[] = [];
+  const [low, high] = endsOf(values);
+  const height = high - low;
+  const least = visible * height;
+  const steps: [Sample<Name>, Sample<Name>][] = [];
+  const poles: [Sample<Name>, Sample<Name>][] = [];
   // A loop over plain numbers, with one subtraction for most of them: this is a good part of what a plot waits for.
   for (let i = 0; i + 1 < values.length; i += 1) {
-    const rise = (values[i + 1] as number) - (values[i] as number); // both below the length
+    const [value, next] = [values[i] as number, values[i + 1] as number]; // both below the length
+    const rise = next - value;
     if (rise <= least && rise >= -least) continue;
     const step = stepFrom(values, i);
     const beside = Math.max(finite(stepFrom(values, i - 1)), finite(stepFrom(values, i + 1)));
+    const isPole = Math.min(value, next) < low - height / 2 && Math.max(value, next) > high + height / 2;
     if (step > least && step > unlike * beside) steps.push([sampleOf(samples, i), sampleOf(samples, i + 1)]);
+    else if (isPole) poles.push([sampleOf(samples, i), sampleOf(samples, i + 1)]);
   }
-  return steps;
+  return {steps, poles};
 }
 
 /** How high the step after a value is; where one side of it is not finite, higher than any; 0 beyond the ends. */
@@ -162,12 +190,12 @@ function stepOf<Name extends string>(left: Sample<Name>, right: Sample<Name>, na
   return stepBetween(left.found[name], right.found[name]);
 }
 
-/** The span of most values: a pole would hide every other step. */
-function heightOf(all: Float64Array): number {
+/** The ends of most values, or of all: a pole would hide every other step. */
+function endsOf(all: Float64Array): readonly [number, number] {
   const values = all.filter((value) => value - value === 0).sort();
   const [low = 0, high = 0] = [values[Math.floor(values.length * 0.05)], values[Math.ceil(values.length * 0.95) - 1]];
   const [least = 0, most = 0] = [values[0], values.at(-1)];
-  return high / 2 - low / 2 > 0 ? high - low : most - least;
+  return high / 2 - low / 2 > 0 ? [low, high] : [least, most];
 }
 
 /** The samples cut at the jumps, each side with its limit, and where there is no finite value. */

@@ -3,13 +3,16 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
+import {nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {formsOf, slopeForms} from '../formula/forms.ts';
 import {insideOf, type StretchRequest, stretchesOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Joint} from './joints.ts';
 import {type Level, largestSize} from './largest.ts';
+import {changingFactor} from './place.ts';
 import {type Sign, type Stretch, signOf, signRuns} from './sign-runs.ts';
+import {pieceAt} from './smooth-piece.ts';
 import type {Span} from './span.ts';
 import {type Extremum, type Plateau, type Turns, turnsOf} from './turns.ts';
 
@@ -82,12 +85,13 @@ export function stretchesOver(
   {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'forms' | 'alike'> & {readonly budget: Budget},
 ): readonly Stretch[] {
   const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x). At one of the places there may be a hole.
-  const places = (from: number, to: number) => [0.37, 0.71].map((share) => from * (1 - share) + to * share);
-  const isSomewhere = ({from, to}: Span): boolean =>
-    from === to
+  // A derivative may have a value where f has none, as 1/x beside log(x). At one double there may be a hole.
+  const isSomewhere = ({from, to}: Span): boolean => {
+    const inside = insideOf(from, to);
+    return from === to
       ? Number.isFinite(value(from))
-      : [insideOf(from, to), ...places(from, to)].some((x) => !Number.isNaN(value(x)));
+      : [inside, nextDouble(inside, inside < to ? 1n : -1n)].some((x) => !Number.isNaN(value(x)));
+  };
   const breakpoints = jointsIn(request.span, joints);
   return stretchesOf(selection, {...request, breakpoints, budget}).filter(isSomewhere);
 }
@@ -116,7 +120,9 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   const signAt = ({value, x}: Level): Sign => {
     if (value !== 0) return Math.sign(value) as Sign;
     const isTaken = Number.isFinite(x) && !inside.some((joint) => joint.x === x);
-    const sign = isTaken ? exactSign()(x) : 0;
+    const gap = {below: nextDouble(x, -1n), above: nextDouble(x)};
+    const isZero = !isTaken || changingFactor(selection, pieceAt(selection, x), gap) !== undefined;
+    const sign = isZero ? 0 : exactSign()(x);
     return sign === 'unproven' || sign === undefined ? 0 : sign;
   };
   const values: readonly Bound[] = [
@@ -129,8 +135,9 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
     .map((level) => ({value: level.value + 0, x: level.x, sign: signAt(level)})); // a bound of -0 is 0
   // Of equal slopes the first counts: a limit, say, rather than a place whose slope is rounded to it.
   const known: readonly Level[] = [
+    ...inside.filter(({x}) => x === 0).flatMap(slopesBeside),
     ...(inside.some(({x}) => x === 0) ? [] : origin).map(({x, slope: size}) => ({value: Math.abs(size), x})),
-    ...inside.flatMap(({x, left, right}) => [left.slope, right.slope].map((size) => ({value: Math.abs(size), x}))),
+    ...inside.flatMap(slopesBeside),
     ...ends.map(({x, slope: size}) => ({value: Math.abs(size), x})),
   ].filter(({value}) => !Number.isNaN(value));
   const {certain, ...steepest} = largestSize({
@@ -145,6 +152,9 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
   const isOpen = ({below, above, left, right}: Joint): boolean =>
     (Number.isNaN(left.slope) && !Number.isNaN(value(below))) ||
     (Number.isNaN(right.slope) && !Number.isNaN(value(above)));
+  // A limit that is not known may be beyond all that is.
+  const reaches = [stretches[0]?.from === -Number.MAX_VALUE, stretches.at(-1)?.to === Number.MAX_VALUE];
+  const areEndsKnown = ends.every(({value: limit}, i) => !Number.isNaN(limit) || !reaches[i]);
   const isComplete = areTurnsKnown && !budget.isSpent();
   return {
     extrema: turns.extrema,
@@ -156,11 +166,15 @@ export function courseOf(selection: Selection, request: CourseRequest): Course {
     falls: turns.falls,
     plateaus: turns.plateaus,
     isComplete,
-    certain: certain && isComplete && !inside.some(isOpen),
+    certain: certain && isComplete && areEndsKnown && !inside.some(isOpen),
   };
 }
 
 const nowhere: Bound = {value: Number.NaN, x: Number.NaN, sign: 0};
+
+function slopesBeside({x, left, right}: Joint): readonly Level[] {
+  return [left.slope, right.slope].map((size) => ({value: Math.abs(size), x}));
+}
 
 /** The lowest (-1) or the highest (1) of some levels, the first of equal ones. */
 function outermost(levels: readonly Bound[], side: -1 | 1): Bound {

@@ -44,7 +44,8 @@ export function kinksOf(selection: Selection, joints: readonly Joint[] = jointsO
       ({value, gradient}) => isEqual(value, at.value) && isEqual(gradient, at.gradient),
     );
     // Between two doubles there is no gradient to ask for, and where there is none at a double the sides may agree.
-    const isSmooth = order > 0 && (!exact || Number.isNaN(at.gradient));
+    const isInside = !Number.isNaN(left.value) && !Number.isNaN(right.value);
+    const isSmooth = isInside && order > 0 && (!exact || Number.isNaN(at.gradient));
     return agrees || isSmooth ? [] : [{x, left, at, right, choices: choicesOf(selection, x)}];
   });
 }

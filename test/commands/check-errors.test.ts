@@ -15,6 +15,11 @@ test.each([
   ['x,value,gardient\n1,1,1\n', [], "a column 'gardient', which would not be checked; did you mean 'gradient'?"],
   ['x,relu,relu_gard\n1,1,1\n', [], "a column 'relu_gard', which would not be checked; did you mean 'relu_grad'?"],
   ['x,vlaue,gradient\n1,a,1\n', [], "a column 'vlaue', which would not be checked"],
+  [
+    'x,relu,relu_gard_bits\n1,1,1\n',
+    [],
+    "a column 'relu_gard_bits', which would not be checked; did you mean 'relu_grad'?",
+  ],
   ['x,value,value_grad\n1,1,1\n', [], "a column 'value_grad', which would not be checked"],
   ['x,value,more\n1,1,1\n', [], "a column 'more', which would not be checked; leave it out, or name it x, value (or"],
   ['{"x":1,"value":1}\n{"x":2,"value":2,"gradient":9}\n', [], "line 2: 'gradient' is not in the first object"],

@@ -102,6 +102,13 @@ describe('the title says where a curve is cut', () => {
     ['relu --ymin 1 --show value', 'f   is cut below y = 1 for x < 1'],
     ['=x^2 --ymax 9 --show value', 'f   is cut above y = 9 for |x| > 3'],
     ['=x --ymin -1 --ymax 2 --show value', 'f   is cut below y = -1 for x < -1   is cut above y = 2 for x > 2'],
+    ['sigmoid --ymax 0.5 --show value', 'f   is cut above y = 0.5 for x > 0'],
+    ['tanh --ymin 0 --show value', 'f   is cut below y = 0 for x < 0'],
+    ['=1+x^3 --ymax 1 --show value', 'f   is cut above y = 1 for x > 0'],
+    ['=2+(x-1)^3 --ymax 2 --show value', 'f   is cut above y = 2 for x > 1'],
+    ['=(x+1000000)-1000000 --ymax 0 --show value', 'f   is cut above y = 0 for x > 0'],
+    ['=x<1?0:5 --ymax 2 --show value', 'f   is cut above y = 2 for x >= 1'],
+    ['step --ymax 0.5 --show value', 'f   is cut above y = 0.5 for x > 0'],
     ['sin --ymax 0.5 --show value -r 0:30', 'f   is cut above y = 0.5'],
     ['exponential --ymax 4 -r -2000:2000 --show value', 'f   is cut above y = 4 for x > 1.3863'],
     [

@@ -10,9 +10,9 @@ async function plotted(...line: readonly string[]): Promise<string> {
 describe('--difference', () => {
   test('draws how far others are from the first, and states and marks the largest difference', async () => {
     const text = await plotted('gelu@jax', 'gelu@torch', '--difference', '--width', '80', '--height', '9');
-    expect(text).toContain('gelu@torch - gelu@jax: f   largest difference 0.000473 at x = ±2.7');
-    expect(text).toContain('f′   largest difference 0.000868 at x = ±2.02');
-    expect(text.match(/●/g)).toHaveLength(4);
+    expect(text).toContain('gelu@torch - gelu@jax: f   ★ largest difference 0.000473 at x = ±2.7');
+    expect(text).toContain('f′   ★ largest difference 0.000868 at x = ±2.02');
+    expect(text.match(/★/g)).toHaveLength(6);
   });
 
   test('is exact: of functions that differ by less than plain doubles can tell', async () => {
@@ -35,7 +35,7 @@ describe('--difference', () => {
   test('names and marks only what lies in the range', async () => {
     const text = await plotted('gelu@jax', 'gelu@torch', '--difference', '-r', '0:6', '--width', '80', '--height', '9');
     expect(text).toContain('largest difference 0.000473 at x = 2.7');
-    expect(text.match(/●/g)).toHaveLength(2);
+    expect(text.match(/★/g)).toHaveLength(4);
   });
 
   test('of functions that are the same is 0 everywhere', async () => {
@@ -45,7 +45,7 @@ describe('--difference', () => {
   test('where it is equally large elsewhere, that is said; where it overflows, only that', async () => {
     const line = ['x>1?2:x', 'x<0?-1:1', '--difference', '--show', 'gradient', '--height', '5'];
     const title = (await plotted(...line)).split('\n')[0];
-    expect(title).toContain('(x<0?-1:1) - (x>1?2:x): f′   largest difference 1 at x = 0 and elsewhere');
+    expect(title).toContain('(x<0?-1:1) - (x>1?2:x): f′   ★ largest difference 1 at x = 0 and elsewhere');
     const far = await plotted(
       '=exp(2*x)',
       'relu',

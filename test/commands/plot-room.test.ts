@@ -27,8 +27,46 @@ describe('a plot never takes more lines or columns than the terminal has', () =>
   });
 
   test('and says which names have no room', async () => {
-    expect((await drawn(40, 10, ...twelve)).join(' ')).toContain('some names)');
+    expect((await drawn(40, 10, ...twelve)).join(' ').replace(/ +/g, ' ')).toContain('some names)');
   });
+});
+
+test.each([8, 10])(
+  'of %i curves in a usual terminal f and f′ are shown, and strips are left out for them',
+  async (count) => {
+    const lines = await drawn(80, 24, ...[...twelve, 'softsign'].slice(0, count));
+    const titles = lines.flatMap((line, i) => (/^ *f′?( {3}|$)/.test(line) ? [i] : []));
+    expect(lines.join('\n')).toContain('(no room for the strips)');
+    expect(titles).toHaveLength(2);
+    expect((titles[1] ?? 0) - (titles[0] ?? 0)).toBeGreaterThan(8);
+  },
+);
+
+test('names are cut before a panel is left out', async () => {
+  const lines = await drawn(40, 24, ...twelve, 'hard_tanh', 'hard_sigmoid', 'hard_swish', 'relu6');
+  expect(lines.join('\n')).toMatch(/^ *f′$/m);
+});
+
+test('a narrow terminal cuts names before parameters, and breaks the key instead of cutting it', async () => {
+  const text = (await drawn(30, 24, 'elu:alpha=0.25', 'leaky_relu:slope=0.2')).join('\n');
+  expect(text).toMatch(/^alpha=0\.25 {2}▒/m);
+  expect(text).toMatch(/^…slope=0\.2 {2}·/m);
+  expect(text).toMatch(/threshold: \|f′\| =\n +0\.01$/);
+  const wider = (await drawn(60, 24, 'leaky_relu:slope=0.25', 'leaky_relu:slope=0.125')).join('\n');
+  expect(wider).toMatch(/^leak…:slope=0\.25 {2}·/m);
+});
+
+test('without colour dashes are as long on a steep piece as on a level one', async () => {
+  const lines = await drawn(120, 50, 'relu', 'elu:alpha=8', '--show', 'gradient', '--no-regions');
+  const start = (lines.find((line) => line.includes('└')) ?? '').indexOf('└') + 1;
+  // From the middle of the curve up to its end at 0: of every eight dots six are there.
+  const steep = lines.slice(2, 24).map((line) => line.slice(start, start + 52));
+  expect(steep.filter((line) => /[⠁-⣿]/.test(line)).length).toBeGreaterThanOrEqual(20);
+});
+
+test('the smallest doubles stand at the ends of their axis', async () => {
+  const lines = await drawn(80, 24, 'gelu', '-r', '0:5e-324', '--no-regions');
+  expect(lines.at(-1)?.trim().split(/ +/)).toEqual(['0', '5e-324']);
 });
 
 test('strips never take more lines than the curves', async () => {
@@ -48,8 +86,8 @@ test('a single x has one point and one kind of region', async () => {
     ['relu', '-r', '-3:-3'],
   ]) {
     const text = (await drawn(60, 24, ...line, '--show', 'value')).join('\n');
-    expect(text).toMatch(/┤[⠄ ]*●[⠄ ]*$/m);
-    expect(text).toMatch(/^relu {2}█+$/m);
+    expect(text).toMatch(/┤[⠁⠂⠄⡀ ]*●[⠁⠂⠄⡀ ]*$/m);
+    expect(text).toMatch(/^ *relu {2}█+$/m);
   }
 });
 
@@ -94,9 +132,10 @@ test('a small change on a large offset is labelled from the roundest value', asy
 });
 
 test.each([
-  ['-6:6', '-6 0 6'],
-  ['8:-8', '8 0 -8'],
-])('a narrow x axis over %s has 0 between its ends', async (range, ticks) => {
+  ['-6:6', '-6 -3 0 3 6'],
+  ['8:-8', '8 4 0 -4 -8'],
+  ['-1000:1000', '-1000 0 1000'],
+])('a narrow x axis over %s has as many labels as fit', async (range, ticks) => {
   const lines = await drawn(30, 13, 'sigmoid', '--show', 'value', '--no-regions', '-r', range);
   const values = lines[lines.findIndex((line) => line.includes('└')) + 1] ?? '';
   expect(values.trim().replace(/ +/g, ' ')).toBe(ticks);

@@ -10,14 +10,15 @@ async function printed(line: readonly string[], world: World = {}): Promise<stri
 test('ELU and its derivative, as a chart of 24 lines at most, into a pipe as well', async () => {
   expect(await printed(['elu', '--alpha', '1', '--width', '60'])).toMatchInlineSnapshot(`
     "    elu: f
-      6 ┤                        ┊                    ⢀⠤⠒⠉
-        │                        ┊                ⢀⡠⠔⠊⠁
-      4 ┤                        ┊             ⣀⠤⠒⠁
-        │                        ┊         ⢀⡠⠔⠉
-      2 ┤                        ┊      ⣀⠔⠊⠁
-        │                        ┊  ⢀⠤⠒⠉
-      0 ┤⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀⢀⡠⠔⠊⠁⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
-        │⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠒⠒⠉⠁┊
+      6 ┤                        ┊                    ⢀⡠⠔⠉
+        │                        ┊                 ⢀⡠⠒⠁
+      4 ┤                        ┊              ⢀⠤⠊⠁
+        │                        ┊           ⣀⠔⠊⠁
+        │                        ┊        ⡠⠔⠊
+      2 ┤                        ┊    ⢀⡠⠔⠉
+        │                        ┊ ⢀⡠⠒⠁
+      0 ┤⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄⣀⠤⠊⠁ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄
+     -1 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡠⠤⠤⠤⠔⠒⠊⠉ ┊
         f′
     1.0 ┤                        ⡏⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
         │                       ⣸┊
@@ -143,12 +144,12 @@ test('a falling range is drawn as it is written, from its larger end to its smal
   expect(lines).toMatchInlineSnapshot(`
     [
       "    elu: f",
-      "    │⠈⠑⠒⠢⠤⢄⣀⣀",
-      "  4 ┤        ⠉⠉⠒⠒⠤⠤⣀⣀",
+      "  5 ┤⠈⠑⠒⠢⠤⢄⣀⣀",
+      "    │        ⠉⠉⠒⠒⠤⠤⣀⣀",
       "    │                ⠉⠉⠒⠒⠢⠤⢄⣀⡀",
-      "    │                        ⠈⠉⠑⠒⠢⠤⠤⣀⣀",
-      "  2 ┤                                 ⠉⠉⠒⠒⠤⠤⣀⣀",
-      "    │                                         ⠉⠉⠑⠒⠢⠤⢄⣀",
+      "2.5 ┤                        ⠈⠉⠑⠒⠢⠤⠤⣀⣀",
+      "    │                                 ⠉⠉⠒⠒⠤⠤⣀⣀",
+      "  1 ┤                                         ⠉⠉⠑⠒⠢⠤⢄⣀",
       "    └┬───────────┬───────────┬───────────┬───────────┬",
       "     5           4           3           2           1",
       "elu  ·················································",
@@ -223,7 +224,7 @@ test.each([
   ['elu --height 2', "invalid value for --height: '2'; give a whole number, from 3 to 1000"],
   ['elu --height 4.5', "invalid value for --height: '4.5'; give a whole number, from 3 to 1000"],
   ['elu --width 29', 'a plot does not fit into 29 columns; give --width 30 to 10000'],
-  ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a number"],
+  ['elu --ymax inf', "invalid value for --ymax: 'inf'; give a finite number"],
   ['elu --ymin 2 --ymax 1', "--ymin must be below --ymax, but they are '2' and '1'; swap them or move them apart"],
   ['elu --range 1', "invalid range '1'; write from:to or from:to:step, such as -6:6:0.5"],
   ['elu --ymin high', "invalid value for --ymin: 'high'; give a number"],

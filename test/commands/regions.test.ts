@@ -104,7 +104,7 @@ test('what could not be settled is said on standard error', async () => {
 
 test.each([
   ['relu --threshold -1', "invalid value for --threshold: '-1'; give a number, 0 or more"],
-  ['relu --threshold inf', "invalid value for --threshold: 'inf'; give a number, 0 or more"],
+  ['relu --threshold inf', "invalid value for --threshold: 'inf'; give a finite number, 0 or more"],
   ['relu --range 0:1:0.5', "invalid value for --range: '0:1:0.5'; give from:to without a step, such as -6:6"],
   ['relu --backward input', "invalid value for --backward: 'input'; give one of exact, output"],
   [

@@ -37,11 +37,22 @@ test.each([
   expect(lines.length).toBeGreaterThan(most - 4);
 });
 
-test('but where that is much the plot keeps up to 12 lines', async () => {
-  const {stdout} = await runIn({columns: 80, rows: 24, env: {PAGER: 'cat'}}, 'prelu', 'gelu');
-  const [plot = ''] = stdout.split('\n\n');
-  expect(plot.split('\n').length).toBeGreaterThan(10);
-  expect(plot.split('\n').length).toBeLessThanOrEqual(12);
+test('but where that is much, both panels come first', async () => {
+  for (const [columns, line] of [
+    [80, ['prelu', 'gelu']],
+    [40, ['elu']],
+    [40, ['gelu']],
+  ] as const) {
+    const {stdout} = await runIn({columns, rows: 24, env: {PAGER: 'cat', NO_COLOR: '1'}}, ...line);
+    const [plot = ''] = stdout.split('\n\n');
+    expect(plot.split('\n')).toHaveLength(14);
+    expect(plot).toMatch(/^ *f′$/m);
+  }
+});
+
+test('into a pipe, where no prompt follows, it is as high as the plot alone', async () => {
+  const text = await printed('gelu', '--width', '40');
+  expect(`${text.split('\n\n')[0]}\n`).toBe(await printed('plot', 'gelu', '--width', '40'));
 });
 
 test.each([

@@ -40,13 +40,66 @@ describe('streams', () => {
 
   test('bit patterns are not integers', async () => {
     const advice = 'could be an integer or a bit pattern; write a decimal number, or';
-    for (const text of ['0x3f80', '0x3F800000', '0x10']) {
+    for (const text of ['0x3f80', '0x3F800000', '0x10', '-0x3f80', '+0x10']) {
       expect(await refused(['relu', '-i', '-', '--dtype', 'bf16'], {stdin: `1\n${text}\n`})).toBe(
-        `act-cli: standard input, line 2: '${text}' ${advice} ${text}p0 for the integer\n`,
+        `act-cli: standard input, line 2: '${text}' ${advice} ${text}p0 for the integer; with --bits it is a bit pattern of --dtype\n`,
       );
       expect(await refused(['relu', `--at=1,${text}`])).toContain(`'${text}' ${advice}`);
     }
     expect(lines(await printed(['relu', '-i', '-'], {stdin: '0x10p0\n0x.8\n'}))[1]).toBe('16,16,1');
+  });
+
+  test('nor are they in options and parameters', async () => {
+    const advice = 'could be an integer or a bit pattern; write a decimal number, or';
+    for (const [argv, text] of [
+      [['elu:alpha=0x3f80'], '0x3f80'],
+      [['elu', '--alpha', '0x10'], '0x10'],
+      [['=a*x', '--a', '0x10'], '0x10'],
+      [['relu', '--range', '0x1:0x3'], '0x1'],
+      [['relu', '--at=-0x3f80'], '-0x3f80'],
+      [['relu', '--threshold', '0x1'], '0x1'],
+      [['maxout:weights=[0x1;-1]'], '0x1'],
+      [['maxout:weights=[1,2;3,4],biases=[0;0]', '--from', '[0x1,0]', '--along', '[1,1]'], '0x1'],
+    ] as const)
+      expect(await refused(argv), argv.join(' ')).toContain(`'${text}' ${advice} ${text}p0 for the integer`);
+  });
+
+  test('with --bits they are read from an input, as wide as the format', async () => {
+    const options = ['-i', '-', '--dtype', 'bf16', '--bits', '--show', 'value'];
+    const rows = 'x,x_bits,relu,relu_bits\n1,0x3f80,1,0x3f80\n2,0x4000,2,0x4000\n';
+    expect(await printed(['relu', ...options], {stdin: '0x3f80\n2\n'})).toBe(rows);
+    expect(await printed(['relu', ...options, '--column', 'x_bits'], {stdin: rows})).toBe(rows);
+    expect(await refused(['relu', ...options], {stdin: '0x3f800\n'})).toContain(
+      "line 1: '0x3f800' is no bit pattern of bfloat16; write 0x and 4 hexadecimal digits",
+    );
+    expect(await refused(['relu', ...options], {stdin: '-0x1\n'})).toContain("'-0x1' is no bit pattern of bfloat16");
+    expect(await refused(['relu', ...options, '--column', 'x_bits'], {stdin: 'x_bits\n16256\n'})).toContain(
+      "line 2: '16256' is no bit pattern of bfloat16",
+    );
+  });
+
+  test('a decimal beyond the largest double is no infinity', async () => {
+    for (const argv of [
+      ['--at', '1e400'],
+      ['-i', '-'],
+    ])
+      expect(await refused(['relu', ...argv], {stdin: '1e400\n'})).toContain(
+        "'1e400' is beyond the largest double, about 1.8e308; write inf if infinity is meant",
+      );
+  });
+
+  test('lines that are left out are told on standard error', async () => {
+    const {code, stdout, stderr} = await runIn(
+      {stdin: '# of today\n1\n\n2\n# the end of it\n'},
+      'table',
+      'relu',
+      '-i',
+      '-',
+    );
+    expect([code, lines(stdout).length]).toEqual([0, 3]);
+    expect(stderr).toBe(
+      'act-cli: standard input: 2 comment lines were skipped\nact-cli: standard input: 1 empty line was skipped\n',
+    );
   });
 
   test('a bad cell in the input is told with its line', async () => {

@@ -46,6 +46,13 @@ describe('shares of a normal input, from the exact intervals, against mpmath', (
     expect(Math.abs((cell(figure, label) as number) - expected)).toBeLessThanOrEqual(1e-14 * expected);
   });
 
+  test.each([
+    ['=max(0,cos(x)-2)', 1], // it oscillates, as far as its form tells
+    ['=hardsigmoid(1e18*(x-2))', 0.9772498680518208], // the ramp lies between two doubles
+  ])('%s is 0 with a probability of %d', (text, expected) => {
+    expect(compared([text]).cell('share_zero_output', text)).toBeCloseTo(expected, 14);
+  });
+
   test('another input: half of what is left of the mean is dead', () => {
     const shifted = compared(['relu'], {normal: {mean: 1, std: 2}});
     expect(shifted.cell('share_dead', 'relu')).toBeCloseTo(0.3085375387259869, 15); // Phi(-1/2)

@@ -41,6 +41,10 @@ test.each([
   ['{"x":1}\n{"x":null}\n', "data, line 2: 'null' is not a number"],
   ['{"x":1}\n{"x":"1,5"}\n', "data, line 2: '1,5' is not a number"],
   ['{"x":1,"y":":","x":2}\n', "data, line 1: 'x' appears twice"],
+  ['{"x":1}\n{"y":[{"x":1,"x":2}],"x":1,"x":2}\n', "data, line 2: 'x' appears twice"],
+  ['{\n  "x": 1\n}\n', 'data, line 1: an object goes on in the next line; write one object per line'],
+  ['{}\n', 'data holds no numbers'],
+  ['{"x":1e400}\n', 'data, line 1: a number is beyond the largest double, about 1.8e308'],
   ['{"x":true}\n', "data, line 1: 'true' is not a number"],
 ])('%j is an error that shows where and what', async (text, message) => {
   await expect(read(text)).rejects.toThrow(message);
@@ -50,4 +54,11 @@ test('a member that the first object has not cannot be asked for, whatever every
   await expect(read('{"x":1}\n', ['y'])).rejects.toThrow("data has no column 'y'; --column takes 'x' or 1");
   await expect(read('{"x":1}\n', ['constructor'])).rejects.toThrow("data has no column 'constructor'");
   await expect(read('{"x":1,"y":2}\n', 'only')).rejects.toThrow('data has 2 columns');
+});
+
+test('columns are in the order of the file, whatever their names', async () => {
+  expect(await read('{"b":5,"7":9}\n', ['2'])).toEqual({names: ['7'], values: [[9]]});
+  expect(await read('{"b":5,"7":9,"0":{"1":2}}\n', ['1', '7'])).toEqual({names: ['b', '7'], values: [[5], [9]]});
+  expect((await read('[{"b":5,"7":9},{"7":1,"b":2}]', ['2'])).values).toEqual([[9, 1]]);
+  expect((await read('{"x":1,"2":2,"1":3}\n')).names).toEqual(['x', '2', '1']);
 });

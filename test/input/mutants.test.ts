@@ -43,23 +43,29 @@ const seeds: readonly (readonly [name: string, bytes: Uint8Array])[] = [
   ['a.tsv', utf8('# x\n\nx\tactivation\tvalue\tgradient\n1\trelu\t1\t1\nnan\tgelu\tnan\tnan\n')],
   ['a.jsonl', utf8('{"x":1e0,"value":1,"gradient":"NaN"}\n{"x":-0,"value":-Infinity,"gradient":2}\n')],
   ['a.json', utf8('[\n{"x":1e0,"value":1,"region":"dead"},\n{"x":"0x1p0","value":1,"region":null}\n]\n')],
+  ['a.md', utf8('correctly rounded\n\n|   x | relu |\n| --: | ---: |\n|  -1 |   -0 |\n| 0.5 |  0.5 |\n')],
   ['plain', utf8('\n% 3\n1\n-2.5e3\n\u22123\n0x1.8p3\nNaN\n')],
 ];
 
+/** 10,000 of each with `npm run test:exhaustive`. */
+const copies = process.env.MODE === 'exhaustive' ? 10_000 : 2000;
+
 test.each(seeds)(
-  '2,000 damaged copies of %s are read or refused, each at once',
+  `${copies} damaged copies of %s are read or refused, each within a second`,
   async (name, bytes) => {
     const next = random(1);
     const format = dtypeNamed('float8_e5m2');
-    const wanted = {label: 'relu', format, show: undefined, isActivation: (text: string) => text === 'gelu'};
-    const started = performance.now();
+    const labelOf = (text: string) => (text === 'gelu' || text === 'relu' ? text : undefined);
+    const wanted = {label: 'relu', format, show: undefined, labelOf, hasBits: false};
     let read = 0;
-    for (let i = 0; i < 2000; i += 1) {
+    for (let i = 0; i < copies; i += 1) {
+      const started = performance.now();
       const damaged = mutant(bytes, next);
       const named = i % 2 === 0 ? name : 'standard input';
       const attempts = [
         async () => {
-          const {x, value, gradient} = await readResults({name: named, bytes: pieces(damaged, 1 + (i % 99))}, wanted);
+          const {results} = await readResults({name: named, bytes: pieces(damaged, 1 + (i % 99))}, wanted);
+          const {x, value, gradient} = results;
           expect([value?.length ?? x.length, gradient?.length ?? x.length]).toEqual([x.length, x.length]);
         },
         async () => {
@@ -78,9 +84,9 @@ test.each(seeds)(
           expect(error.code).not.toBe('internal');
         }
       }
+      expect(performance.now() - started).toBeLessThan(1000);
     }
     expect(read).toBeGreaterThan(20);
-    expect(performance.now() - started).toBeLessThan(20_000);
   },
-  60_000,
+  300_000,
 );

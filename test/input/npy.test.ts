@@ -66,7 +66,9 @@ test.each([
   ['half a preamble', file().subarray(0, 9), 'its header is cut off'],
   ['half a header', file().subarray(0, 40), 'its header is cut off'],
   ['version 4', file().with(6, 4), 'its version 4.0 is not known'],
-  ['another header', file().with(12, 63), 'its header does not give descr, fortran_order and shape'],
+  ['version 1.1', file().with(7, 1), 'its version 1.1 is not known'],
+  ['version 2.70', file().with(6, 2).with(7, 70), 'its version 2.70 is not known'],
+  ['another header', file().with(12, 63), 'its header does not give descr'],
   ['objects', file({descr: '|O'}), 'its dtype |O is Python objects, none of f2 f4 f8'],
   ['complex numbers', file({descr: '<c8'}), 'its dtype <c8 is complex numbers, none of'],
   ['texts', file({descr: '<U5'}), 'its dtype <U5 is texts, none of'],
@@ -120,6 +122,8 @@ test.each([
   ["{u'descr': u'<u2', b'fortran_order': True, 'shape': (3L, 1L, )}"],
   ["\n{ 'descr' :\t'<u2' , 'fortran_order' : False , 'shape' : ( 1 , 3 , ) , } "],
   [`{'descr': '<u2', 'fortran_order': False, 'shape': (3${', 1'.repeat(63)}), }`],
+  ["{'descr': '<f4', 'descr': '<u2', 'fortran_order': False, 'shape': (3,)} # NumPy takes the last of two"],
+  ["{'descr': '<u2', # unsigned\n'fortran_order': False, 'shape': (3, # three\n)}"],
 ])('the header %j is read', async (text) => {
   expect((await read(withHeader(text))).values).toEqual([1, 2, 3]);
 });
@@ -135,7 +139,6 @@ test.each([
   ["{'descr': '<u2', 'fortran_order': False, 'shape': (-3,)}"],
   ["{'descr': '<u2', 'fortran_order': False, 'shape': (3.0,)}"],
   ["{'descr': '<u2', 'fortran_order': False, 'shape': (3,), 'other': 1}"],
-  ["{'descr': '<u2', 'descr': '<u2', 'fortran_order': False, 'shape': (3,)}"],
   ["{'descr': '<u2', 'fortran_order': False, 'shape': (3,)} x"],
   ["{'descr': '<u2' 'fortran_order': False, 'shape': (3,)}"],
   ["{'descr': '<u2, 'fortran_order': False, 'shape': (3,)}"],
@@ -145,6 +148,21 @@ test.each([
   [`{'descr': '${'\\'.repeat(60_000)}`],
 ])('the header %j is none, at once', async (text) => {
   const started = performance.now();
-  await expect(read(withHeader(text))).rejects.toThrow('its header does not give descr, fortran_order and shape');
+  await expect(read(withHeader(text))).rejects.toThrow(/as .npy: its (header|shape|fortran_order) /);
   expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test.each([
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (3)}", 'its shape is no tuple of whole numbers, such as (3,)'],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (3 # ,\n)}", 'its shape is no tuple'],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': [3]}", 'its shape is no tuple'],
+  ["{'descr': '<u2', 'fortran_order': False, 'shape': (03,)}", 'its header is no dictionary'],
+  ["{'descr': '<u2', 'fortran_order': False}", 'its header does not give shape'],
+  ["{'descr': '<u2', 'fortran_order': 0, 'shape': (3,)}", 'its fortran_order is neither True nor False'],
+  [
+    "{'descr': '<u2', 'fortran_order': False, 'shape': (3,), 'name': 1}",
+    "its header has the key 'name', which NumPy does not write",
+  ],
+])('what NumPy refuses is refused with its cause: %s', async (text, problem) => {
+  await expect(read(withHeader(text))).rejects.toThrow(`cannot read 'a.npy' as .npy: ${problem}`);
 });

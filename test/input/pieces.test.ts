@@ -13,7 +13,7 @@ describe('pieces', () => {
         const text = `"á",b,c\n${rows.map((cells) => cells.join(',').replace(/"ü.*$/s, '"ü\n,"""')).join('\r\n')}`;
         const expected = [0, 1].map((j) => rows.map((cells) => Number(cells[j]?.replaceAll('"', ''))));
         expect((await read(text, {columns: ['á', 'b'], size})).values).toEqual(expected);
-        const plain = rows.map((cells) => cells[1]).join(size % 2 ? ' ' : '\n');
+        const plain = rows.map((cells) => cells[1]).join('\n');
         expect((await read(plain, {size})).values).toEqual([expected[1]]);
       }),
     );
@@ -81,8 +81,8 @@ describe('pieces', () => {
     expect(closed).toBe(2);
   });
 
-  test('chunks hold at most 4096 rows, and one line may hold any number of them', async () => {
-    const text = Array.from({length: 50_000}, (_, i) => i).join(' ');
+  test('chunks hold at most 4096 rows', async () => {
+    const text = Array.from({length: 50_000}, (_, i) => i).join('\n');
     const {chunks} = await readColumns(bytesOf(text), {name: 'data', columns: 'only'});
     let next = 0;
     for await (const {length, columns} of chunks) {

@@ -14,6 +14,13 @@ export interface Given {
   readonly size?: number;
 }
 
+/** What is told of a text that is read. */
+export async function notesOf(text: string, {columns = 'only', name = 'data'}: Given = {}) {
+  const {chunks, notes} = await readColumns(bytesOf(text), {name, columns});
+  for await (const _chunk of chunks);
+  return notes();
+}
+
 export async function read(text: string | Uint8Array, {columns = 'only', name = 'data', size}: Given = {}) {
   const {names, chunks} = await readColumns(bytesOf(text, size), {name, columns});
   const values: number[][] = names.map(() => []);

@@ -47,6 +47,14 @@ function extremeFaults({extrema, joints}: Shape, samples: readonly Sample[]): re
   const at = new Map(samples.map((sample) => [sample.x, sample]));
   const loose = joints.filter(({exact, order}) => !(exact && order >= 0));
   const isLoose = (x: number) => loose.some(({below, above}) => below <= x && x <= above);
+  // Between two doubles f turns where it may be as much further as it is from one double to the next.
+  const isReachedNear = (sample: Sample, {kind, from, to, value}: Shape['extrema'][number]): boolean => {
+    if (sample.value === value) return true;
+    const beside = [nextDouble(from, -1n), nextDouble(to)].flatMap((x) => at.get(x) ?? []);
+    const reach = Math.max(0, ...beside.map((each) => Math.abs(each.value - sample.value)));
+    const further = kind === 'maximum' ? value - sample.value : sample.value - value;
+    return from === to && further > 0 && further <= reach + 2 ** -51 * Math.abs(value);
+  };
   return extrema.flatMap((extremum) => {
     const {kind, from, to, value} = extremum;
     const name = `${kind} ${value} at ${from}${from === to ? '' : `..${to}`}`;
@@ -57,7 +65,7 @@ function extremeFaults({extrema, joints}: Shape, samples: readonly Sample[]): re
     const beyond = outside.flatMap((x) => (isLoose(x) ? [] : (at.get(x) ?? [])));
     const over = (a: number) => (kind === 'maximum' ? isBeyond(a, value) : isBeyond(value, a));
     return [
-      ...own.filter((sample) => sample.value !== value).map((sample) => `${name}: f is ${sample.value}`),
+      ...own.filter((sample) => !isReachedNear(sample, extremum)).map((sample) => `${name}: f is ${sample.value}`),
       ...beyond.filter(({sign}) => sign === 0).map(({x}) => `${name}: f rests up to ${x}`),
       ...beyond.filter((sample) => over(sample.value)).map(({x, value}) => `${name}: f(${x}) is ${value}`),
     ];

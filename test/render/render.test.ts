@@ -6,7 +6,7 @@ import type {Style} from '../../src/render/style.ts';
 import {plain} from '../../src/render/style.ts';
 import type {Cell, Chunk, Column, Table} from '../../src/report/output.ts';
 
-const style: Style = {width: 80, digits: 6, lines: 23, coloured: false, ascii: false, paint: plain};
+const style: Style = {width: 80, digits: 6, lines: 23, isScreen: false, coloured: false, ascii: false, paint: plain};
 
 function tableOf(columns: readonly Column[], ...chunks: readonly Chunk[]): Table {
   return {columns, chunks: () => chunks};

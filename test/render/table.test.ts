@@ -6,7 +6,15 @@ import {makePaint, plain} from '../../src/render/style.ts';
 import {tableText} from '../../src/render/table.ts';
 import type {Cell, Column, Table} from '../../src/report/output.ts';
 
-const plainStyle: Style = {width: 80, digits: 6, lines: 23, coloured: false, ascii: false, paint: plain};
+const plainStyle: Style = {
+  width: 80,
+  digits: 6,
+  lines: 23,
+  isScreen: false,
+  coloured: false,
+  ascii: false,
+  paint: plain,
+};
 
 async function textOf(table: Table, style: Partial<Style> = {}): Promise<string> {
   let text = '\n';

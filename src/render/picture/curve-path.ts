@@ -1,7 +1,7 @@
 /** A curve of a panel as shapes: its line, the areas that it fills, the ends of its jumps, and lone points. */
 
 import type {Curve} from '../../report/output.ts';
-import {partsOf} from '../plot/panel.ts';
+import {partsOf} from '../plot/parts.ts';
 import {element, short} from './markup.ts';
 import {fillClass, seriesClass} from './palette.ts';
 import {type Pixel, simplified} from './simplify.ts';
@@ -28,7 +28,7 @@ const beyond = 3;
 const leastJump = 3;
 
 export function drawCurve(curve: Curve, index: number, frame: Frame): DrawnCurve {
-  const {pieces, jumps, marked} = partsOf(curve);
+  const {pieces, jumps, extremes} = partsOf(curve);
   const corners = new Set(curve.trace?.corners ?? []);
   const at = (share: number, value: number): Pixel => ({
     x: frame.left + share * frame.width,
@@ -59,20 +59,12 @@ export function drawCurve(curve: Curve, index: number, frame: Frame): DrawnCurve
         ...(Number.isFinite(own) ? [dot(at(share, own), index, {isOpen: false, frame})] : []),
       ];
     }),
-    ...marked.map((share) => dot(at(share, valueAt(pieces, share)), index, {isOpen: false, frame})),
+    ...extremes
+      .filter(({share}) => jumps.every((jump) => jump.share !== share))
+      .map(({share, value}) => dot(at(share, value), index, {isOpen: false, frame})),
   ].join('');
   const last = lines.findLast((line) => line.length > 0)?.at(-1);
   return {shapes, end: last ?? (shapes === '' ? undefined : {x: frame.left + frame.width, y: endOf(curve, frame)})};
-}
-
-/** The value of the sample that is nearest to a place; NaN beside all pieces. */
-function valueAt(pieces: ReturnType<typeof partsOf>['pieces'], place: number): number {
-  const piece = pieces.find(({shares}) => (shares[0] ?? 1) <= place && (shares.at(-1) ?? 0) >= place);
-  if (piece === undefined) return Number.NaN;
-  const after = piece.shares.findIndex((share) => share >= place);
-  const before = Math.max(0, after - 1);
-  const isBefore = place - (piece.shares[before] ?? 0) < (piece.shares[after] ?? 0) - place;
-  return piece.values[isBefore ? before : after] ?? Number.NaN;
 }
 
 /** Where a curve without a line on the right is. */

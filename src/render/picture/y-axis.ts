@@ -2,7 +2,8 @@
 
 import type {Curve, Spread} from '../../report/output.ts';
 import {type Ends, extentOf} from '../plot/extent.ts';
-import {around, evenTicks, isConstant, powerTicks, spreadOut} from '../plot/y-scale.ts';
+import {around, isConstant, spreadOut} from '../plot/y-scale.ts';
+import {evenTicks, powerTicks} from '../plot/y-ticks.ts';
 
 export interface YAxis {
   /** Pixels below the upper edge of the panel; NaN where a value has no place. */

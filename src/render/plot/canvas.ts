@@ -81,11 +81,15 @@ function merged(characters: readonly string[], paints: readonly Ink[]): Line {
 
 /**
  * A curve as one text for each row. `rows` has the row of each column, counted from the top, NaN for a gap; a row may
- * be outside the frame. The symbols are horizontal, ╰, ╭, ╮, ╯, vertical.
+ * be outside the frame, and before some columns the line is broken. The symbols are horizontal, ╰, ╭, ╮, ╯, vertical.
  */
-export function curveTexts(rows: Float64Array, height: number, symbols: string): readonly string[] {
+export function curveTexts(
+  rows: Float64Array,
+  breaks: ReadonlySet<number>,
+  {height, symbols}: {readonly height: number; readonly symbols: string},
+): readonly string[] {
   const texts = Array.from({length: height}, () => '');
-  for (const {start, run} of unbroken(rows, height)) {
+  for (const {start, run} of unbroken(rows, breaks, height)) {
     // One spare row above and one below take what leaves the frame, and are cut off. Rows are whole numbers already, so
     // asciichart neither scales nor labels.
     const drawn = asciichart
@@ -109,12 +113,16 @@ export function curveTexts(rows: Float64Array, height: number, symbols: string):
  * The stretches without a gap, as heights above the last row. The first height is doubled, because asciichart draws
  * steps and not points. A jump from beyond one edge to beyond the other is a gap.
  */
-function unbroken(rows: Float64Array, height: number): readonly {start: number; run: number[]}[] {
+function unbroken(
+  rows: Float64Array,
+  breaks: ReadonlySet<number>,
+  height: number,
+): readonly {start: number; run: number[]}[] {
   const runs: {start: number; run: number[]}[] = [];
   let previous = Number.NaN;
   rows.forEach((row, column) => {
     const level = Math.min(height, Math.max(-1, height - 1 - row));
-    const begins = Number.isNaN(previous) || Math.abs(level - previous) === height + 1;
+    const begins = breaks.has(column) || Number.isNaN(previous) || Math.abs(level - previous) === height + 1;
     previous = level;
     if (Number.isNaN(level)) return;
     if (begins) runs.push({start: column, run: [level]});

@@ -1,18 +1,16 @@
 /** Curves drawn into the cells of a panel: their dots or lines, the ends of jumps, and the markers that tell them apart. */
 
-import type {Jump, Marks, Piece} from '../../report/output.ts';
+import type {Jump, Marks} from '../../report/output.ts';
 import {type Canvas, curveTexts} from './canvas.ts';
+import {dashed} from './dashes.ts';
+import type {Parts} from './parts.ts';
 import type {Pen} from './pens.ts';
 import {asciiOf, brailleOf, dotColumnOf, dotsInColumn, type Raster, rasterOf} from './raster.ts';
 import {dotsInRow, type YScale} from './y-scale.ts';
 
-/** A curve with its place in a panel. */
-export interface PlacedCurve {
+/** A curve with its place in a panel; `y` has the values at the middles of the columns. */
+export interface PlacedCurve extends Parts {
   readonly pen: Pen;
-  readonly pieces: readonly Piece[];
-  readonly jumps: readonly Jump[];
-  readonly marked: readonly number[];
-  /** The values at the middles of the columns. */
   readonly y: Float64Array;
   readonly raster: Raster;
 }
@@ -35,39 +33,19 @@ export function drawCurves(
   {scale, marks, coloured}: CurveStyle & {readonly scale: YScale},
 ): void {
   if (marks === 'line') for (const curve of curves.toReversed()) drawLine(canvas, curve, scale);
-  else drawDots(canvas, coloured ? curves : curves.map(dashed), marks === 'braille' ? brailleOf : asciiOf);
-  for (const curve of curves) drawEnds(canvas, curve, {scale, marks});
+  else
+    drawDots(
+      canvas,
+      coloured ? curves : curves.map((curve, order) => ({...curve, raster: dashed(curve.raster, order)})),
+      marks === 'braille' ? brailleOf : asciiOf,
+    );
   if (!coloured && curves.length > 1)
     for (const [order, curve] of curves.entries()) drawMarkers(canvas, curve, {order, count: curves.length, scale});
-  for (const curve of curves) drawLonePoints(canvas, curve, scale);
-  for (const curve of curves) drawMarked(canvas, curve);
-}
-
-/** Dots of a dash and of the gap after it, for the second curve and those after it; the first is unbroken. */
-const dashes = [
-  [6, 2],
-  [3, 3],
-  [1, 2],
-  [8, 4],
-  [2, 5],
-] as const;
-
-/** The curve in dashes of its own, along the axis and, where it is steep, along it too. */
-function dashed(curve: PlacedCurve, order: number): PlacedCurve {
-  const [on, off] = dashes[(order - 1) % dashes.length] ?? [1, 0];
-  const {raster} = curve;
-  const cells = raster.cells.map((bits, cell) => {
-    const [column, row] = [cell % raster.columns, Math.floor(cell / raster.columns)];
-    const keeps = (bit: number): boolean => {
-      const along = dotsInColumn * column + Math.floor(bit / dotsInRow) + dotsInRow * row + (bit % dotsInRow);
-      return along % (on + off) < on;
-    };
-    return [0, 1, 2, 3, 4, 5, 6, 7].reduce(
-      (kept, bit) => ((bits >> bit) & 1 && keeps(bit) ? kept | (1 << bit) : kept),
-      0,
-    );
-  });
-  return {...curve, raster: {...raster, cells}};
+  for (const curve of curves) {
+    drawLonePoints(canvas, curve, scale);
+    drawExtremes(canvas, curve, {scale, marks});
+    drawEnds(canvas, curve, {scale, marks});
+  }
 }
 
 function drawDots({put}: Canvas, curves: readonly PlacedCurve[], character: (bits: number) => string): void {
@@ -85,9 +63,10 @@ function drawDots({put}: Canvas, curves: readonly PlacedCurve[], character: (bit
 }
 
 /** The line through the values at the middles of the columns; a column that the curve fills is a stroke. */
-function drawLine({put}: Canvas, {pen, y, raster}: PlacedCurve, scale: YScale): void {
-  const rows = y.map((value) => Math.floor((scale.dotOf(value) + 0.5) / dotsInRow));
-  curveTexts(rows, scale.rows, pen.line).forEach((text, row) => {
+function drawLine({put}: Canvas, {pen, y, jumps, raster}: PlacedCurve, scale: YScale): void {
+  const rows = y.map((value) => rowOf(value, scale));
+  const breaks = new Set(jumps.flatMap((jump) => breaksAt(jump, raster.columns)));
+  curveTexts(rows, breaks, {height: scale.rows, symbols: pen.line}).forEach((text, row) => {
     let column = 0;
     for (const piece of text.split(' ')) {
       if (piece !== '') put(row, column, piece, pen.paint);
@@ -105,6 +84,23 @@ function drawLine({put}: Canvas, {pen, y, raster}: PlacedCurve, scale: YScale): 
   }
 }
 
+/** The row of a value, and the column of a share of the axis, which is one of the picture. */
+function rowOf(value: number, {dotOf}: YScale): number {
+  return Math.floor((dotOf(value) + 0.5) / dotsInRow);
+}
+
+function columnOf(share: number, columns: number): number {
+  return Math.min(columns - 1, Math.max(0, Math.floor(dotColumnOf(share, columns) / dotsInColumn)));
+}
+
+/** The columns before which a jump breaks the line; one on a column belongs to the side that has its value. */
+function breaksAt({share, left, at, right}: Jump, columns: number): readonly number[] {
+  const place = share * (columns - 1);
+  const column = Math.round(place);
+  if (Math.abs(place - column) > 1e-9 * columns) return [Math.ceil(place)];
+  return [...(at === left ? [] : [column]), ...(at === right ? [] : [column + 1])];
+}
+
 function filledRows({columns, rows, cells}: Raster, column: number): readonly number[] {
   return Array.from({length: rows}, (_, row) => row).filter((row) => cells[row * columns + column] !== 0);
 }
@@ -117,17 +113,14 @@ function drawEnds(
 ): void {
   const [full, empty] = marks === 'ascii' ? ['*', 'o'] : ['●', '○'];
   for (const {share, left, at, right} of jumps) {
-    const column = Math.min(
-      raster.columns - 1,
-      Math.max(0, Math.floor(dotColumnOf(share, raster.columns) / dotsInColumn)),
-    );
+    const column = columnOf(share, raster.columns);
     const ends = [left, right].filter((value) => Number.isFinite(value) && value !== at);
     const drawn = [
       ...ends.map((value) => ({value, mark: empty})),
       ...(Number.isFinite(at) ? [{value: at, mark: full}] : []),
     ];
     // Both ends in one row would hide each other, and an edge of the domain is no jump.
-    const rows = drawn.map(({value}) => Math.floor((scale.dotOf(value) + 0.5) / dotsInRow));
+    const rows = drawn.map(({value}) => rowOf(value, scale));
     const isJump = Number.isFinite(left) && Number.isFinite(right);
     if (!isJump || new Set(rows).size < rows.length) continue;
     for (const [i, {mark}] of drawn.entries()) put(rows[i] as number, column, mark, pen.paint); // a row for each
@@ -149,22 +142,24 @@ function drawMarkers(
   }
 }
 
-/** The places that are marked: in the outermost row that the curve has in that column. */
-function drawMarked({put}: Canvas, {pen, marked, raster}: PlacedCurve): void {
-  for (const share of marked) {
-    const column = Math.min(raster.columns - 1, Math.floor(dotColumnOf(share, raster.columns) / dotsInColumn));
-    const rows = filledRows(raster, column);
-    const row = rows.length === 0 ? undefined : rows[rows.length >> 1];
-    if (row !== undefined) put(row, column, pen.marker, pen.paint);
-  }
+/** What marks an extreme: none of the markers that tell curves apart, and no end of a jump. */
+export function extremeMark(marks: Marks): string {
+  return marks === 'ascii' ? '!' : '★';
+}
+
+function drawExtremes(
+  {put}: Canvas,
+  {pen, extremes, raster}: PlacedCurve,
+  {scale, marks}: {readonly scale: YScale; readonly marks: Marks},
+): void {
+  for (const {share, value} of extremes)
+    put(rowOf(value, scale), columnOf(share, raster.columns), extremeMark(marks), pen.paint);
 }
 
 /** A sample without neighbours, which no line shows. */
 function drawLonePoints({put}: Canvas, {pen, pieces, raster}: PlacedCurve, scale: YScale): void {
   for (const {shares, values} of pieces) {
     if (shares.length > 1) continue;
-    const column = Math.floor(dotColumnOf(shares[0] ?? 0, raster.columns) / dotsInColumn);
-    const row = Math.floor((scale.dotOf(values[0] ?? Number.NaN) + 0.5) / dotsInRow);
-    put(row, Math.min(column, raster.columns - 1), pen.marker, pen.paint);
+    put(rowOf(values[0] ?? Number.NaN, scale), columnOf(shares[0] ?? 0, raster.columns), pen.marker, pen.paint);
   }
 }

@@ -13,11 +13,15 @@ export interface Ends {
 export function extentOf(curves: readonly Curve[], {ymin, ymax}: Ends, spread: Spread): Extent | undefined {
   const isShown = (value: number): boolean => Number.isFinite(value) && (spread.kind !== 'log' || value > 0);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const {y} of curves) {
-    for (const value of y) {
-      if (!isShown(value)) continue;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+  for (const {y, trace} of curves) {
+    // A limit beside a jump is no sample.
+    const sides = trace?.jumps.flatMap(({left, at, right}) => [left, at, right]) ?? [];
+    for (const values of [y, sides]) {
+      for (const value of values) {
+        if (!isShown(value)) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
     }
   }
   if (low > high) return undefined;

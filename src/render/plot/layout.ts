@@ -3,7 +3,8 @@
 import {columnsOf} from '../../printable.ts';
 import type {Figure, Marks, Spread} from '../../report/output.ts';
 import type {Style} from '../style.ts';
-import {distinct} from '../text-width.ts';
+import {wrap} from '../table-layout.ts';
+import {distinct, shortenedLabel} from '../text-width.ts';
 import {type Line, packed, unpainted} from './canvas.ts';
 import {type FittedPanel, fitPanel, type PanelStyle, scaleOf} from './panel.ts';
 import type {Pen} from './pens.ts';
@@ -24,11 +25,17 @@ export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 
   readonly spread?: Spread | undefined;
 }
 
-/** Columns of the labels on the left: as many as these need; names of strips get this part of the width at most. */
+/**
+ * Columns of the labels on the left: as many as these need. Names of strips get this part of the width at most, and the
+ * larger one where they have parameters.
+ */
 const leastMargin = 3;
 export const usualMargin = 8;
 const mostMargin = 16;
 const partForNames = 1 / 5;
+const partForParameters = 1 / 3;
+/** Names beside the curves get this part of the width at most. */
+const partBeside = 1 / 4;
 /** Between label and axis, and the axis itself. */
 export const gutter = 2;
 /** After the last column, for the label of a tick. */
@@ -37,6 +44,8 @@ export const spare = 1;
 export const leastRows = 5;
 /** In the smallest terminals names and notes leave it so many, if there are as many. */
 export const fewestRows = 3;
+/** The x axis and what stands below it. */
+export const axisHeight = 2;
 /** Names stand beside the curves from this width on. */
 const leastWidthForNames = 56;
 /** What stands where. */
@@ -58,7 +67,7 @@ export interface Layout {
 
 export type Whole = PanelStyle & {readonly pens: readonly Pen[]};
 
-/** As much as fits: all panels with their strips, one panel with them, all panels, one panel; at last one with cut names. */
+/** As much as fits: strips are left out first, then names, then all panels but one. */
 export function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
   const panels = figure.panels.map((panel) => fitPanel(panel, panelStyle));
   const firstAlone = panels.slice(0, 1);
@@ -66,38 +75,44 @@ export function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): L
   const fits = ({rows, strips}: Layout): boolean =>
     (Math.min(...rows) >= leastRows && strips.length <= rows.reduce((sum, each) => sum + each, 0)) ||
     style.height !== undefined;
-  for (const strips of [figure.strips, []]) {
-    for (const shown of panels.length < 2 ? [panels] : [panels, firstAlone]) {
-      const layout = arranged(figure, shown, strips, panelStyle, style);
+  for (const shown of panels.length < 2 ? [panels] : [panels, firstAlone]) {
+    for (const content of [{strips: figure.strips}, {strips: []}, {strips: [], leastRows}]) {
+      const layout = arranged(figure, shown, content, panelStyle, style);
       if (fits(layout)) return layout;
     }
   }
-  return arranged(figure, firstAlone, [], panelStyle, style, true);
+  return arranged(figure, firstAlone, {strips: [], leastRows: fewestRows}, panelStyle, style);
+}
+
+/** What stands beside the panels: where it has a number of rows that they need at least, names are cut for them. */
+interface Content {
+  readonly strips: Figure['strips'];
+  readonly leastRows?: number;
 }
 
 function arranged(
   figure: Figure,
   panels: readonly FittedPanel[],
-  shownStrips: Figure['strips'],
+  {strips: shownStrips, leastRows: kept}: Content,
   panelStyle: Whole,
   style: PlotStyle,
-  isTight = false,
 ): Layout {
   const {pens, ascii, paint} = panelStyle;
   const [from = 0, to = from] = [figure.x[0], figure.x.at(-1)];
-  const room = style.width >= leastWidthForNames ? Math.max(8, Math.floor(style.width / 5)) : 0;
+  const room = style.width >= leastWidthForNames ? Math.max(8, Math.floor(style.width * partBeside)) : 0;
   const texts = pens.map(({label, marker}) => `${style.coloured ? '' : `${marker} `}${lineText(label, ascii)}`);
   const names = pens.length > 1 && room > 0 ? distinct(texts, room, dots(ascii)) : undefined;
   const build = (isBeside: boolean, margin: number): Layout => {
     const right = isBeside && names !== undefined ? 1 + Math.max(...names.map(columnsOf)) : spare;
     const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right), figure.x.length);
     const fittedStrips = shownStrips.map((strip) => fitted(strip, axis.columns));
-    const notes = figure.notes.map((note) => shownText(note, style.width - margin - 1, ascii));
+    const notes = figure.notes.flatMap((note) => wrap(lineText(note, ascii), style.width - margin - 1));
     const wholeLegend = [
       ...titleLine(figure, margin, style),
       ...(isBeside || pens.length < 2 ? [] : legendLines(pens, margin, style)),
     ];
-    const legend = isTight ? wholeLegend.slice(0, Math.max(0, style.lines - fewestRows - 3)) : wholeLegend;
+    const forLegend = kept === undefined ? wholeLegend.length : style.lines - panels.length * (kept + 1) - axisHeight;
+    const legend = wholeLegend.slice(0, Math.max(0, forLegend));
     const missing = [
       ...figure.panels.slice(panels.length).map(({title}) => title),
       ...(shownStrips.length < figure.strips.length ? ['the strips'] : []),
@@ -106,13 +121,13 @@ function arranged(
     const listed = [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and ');
     const remark = missing.length === 0 ? '' : `(no room for ${listed})`;
     const key =
-      isTight || (shownStrips.length === 0 && figure.strips.length > 0)
+      kept !== undefined || (shownStrips.length === 0 && figure.strips.length > 0)
         ? []
         : stripKey(fittedStrips, notes, {ascii, paint, width: style.width - margin - 1}).map((line) =>
             indented(line, margin),
           );
     const strips = fittedStrips.map((strip) => stripLine(strip, {pens, margin, style}));
-    const others = legend.length + panels.length + 2 + strips.length + key.length;
+    const others = legend.length + panels.length + axisHeight + strips.length + key.length;
     const rows = sharedRows(panels, style.lines - others, style);
     return {
       panels,
@@ -132,16 +147,21 @@ function arranged(
   return build(isBeside, marginOf(panels, trial.rows, shownStrips, {...panelStyle, width: style.width}));
 }
 
-/** The same for all panels; one that shows a constant, or nothing, leaves what it does not need to the others. */
+/** The same for all panels, and what is left over for the first ones; no panel of several needs more for a constant. */
 function sharedRows(panels: readonly FittedPanel[], room: number, {height}: PlotStyle): readonly number[] {
   if (height !== undefined) return panels.map(() => height);
+  const isLow = ({extent}: FittedPanel): boolean => extent === undefined || isConstant(extent);
+  const low = panels.every(isLow) ? [] : panels.filter(isLow);
   const share = Math.max(1, Math.floor(room / panels.length));
-  const needs = panels.map(({extent}) =>
-    extent === undefined || isConstant(extent) ? leastRows : Number.POSITIVE_INFINITY,
-  );
-  const left = needs.reduce((sum, need) => sum + Math.max(0, share - need), 0);
-  const others = needs.filter((need) => need > share).length;
-  return needs.map((need) => (need > share ? share + Math.floor(left / others) : need));
+  const forLow = Math.min(leastRows, share);
+  const others = panels.length - low.length;
+  const left = Math.max(others, room - low.length * forLow);
+  let place = 0;
+  return panels.map((panel) => {
+    if (low.includes(panel)) return forLow;
+    place += 1;
+    return Math.floor(left / others) + (place <= left % others ? 1 : 0);
+  });
 }
 
 /** As wide as the labels of the y axes and the strips need, within limits. */
@@ -152,9 +172,12 @@ function marginOf(
   style: Whole & Pick<PlotStyle, 'width'>,
 ): number {
   const labels = panels.flatMap((panel, i) => scaleOf(panel, rows[i] ?? leastRows, style)?.labels ?? []);
-  const names = strips.map(({label}) => columnsOf(lineText(label, style.ascii)));
-  const forNames = Math.min(mostMargin, Math.max(usualMargin, Math.floor(style.width * partForNames)));
-  return Math.max(leastMargin, ...labels.map((label) => label.length), Math.min(forNames, Math.max(0, ...names)));
+  const names = strips.map(({label}) => {
+    const text = lineText(label, style.ascii);
+    const part = text.includes(':') ? partForParameters : partForNames;
+    return Math.min(mostMargin, Math.max(usualMargin, Math.floor(style.width * part)), columnsOf(text));
+  });
+  return Math.max(leastMargin, ...labels.map((label) => label.length), ...names);
 }
 
 /** The line above the plot that the user gave. */
@@ -179,7 +202,7 @@ function stripLine(
   {label, marks}: Figure['strips'][number],
   {pens, margin, style}: {readonly pens: readonly Pen[]; readonly margin: number; readonly style: PlotStyle},
 ): Line {
-  const name = shownText(label, margin, style.ascii);
+  const name = shortenedLabel(lineText(label, style.ascii), margin, dots(style.ascii));
   const pad = ' '.repeat(Math.max(0, margin - columnsOf(name)));
   return [
     {text: `${pad}${name}${' '.repeat(gutter)}`, paint: pens.find((pen) => pen.label === label)?.paint ?? unpainted},

@@ -1,8 +1,10 @@
-import type {Curve, Marks, Panel, PanelNote, Piece, Spread} from '../../report/output.ts';
+import type {Marks, Panel, PanelNote, Spread} from '../../report/output.ts';
 import type {Paint} from '../style.ts';
 import {type Canvas, createCanvas, type Ink, type Line, unpainted} from './canvas.ts';
 import {drawCurves, type PlacedCurve, placed} from './curves.ts';
 import {type Ends, extentOf} from './extent.ts';
+import {levelsOf} from './levels.ts';
+import {partsOf} from './parts.ts';
 import type {Pen} from './pens.ts';
 import {bitOf, brailleOf} from './raster.ts';
 import {dotsInRow, type Extent, type YScale, yScale} from './y-scale.ts';
@@ -25,7 +27,9 @@ export interface FittedPanel extends Panel {
 }
 
 export function fitPanel(panel: Panel, style: PanelStyle): FittedPanel {
-  return {...panel, notes: panel.notes ?? [], extent: extentOf(panel.curves, style, style.spread)};
+  const extent = extentOf(panel.curves, style, style.spread);
+  const levels = extent === undefined || style.spread.kind !== 'linear' ? [] : levelsOf(panel.curves, extent);
+  return {...panel, notes: panel.notes ?? [], extent: extent && {...extent, levels}};
 }
 
 /** The y axis of a panel with so many rows; undefined where no value has a place. */
@@ -84,19 +88,6 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
       ...(shared === undefined ? single : []),
     ],
   };
-}
-
-/** The pieces of a curve; without a trace the lines between its samples. */
-export function partsOf({y, trace, marked = []}: Curve): Pick<PlacedCurve, 'pieces' | 'jumps' | 'marked'> {
-  if (trace !== undefined) return {...trace, marked};
-  const pieces: Piece[] = [];
-  for (let first = 0, end = 0; first < y.length; first = end + 1) {
-    for (end = first; Number.isFinite(y[end] ?? Number.NaN); ) end += 1;
-    if (end === first) continue;
-    const values = y.slice(first, end);
-    pieces.push({values, shares: values.map((_, i) => (y.length === 1 ? 0.5 : (first + i) / (y.length - 1)))});
-  }
-  return {pieces, jumps: [], marked};
 }
 
 /** One sample for each column: interpolated if there are too few, picked if there are too many. */

@@ -2,7 +2,9 @@ import {type Figure, linear} from '../../report/output.ts';
 import {wrap} from '../table-layout.ts';
 import {shortened} from '../text-width.ts';
 import {type Line, lineOf, unpainted} from './canvas.ts';
+import {extremeMark} from './curves.ts';
 import {
+  axisHeight,
   fewestRows,
   gutter,
   type Layout,
@@ -28,6 +30,11 @@ const longestName = 24;
 /** How many samples the rows of a plot of this width hold: one for each column, with ticks exactly on some of them. */
 export function plotColumns(width: number, from: number, to: number, samples?: number): number {
   return axisFor(from, to, Math.floor(width) - usualMargin - gutter - spare, samples).columns;
+}
+
+/** In so many lines all panels have enough rows, if not all that stands beside them. */
+export function leastLines({panels}: Figure): number {
+  return panels.length * (1 + leastRows) + axisHeight;
 }
 
 /** A figure as lines of text, none wider than the style's width, without a newline at the end. */
@@ -71,6 +78,7 @@ function panelLines(panel: FittedPanel, {index, layout, panelStyle, style}: Pane
   const title = (remarks: readonly string[]) =>
     titleLines({...panel, title: name}, first && remark !== '' ? [...remarks, remark] : remarks, {
       width: style.width - margin - 1,
+      marks: panelStyle.marks,
       ascii: style.ascii,
       most: style.height === undefined ? Math.max(1, Math.min(mostTitleLines, 1 + rows - fewestRows)) : mostTitleLines,
     });
@@ -84,12 +92,14 @@ function panelLines(panel: FittedPanel, {index, layout, panelStyle, style}: Pane
 function titleLines(
   {title, notes}: Pick<FittedPanel, 'title' | 'notes'>,
   remarks: readonly string[],
-  {width, ascii, most}: {readonly width: number; readonly ascii: boolean; readonly most: number},
+  {width, marks, ascii, most}: Pick<Whole, 'marks' | 'ascii'> & {readonly width: number; readonly most: number},
 ): readonly string[] {
-  const texts = notes.map(({label, text}) =>
-    label === undefined ? text : `${shownText(label, longestName, ascii)}: ${text}`,
-  );
-  const text = lineText([title, ...texts, ...remarks].join('   '), ascii);
+  const texts = notes.map(({label, text, isOfExtremes}) => {
+    const own = lineText(text, ascii);
+    if (isOfExtremes) return `${extremeMark(marks)} ${own}`;
+    return label === undefined ? own : `${shownText(label, longestName, ascii)}: ${own}`;
+  });
+  const text = [lineText(title, ascii), ...texts, ...remarks.map((remark) => lineText(remark, ascii))].join('   ');
   const lines = texts.length + remarks.length === 0 ? [text] : wrap(text, width);
   const kept = texts.length + remarks.length === 0 ? 1 : most;
   const last = lines.slice(kept - 1).join(' ');

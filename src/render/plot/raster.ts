@@ -29,45 +29,38 @@ export function dotColumnOf(share: number, columns: number): number {
 }
 
 function drawPiece({shares, values}: Piece, {dotOf}: YScale, raster: Raster): void {
-  const wide = dotsInColumn * raster.columns;
   const last = dotsInRow * raster.rows - 1;
-  const [least, most] = [
-    new Float64Array(wide).fill(Number.POSITIVE_INFINITY),
-    new Float64Array(wide).fill(Number.NEGATIVE_INFINITY),
-  ];
   let x = Number.NaN;
   let y = Number.NaN;
+  // What is reached in the column that the line is in.
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
   // A loop over plain numbers: this is a good part of what a plot waits for.
   for (let i = 0; i < shares.length; i += 1) {
     const nextX = dotColumnOf(shares[i] as number, raster.columns); // below the length
     const nextY = dotOf(values[i] as number); // as many values
-    // From beyond one end of the frame to beyond the other is no line but a pole between two samples.
-    const isPole = (y < 0 && nextY > last) || (nextY < 0 && y > last);
-    const column = Math.floor(nextX);
-    // A line to the next sample, cut at the columns that it crosses; none before the first sample, where x is no number.
-    for (let edge = Math.floor(x) + 1; edge <= nextX && edge < wide && !isPole; edge += 1) {
-      const crossing = y + ((nextY - y) * (edge - x)) / (nextX - x || 1);
-      reach(least, most, edge - 1, crossing);
-      reach(least, most, edge, crossing);
+    // Few samples know of no poles: from beyond one end of the frame to beyond the other is taken for one.
+    const isPole = nextX - x >= 1 && ((y < 0 && nextY > last) || (nextY < 0 && y > last));
+    const isJoined = y - y === 0 && nextY - nextY === 0 && !isPole;
+    // A line to the next sample, cut at the columns that it crosses.
+    for (let edge = Math.floor(x) + 1; edge <= nextX; edge += 1) {
+      const crossing = isJoined ? y + ((nextY - y) * (edge - x)) / (nextX - x || 1) : Number.NaN;
+      fill(raster, edge - 1, crossing < least ? crossing : least, crossing > most ? crossing : most);
+      least = isJoined ? crossing : Number.POSITIVE_INFINITY;
+      most = isJoined ? crossing : Number.NEGATIVE_INFINITY;
     }
-    reach(least, most, column, nextY);
-    x = Number.isNaN(nextY) ? Number.NaN : nextX;
+    if (nextY < least) least = nextY;
+    if (nextY > most) most = nextY;
+    x = nextX;
     y = nextY;
   }
-  // The last place stands at the left edge of a column that is outside the picture.
-  for (let column = 0; column < wide; column += 1)
-    fill(raster, column, least[column] as number, most[column] as number); // inside
+  fill(raster, Math.floor(x), least, most);
 }
 
-/** What is reached in a column; a column outside and a value without a place change nothing. */
-function reach(least: Float64Array, most: Float64Array, column: number, dot: number): void {
-  if (dot < (least[column] as number)) least[column] = dot; // outside it is undefined, and nothing is less
-  if (dot > (most[column] as number)) most[column] = dot; // as above
-}
-
-/** One dot for a line that is nearly level, else all from end to end. */
+/** One dot for a line that is nearly level, else all from end to end; none in a column outside the picture. */
 function fill({columns, rows, cells}: Raster, column: number, least: number, most: number): void {
-  if (!(least <= most)) return;
+  // The last place stands at the left edge of such a column.
+  if (!(least <= most) || column < 0 || column >= dotsInColumn * columns) return;
   const isLevel = most - least < 1;
   const first = Math.round(isLevel ? (least + most) / 2 : least + 0.25);
   const last = isLevel ? first : Math.round(most - 0.25);

@@ -8,7 +8,13 @@ export interface Tick {
   readonly zero: boolean;
 }
 
-const leastSpacing = 7;
+/** Columns from one tick to the next: at least as many as look good, or where these leave few ticks, as can be read. */
+const usualSpacing = 7;
+const leastSpacing = 5;
+/** So few ticks are too few. */
+const few = 5;
+/** Steps that are round enough where ticks stand at both ends of a narrow axis. */
+const moreDigits: readonly number[] = [100, 200, 250, 300, 400, 500];
 
 /** The whole numbers of a step within a range. */
 interface Scale {
@@ -21,20 +27,26 @@ interface Scale {
   readonly room: number;
 }
 
+/** Which steps are round, and how far apart ticks are at least. */
+interface Spacing {
+  readonly spacing: number;
+  readonly digits: readonly number[];
+}
+
 /** The scales that may be shown over a range, ascending, if its ends are at most so many columns apart. */
-function scalesOf(from: number, to: number, apart: number): readonly Scale[] {
+function scalesOf(from: number, to: number, apart: number, {spacing, digits}: Spacing): readonly Scale[] {
   const scales: Scale[] = [];
-  for (const step of stepsFrom(from, to, {parts: apart / leastSpacing, digits: tickDigits})) {
+  for (const step of stepsFrom(from, to, {parts: apart / spacing, digits})) {
     const start = inSteps(from, step);
     const length = inSteps(to, step) - start;
-    if (apart / length < leastSpacing) continue;
+    if (apart / length < spacing) continue;
     if (length < 1) break;
     const first = Math.ceil(start - 1e-9);
     const count = Math.floor(inSteps(to, step) + 1e-9) - first + 1;
     if (count < 2) continue;
     const counts = Array.from({length: count}, (_, index) => first + index);
     const texts = stepTexts(counts, step);
-    const room = Math.max(leastSpacing, ...texts.map((text) => 1.5 * text.length + 2));
+    const room = Math.max(spacing, ...texts.map((text) => 1.5 * text.length + 2));
     scales.push({counts, texts, start, length, room});
   }
   return scales;
@@ -57,7 +69,7 @@ function xTicks(columns: number, scales: readonly Scale[]): readonly Tick[] | un
 function endTicks(from: number, to: number, columns: number): readonly Tick[] {
   const last = columns - 1;
   const zero = roundHalfAway(last * (from / 2 / (from / 2 - to / 2)));
-  const apart = leastSpacing - 2 + Math.max(String(from).length, String(to).length);
+  const apart = leastSpacing + Math.max(String(from).length, String(to).length);
   const isShown = from < 0 && to > 0 && zero >= apart && last - zero >= apart;
   return [
     {column: 0, text: String(from), zero: from === 0},
@@ -79,29 +91,67 @@ export interface Axis {
  */
 export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
   if (from > to) return mirrored(axisFor(to, from, limit, samples));
-  const least = limit - 11;
-  const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
-  const scales = scalesOf(from, to, limit - 1);
-  const tried = samples > least && samples < limit ? [samples, ...sought] : sought;
-  const exactly = (make: (columns: number) => readonly Tick[] | undefined): Axis | undefined => {
-    for (const columns of tried) {
-      const ticks = make(columns);
-      if (ticks?.every((tick) => isExact(tick, from, to, columns))) return {columns, ticks};
-    }
-    return undefined;
-  };
   if (!(from < to) || limit === 1)
     return {columns: limit, ticks: [{column: Math.floor((limit - 1) / 2), text: String(from), zero: from === 0}]};
-  const nearly = xTicks(limit, scales);
+  // Between two of the smallest doubles there is nothing that a tick could stand for.
+  if (to - from < 100 * Number.MIN_VALUE) return {columns: limit, ticks: endTicks(from, to, limit)};
+  const request = {from, to, limit, samples};
+  const usual = axisOf(request);
+  if (usual.ticks.length >= few) return usual;
+  const dense = [
+    ...exactAxes(request, {spacing: leastSpacing, digits: tickDigits}),
+    ...exactAxes(request, {spacing: leastSpacing, digits: moreDigits}).filter(hasEnds),
+  ];
+  // Enough ticks come first, then columns: the ticks of more than these are not worth any.
+  const worth = ({ticks, columns}: Axis): number => Math.min(few, ticks.length) * limit + columns;
+  return dense.reduce((best, other) => (worth(other) > worth(best) ? other : best), usual);
+}
+
+interface AxisRequest {
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+  readonly samples: number;
+}
+
+function axisOf(request: AxisRequest): Axis {
+  const {from, to, limit} = request;
+  const spacing = {spacing: usualSpacing, digits: tickDigits};
+  const nearly = xTicks(limit, scalesOf(from, to, limit - 1, spacing));
   const withZero = (columns: number): readonly Tick[] | undefined => {
     const ticks = endTicks(from, to, columns);
     return ticks.length === 3 ? ticks : undefined;
   };
   return (
-    exactly((columns) => xTicks(columns, scales)) ??
-    (nearly === undefined || nearly.length < 4 ? exactly(withZero) : undefined) ??
+    exactAxes(request, spacing)[0] ??
+    (nearly === undefined || nearly.length < 4 ? exactly(request, withZero)[0] : undefined) ??
     (nearly === undefined ? {columns: limit, ticks: endTicks(from, to, limit)} : {columns: limit, ticks: nearly})
   );
+}
+
+function exactAxes(request: AxisRequest, spacing: Spacing): readonly Axis[] {
+  const {from, to, limit} = request;
+  const scales = scalesOf(from, to, limit - 1, spacing);
+  return exactly(request, (columns) => xTicks(columns, scales));
+}
+
+/** The axes whose ticks fall exactly on columns. */
+function exactly(
+  {from, to, limit, samples}: AxisRequest,
+  make: (columns: number) => readonly Tick[] | undefined,
+): readonly Axis[] {
+  const least = limit - 11;
+  const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
+  const tried = samples > least && samples < limit ? [samples, ...sought] : sought;
+  return tried.flatMap((columns) => {
+    const ticks = make(columns);
+    return ticks?.every((tick) => isExact(tick, from, to, columns)) ? [{columns, ticks}] : [];
+  });
+}
+
+/** Whether ticks stand at both ends. */
+function hasEnds({columns, ticks}: Axis): boolean {
+  return ticks[0]?.column === 0 && ticks.at(-1)?.column === columns - 1;
 }
 
 function mirrored({columns, ticks}: Axis): Axis {

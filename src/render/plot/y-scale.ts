@@ -1,7 +1,9 @@
 /** The y axis of a panel: which dot a value falls on, and the labels of the rows. */
 
 import {linear, type Spread} from '../../report/output.ts';
-import {inSteps, type Step, stepsFrom, stepTexts, tickDigits} from './scale.ts';
+import {inSteps, type Step, stepTexts} from './scale.ts';
+import {rowLabels} from './y-labels.ts';
+import {powerTicks, type Ticks, ticksOfSteps, ticksWithin, widestLabel} from './y-ticks.ts';
 
 /** Dots of a cell from top to bottom. */
 export const dotsInRow = 4;
@@ -13,6 +15,8 @@ export interface Extent {
   /** Whether an end is what the user set: it is not widened. */
   readonly fixedLow?: boolean;
   readonly fixedHigh?: boolean;
+  /** Values at which curves are flat. */
+  readonly levels?: readonly number[];
 }
 
 export interface YScale {
@@ -25,16 +29,61 @@ export interface YScale {
   readonly offset?: string;
 }
 
-/** The most columns of a label. */
-const widestLabel = 12;
 /** Values closer together than so many ulps are a constant with rounding errors. */
 const flatUlps = 64;
 
 /** The axis of so many rows from the one end of an extent to the other. */
 export function yScale(extent: Extent, rows: number, spread: Spread = linear): YScale {
-  const constant = spread.kind === 'linear' && isConstant(extent) ? extent.high : undefined;
-  const {low, high} =
-    constant !== undefined ? around(extent) : spread.kind === 'linear' ? rounded(extent, rows) : extent;
+  if (spread.kind === 'linear' && isConstant(extent)) return constantScale(extent, rows);
+  const {low, high} = extent;
+  if (spread.kind !== 'linear') {
+    const {dotOf, rowOf} = placing({low, high}, rows, spread);
+    const {ticks} = powerTicks(low, high, {rows, spread, rowOf});
+    return {rows, dotOf, labels: rowLabels({rows, rowOf, ticks})};
+  }
+  const tried = axesOf(extent, rows).map((axis) => {
+    const {dotOf, rowOf} = placing(axis, rows, spread);
+    const {levels} = extent;
+    // Levels and ends in digits are no help beside labels that count from an offset.
+    const own = axis.offset === undefined ? {levels, ends: {low, high}} : {};
+    const labels = rowLabels({rows, rowOf, ticks: axis.ticks, ...own, row: (high - low) / rows, isAiry: true});
+    return {...axis, dotOf, rowOf, labels};
+  });
+  const costs = tried.map((axis) => costOf(axis, extent));
+  const best = tried[costs.indexOf(Math.min(...costs))] ?? {
+    ...placing(extent, rows, spread),
+    labels: new Array(rows).fill(''),
+    offset: undefined,
+  };
+  const {dotOf, labels, offset} = best;
+  return {rows, dotOf, labels, ...(offset === undefined ? {} : {offset})};
+}
+
+/** A constant in the middle of its axis, in as many digits as there is room for. */
+function constantScale(extent: Extent, rows: number): YScale {
+  const {low, high} = around(extent);
+  const {dotOf, rowOf} = placing({low, high}, rows, linear);
+  const text = String(extent.high);
+  const short = text.length <= widestLabel ? text : String(Number(extent.high.toPrecision(widestLabel - 6)));
+  const own = {value: extent.high, text: short.replace('e+', 'e')};
+  const others = (ticksOfSteps(low, high, {rows, most: 1})[0]?.ticks ?? []).filter(
+    ({value}) => Math.abs(rowOf(value) - rowOf(own.value)) > 1,
+  );
+  return {rows, dotOf, labels: rowLabels({rows, rowOf, ticks: [own, ...others], isAiry: true})};
+}
+
+interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Placing {
+  readonly dotOf: (value: number) => number;
+  readonly rowOf: (value: number) => number;
+}
+
+/** The dots and the rows of an axis from end to end. */
+function placing({low, high}: Ends, rows: number, spread: Spread): Placing {
   const [bottom, top] = [spreadOut(low, spread), spreadOut(high, spread)];
   const last = dotsInRow * rows - 1;
   // Halved, because the span of the largest doubles is no double; half of the smallest is none either.
@@ -47,36 +96,7 @@ export function yScale(extent: Extent, rows: number, spread: Spread = linear): Y
     if (place - place !== 0) return place > 0 ? Number.NEGATIVE_INFINITY : place < 0 ? Number.POSITIVE_INFINITY : place;
     return ((above - place * unit) / height) * last;
   };
-  const rowOf = (value: number): number => Math.floor((dotOf(value) + 0.5) / dotsInRow);
-  const ticks = spread.kind === 'linear' ? evenTicks(low, high, rows) : powerTicks(low, high, {rows, spread, rowOf});
-  const labels = new Array<string>(rows).fill('');
-  if (constant !== undefined) labels[rowOf(constant)] = constantText(constant);
-  for (const {value, text} of ticks.ticks) {
-    const row = rowOf(value);
-    const isFree = constant === undefined || Math.abs(row - rowOf(constant)) > 1;
-    if (labels[row] === '' && isFree) labels[row] = text;
-  }
-  if (isLinear && constant === undefined && ticks.offset === undefined) {
-    labelEnd(labels, {row: 0, inner: 1, value: high, rowOf});
-    labelEnd(labels, {row: rows - 1, inner: rows - 2, value: low, rowOf});
-  }
-  return {rows, dotOf, labels, ...(ticks.offset === undefined ? {} : {offset: ticks.offset})};
-}
-
-/** Labels an outermost row, where it and the next one have none, with the value of fewest digits beside its end. */
-function labelEnd(
-  labels: string[],
-  end: {
-    readonly row: number;
-    readonly inner: number;
-    readonly value: number;
-    readonly rowOf: (value: number) => number;
-  },
-): void {
-  const {row, inner, value, rowOf} = end;
-  if (labels[row] !== '' || labels[inner] !== '') return;
-  const near = [1, 2, 3].map((digits) => Number(value.toPrecision(digits))).find((each) => rowOf(each) === row);
-  if (near !== undefined && String(near).length <= widestLabel) labels[row] = String(near).replace('e+', 'e');
+  return {dotOf, rowOf: (value) => Math.floor((dotOf(value) + 0.5) / dotsInRow)};
 }
 
 export function spreadOut(value: number, spread: Spread): number {
@@ -92,23 +112,43 @@ export function isConstant({low, high}: Extent): boolean {
 }
 
 /** An axis with a constant in its middle that shows how large it is. */
-export function around({low, high}: Extent): Extent {
+export function around({low, high}: Extent): Ends {
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (size > 1e300) return {low: Math.min(0, low), high: Math.max(0, high)};
   const half = size < 1e-300 ? Math.max(1, size) : size / 2;
   return {low: low - half, high: high + half};
 }
 
-/** A constant in as many digits as there is room for. */
-function constantText(value: number): string {
-  const text = String(value);
-  return (text.length <= widestLabel ? text : String(Number(value.toPrecision(widestLabel - 6)))).replace('e+', 'e');
+/** An axis that may be drawn. */
+interface Axis extends Ends, Ticks {}
+
+/** So many steps are tried, */
+const mostSteps = 5;
+/** and this part of the dots may stay empty for ticks at equal distances. */
+const mostEmpty = 0.12;
+/** An end is moved by so many dots at most to bring levels onto rows of their own. */
+const mostMoved = 3;
+
+/** Axes from a little below an extent to a little above it, for each of the finest steps. */
+function axesOf(extent: Extent, rows: number): readonly Axis[] {
+  const {low, high, fixedLow, fixedHigh} = extent;
+  const near = (high / rows - low / rows) / 2;
+  const [least, most] = [fixedLow ? low : low - near, fixedHigh ? high : high + near].map(finite) as [number, number];
+  return ticksOfSteps(least, most, {rows, most: mostSteps}).flatMap((found): readonly Axis[] => {
+    const {step} = found;
+    if (step === undefined) return [{...found, low, high}];
+    const own = rounded(extent, rows, step);
+    const tried = [own, ...evenly(own, extent, rows, step), ...ownRows(own, extent, rows)];
+    return tried.map(({low, high}) => ({...ticksWithin(low, high, step), low, high}));
+  });
+}
+
+function finite(value: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 }
 
 /** The ends moved out to a round value that lies less than half a row beyond them, as 0 does beyond an asymptote. */
-function rounded({low, high, fixedLow = false, fixedHigh = false}: Extent, rows: number): Extent {
-  const {step} = evenTicks(low, high, rows);
-  if (step === undefined) return {low, high};
+function rounded({low, high, fixedLow = false, fixedHigh = false}: Extent, rows: number, step: Step): Ends {
   const near = (high / rows - low / rows) / 2;
   const [first, last] = [Math.floor(inSteps(low, step)), Math.ceil(inSteps(high, step))].map((count) =>
     Number(stepTexts([count], step)[0]),
@@ -119,105 +159,60 @@ function rounded({low, high, fixedLow = false, fixedHigh = false}: Extent, rows:
   };
 }
 
-interface Tick {
-  readonly value: number;
-  readonly text: string;
-}
-interface Ticks {
-  readonly ticks: readonly Tick[];
-  readonly offset?: string;
-  readonly step?: Step;
-}
-
-/** Round values, two rows apart or more, as many as there is room for; of long ones only what follows a common offset. */
-export function evenTicks(low: number, high: number, rows: number): Ticks {
-  const most = Math.max(2, Math.min(10, Math.floor((rows + 1) / 2)));
-  let best: Ticks | undefined;
-  for (const step of stepsFrom(low, high, {parts: most, digits: tickDigits})) {
-    const counts = countsBetween(low, high, step, 2 * most);
-    if (counts === undefined || counts.length > most) continue;
-    if (counts.length < 2 && best !== undefined) break;
-    const texts = stepTexts(counts, step);
-    const isReadable = new Set(texts.map(Number).filter(Number.isFinite)).size === texts.length;
-    if (isReadable && texts.every((text) => text.length <= widestLabel))
-      best = {ticks: texts.map((text) => ({value: Number(text), text})), step};
-    else best ??= offsetTicks(counts, step);
-    if (counts.length >= 2 || best !== undefined) break;
-  }
-  return best ?? {ticks: []};
+/** The axis on which a step is a whole number of rows, if that leaves few dots empty; these are shared by both ends. */
+function evenly(own: Ends, {fixedLow, fixedHigh}: Extent, rows: number, step: Step): readonly Ends[] {
+  if (fixedLow || fixedHigh) return [];
+  const last = dotsInRow * rows - 1;
+  // Halved, because the span of the largest doubles is no double.
+  const height = own.high / 2 - own.low / 2;
+  const size = step.unit / step.scale / 2;
+  const apart = Math.floor(((size / height) * last) / dotsInRow);
+  const span = (size / (dotsInRow * apart)) * last;
+  // Half of what is empty, because both are halves.
+  const more = span - height;
+  return apart < 2 || more / span > mostEmpty ? [] : [{low: own.low - more, high: own.high + more}];
 }
 
-/** The whole numbers of a step between two values; undefined if they are too many, or too large to be counted. */
-function countsBetween(low: number, high: number, step: Step, most: number): readonly number[] | undefined {
-  const [first, last] = [Math.ceil(inSteps(low, step) - 1e-9), Math.floor(inSteps(high, step) + 1e-9)];
-  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || last - first >= most) return undefined;
-  return Array.from({length: last - first + 1}, (_, i) => last - i);
+/** Axes on which more of the levels may have rows of their own. */
+function ownRows(own: Ends, {fixedLow, fixedHigh, levels = []}: Extent, rows: number): readonly Ends[] {
+  if (levels.length < 2) return [];
+  const dot = (own.high - own.low) / (dotsInRow * rows - 1 - mostMoved);
+  return Array.from({length: mostMoved}, (_, i) => dot * (i + 1)).flatMap((more) => [
+    ...(fixedLow ? [] : [{low: own.low - more, high: own.high}]),
+    ...(fixedHigh ? [] : [{low: own.low, high: own.high + more}]),
+  ]);
 }
 
-/** Labels from the shortest value on, which is the offset. */
-function offsetTicks(counts: readonly number[], step: Step): Ticks | undefined {
-  if (counts.length < 2) return undefined;
-  const values = stepTexts(counts, step);
-  // Each by itself: side by side all have as many decimals.
-  const lengths = counts.map((count) => stepTexts([count], step).join('').length);
-  const roundest = lengths.indexOf(Math.min(...lengths));
-  const texts = stepTexts(
-    counts.map((count) => count - (counts[roundest] ?? 0)),
-    step,
+/** How far an axis is from one that is full, with labels at equal distances, at both ends, and at each level. */
+function costOf(axis: Axis & Placing & Pick<YScale, 'labels'>, extent: Extent): number {
+  const {ticks, step, dotOf, rowOf, labels} = axis;
+  const places = ticks.map(({value}) => rowOf(value));
+  const gaps = gapsOf(places);
+  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const usual = Math.max(2, Math.min(5, labels.length / 5));
+  const widest = Math.max(0, ...gapsOf(labels.flatMap((label, row) => (label === '' ? [] : [row]))));
+  const levels = extent.levels ?? [];
+  const hidden = levels.length - new Set(levels.map(rowOf)).size;
+  const ends = [rowOf(extent.low), rowOf(extent.high)].filter((row) => places.includes(row));
+  const empty = 1 - (dotOf(extent.low) - dotOf(extent.high)) / (dotsInRow * labels.length - 1);
+  const uneven =
+    gaps.length === 0
+      ? 1
+      : (mean < 1.8 ? 0.5 : 0) +
+        (0.15 * (most - least)) / Math.max(1, least) +
+        0.08 * Math.abs(Math.log2(mean / usual));
+  return (
+    empty +
+    uneven +
+    0.2 * hidden -
+    0.05 * ends.length +
+    0.05 * Math.max(0, widest - 1.5 * usual) +
+    (gaps.length < 2 ? 0.15 : 0) +
+    (step?.digits === 250 ? 0.08 : 0)
   );
-  if (texts.some((text) => text.length > widestLabel - 1)) return undefined;
-  const ticks = values.map((value, i) => ({
-    value: Number(value),
-    text: Number(texts[i]) === 0 ? '+0' : Number(texts[i]) < 0 ? (texts[i] ?? '') : `+${texts[i]}`,
-  }));
-  return {ticks, offset: stepTexts(counts.slice(roundest, roundest + 1), step).join('')};
 }
 
-/** Powers of ten, each second one or fifth where rows are few; on a scale with both signs 0 and the threshold too. */
-export function powerTicks(
-  low: number,
-  high: number,
-  {rows, spread, rowOf}: {readonly rows: number; readonly spread: Spread; readonly rowOf: (value: number) => number},
-): Ticks {
-  const least = spread.kind === 'symlog' ? spread.threshold : low;
-  const [first, last] = [Math.floor(Math.log10(least) + 1e-9), Math.floor(Math.log10(Math.max(high, -low)) + 1e-9)];
-  const isInside = (value: number): boolean => low <= value && value <= high;
-  const apart = rows < 6 ? 1 : 2;
-  const isClear = (value: number, others: readonly number[]): boolean =>
-    others.every((other) => other === value || Math.abs(rowOf(other) - rowOf(value)) >= apart);
-  const start: readonly number[] = spread.kind === 'symlog' && isInside(0) ? [0] : [];
-  /** These factors times each so many powers, without what is close to 0; undefined if they are too close together. */
-  const valuesOf = (every: number, factors: readonly number[]): readonly number[] | undefined => {
-    const powers = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
-    const sizes = powers
-      .filter((exponent) => exponent % every === 0)
-      .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
-      .filter((size) => size >= least);
-    const values = [...sizes, ...(spread.kind === 'log' ? [] : sizes.map((size) => -size))];
-    const kept = values.filter((value) => isInside(value) && isClear(value, start) && isClear(-value, start));
-    return kept.every((value) => isClear(value, kept)) ? kept : undefined;
-  };
-  const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
-  const powers = steps.map((every) => valuesOf(every, [1])).find((values) => values !== undefined) ?? [];
-  // Powers alone would leave a short axis without labels.
-  const finer =
-    powers.length < 2
-      ? [
-          [1, 2, 5],
-          [1, 3],
-        ].map((factors) => valuesOf(1, factors))
-      : [];
-  const chosen = [
-    ...start,
-    ...(finer.find((values) => values !== undefined && values.length > powers.length) ?? powers),
-  ];
-  if (spread.kind === 'log' && chosen.length < 2) return evenTicks(low, high, rows);
-  const edges = spread.kind === 'symlog' ? [spread.threshold, -spread.threshold].filter(isInside) : [];
-  for (const edge of edges) if (!chosen.map(rowOf).includes(rowOf(edge))) chosen.push(edge);
-  return {ticks: chosen.map((value) => ({value, text: powerText(value)}))};
-}
-
-function powerText(value: number): string {
-  const size = Math.abs(value);
-  return size === 0 || (size >= 1e-3 && size < 1e5) ? String(value) : value.toExponential().replace('e+', 'e');
+function gapsOf(places: readonly number[]): readonly number[] {
+  return places.slice(1).map((place, i) => place - (places[i] as number)); // the one before
 }

@@ -1,0 +1,142 @@
+/** Which columns of a file hold the results of an activation, and which are not looked at. */
+
+import {commandLineError} from '../errors/errors.ts';
+import type {Quantity} from '../evaluation/evaluate.ts';
+import {nearest} from '../formula/spelling.ts';
+import {shown} from './cells.ts';
+import type {Heading} from './columns.ts';
+import {areNames} from './header.ts';
+
+export type Role = 'x' | Quantity;
+
+export const allQuantities = ['value', 'gradient', 'second'] as const;
+export const allRoles = ['x', ...allQuantities] as const;
+
+/** Which results are expected. */
+export interface ResultsSought {
+  /** The input as messages name it. */
+  readonly name: string;
+  /** The activation's label, by which columns may be called, also with `_grad` or `_second`: `table` calls them so. */
+  readonly label: string;
+  /** What the file holds; if undefined, its columns tell. */
+  readonly show: readonly Quantity[] | undefined;
+  /** The label of the activation that a text names: a column may hold its results. */
+  readonly labelOf: (text: string) => string | undefined;
+}
+
+/** A column that is read. */
+export interface ResultColumn {
+  readonly role: Role;
+  /** Its name, or its number. */
+  readonly key: string;
+  /** Whether it holds the bit patterns of its numbers. */
+  readonly isBits: boolean;
+}
+
+export interface ResultColumns {
+  readonly read: readonly ResultColumn[];
+  /** The names of the others. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * The columns of the results, by their names or, without a header, in the order x, value, gradient.
+ * @throws ActError if one is missing or there are several for one, and for one that may be a misspelt result
+ */
+export function resultColumns(heading: Heading, sought: ResultsSought): ResultColumns {
+  const {header, width} = heading;
+  const {name, label, show, labelOf} = sought;
+  const read = header === undefined ? byPlace(width, show) : byName(header, sought);
+  const has = (role: Role) => read.some((column) => column.role === role);
+  const needed: readonly Role[] = ['x', ...(show ?? (has('gradient') || has('second') ? [] : ['value' as const]))];
+  const missing = needed.find((role) => !has(role));
+  if (missing !== undefined) {
+    const other = header?.map(activationOf).find((column) => {
+      const names: readonly string[] = namesOf(column)[missing];
+      return column !== label && labelOf(column) !== undefined && header.some((each) => names.includes(plain(each)));
+    });
+    throw commandLineError('checkColumn', name, missing, label, header?.map(shown) ?? width, other);
+  }
+  if (header === undefined) return {read, unread: []};
+  const lower = header.map((column) => column.toLowerCase());
+  const twice = header.find((column, i) => column !== '' && lower.indexOf(column.toLowerCase()) !== i);
+  if (twice !== undefined) throw commandLineError('checkDouble', name, shown(twice));
+  refuseMisspelt({...heading, header}, sought);
+  const own: readonly string[] = Object.values(namesOf(label)).flat();
+  const isRead = (column: string) => read.some(({key}) => key === column);
+  return {
+    read,
+    unread: header
+      .filter((column) => !isRead(column) && !own.includes(plain(column)) && column.toLowerCase() !== 'activation')
+      .map(shown),
+  };
+}
+
+function byPlace(width: number, show: ResultsSought['show']): readonly ResultColumn[] {
+  const roles: readonly Role[] = ['x', ...(show ?? (['value', 'gradient'] as const)).slice(0, width - 1)];
+  return width === roles.length ? roles.map((role, i) => ({role, key: String(i + 1), isBits: false})) : [];
+}
+
+/** A column's name in lower case, without `_bits`. */
+function plain(column: string): string {
+  return column.toLowerCase().replace(/_bits$/, '');
+}
+
+/** The names that a column may have, in lower case, also with `_bits`. */
+function namesOf(label: string): Readonly<Record<Role, readonly string[]>> {
+  const own = label.toLowerCase();
+  return {
+    x: ['x'],
+    value: [own, 'value', 'y'],
+    gradient: [`${own}_grad`, 'gradient', 'grad'],
+    second: [`${own}_second`, 'second'],
+  };
+}
+
+/** The columns of rows with a header; case is ignored. Only those that are to be shown. */
+function byName(header: readonly string[], {name, label, show}: ResultsSought): readonly ResultColumn[] {
+  return allRoles
+    .filter((role) => role === 'x' || show === undefined || show.includes(role))
+    .flatMap((role) =>
+      [false, true].flatMap((isBits) => {
+        const found = header.filter(
+          (column) => namesOf(label)[role].includes(plain(column)) && /_bits$/i.test(column) === isBits,
+        );
+        if (found.length > 1) throw commandLineError('checkTwice', name, role, found.map(shown));
+        return found.map((key) => ({role, key, isBits}));
+      }),
+    );
+}
+
+/**
+ * Refuses a column that is neither looked at nor known to hold something else: it may be a misspelt result. Known are
+ * columns that `table` writes, those of other activations too, indexes, and texts with a name unlike any result's.
+ */
+function refuseMisspelt({header, row}: Heading & {readonly header: readonly string[]}, sought: ResultsSought): void {
+  const {name, label, labelOf} = sought;
+  const own = Object.values(namesOf(label)).flat();
+  const known: ReadonlySet<string> = new Set([...own, '', 'activation', 'region', 'index', 'id']);
+  const columns = new Set(header);
+  const isKnown = (column: string, i: number): boolean => {
+    const base = column.replace(/_bits$/i, '');
+    const other = activationOf(base);
+    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^gradient_\w+$/.test(base)) return true;
+    // `value_grad` is none of another activation's.
+    const isOthers = !own.includes(other.toLowerCase()) || base.endsWith('_region');
+    if (isOthers && base !== other && columns.has(other)) return true;
+    if (isOthers && (columns.has(`${other}_grad`) || columns.has(`${other}_second`) || labelOf(other) !== undefined))
+      return true;
+    // Behind another name there may be a text.
+    const cell = row?.[i];
+    return nearest(column, own).length === 0 && cell !== undefined && areNames([cell]);
+  };
+  const unknown = header.find((column, i) => !isKnown(column, i));
+  if (unknown === undefined) return;
+  const names = ['x', 'value', 'gradient', 'grad', 'second', label, `${label}_grad`, `${label}_second`];
+  throw commandLineError('checkUnknown', name, shown(unknown), label, nearest(unknown.replace(/_bits$/i, ''), names));
+}
+
+/** The activation whose results a column of a table holds: `gelu` for `gelu_grad`, `elu` for `elu_grad_alpha`. */
+function activationOf(column: string): string {
+  return column.replace(/_bits$/i, '').replace(/_(?:grad(?:_[^\W_]\w*)?|second|region)$/, '');
+}
