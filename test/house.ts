@@ -43,7 +43,7 @@ export const house: Readonly<
     ],
   },
   activations: {
-    knows: ['errors', 'formula'],
+    knows: ['errors', 'formula', 'exact'],
     doors: [
       'activation',
       'derivatives',
@@ -65,6 +65,7 @@ export const house: Readonly<
   shape: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'interval'],
     doors: [
+      'budget-for',
       'breakpoints',
       'extrema-over',
       'joints',

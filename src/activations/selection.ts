@@ -4,6 +4,7 @@
  */
 
 import {actError} from '../errors/errors.ts';
+import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
@@ -41,6 +42,8 @@ export interface Selection {
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
   /** How much longer than usual its kinks, extrema and regions are searched for: a factor, 1 if absent. */
   readonly patience?: number;
+  /** What its searches may cost together; without it each of them may cost what it can alone. */
+  readonly allowance?: Budget;
   /** Told at the steps of the work that is done for it, of which there are many in a second. */
   readonly worked?: () => void;
 }

@@ -13,6 +13,7 @@ import {createTrees} from '../formula/tree.ts';
 import {momentsOf} from '../moments/moments.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
+import {withAllowance} from '../shape/budget-for.ts';
 import {kinksOf} from '../shape/kinks.ts';
 import {shapeOf} from '../shape/shape.ts';
 import {shapeFacts} from '../shape/shape-facts.ts';
@@ -115,12 +116,13 @@ function pointsOf(selection: Selection): Pick<Card, 'limits' | 'origin'> {
 /** The facts that only functions of one variable have. */
 function courseOf(selection: Selection, threshold: number): Pick<Card, 'kinks' | 'shape' | 'regions' | 'gains'> {
   if (selection.inputs.length !== 1) return {kinks: null, shape: null, regions: null, gains: null};
-  const shape = shapeOf(selection);
-  const {forwardGain, backwardGain, error} = momentsOf(selection, {mean: 0, std: 1}, shape);
+  const searched = withAllowance(selection);
+  const shape = shapeOf(searched);
+  const {forwardGain, backwardGain, error} = momentsOf(searched, {mean: 0, std: 1}, shape);
   return {
-    kinks: kinksOf(selection, shape.joints),
+    kinks: kinksOf(searched, shape.joints),
     shape: shapeFacts(shape),
-    regions: regionFacts(selection, threshold),
+    regions: regionFacts(searched, threshold),
     gains: {forward: forwardGain, backward: backwardGain, certain: !Number.isNaN(error)},
   };
 }

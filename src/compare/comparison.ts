@@ -7,6 +7,7 @@ import {type Moments, momentsOf} from '../moments/moments.ts';
 import {type Normal, probability} from '../moments/normal.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
+import {withAllowance} from '../shape/budget-for.ts';
 import type {Largest} from '../shape/largest.ts';
 import {largestSecond} from '../shape/largest-second.ts';
 import {type Shape, shapeOf} from '../shape/shape.ts';
@@ -85,7 +86,7 @@ export function compareActivations(request: CompareRequest): Comparison {
   if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
   requireSearchable(selections);
   requireUsual(request.normal);
-  const compared = selections.map((selection) => ({selection, ...comparedOf(selection, request)}));
+  const compared = selections.map(withAllowance).map((selection) => ({selection, ...comparedOf(selection, request)}));
   const span = range ?? (compared.some(({endless}) => endless) ? usualSpan : realLine);
   return {
     compared,

@@ -8,7 +8,7 @@ import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 import {compile} from '../formula/compile.ts';
-import type {Node} from '../formula/tree.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
 
 export interface Precision {
   /** The format to which results are rounded, and whose values the inputs are. */
@@ -49,7 +49,14 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   const exact = exactEvaluator(evaluation, {format, overflow}, precision.budget, (point) =>
     precision.limitNotKnown?.(selection.label, point),
   );
-  if (precision.fast) return createFast(selection, {derivatives, derived: roots, parameters, exact});
+  if (precision.fast) {
+    const fast = createFast(selection, {derivatives, derived: roots, parameters, exact});
+    const work = nodesBelow(roots).length / 50; // as measured
+    return (inputs, length) => {
+      precision.budget?.spend(work * length);
+      return fast(inputs, length);
+    };
+  }
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
     const point: number[] = [];

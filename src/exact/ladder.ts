@@ -9,7 +9,7 @@ import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {createBigArithmetic, powerWork} from './big-float/arithmetic.ts';
 import {type Big, fromNumber} from './big-float/big-float.ts';
-import {type Budget, bigOperations} from './budget.ts';
+import {type Budget, bigOperations, makingWork} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
@@ -54,11 +54,15 @@ export function exactEvaluator(
   budget?: Budget,
   limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
-  const first = lazily(() => evaluator(evaluation, createDoubleDoubleArithmetic()));
+  const made = (of: Evaluation): Evaluation => {
+    budget?.spend(makingWork(of.roots));
+    return of;
+  };
+  const first = lazily(() => evaluator(made(evaluation), createDoubleDoubleArithmetic()));
   const everyForm = withOtherForms(evaluation);
   const higher = lazily(() =>
     rungs.map(({precision}, i) =>
-      lazily(() => evaluator(everyForm, createBigArithmetic({precision, last: i === lastRung}))),
+      lazily(() => evaluator(made(everyForm), createBigArithmetic({precision, last: i === lastRung}))),
     ),
   );
   const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));

@@ -53,9 +53,7 @@ export function signedForm(trees: Trees, root: Node, {input, mirror, holds}: Pie
     if (factors.some(isZero) && factors.every(isTotal)) return number(0);
     const [only] = others;
     if (coefficient !== undefined && others.length === 1 && isSum(only)) {
-      return termsOf({sign, node: only})
-        .map((term) => times(number(coefficient), term))
-        .reduce(plus);
+      return sumOf(termsOf({sign, node: only}).flatMap((term) => termsOf(times(number(coefficient), term))));
     }
     const all = [...(coefficient === undefined || coefficient === 1 ? [] : [trees.number(coefficient)]), ...others];
     const [first = trees.number(1), ...more] = all;
@@ -68,10 +66,8 @@ export function signedForm(trees: Trees, root: Node, {input, mirror, holds}: Pie
     return [...termsOf({sign, node: a}), ...termsOf({sign: node.name === 'add' ? sign : -sign, node: b})];
   };
   /** What cancels is left out, and the first term is written with a plus. */
-  const plus = (a: Signed, b: Signed): Signed => {
-    const terms = withoutOpposites([...termsOf(a), ...termsOf(b)]).sort(
-      (p, q) => p.node.id - q.node.id || q.sign - p.sign,
-    );
+  const sumOf = (all: readonly Signed[]): Signed => {
+    const terms = withoutOpposites(all).sort((p, q) => p.node.id - q.node.id || q.sign - p.sign);
     const [first, ...others] = terms;
     if (first === undefined) return number(0);
     const {sign} = first;
@@ -81,6 +77,7 @@ export function signedForm(trees: Trees, root: Node, {input, mirror, holds}: Pie
     );
     return {sign, node: sum};
   };
+  const plus = (a: Signed, b: Signed): Signed => sumOf([...termsOf(a), ...termsOf(b)]);
   /** Terms without those that cancel and have a value everywhere; numbers as one where their sum is exact. */
   const withoutOpposites = (terms: readonly Signed[]): Signed[] => {
     const numbers = terms.flatMap(({sign, node}) => (node.kind === 'number' ? [sign * node.value] : []));

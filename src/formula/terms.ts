@@ -1,6 +1,6 @@
 /** Terms of sums: a coefficient times factors, multiplied out and with like terms taken together. */
 
-import type {Node} from './tree.ts';
+import {type Node, treeWork} from './tree.ts';
 
 export interface Term {
   readonly coefficient: number;
@@ -39,6 +39,7 @@ export function expanded(
         factors: [...others, ...factors],
       }));
     });
+    treeWork.count += next.length;
     if (isDone) return open;
     if (next.length > mostTerms) return terms;
     open = next;

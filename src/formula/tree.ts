@@ -75,10 +75,14 @@ export interface Trees {
   readonly logic: (kind: 'and' | 'or' | 'not', ...args: readonly Condition[]) => LogicNode;
 }
 
+/** How many nodes were asked for so far, and terms multiplied out: only counting tells what making a tree costs. */
+export const treeWork = {count: 0};
+
 /** A fresh family of trees. */
 export function createTrees(): Trees {
   const nodes = new Map<string, Node | Condition>();
   const intern = <T extends Node | Condition>(key: string, make: (id: number) => T): T => {
+    treeWork.count += 1;
     const known = nodes.get(key);
     if (known !== undefined) return known as T; // the key holds all that a node holds, its kind too
     const node = make(nodes.size);

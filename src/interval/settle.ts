@@ -25,7 +25,7 @@ export function settle<T>(segments: readonly Segment<T>[], budget: Budget): read
   /** Intervals by the power of two below their width. */
   const open = new Map<number, Part<T>[]>();
   const look = ({from, to, prove}: Segment<T>): void => {
-    const part = {from, to, prove, proven: prove(from, to)};
+    const part = {from, to, prove, proven: budget.isSpent() ? undefined : prove(from, to)};
     if (!isOpen(part)) {
       told.push(part);
       return;

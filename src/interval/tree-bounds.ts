@@ -1,7 +1,7 @@
 /** What bounds tell of a tree on all of an interval of doubles: in doubles and, where these fail, in big floats. */
 
 import type {Selection} from '../activations/selection.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, makingWork, paidMaking} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import type {Node} from '../formula/tree.ts';
@@ -35,9 +35,10 @@ type OneNumber = Pick<Selection, 'trees' | 'inputs' | 'parameters'>;
 
 /** Bounds of a function of one number, given in one form or several: those of all hold. */
 export function boundsOf(of: OneNumber, forms: readonly Node[], budget: Budget): TreeBounds {
-  const filled = filledForms(of, forms, budget);
+  const filled = paidMaking(budget, () => filledForms(of, forms, budget));
   const all = [...forms, ...filled.map(({form}) => form)];
   const work = {doubles: doubleWork(all), bigFloats: bigWork(all)};
+  budget.spend(makingWork(all));
   const bounds = bounder(of, {forms, filled}, doubleEndpoints);
   const bigBounds = lazily(() => bounder(of, {forms, filled}, createBigEndpoints()));
   const inDoubles = (from: number, to: number): Answer => paid(budget, work.doubles, () => bounds(from, to));

@@ -5,7 +5,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {createEvaluate, type Evaluate, exactDoubles, plainDoubles} from '../evaluation/evaluate.ts';
-import {createBudget} from '../exact/budget.ts';
+import {budgetFor} from '../shape/budget-for.ts';
 import {extremaOver, placesOf} from '../shape/extrema-over.ts';
 import {type Shape, shapeOf} from '../shape/shape.ts';
 import {cellEnds} from './cells.ts';
@@ -44,8 +44,6 @@ export interface Moments {
  */
 const cellWidth = 1 / 32;
 const exactCellWidth = 1 / 4;
-/** What exact evaluation may cost in all: about a second. Beyond, an expectation is NaN: not known. */
-const mostWork = 3_000_000;
 
 /** An integral with a larger relative error has not converged. */
 const agreement = 1e-8;
@@ -152,7 +150,7 @@ function evaluatorFor(
   selection: Selection,
   {mean, std}: Normal,
 ): {readonly evaluate: Evaluate; readonly width: number} {
-  const budget = createBudget(mostWork * (selection.patience ?? 1), selection.worked);
+  const budget = budgetFor(selection, 'moments');
   const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
   const exact = createEvaluate(selection, ['x'], {...exactDoubles, budget});

@@ -3,10 +3,11 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {type Budget, createBudget} from '../exact/budget.ts';
+import type {Budget} from '../exact/budget.ts';
 import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {variablesOf} from '../formula/tree.ts';
+import {budgetFor} from '../shape/budget-for.ts';
 import {oscillates} from '../shape/oscillation.ts';
 import {realLine, usualSpan} from '../shape/span.ts';
 import {runsFromOutput} from './backward-from-output.ts';
@@ -46,9 +47,6 @@ export interface Regions {
 /** An interval of which nothing is known. */
 export type UnknownInterval = Omit<Region, 'kind'>;
 
-/** Work that is more than enough for any function on record: a second or two. */
-const regionWork = 5_000_000;
-
 /**
  * The regions of a function of one variable, ascending.
  * @throws ActError for a function of vectors, and for `backward: 'output'` where no framework does so
@@ -61,7 +59,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);
   const [low, high] = (bounded && range) || [realLine.from, realLine.to];
   const [from, to] = [Math.max(low, -Number.MAX_VALUE), Math.min(high, Number.MAX_VALUE)];
-  const budget = createBudget(regionWork * (selection.patience ?? 1), selection.worked);
+  const budget = budgetFor(selection, 'regions');
   const found: Runs =
     backward === 'output'
       ? runsFromOutput(selection, {threshold, format: format ?? float64})

@@ -39,11 +39,17 @@ export function createApproach(selection: Selection, place: Breakpoint, budget: 
   const valueAt = (tree: Node, {x, point}: Point): number =>
     exactValueAt(selection, substitute(trees, tree, new Map([['x', point]])), budget)(x);
   const [from, to] = exact ? [x, x] : [below, above];
+  const regular = new Map<Node, boolean>();
   const isRegular = (tree: Node): boolean => {
+    const known = regular.get(tree) ?? findRegular(tree);
+    regular.set(tree, known);
+    return known;
+  };
+  const findRegular = (tree: Node): boolean => {
+    // Bounds hold where there is a value, which 0 log(0) is not. Of most holes this tells, and bounds beside them take long.
+    if (!Number.isFinite(at(tree))) return false;
     const bounds = boundsOf(selection, [tree], budget);
-    const isBounded = bounds.signs(from, to, () => true) !== undefined && Number.isFinite(bounds.size(from, to));
-    // Bounds hold where there is a value, which 0 log(0) is not.
-    return isBounded && Number.isFinite(at(tree));
+    return bounds.signs(from, to, () => true) !== undefined && Number.isFinite(bounds.size(from, to));
   };
   const limit = (tree: Node, side: -1 | 1, power = 0): number => {
     if (power > 0) {

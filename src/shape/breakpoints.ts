@@ -2,16 +2,17 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking, unlimited} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
+import {lazily} from '../exact/lazily.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {type Forms, formsOf} from '../formula/forms.ts';
-import {type Node, nodesBelow} from '../formula/tree.ts';
+import type {Node} from '../formula/tree.ts';
 import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
 import {type Breakpoint, isSamePlace, orderOf, pointOf, withPointsBetween} from './place.ts';
 import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
-import {pieceAt} from './smooth-piece.ts';
+import {pieceFinder} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 
 export interface Breakpoints {
@@ -45,11 +46,15 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
   const unknown: Span[] = [];
   // Inner comparisons come first: where they change, those around them need not be searched for it.
   for (const [a, b] of pairs) {
+    if (budget.isSpent()) {
+      unknown.push(realLine);
+      break;
+    }
     const difference = trees.call('sub', a, b);
     const isWave = oscillates({...selection, value: difference});
     if (isWave) unknown.push(...beyond);
     const stretches = stretchesOf(selection, {
-      forms: formsOf(trees, difference),
+      forms: paidMaking(budget, () => formsOf(trees, difference)),
       span: isWave ? nearby : realLine,
       breakpoints: found,
       unknown,
@@ -87,17 +92,17 @@ export interface StretchRequest {
  */
 export function stretchesOf(
   selection: Selection,
-  {forms, alike = [], span, breakpoints, unknown, budget}: StretchRequest,
+  {forms, alike = [], span, breakpoints, unknown, budget = unlimited}: StretchRequest,
 ): readonly Stretch[] {
   const [first, last] = [Math.max(span.from, -Number.MAX_VALUE), Math.min(span.to, Number.MAX_VALUE)];
   const places = breakpoints.filter(({below, above}) => first < below && above < last).sort((a, b) => a.x - b.x);
+  const [tree, ...others] = forms;
+  const pieceOn = lazily(() => pieceFinder(selection, tree, budget));
   const formsOn = (from: number, to: number): Forms => {
     if (from === to || unknown.some((span) => span.from < to && span.to > from)) return forms;
-    const [tree, ...others] = forms;
-    budget?.spend(40 * nodesBelow([tree]).length); // for making a piece
-    if (budget?.isSpent()) return forms;
-    const piece = pieceAt(selection, insideOf(from, to), tree);
-    return [...formsOf(selection.trees, piece), ...others];
+    if (budget.isSpent()) return forms;
+    const own = paidMaking(budget, () => formsOf(selection.trees, pieceOn()(insideOf(from, to))));
+    return [...own, ...others];
   };
   const stretches: Stretch[] = [];
   const push = (from: number, to: number): void => {

@@ -1,21 +1,37 @@
-/** What the searches for the shape of a function may cost. */
+/** What the searches for the properties of a function may cost. */
 
 import type {Selection} from '../activations/selection.ts';
 import {type Budget, createBudget} from '../exact/budget.ts';
 
-/** In the units of budgets, a third of a microsecond or so: several times what any function on record needs. */
-const work = {
-  breakpoints: 1_500_000,
-  joints: 400_000,
-  slopes: 3_000_000,
-  steepest: 5_000_000,
-  bends: 40_000_000,
-  symmetry: 300_000,
+/** What all searches of one function may cost together, in the units of budgets, a quarter of a microsecond or so. */
+const allowance = 9_000_000;
+
+/**
+ * The share of what the searches before it have left that a search may spend, in the order in which they come. Functions on
+ * record need less of it but for one, whose search for its steepest slope ends.
+ */
+const shares = {
+  breakpoints: 0.3,
+  joints: 0.2,
+  slopes: 0.4,
+  steepest: 0.7,
+  symmetry: 0.2,
+  moments: 0.4,
+  regions: 0.9,
+  /** Of an allowance of its own: only those who ask for f″ pay for it. */
+  bends: 1,
 };
 
+/** A function with an allowance for all of its searches: what one of them does not need is left to the next ones. */
+export function withAllowance<S extends Pick<Selection, 'patience' | 'worked' | 'allowance'>>(selection: S): S {
+  return {...selection, allowance: createBudget(allowance * (selection.patience ?? 1), selection.worked)};
+}
+
+/** What a search may cost; without an allowance of its function, as if it were the only one. */
 export function budgetFor(
-  {patience = 1, worked}: Pick<Selection, 'patience' | 'worked'>,
-  step: keyof typeof work,
+  selection: Pick<Selection, 'patience' | 'worked' | 'allowance'>,
+  step: keyof typeof shares,
 ): Budget {
-  return createBudget(work[step] * patience, worked);
+  const {allowance: own = withAllowance(selection).allowance as Budget} = selection; // which it then has
+  return own.lend(shares[step]);
 }

@@ -52,7 +52,7 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const approach = createApproach(selection, place, budget);
   const [before, after] = [pieceOn(-1), pieceOn(1)];
   const [left, right] = [sideOf(before), sideOf(after)];
-  const value = approach.at(place.exact ? selection.value : pieceAt(selection, approach.itself));
+  const value = approach.at(place.exact ? selection.value : pieceAt(selection, approach.itself, budget));
   const order = orderOf();
   const joint = {...place, order: budget.isSpent() ? Number.NaN : order, left, right, value};
   if (place.exact || !(order >= 0)) return joint;
@@ -65,7 +65,7 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function pieceOn(side: -1 | 1): Piece | undefined {
     budget.spend(40 * nodesBelow([selection.value]).length); // for making a piece
     const beside = approach.beside(side);
-    const piece = pieceAt(selection, beside);
+    const piece = pieceAt(selection, beside, budget);
     // A piece may have a value where f has none, as that of min(sqrt(x), 1) has for x < 0.
     if (Number.isNaN(approach.valueAt(selection.value, beside))) return undefined;
     const tower: Node[] = [piece];

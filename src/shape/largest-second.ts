@@ -40,7 +40,7 @@ export function largestSecond(selection: Selection, {span, joints, unknown, isCo
     tree,
     stretches,
     known: known.filter((level) => !Number.isNaN(level.value)),
-    budget: budgetFor(selection, 'bends'),
+    budget: budgetFor({patience: selection.patience ?? 1}, 'bends'),
   });
   const areSidesKnown = !budget.isSpent() && sides.every((side) => !Number.isNaN(side.value));
   return {...largest, certain: largest.certain && isComplete && areSidesKnown};

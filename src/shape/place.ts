@@ -2,9 +2,10 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
+import {unlimited} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {fixedTest, type Node, nodesBelow, replaced, substitute} from '../formula/tree.ts';
-import {pieceAt} from './smooth-piece.ts';
+import {pieceFinder} from './smooth-piece.ts';
 
 /** A place on the real line where a branch changes, to the last double. */
 export interface Breakpoint {
@@ -32,8 +33,9 @@ const mostNodes = 200;
 export function pointOf(selection: Selection, {x, exact, below, above, difference}: Breakpoint): Node {
   const here = selection.trees.variable('x');
   if (exact || difference === undefined) return here;
+  const pieceOn = pieceFinder(selection, difference, unlimited);
   for (const beside of [below, above]) {
-    const piece = pieceAt(selection, beside, difference);
+    const piece = pieceOn(beside);
     const point = newtonSteps(selection, changingFactor(selection, piece, {below, above}) ?? piece);
     const place = exactValueAt(selection, point)(x);
     if (below <= place && place <= above) return point;

@@ -11,7 +11,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt, provenSignAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {bisect, nextDouble} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
@@ -82,12 +82,12 @@ function createProof(
   budget: Budget,
 ): (from: number, to: number) => Proven | undefined {
   const all: Forms = [...forms, ...alike];
-  const bounds = boundsOf(selection, all, budget);
+  const bounds = lazily(() => boundsOf(selection, all, budget));
   // Most intervals are told without the derivative.
   const slope = lazily(() => derivedBounds(selection, all, budget)?.bounds);
   return (from, to) => {
-    const signs = bounds.signs(from, to, isOneSign);
-    if (signs === undefined) return bounds.isNowhere(from, to) ? {sign: undefined} : undefined;
+    const signs = bounds().signs(from, to, isOneSign);
+    if (signs === undefined) return bounds().isNowhere(from, to) ? {sign: undefined} : undefined;
     if (isOneSign(signs)) return {sign: signs.above ? 1 : signs.below ? -1 : 0};
     const slopes = slope()?.signs(from, to, isMonotone);
     return slopes !== undefined && isMonotone(slopes) ? 'monotone' : undefined;
@@ -107,8 +107,7 @@ export function derivedBounds(
   budget: Budget,
 ): {readonly forms: Forms; readonly bounds: TreeBounds} | undefined {
   if (forms === undefined || nodesBelow(forms).length > mostNodes) return undefined;
-  const derived = derivatives(selection, forms);
-  budget.spend(15 * nodesBelow(derived).length); // for making them
+  const derived = paidMaking(budget, () => derivatives(selection, forms));
   return {forms: derived, bounds: boundsOf(selection, derived, budget)};
 }
 
