@@ -20,7 +20,7 @@ export function placesOf(extrema: Shape['extrema']): readonly number[] {
 
 /**
  * The extrema over an interval: those of the shape, and those found where its span ends. A shape that is not proven over
- * all of its span may be over this interval, so that all of it is searched, for a quarter of the usual budget.
+ * all of its span may be over this interval, so that all of it is searched, for half of the usual budget.
  */
 export function extremaOver(
   selection: Selection,
@@ -34,7 +34,7 @@ export function extremaOver(
   const rest = (isComplete ? beside : [{from, to}]).filter((part) => part.from < part.to);
   const found = rest.map((part) => {
     const request = {span: part, joints, unknown: unknown.filter((each) => each.from < part.to && each.to > part.from)};
-    return turnsOver(selection, request, budgetFor(selection, 'slopes').part(1 / 4));
+    return turnsOver(selection, request, budgetFor(selection, 'slopes').part(1 / 2));
   });
   const turning = placesOf([...extrema, ...found.flatMap(({turns}) => turns.extrema)]);
   return {
