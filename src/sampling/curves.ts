@@ -8,6 +8,8 @@ import {columnMarks, intervalsOf, type MarkedInterval} from '../regions/column-m
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
 import {breakpointsOf} from '../shape/breakpoints.ts';
+import {withAllowance} from '../shape/budget-for.ts';
+import {shapeOf} from '../shape/shape.ts';
 import {type Span, spanBetween} from '../shape/span.ts';
 import {type Along, alongAxis, slopeAlong} from './along.ts';
 import {type Cut, cutsOf, type Limits} from './cuts.ts';
@@ -112,7 +114,8 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const rough = isDense ? alongAxis(create(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const shown = line === undefined ? own : onLine(own, line);
-    const corners = request.corners && line === undefined ? cornersOf(own, spanBetween(from, to)) : undefined;
+    const range = spanBetween(from, to);
+    const needed = line !== undefined ? undefined : request.corners ? cornersOf(own, range) : landmarksOf(own, range);
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
       const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count});
@@ -127,7 +130,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
         bands: looked?.bands,
         traces:
           looked &&
-          tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), {from, to, corners}),
+          tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), {from, to, corners: needed}),
       };
     });
     const joined = <K extends keyof (typeof others)[number]>(key: K) =>
@@ -144,7 +147,10 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       cuts: limits && {value: cuts('value', value, limits), slope: cuts('slope', slope, limits), ...joined('cuts')},
       bands: looked && {...looked.bands, ...joined('bands')},
       traces: rough &&
-        looked && {...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to, corners}), ...joined('traces')},
+        looked && {
+          ...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to, corners: needed}),
+          ...joined('traces'),
+        },
       marks: regions && marksAt(shown, x, regions),
       intervals: regions && request.corners && from !== to ? intervalsOf(shown, [from, to], regions) : undefined,
     };
@@ -180,6 +186,22 @@ const mostCorners = 200;
 function cornersOf(selection: Selection, range: Span): readonly number[] {
   const inside = breakpointsOf(selection, range).places.filter(({x}) => x > range.from && x < range.to);
   return inside.length > mostCorners ? [] : inside.map(({x}) => x);
+}
+
+/** What the features of a formula of the user's are searched with, as a part of the usual. */
+const quick = 0.3;
+
+/** The places within a range between which a user's formula does what samples may miss: where it turns, jumps, is steepest. */
+function landmarksOf(selection: Selection, range: Span): readonly number[] | undefined {
+  if (selection.activation !== undefined || selection.inputs.length !== 1 || range.from === range.to) return undefined;
+  const patience = (selection.patience ?? 1) * quick;
+  const {joints, extrema, steepest} = shapeOf(withAllowance({...selection, patience}), range);
+  const places = [
+    ...joints.flatMap(({below, x, above}) => [below, x, above]),
+    ...extrema.flatMap(({from, to}) => [from, to]),
+    steepest.x,
+  ].filter((place) => place > range.from && place < range.to);
+  return places.length > 3 * mostCorners ? undefined : [...new Set(places)].sort((a, b) => a - b);
 }
 
 /** The marks of the regions at some places, in their order. */

@@ -164,7 +164,10 @@ function unexplained<Name extends string>(
     const step = stepFrom(values, i);
     const beside = Math.max(finite(stepFrom(values, i - 1)), finite(stepFrom(values, i + 1)));
     const isPole = Math.min(value, next) < low - height / 2 && Math.max(value, next) > high + height / 2;
-    if (step > least && step > unlike * beside) steps.push([sampleOf(samples, i), sampleOf(samples, i + 1)]);
+    const [place, after] = [samples.places[i], samples.places[i + 1]] as [number, number]; // as many as values
+    const areNeighbours = halfway(Math.min(place, after), Math.max(place, after)) === undefined;
+    if (step > least && (areNeighbours || step > unlike * beside))
+      steps.push([sampleOf(samples, i), sampleOf(samples, i + 1)]);
     else if (isPole) poles.push([sampleOf(samples, i), sampleOf(samples, i + 1)]);
   }
   return {steps, poles};

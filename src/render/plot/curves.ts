@@ -114,7 +114,10 @@ function drawEnds(
   const [full, empty] = marks === 'ascii' ? ['*', 'o'] : ['●', '○'];
   for (const {share, left, at, right} of jumps) {
     const column = columnOf(share, raster.columns);
-    const ends = [left, right].filter((value) => Number.isFinite(value) && value !== at);
+    const sides = [left, right].filter((value) => Number.isFinite(value) && value !== at);
+    const [first, second] = sides.map((value) => rowOf(value, scale));
+    // Around a single value both sides leave one hole.
+    const ends = first === second ? sides.slice(0, 1) : sides;
     const drawn = [
       ...ends.map((value) => ({value, mark: empty})),
       ...(Number.isFinite(at) ? [{value: at, mark: full}] : []),
