@@ -101,12 +101,18 @@ export function createExponents(trees: Trees): Exponents {
     const [sign, size] = withoutSign(node);
     return size.kind === 'number' && size.value === 0 ? none : new Map([[size, sign]]);
   };
+  /** Shared parts are looked at once: a product of products may hold one of them a million times. */
+  const unsigned = new Map<Node, readonly [sign: number, size: Node]>();
   const withoutSign = (node: Node): readonly [sign: number, size: Node] => {
+    const found = unsigned.get(node) ?? signAndSize(node);
+    unsigned.set(node, found);
+    return found;
+  };
+  const signAndSize = (node: Node): readonly [sign: number, size: Node] => {
     if (node.kind === 'number') return [node.value < 0 ? -1 : 1, trees.number(Math.abs(node.value))];
-    if (node.kind !== 'call') return [1, node];
+    if (node.kind !== 'call' || !['neg', 'mul', 'div'].includes(node.name)) return [1, node];
     const [first, second] = node.args.map(withoutSign) as [readonly [number, Node], readonly [number, Node]];
     if (node.name === 'neg') return [-first[0], first[1]];
-    if (node.name !== 'mul' && node.name !== 'div') return [1, node];
     // A number stands first in a product.
     const parts = node.name === 'mul' && second[1].kind === 'number' ? [second[1], first[1]] : [first[1], second[1]];
     return [first[0] * second[0], trees.call(node.name, ...parts)];

@@ -115,7 +115,8 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const shown = line === undefined ? own : onLine(own, line);
     const range = spanBetween(from, to);
-    const needed = line !== undefined ? undefined : request.corners ? cornersOf(own, range) : landmarksOf(own, range);
+    const corners = request.corners ? cornersOf(own, range) : undefined;
+    const needed = line === undefined ? (landmarksOf(own, range) ?? corners) : undefined;
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
       const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count});
@@ -197,7 +198,7 @@ function landmarksOf(selection: Selection, range: Span): readonly number[] | und
   const patience = (selection.patience ?? 1) * quick;
   const {joints, extrema, steepest} = shapeOf(withAllowance({...selection, patience}), range);
   const places = [
-    ...joints.flatMap(({below, x, above}) => [below, x, above]),
+    ...joints.flatMap(({below, x, above, order}) => (order >= 0 ? [x] : [below, x, above])),
     ...extrema.flatMap(({from, to}) => [from, to]),
     steepest.x,
   ].filter((place) => place > range.from && place < range.to);

@@ -50,12 +50,15 @@ export function drawCurve(curve: Curve, index: number, frame: Frame): DrawnCurve
       .filter(({shares}) => shares.length === 1)
       .map(({shares, values}) => dot(at(shares[0] ?? 0, values[0] ?? Number.NaN), index, {isOpen: false, frame})),
     ...jumps.flatMap(({share, left, at: own, right}) => {
-      const ends = [left, right].filter((value) => value !== own);
+      const sides = [left, right].filter((value) => value !== own);
+      const [first = Number.NaN, second = Number.NaN] = sides.map((value) => at(share, value).y);
+      // Around a single value both sides leave one hole.
+      const ends = Math.abs(first - second) < leastJump ? sides.slice(0, 1) : sides;
       const places = [...ends, own].filter(Number.isFinite).map((value) => at(share, value).y);
       const isHidden = places.some((y, i) => places.slice(i + 1).some((other) => Math.abs(y - other) < leastJump));
       if (!Number.isFinite(left) || !Number.isFinite(right) || isHidden) return [];
       return [
-        ...[...new Set(ends)].map((value) => dot(at(share, value), index, {isOpen: true, frame})),
+        ...ends.map((value) => dot(at(share, value), index, {isOpen: true, frame})),
         ...(Number.isFinite(own) ? [dot(at(share, own), index, {isOpen: false, frame})] : []),
       ];
     }),
