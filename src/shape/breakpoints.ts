@@ -62,8 +62,8 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     });
     const signs = signRuns({selection, stretches, budget});
     unknown.push(...signs.unknown);
-    for (const place of changesOf(selection, difference, signs.runs)) {
-      if (!found.some((other) => isSamePlace(selection, other, place))) found.push(place);
+    for (const {place, isEnd = false} of changesOf(selection, difference, signs.runs)) {
+      if (!found.some((other) => isSamePlace(selection, other, place, isEnd))) found.push(place);
     }
   }
   return {
@@ -131,17 +131,24 @@ function between(selection: Selection, below: number, above: number, difference:
   return {...place, x: exactValueAt(selection, pointOf(selection, place))(place.x)};
 }
 
+/** A place at which a difference changes its sign; `isEnd` if it is 0 on one side of it. */
+interface Change {
+  readonly place: Breakpoint;
+  readonly isEnd?: boolean;
+}
+
 /** Between which runs the sign changes; 0 is a sign of its own. */
-function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Breakpoint[] {
-  return runs.slice(1).flatMap((right, i): readonly Breakpoint[] => {
+function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Change[] {
+  const exactly = (x: number): Breakpoint => ({x, exact: true, below: nextDouble(x, -1n), above: nextDouble(x)});
+  const isPoint = ({from, to}: SignRun): boolean => from === to;
+  return runs.slice(1).flatMap((right, i): readonly Change[] => {
     const left = runs[i] as SignRun; // the one before
     if (nextDouble(left.to) !== right.from) return [];
     // At a hole, as that of x/(x - x) at 0, it changes unseen.
-    if (left.sign === undefined && left.from === left.to && i > 0)
-      return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
+    if (left.sign === undefined && isPoint(left) && i > 0) return [{place: exactly(left.to)}];
     if (left.sign === undefined || right.sign === undefined) return [];
-    if (left.sign === 0) return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
-    if (right.sign === 0) return [{x: right.from, exact: true, below: left.to, above: nextDouble(right.from)}];
-    return [between(selection, left.to, right.from, difference)];
+    if (left.sign === 0) return [{place: exactly(left.to), isEnd: !isPoint(left)}];
+    if (right.sign === 0) return [{place: exactly(right.from), isEnd: !isPoint(right)}];
+    return [{place: between(selection, left.to, right.from, difference)}];
   });
 }

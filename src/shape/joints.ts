@@ -52,7 +52,10 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const approach = createApproach(selection, place, budget);
   const [before, after] = [pieceOn(-1), pieceOn(1)];
   const [left, right] = [sideOf(before), sideOf(after)];
-  const value = approach.at(place.exact ? selection.value : pieceAt(selection, approach.itself, budget));
+  // At a pole between two doubles there is no value.
+  const isPole = !place.exact && [left, right].some((side) => Math.abs(side.value) === Number.POSITIVE_INFINITY);
+  const here = place.exact ? selection.value : pieceAt(selection, approach.itself, budget);
+  const value = isPole ? Number.NaN : approach.at(here);
   const order = orderOf();
   const joint = {...place, order: budget.isSpent() ? Number.NaN : order, left, right, value};
   if (place.exact || !(order >= 0)) return joint;

@@ -161,8 +161,10 @@ function extremaOf(
 function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly Move[] {
   const jumps = joints.filter((joint) => joint.order < 0 && !isPole(joint) && stepsOf(joint).length > 0);
   return runs.flatMap(({from, to, sign}): readonly Move[] => {
-    if (sign === undefined) return [];
     const here = jumps.filter(({x}) => from <= x && x <= to);
+    // f may jump where its slope has no value, as that of atan(1/x) has none at 0.
+    if (sign === undefined)
+      return here.flatMap((jump) => stepsOf(jump).map((step) => ({sign: step, from: jump.x, to: jump.x, jump})));
     let start = from;
     const moves: Move[] = [];
     for (const jump of here) {
