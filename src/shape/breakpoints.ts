@@ -10,7 +10,7 @@ import {type Forms, formsOf} from '../formula/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
-import {type Breakpoint, isSamePlace, orderOf, pointOf, withPointsBetween} from './place.ts';
+import {type Breakpoint, isSamePlace, orderOf, withPointsBetween, zeroOf} from './place.ts';
 import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceFinder} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
@@ -62,7 +62,7 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     });
     const signs = signRuns({selection, stretches, budget});
     unknown.push(...signs.unknown);
-    for (const {place, isEnd = false} of changesOf(selection, difference, signs.runs)) {
+    for (const {place, isEnd = false} of changesOf(selection, difference, signs.runs, budget)) {
       if (!found.some((other) => isSamePlace(selection, other, place, isEnd))) found.push(place);
     }
   }
@@ -125,10 +125,16 @@ export function insideOf(from: number, to: number): number {
 }
 
 /** A place between two doubles is told by the nearer one, as far as that is known: else by that of the smaller difference. */
-function between(selection: Selection, below: number, above: number, difference: Node): Breakpoint {
-  const size = exactValueAt(selection, selection.trees.call('abs', difference));
+function between(
+  selection: Selection,
+  {below, above}: Pick<Breakpoint, 'below' | 'above'>,
+  difference: Node,
+  budget: Budget,
+): Breakpoint {
+  const size = exactValueAt(selection, selection.trees.call('abs', difference), budget);
   const place = {x: size(above) <= size(below) ? above : below, exact: false, below, above, difference};
-  return {...place, x: exactValueAt(selection, pointOf(selection, place))(place.x)};
+  const zero = zeroOf(selection, difference, place, budget);
+  return zero === undefined ? place : {...place, zero, x: exactValueAt(selection, zero)(place.x)};
 }
 
 /** A place at which a difference changes its sign; `isEnd` if it is 0 on one side of it. */
@@ -138,7 +144,12 @@ interface Change {
 }
 
 /** Between which runs the sign changes; 0 is a sign of its own. */
-function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Change[] {
+function changesOf(
+  selection: Selection,
+  difference: Node,
+  runs: readonly SignRun[],
+  budget: Budget,
+): readonly Change[] {
   const exactly = (x: number): Breakpoint => ({x, exact: true, below: nextDouble(x, -1n), above: nextDouble(x)});
   const isPoint = ({from, to}: SignRun): boolean => from === to;
   return runs.slice(1).flatMap((right, i): readonly Change[] => {
@@ -149,6 +160,6 @@ function changesOf(selection: Selection, difference: Node, runs: readonly SignRu
     if (left.sign === undefined || right.sign === undefined) return [];
     if (left.sign === 0) return [{place: exactly(left.to), isEnd: !isPoint(left)}];
     if (right.sign === 0) return [{place: exactly(right.from), isEnd: !isPoint(right)}];
-    return [{place: between(selection, left.to, right.from, difference)}];
+    return [{place: between(selection, {below: left.to, above: right.from}, difference, budget)}];
   });
 }

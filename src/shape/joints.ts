@@ -1,10 +1,10 @@
 /** How smoothly the pieces of a formula meet at its breakpoints. */
 
 import type {Selection} from '../activations/selection.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
-import {formsOf} from '../formula/forms.ts';
+import type {Forms} from '../formula/forms.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {createApproach} from './approach.ts';
 import type {Breakpoint} from './place.ts';
@@ -136,7 +136,10 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function areEqual(a: Node, b: Node): boolean {
     const difference = trees.call('sub', a, b);
     // The exact sign, because a difference of slopes may underflow.
-    if (place.exact) return Math.abs(Number(signOf(selection, formsOf(trees, difference), budget)(place.x))) !== 1;
+    if (place.exact) {
+      const forms = paidMaking(budget, (): Forms => [factored(trees, difference), difference]);
+      return Math.abs(Number(signOf(selection, forms, budget)(place.x))) !== 1;
+    }
     return Math.abs(approach.at(difference)) <= 2 ** -90 * approach.size(a, b);
   }
 

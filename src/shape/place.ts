@@ -2,7 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {unlimited} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
 import {fixedTest, type Node, nodesBelow, replaced, substitute} from '../formula/tree.ts';
@@ -16,8 +16,9 @@ export interface Breakpoint {
   /** The doubles next to it on either side. */
   readonly below: number;
   readonly above: number;
-  /** What changes its sign between two doubles. */
+  /** What changes its sign between two doubles, and its zero as a function of the double `x`, where it has one. */
   readonly difference?: Node;
+  readonly zero?: Node;
   /** Where no double lies between it and the place before or after it: a number between them, as a tree. */
   readonly leftPoint?: Node;
   readonly rightPoint?: Node;
@@ -27,8 +28,8 @@ export interface Breakpoint {
 const mostNodes = 200;
 
 /** The place as a function of the double `x` next to it; the double itself where it is one, or none is found. */
-export function pointOf(selection: Selection, place: Breakpoint): Node {
-  return zeroOf(selection, place) ?? selection.trees.variable('x');
+export function pointOf({trees}: Selection, {zero}: Breakpoint): Node {
+  return zero ?? trees.variable('x');
 }
 
 /** What is left of a difference at its zero, at most, of what it is at the doubles beside it. */
@@ -39,18 +40,27 @@ const leftover = 2 ** -20;
  * error of 2^-200 or so of the distance of the doubles, or one that is exact, where the difference is a straight line.
  * Undefined where no such step leads to a zero between them, as at a pole.
  */
-function zeroOf(selection: Selection, {x, exact, below, above, difference}: Breakpoint): Node | undefined {
+export function zeroOf(
+  selection: Selection,
+  difference: Node,
+  {x, below, above}: Pick<Breakpoint, 'x' | 'below' | 'above'>,
+  budget: Budget,
+): Node | undefined {
   const {trees} = selection;
-  if (exact || difference === undefined) return undefined;
-  const pieceOn = pieceFinder(selection, difference, unlimited);
+  const pieceOn = pieceFinder(selection, difference, budget);
   for (const beside of [below, above]) {
-    const piece = pieceOn(beside);
-    const changing = changingFactor(selection, factored(trees, piece), {below, above}) ?? piece;
-    const point = newtonSteps(selection, changing);
-    const place = exactValueAt(selection, point)(x);
-    const size = exactValueAt(selection, trees.call('abs', changing));
-    const left = exactValueAt(selection, substitute(trees, trees.call('abs', changing), new Map([['x', point]])))(x);
-    if (below <= place && place <= above && left <= leftover * Math.max(size(below), size(above))) return point;
+    if (budget.isSpent()) return undefined;
+    const [changing, point] = paidMaking(budget, () => {
+      const piece = pieceOn(beside);
+      const changing = changingFactor(selection, factored(trees, piece), {below, above}) ?? piece;
+      return [changing, newtonSteps(selection, changing)];
+    });
+    const place = exactValueAt(selection, point, budget)(x);
+    if (!(below <= place && place <= above)) continue;
+    const size = exactValueAt(selection, trees.call('abs', changing), budget);
+    const there = substitute(trees, trees.call('abs', changing), new Map([['x', point]]));
+    const left = exactValueAt(selection, there, budget)(x);
+    if (left <= leftover * Math.max(size(below), size(above))) return point;
   }
   return undefined;
 }
@@ -128,9 +138,9 @@ export function isSamePlace(selection: Selection, known: Breakpoint, place: Brea
   const [own, other] = [endsOf(place), endsOf(known)];
   if (isEnd) return other.from <= own.from && own.to <= other.to;
   if (place.exact) return known.exact && known.x === place.x;
-  const hasZero = zeroOf(selection, place) !== undefined;
+  const hasZero = place.zero !== undefined;
   if (!shareGap(known, place)) return !hasZero && own.from <= other.from && other.to <= own.to;
-  return !hasZero || zeroOf(selection, known) === undefined || orderOf(selection, known, place) === 0;
+  return !hasZero || known.zero === undefined || orderOf(selection, known, place) === 0;
 }
 
 /** The order of two places on the real line: negative, 0 or positive. */

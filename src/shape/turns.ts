@@ -7,7 +7,7 @@ import {halfway, nextDouble} from '../exact/doubles.ts';
 import {type Node, substitute} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
-import {pointOf} from './place.ts';
+import {zeroOf} from './place.ts';
 import type {Sign, SignRun} from './sign-runs.ts';
 import {realLine, type Span} from './span.ts';
 
@@ -59,7 +59,8 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const nearest = nearestZero(selection, slope, budget);
   const valueBetween = (x: number, below: number, above: number): number => {
     if (below === above) return value(x);
-    const point = pointOf(selection, {x, exact: false, below, above, difference: slope});
+    const point = zeroOf(selection, slope, {x, below, above}, budget);
+    if (point === undefined) return value(x);
     const there = substitute(selection.trees, selection.value, new Map([['x', point]]));
     const turn = exactValueAt(selection, there, budget)(x);
     // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
