@@ -159,7 +159,13 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function isAnalytic(): boolean {
     const [a, b] = [before?.derivative(0), after?.derivative(0)];
     if (a === undefined || a !== b || !approach.isRegular(a)) return false;
-    return !nodesBelow([a]).some((node) => node.kind === 'call' && (node.name === 'sqrt' || node.name === 'pow'));
+    // A root is smooth where what it is taken of is above 0.
+    return nodesBelow([a]).every((node) => {
+      const [base, exponent] = node.kind === 'call' ? node.args : [];
+      const isWhole = exponent?.kind === 'number' && Number.isInteger(exponent.value);
+      const isRoot = node.kind === 'call' && (node.name === 'sqrt' || (node.name === 'pow' && !isWhole));
+      return !isRoot || approach.isRegular(trees.call('log', base as Node)); // both have one
+    });
   }
 
   /** Whether the pieces differ by what vanishes faster than any power, as exp(-1/x) and 0: by less than a high one. */
