@@ -22,7 +22,7 @@ export function recognised(trees: Trees, root: Node): Node {
   const made = new Map<number, Node | Condition>();
   const again = <T extends Node | Condition>(node: T): T => (made.get(node.id) ?? node) as T; // of the same kind
   const simplest = (first: Node, ...others: readonly Node[]): Node =>
-    others.reduce((best, each) => (isLess(cost(each), cost(best)) ? each : best), first);
+    others.reduce((best, each) => (each !== best && isLess(cost(each), cost(best)) ? each : best), first);
 
   /** A sum as it was before it became a product. */
   const spelledOut = (node: Node): Node => sums.get(node) ?? node;
@@ -161,6 +161,8 @@ const adding = new Set(['add', 'sub']);
 function costs(): (node: Node) => Cost {
   const leaves = new Map<number, number>();
   const leavesOf = (root: Node): number => {
+    const known = leaves.get(root.id);
+    if (known !== undefined) return known;
     for (const node of nodesBelow([root])) {
       if (leaves.has(node.id)) continue;
       const below = node.kind === 'call' ? node.args.reduce((sum, {id}) => sum + (leaves.get(id) ?? 0), 0) : 0;

@@ -36,15 +36,15 @@ export function createApproach(selection: Selection, place: Breakpoint, budget: 
   const {x, exact, below, above, difference} = place;
   const here = trees.variable('x');
   const point = pointOf(selection, place);
-  /** How large a tree is beside the place. */
-  const sizeBeside = (tree: Node): number => {
-    const size = exactValueAt(selection, trees.call('abs', tree), budget);
-    return Math.max(size(below) || 0, size(above) || 0);
-  };
+  /** How large a tree is at the double on one side of the place. */
+  const sizeOn = (tree: Node, side: -1 | 1): number =>
+    exactValueAt(selection, trees.call('abs', tree), budget)(side < 0 ? below : above);
   const at = (tree: Node): number => {
     const value = exactValueAt(selection, treeAt(selection, place, tree, point), budget)(x);
-    // The place is known up to so much.
-    return !exact && value !== 0 && Math.abs(value) < 2 ** -100 * sizeBeside(tree) ? 0 : value;
+    if (exact || value === 0) return value;
+    // The place is known up to so much. On one side of a root there is nothing; beside a pole one side is far larger.
+    const sizes = ([-1, 1] as const).map((side) => sizeOn(tree, side)).filter((size) => !Number.isNaN(size));
+    return Math.abs(value) < 2 ** -100 * Math.min(...sizes) ? 0 : value;
   };
   const valueAt = (tree: Node, {x, point}: Point): number =>
     exactValueAt(selection, substitute(trees, tree, new Map([['x', point]])), budget)(x);
@@ -74,7 +74,8 @@ export function createApproach(selection: Selection, place: Breakpoint, budget: 
   const limitBetween = (tree: Node, side: -1 | 1): number => {
     const beside = (distance: number): number =>
       valueAt(tree, {x, point: trees.call('add', point, trees.number(side * distance * (above - below)))});
-    const [here, close, size] = [at(tree), beside(near), sizeBeside(tree)];
+    const [here, close, size] = [at(tree), beside(near), sizeOn(tree, side)];
+    if (!Number.isFinite(size)) return close;
     if (Math.abs(here - close) <= 2 ** -10 * size) return here;
     return Math.abs(beside(nearest)) <= 2 ** -60 * size ? 0 : close;
   };

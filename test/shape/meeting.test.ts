@@ -111,6 +111,15 @@ test.each([
   ['relu(1/x)', 'non-negative', [[0, 0, Number.POSITIVE_INFINITY]]],
   ['max(sin(x),x-pi)', 'both', [[Math.PI, 0, 0]]],
   ['sqrt(x-1/3)', 'non-negative', [[1 / 3, Number.NaN, 0]]],
+  [
+    'x < 0 or x > 3 ? 0 : exp(tan(x))',
+    'non-negative',
+    [
+      [0, 0, 1],
+      [Math.PI / 2, Number.POSITIVE_INFINITY, 0],
+      [3, expect.closeTo(0.867), 0],
+    ],
+  ],
 ] as const)('%s: signs %s, limits %j', (formula, sign, limits) => {
   const selection = selected(formula);
   expect(shapeOf(selection).sign).toBe(sign);
