@@ -1,6 +1,7 @@
 /** The curves of a figure: f, f′ and f″ of some activations along one axis, and marks of their regions. */
 
 import {requireOneInput, twice} from '../activations/derivatives.ts';
+import {defaultsOf} from '../activations/parameters.ts';
 import {onLine, requireSearchable, type Selection, type SpaceLine} from '../activations/selection.ts';
 import {createEvaluate, createRough, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {lazily} from '../exact/lazily.ts';
@@ -115,11 +116,12 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const shown = line === undefined ? own : onLine(own, line);
     const range = spanBetween(from, to);
+    const isCalm = isCalmOver(own, range);
     const corners = request.corners ? cornersOf(own, range) : undefined;
     const needed = line === undefined ? (landmarksOf(own, range) ?? corners) : undefined;
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
-      const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count});
+      const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count, isCalm});
       return {
         y: {[name]: y},
         cuts: limits && {
@@ -136,7 +138,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     });
     const joined = <K extends keyof (typeof others)[number]>(key: K) =>
       Object.assign({}, ...others.map((each) => each[key]));
-    const looked = rough && bandsOf(rough, {value, slope}, {from, to, count});
+    const looked = rough && bandsOf(rough, {value, slope}, {from, to, count, isCalm});
     return {
       label: selection.label,
       value,
@@ -187,6 +189,12 @@ const mostCorners = 200;
 function cornersOf(selection: Selection, range: Span): readonly number[] {
   const inside = breakpointsOf(selection, range).places.filter(({x}) => x > range.from && x < range.to);
   return inside.length > mostCorners ? [] : inside.map(({x}) => x);
+}
+
+/** Activations on record have no narrow features, if they are no waves, at their defaults. */
+function isCalmOver({activation, parameters}: Selection, {from, to}: Span): boolean {
+  if (activation === undefined || activation.family === 'wave' || to - from > 100) return false;
+  return Object.entries(defaultsOf(activation)).every(([name, value]) => parameters.get(name) === value);
 }
 
 /** What the features of a formula of the user's are searched with, as a part of the usual. */

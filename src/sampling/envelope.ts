@@ -18,8 +18,9 @@ export interface Band {
   readonly width: number;
 }
 
-/** How many points are looked at in a column besides its middle, and in all columns of a very wide picture. */
+/** How many points are looked at in a column besides its middle, of a calm curve, and in all columns of a very wide picture. */
 const most = 32;
+const mostOfCalm = 10;
 const mostInAll = 32_768;
 const least = 6;
 
@@ -33,6 +34,8 @@ export interface Columns {
   readonly from: number;
   readonly to: number;
   readonly count: number;
+  /** Whether it is known that nothing happens between points as close as these. */
+  readonly isCalm?: boolean;
 }
 
 /**
@@ -44,8 +47,9 @@ export function bandsOf<Name extends string>(
   samples: Named<Name>,
   columns: Columns,
 ): {readonly bands: Readonly<Record<Name, Band>>; readonly dense: Samples<Name>} {
-  const {from, to, count} = columns;
-  const each = 1 + Math.max(least, Math.min(most, 2 * Math.floor(mostInAll / count / 2)));
+  const {from, to, count, isCalm = false} = columns;
+  const wanted = isCalm ? mostOfCalm : most;
+  const each = 1 + Math.max(least, Math.min(wanted, 2 * Math.floor(mostInAll / count / 2)));
   const shares = sharesOf(count, each);
   const placesAt = (parts: Float64Array) => parts.map((share) => from * (1 - share) + to * share);
   const places = placesAt(shares);
