@@ -116,7 +116,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const shown = line === undefined ? own : onLine(own, line);
     const range = spanBetween(from, to);
     const corners = request.corners ? cornersOf(own, range) : undefined;
-    const needed = line === undefined ? (landmarksOf(own, range) ?? corners) : undefined;
+    const axis = {from, to, corners, landmarks: line === undefined ? landmarksOf(own, range) : undefined};
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
       const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count});
@@ -129,9 +129,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
           ),
         },
         bands: looked?.bands,
-        traces:
-          looked &&
-          tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), {from, to, corners: needed}),
+        traces: looked && tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), axis),
       };
     });
     const joined = <K extends keyof (typeof others)[number]>(key: K) =>
@@ -149,7 +147,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       bands: looked && {...looked.bands, ...joined('bands')},
       traces: rough &&
         looked && {
-          ...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to, corners: needed}),
+          ...tracesOf(rough, withOwn(looked.dense, {value, slope}), axis),
           ...joined('traces'),
         },
       marks: regions && marksAt(shown, x, regions),
@@ -202,7 +200,7 @@ function landmarksOf(selection: Selection, range: Span): readonly number[] | und
     ...extrema.flatMap(({from, to}) => [from, to]),
     steepest.x,
   ].filter((place) => place > range.from && place < range.to);
-  return places.length > 3 * mostCorners ? undefined : [...new Set(places)].sort((a, b) => a - b);
+  return places.length > 3 * mostCorners ? undefined : places;
 }
 
 /** The marks of the regions at some places, in their order. */
