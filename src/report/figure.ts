@@ -1,6 +1,7 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
 import type {Selection} from '../activations/selection.ts';
+import {formulaIn} from '../activations/user-formula.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
@@ -35,7 +36,8 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output & {
 
 /** A selection as the text without its parameters, and these. */
 export function subjectCurve({label, activation, formula, parameters}: Selection): SubjectCurve {
-  const asFormula = label.startsWith('=') ? label : `${label}=${formula}`;
+  // A formula without a label is known by its text.
+  const asFormula = formulaIn(label) === undefined ? `${label}=${formula}` : label;
   // Matrices are no numbers: they stay in the text.
   const asName = parameters.size > 0 ? label.replace(/:.*/s, '') : label;
   return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(parameters)};
