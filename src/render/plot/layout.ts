@@ -6,7 +6,7 @@ import type {Style} from '../style.ts';
 import {wrap} from '../table-layout.ts';
 import {distinct, shortenedLabel} from '../text-width.ts';
 import {type Line, packed, unpainted} from './canvas.ts';
-import {type FittedPanel, fitPanel, hasRoomForNames, type PanelStyle, scaleOf} from './panel.ts';
+import {type FittedPanel, fitPanel, type PanelStyle, scaleOf} from './panel.ts';
 import type {Pen} from './pens.ts';
 import {fitted, stripKey, stripSpans} from './strips.ts';
 import {dots, indented, lineText, shownText} from './words.ts';
@@ -143,8 +143,7 @@ function arranged(
     };
   };
   const trial = build(names !== undefined, usualMargin);
-  const isBeside =
-    names !== undefined && panels.every((panel, i) => hasRoomForNames(panel, trial.rows[i] ?? leastRows, panelStyle));
+  const isBeside = names !== undefined && Math.min(...trial.rows) >= names.length;
   return build(isBeside, marginOf(panels, trial.rows, shownStrips, {...panelStyle, width: style.width}));
 }
 

@@ -39,13 +39,6 @@ export function scaleOf({extent}: FittedPanel, rows: number, {spread}: PanelStyl
   return extent === undefined ? undefined : yScale(extent, rows, spread);
 }
 
-/** Whether so many rows have room for the names of all curves beside their ends. */
-export function hasRoomForNames(panel: FittedPanel, rows: number, style: PanelStyle): boolean {
-  const scale = scaleOf(panel, rows, style) ?? {rows, dotOf: () => 0, labels: []};
-  const ends = panel.curves.map(({y}) => endOf(y, scale));
-  return nameRows(ends, scale)?.areClear ?? false;
-}
-
 /** Where a panel stands, and what stands beside it. */
 export interface PanelFrame {
   readonly rows: number;
@@ -158,7 +151,7 @@ function endNames(curves: readonly PlacedCurve[], names: readonly string[], scal
     curves.map(({y}) => endOf(y, scale)),
     scale,
   );
-  return (found?.rows ?? []).map((row, i) => ({row, text: names[i] ?? '', paint: curves[i]?.pen.paint ?? unpainted}));
+  return (found ?? []).map((row, i) => ({row, text: names[i] ?? '', paint: curves[i]?.pen.paint ?? unpainted}));
 }
 
 /** The rows with labels and axis before them, and names after them. */

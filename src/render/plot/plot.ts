@@ -80,7 +80,10 @@ function panelLines(panel: FittedPanel, {index, layout, panelStyle, style}: Pane
       width: style.width - margin - 1,
       marks: panelStyle.marks,
       ascii: style.ascii,
-      most: style.height === undefined ? Math.max(1, Math.min(mostTitleLines, 1 + rows - fewestRows)) : mostTitleLines,
+      most:
+        style.height === undefined
+          ? Math.max(1, Math.min(mostTitleLines, 1 + rows - Math.max(fewestRows, names?.length ?? 0)))
+          : mostTitleLines,
     });
   const drawn = draw(rows);
   const lines = title(drawn.remarks);
