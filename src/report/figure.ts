@@ -80,7 +80,9 @@ function figureOf(
       band: curve.bands?.[name],
       trace: curve.traces?.[name],
     }));
+    const shownBy = quantities[name];
     return {
+      ...(shownBy === undefined ? {} : {shownBy}),
       title: `${title}${isOfSeveral(differences) ? ` minus that of ${differences.from}` : ''}`,
       notes: [...largestNotes(own, differences?.largest, {name, x}), ...panelNotes(own, name, {axis, limits: frame})],
       curves: drawn,
@@ -106,6 +108,14 @@ function figureOf(
     ],
   };
 }
+
+/** What stands in `--show` for a panel; that of `--wrt` is always there. */
+const quantities: Readonly<Record<Drawn, Quantity | undefined>> = {
+  value: 'value',
+  slope: 'gradient',
+  second: 'second',
+  wrt: undefined,
+};
 
 function spreadText(spread: Spread): string {
   if (spread.kind === 'linear') return '';

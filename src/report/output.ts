@@ -78,6 +78,8 @@ export interface PanelNote {
 
 /** One frame of a figure: curves over the shared x axis. */
 export interface Panel {
+  /** What shows it alone, where there is no room for all. */
+  readonly shownBy?: Quantity;
   readonly title: string;
   readonly notes?: readonly PanelNote[];
   readonly curves: readonly Curve[];

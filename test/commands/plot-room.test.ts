@@ -104,6 +104,21 @@ test.each([
   expect(lines.find((line) => new RegExp(`^ *${value} ┤`).test(line))).toMatch(/[⠁-⣿]{20}$/);
 });
 
+test.each([
+  [24, ['--wrt', 'alpha', '--order', '2'], ['f   (∂f/∂alpha left out: --show value)', 'f′', 'f″']],
+  [20, ['--wrt', 'alpha', '--order', '2'], ['f   (f″ and ∂f/∂alpha left out: --show second)', 'f′']],
+  [11, ['--order', '2'], ['f   (f′ and f″ left out: --show gradient,second)']],
+] as const)('of several panels in %i lines those that fit are drawn: %j', async (rows, line, titles) => {
+  const lines = await drawn(80, rows, 'elu', ...line);
+  expect(lines.flatMap((text) => /^ +(?:elu: )?([f∂].*)/.exec(text)?.[1] ?? [])).toEqual(titles);
+});
+
+test('the smallest terminal gives all rows to one panel, and calls none -1 that holds 0 too', async () => {
+  const lines = await drawn(40, 10, 'relu', 'tanh', 'gelu', 'sigmoid');
+  expect(lines[1]).toContain('f   (f′ left out: --show gradient)');
+  expect(lines.flatMap((text) => /^ *(\S*) [┤│]/.exec(text)?.[1] ?? [])).toEqual(['6', '', '', '1', '0.0']);
+});
+
 test('markers are no ends of jumps', async () => {
   for (const ascii of [[], ['--ascii']]) {
     const lines = await drawn(120, 40, 'step', 'gelu', '--show', 'value', '--no-regions', ...ascii);

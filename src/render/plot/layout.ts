@@ -67,21 +67,20 @@ export interface Layout {
 
 export type Whole = PanelStyle & {readonly pens: readonly Pen[]};
 
-/** As much as fits: strips are left out first, then names, then all panels but one. */
+/** As much as fits: strips are left out first, then names, then panels from the last one on. */
 export function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
   const panels = figure.panels.map((panel) => fitPanel(panel, panelStyle));
-  const firstAlone = panels.slice(0, 1);
   // Strips that take more lines than the curves would not be beside the point: they would be the point.
   const fits = ({rows, strips}: Layout): boolean =>
     (Math.min(...rows) >= leastRows && strips.length <= rows.reduce((sum, each) => sum + each, 0)) ||
     style.height !== undefined;
-  for (const shown of panels.length < 2 ? [panels] : [panels, firstAlone]) {
+  for (const shown of panels.map((_, less) => panels.slice(0, panels.length - less))) {
     for (const content of [{strips: figure.strips}, {strips: []}, {strips: [], leastRows}]) {
       const layout = arranged(figure, shown, content, panelStyle, style);
       if (fits(layout)) return layout;
     }
   }
-  return arranged(figure, firstAlone, {strips: [], leastRows: fewestRows}, panelStyle, style);
+  return arranged(figure, panels.slice(0, 1), {strips: [], leastRows: fewestRows}, panelStyle, style);
 }
 
 /** What stands beside the panels: where it has a number of rows that they need at least, names are cut for them. */
@@ -113,13 +112,14 @@ function arranged(
     ];
     const forLegend = kept === undefined ? wholeLegend.length : style.lines - panels.length * (kept + 1) - axisHeight;
     const legend = wholeLegend.slice(0, Math.max(0, forLegend));
+    const withoutPanels = leftOut(figure.panels.slice(panels.length));
+    // Where panels are left out, strips are too without saying so: a line more would be taken from the curves.
     const missing = [
-      ...figure.panels.slice(panels.length).map(({title}) => title),
-      ...(shownStrips.length < figure.strips.length ? ['the strips'] : []),
+      ...(withoutPanels === '' && shownStrips.length < figure.strips.length ? ['the strips'] : []),
       ...(legend.length < wholeLegend.length ? ['some names'] : []),
     ];
-    const listed = [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and ');
-    const remark = missing.length === 0 ? '' : `(no room for ${listed})`;
+    const withoutOthers = missing.length === 0 ? '' : `(no room for ${missing.join(' and ')})`;
+    const remark = [withoutPanels, withoutOthers].filter(Boolean).join('   ');
     const key =
       kept !== undefined || (shownStrips.length === 0 && figure.strips.length > 0)
         ? []
@@ -145,6 +145,15 @@ function arranged(
   const trial = build(names !== undefined, usualMargin);
   const isBeside = names !== undefined && Math.min(...trial.rows) >= names.length;
   return build(isBeside, marginOf(panels, trial.rows, shownStrips, {...panelStyle, width: style.width}));
+}
+
+/** Panels that have no room, and the option that shows them. */
+function leftOut(panels: Figure['panels']): string {
+  if (panels.length === 0) return '';
+  const titles = panels.map(({title}) => title);
+  const listed = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ');
+  const shown = panels.flatMap(({shownBy}) => (shownBy === undefined ? [] : [shownBy]));
+  return `(${listed} left out: --show ${shown.length === 0 ? 'value' : shown.join()})`;
 }
 
 /** The same for all panels, and what is left over for the first ones; no panel of several needs more for a constant. */
