@@ -164,11 +164,7 @@ async function act(call: Call): Promise<Answer> {
     second: shown.includes('second'),
     // What only the drawing shows is not computed for the other formats.
     limits: isDrawn ? frame : undefined,
-    columns: isForFile
-      ? () => pictureSampling.columns
-      : isDrawn
-        ? (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count)
-        : undefined,
+    columns: isForFile ? pictureSampling.columns : isDrawn ? plotColumns(call.display.style.width) : undefined,
     corners: isForFile,
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: shown,
@@ -223,5 +219,5 @@ function columnsOf(call: Call): number {
   if (columns < plotWidth.least || columns > plotWidth.most)
     throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
   const {from: first, to: last} = call.option(range);
-  return first === last ? 1 : plotColumns(columns, first, last);
+  return first === last ? 1 : plotColumns(columns);
 }

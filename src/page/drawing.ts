@@ -74,7 +74,7 @@ export async function draw(
     line,
     second: show.includes('second'),
     limits: frame,
-    columns: () => pictureSampling.columns,
+    columns: pictureSampling.columns,
     corners: true,
     regions: hasRegions ? {threshold, ...(underflow && {format: dtypeNamed(underflow)})} : undefined,
     show,

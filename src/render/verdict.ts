@@ -22,11 +22,14 @@ export function verdictText({verdict, columns, rows: given, notes}: AnswerWithRo
   ]);
 }
 
+/** Narrower tables have no room for results in full. */
+const leastWidthInFull = 60;
+
 /** A row in which expected and got results are in full where rounded ones would look the same. */
 function toldApart({name, cells}: NamedRow, columns: readonly Column[], style: Style): NamedRow {
   const [expected, got] = ['expected', 'got'].map((column) => columns.findIndex((each) => each.name === column));
   const pair = [cells[expected ?? -1], cells[got ?? -1]].filter((cell) => typeof cell === 'number');
-  if (pair.length < 2) return {name, cells};
+  if (pair.length < 2 || style.width < leastWidthInFull) return {name, cells};
   const column = columns[expected ?? -1] as Column; // it has a cell
   const texts = pair.map(numberWriter(column));
   const [one, other] = pair.map(readableWriter(column, style.digits));

@@ -34,11 +34,8 @@ export interface CurveRequest {
   readonly wrt?: string | undefined;
   /** The ends of the y axis; if present, each curve has its cuts. */
   readonly limits: Limits | undefined;
-  /**
-   * The columns of the picture of so many points between two places; if absent, or if they are more than the points, no
-   * curve has bands.
-   */
-  readonly columns: ((from: number, to: number, points: number) => number) | undefined;
+  /** The columns of the picture; if absent, or if they are more than the points, no curve has bands. */
+  readonly columns: number | undefined;
   /** Whether traces have a sample wherever the formula changes from one branch to another. */
   readonly corners?: boolean | undefined;
   /** If present, each curve has marks. */
@@ -93,7 +90,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);
   const [from = 0, to = from] = [x[0], x.at(-1)];
-  const count = request.columns?.(from, to, x.length) ?? 0;
+  const count = request.columns ?? 0;
   const isDense = count > 1 && count <= x.length && from !== to;
   /** More samples than columns are drawn too; as many as columns are among those looked at. */
   const withOwn = <Name extends string>(dense: Samples<Name>, found: Named<Name>): Samples<Name> =>

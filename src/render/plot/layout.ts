@@ -29,8 +29,8 @@ export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 
  * Columns of the labels on the left: as many as these need. Names of strips get this part of the width at most, and the
  * larger one where they have parameters.
  */
-const leastMargin = 3;
-export const usualMargin = 8;
+export const leastMargin = 3;
+const usualMargin = 8;
 const mostMargin = 16;
 const partForNames = 1 / 5;
 const partForParameters = 1 / 3;
@@ -38,8 +38,6 @@ const partForParameters = 1 / 3;
 const partBeside = 1 / 4;
 /** Between label and axis, and the axis itself. */
 export const gutter = 2;
-/** After the last column, for the label of a tick. */
-export const spare = 1;
 /** A panel with fewer rows shows too little of a curve. */
 export const leastRows = 5;
 /** In the smallest terminals names and notes leave it so many, if there are as many. */
@@ -102,8 +100,8 @@ function arranged(
   const texts = pens.map(({label, marker}) => `${style.coloured ? '' : `${marker} `}${lineText(label, ascii)}`);
   const names = pens.length > 1 && room > 0 ? distinct(texts, room, dots(ascii)) : undefined;
   const build = (isBeside: boolean, margin: number): Layout => {
-    const right = isBeside && names !== undefined ? 1 + Math.max(...names.map(columnsOf)) : spare;
-    const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right), figure.x.length);
+    const right = isBeside && names !== undefined ? 1 + Math.max(...names.map(columnsOf)) : 0;
+    const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right));
     const fittedStrips = shownStrips.map((strip) => fitted(strip, axis.columns));
     const notes = figure.notes.flatMap((note) => wrap(lineText(note, ascii), style.width - margin - 1));
     const wholeLegend = [

@@ -101,10 +101,10 @@ function fitted(y: Float64Array, columns: number): Float64Array {
     return result.fill(y[0] ?? Number.NaN, Math.floor((columns - 1) / 2), Math.floor((columns + 1) / 2));
   return result.map((_, column) => {
     const place = (column * (y.length - 1)) / (columns - 1);
+    if (y.length > columns) return y[Math.round(place)] ?? Number.NaN;
     const [left = Number.NaN, right = left] = y.subarray(Math.floor(place), Math.floor(place) + 2);
     const part = place - Math.floor(place);
-    if (part === 0 || y.length > columns) return left;
-    return left * (1 - part) + right * part;
+    return part === 0 ? left : left * (1 - part) + right * part;
   });
 }
 
