@@ -41,7 +41,7 @@ const height: Option<number> = {
   name: 'height',
   group: 'output',
   value: 'rows',
-  summary: 'rows of each panel (as many as fit into the terminal, else into 24 lines)',
+  summary: 'rows of each panel (default: as many as fit into the terminal, else into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
 const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;

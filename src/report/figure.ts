@@ -101,7 +101,9 @@ function figureOf(
       ...(show.includes('second') ? [panel(`f″${spread}`, 'second')] : []),
       ...(wrt === undefined ? [] : [panel(`∂f/∂${wrt}${spread}`, 'wrt')]),
     ],
-    strips: curves.flatMap(({label, marks, intervals}) => (marks === undefined ? [] : [{label, marks, intervals}])),
+    strips: curves.flatMap(({label, marks, intervals, value: y}) =>
+      marks === undefined ? [] : [{label, marks, intervals, y}],
+    ),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
       ...(falls ? [`${axis} falls to the right`] : []),

@@ -89,6 +89,8 @@ export interface Panel {
 export interface Strip {
   readonly label: string;
   readonly marks: readonly Mark[];
+  /** The values there. */
+  readonly y?: Float64Array;
   /** The exact intervals within the axis, ascending; undefined where they are not known. */
   readonly intervals?: readonly {readonly kind: Mark; readonly from: number; readonly to: number}[] | undefined;
 }

@@ -67,6 +67,11 @@ describe('a strip for each activation under the x axis', () => {
     expect(strip).toMatch(/^sigmoid {2}▓+▒+·+▒+▓+$/);
   });
 
+  test('is blank where there is no value', async () => {
+    expect((await strips('=0/0'))[0]).toBe('=0/0');
+    expect((await strips('log(x)', '-r', '-1:1'))[0]).toMatch(/^log\(x\) {24,30}·+$/);
+  });
+
   test('of waves too: each crest of sine is weak', async () => {
     const [strip = ''] = await strips('sin', '-r', '-10:10');
     expect(strip.match(/░+/g)).toHaveLength(6);

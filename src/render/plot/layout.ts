@@ -8,7 +8,7 @@ import {distinct, shortenedLabel} from '../text-width.ts';
 import {type Line, packed, unpainted} from './canvas.ts';
 import {type FittedPanel, fitPanel, type PanelStyle, scaleOf} from './panel.ts';
 import type {Pen} from './pens.ts';
-import {fitted, stripKey, stripSpans} from './strips.ts';
+import {fitted, type ShownStrip, stripKey, stripSpans} from './strips.ts';
 import {dots, indented, lineText, shownText} from './words.ts';
 import {type Axis, axisFor} from './x-axis.ts';
 import {isConstant} from './y-ends.ts';
@@ -206,7 +206,7 @@ function legendLines(pens: readonly Pen[], margin: number, {width, ascii}: PlotS
 
 /** The marks of a strip after its label. */
 function stripLine(
-  {label, marks}: Figure['strips'][number],
+  {label, marks}: ShownStrip,
   {pens, margin, style}: {readonly pens: readonly Pen[]; readonly margin: number; readonly style: PlotStyle},
 ): Line {
   const name = shortenedLabel(lineText(label, style.ascii), margin, dots(style.ascii));
