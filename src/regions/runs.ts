@@ -152,11 +152,18 @@ function lowOf(interval: Interval<number>): number {
  * The run, or `unknown` if f′ may be 0 on all of it: bounds show that f′ is small, and a smooth f′ that is not 0
  * somewhere is 0 at single points only, but sinh(x)² - cosh(x)² + 1 is 0 everywhere. Where f has no value, neither has f′.
  */
-function seenNonzero(run: Run, {isNonzero, hasValue}: ClassAtPoint & {readonly hasValue: (x: number) => boolean}): Run {
-  if (run.size === 'dead') return [run.from, run.to].every((x) => !hasValue(x)) ? {...run, size: 'undefined'} : run;
-  if ((run.size !== 'small' && run.size !== 'rounded') || run.from === run.to) return run;
+function seenNonzero(
+  run: Run,
+  {isZero, isNonzero, hasValue}: ClassAtPoint & {readonly hasValue: (x: number) => boolean},
+): Run {
   const middle = halfway(run.from, run.to) ?? run.from;
   const places = [middle, run.from, run.to];
+  if (run.size === 'dead') {
+    // Bounds do not tell that 1/x has no value where it is multiplied by 0.
+    const isSomewhere = run.from === run.to ? hasValue(run.from) && isZero(run.from) : places.some(hasValue);
+    return isSomewhere ? run : {...run, size: 'undefined'};
+  }
+  if ((run.size !== 'small' && run.size !== 'rounded') || run.from === run.to) return run;
   return places.some(isNonzero) ? run : {...run, size: 'unknown'};
 }
 

@@ -29,13 +29,23 @@ export interface Approach {
 
 /** What is not continuous at a place between two doubles is looked at this close to it, in parts of their distance. */
 const near = 2 ** -40;
+const nearest = 2 ** -120;
 
 export function createApproach(selection: Selection, place: Breakpoint, budget: Budget): Approach {
   const {trees} = selection;
   const {x, exact, below, above, difference} = place;
   const here = trees.variable('x');
   const point = pointOf(selection, place);
-  const at = (tree: Node): number => exactValueAt(selection, treeAt(selection, place, tree, point), budget)(x);
+  /** How large a tree is beside the place. */
+  const sizeBeside = (tree: Node): number => {
+    const size = exactValueAt(selection, trees.call('abs', tree), budget);
+    return Math.max(size(below) || 0, size(above) || 0);
+  };
+  const at = (tree: Node): number => {
+    const value = exactValueAt(selection, treeAt(selection, place, tree, point), budget)(x);
+    // The place is known up to so much.
+    return !exact && value !== 0 && Math.abs(value) < 2 ** -100 * sizeBeside(tree) ? 0 : value;
+  };
   const valueAt = (tree: Node, {x, point}: Point): number =>
     exactValueAt(selection, substitute(trees, tree, new Map([['x', point]])), budget)(x);
   const [from, to] = exact ? [x, x] : [below, above];
@@ -58,8 +68,15 @@ export function createApproach(selection: Selection, place: Breakpoint, budget: 
     }
     if (isRegular(tree)) return at(tree);
     if (exact) return limitBeside(selection, tree, {x, side, budget});
-    const beside = trees.call('add', point, trees.number(side * near * (above - below)));
-    return infinityBeside(selection, tree, {place, side, budget}) ?? valueAt(tree, {x, point: beside});
+    return infinityBeside(selection, tree, {place, side, budget}) ?? limitBetween(tree, side);
+  };
+  /** The limit at a place between two doubles: that of sqrt(x - 1/3) is 0, to which what is nearly there is near. */
+  const limitBetween = (tree: Node, side: -1 | 1): number => {
+    const beside = (distance: number): number =>
+      valueAt(tree, {x, point: trees.call('add', point, trees.number(side * distance * (above - below)))});
+    const [here, close, size] = [at(tree), beside(near), sizeBeside(tree)];
+    if (Math.abs(here - close) <= 2 ** -10 * size) return here;
+    return Math.abs(beside(nearest)) <= 2 ** -60 * size ? 0 : close;
   };
   return {
     itself: {x, point, zero: difference},

@@ -10,7 +10,7 @@ import {type Forms, formsOf} from '../formula/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {budgetFor} from './budget-for.ts';
 import {oscillates} from './oscillation.ts';
-import {type Breakpoint, isSamePlace, orderOf, pointOf, withPointsBetween} from './place.ts';
+import {type Breakpoint, isSamePlace, orderOf, withPointsBetween, zeroOf} from './place.ts';
 import {type SignRun, type Stretch, signRuns} from './sign-runs.ts';
 import {pieceFinder} from './smooth-piece.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
@@ -62,8 +62,8 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     });
     const signs = signRuns({selection, stretches, budget});
     unknown.push(...signs.unknown);
-    for (const place of changesOf(selection, difference, signs.runs)) {
-      if (!found.some((other) => isSamePlace(selection, other, place))) found.push(place);
+    for (const {place, isEnd = false} of changesOf(selection, difference, signs.runs, budget)) {
+      if (!found.some((other) => isSamePlace(selection, other, place, isEnd))) found.push(place);
     }
   }
   return {
@@ -125,23 +125,41 @@ export function insideOf(from: number, to: number): number {
 }
 
 /** A place between two doubles is told by the nearer one, as far as that is known: else by that of the smaller difference. */
-function between(selection: Selection, below: number, above: number, difference: Node): Breakpoint {
-  const size = exactValueAt(selection, selection.trees.call('abs', difference));
+function between(
+  selection: Selection,
+  {below, above}: Pick<Breakpoint, 'below' | 'above'>,
+  difference: Node,
+  budget: Budget,
+): Breakpoint {
+  const size = exactValueAt(selection, selection.trees.call('abs', difference), budget);
   const place = {x: size(above) <= size(below) ? above : below, exact: false, below, above, difference};
-  return {...place, x: exactValueAt(selection, pointOf(selection, place))(place.x)};
+  const zero = zeroOf(selection, difference, place, budget);
+  return zero === undefined ? place : {...place, zero, x: exactValueAt(selection, zero)(place.x)};
+}
+
+/** A place at which a difference changes its sign; `isEnd` if it is 0 on one side of it. */
+interface Change {
+  readonly place: Breakpoint;
+  readonly isEnd?: boolean;
 }
 
 /** Between which runs the sign changes; 0 is a sign of its own. */
-function changesOf(selection: Selection, difference: Node, runs: readonly SignRun[]): readonly Breakpoint[] {
-  return runs.slice(1).flatMap((right, i): readonly Breakpoint[] => {
+function changesOf(
+  selection: Selection,
+  difference: Node,
+  runs: readonly SignRun[],
+  budget: Budget,
+): readonly Change[] {
+  const exactly = (x: number): Breakpoint => ({x, exact: true, below: nextDouble(x, -1n), above: nextDouble(x)});
+  const isPoint = ({from, to}: SignRun): boolean => from === to;
+  return runs.slice(1).flatMap((right, i): readonly Change[] => {
     const left = runs[i] as SignRun; // the one before
     if (nextDouble(left.to) !== right.from) return [];
     // At a hole, as that of x/(x - x) at 0, it changes unseen.
-    if (left.sign === undefined && left.from === left.to && i > 0)
-      return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
+    if (left.sign === undefined && isPoint(left) && i > 0) return [{place: exactly(left.to)}];
     if (left.sign === undefined || right.sign === undefined) return [];
-    if (left.sign === 0) return [{x: left.to, exact: true, below: nextDouble(left.to, -1n), above: right.from}];
-    if (right.sign === 0) return [{x: right.from, exact: true, below: left.to, above: nextDouble(right.from)}];
-    return [between(selection, left.to, right.from, difference)];
+    if (left.sign === 0) return [{place: exactly(left.to), isEnd: !isPoint(left)}];
+    if (right.sign === 0) return [{place: exactly(right.from), isEnd: !isPoint(right)}];
+    return [{place: between(selection, {below: left.to, above: right.from}, difference, budget)}];
   });
 }

@@ -1,10 +1,10 @@
 /** How smoothly the pieces of a formula meet at its breakpoints. */
 
 import type {Selection} from '../activations/selection.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
-import {formsOf} from '../formula/forms.ts';
+import type {Forms} from '../formula/forms.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {createApproach} from './approach.ts';
 import type {Breakpoint} from './place.ts';
@@ -52,7 +52,10 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   const approach = createApproach(selection, place, budget);
   const [before, after] = [pieceOn(-1), pieceOn(1)];
   const [left, right] = [sideOf(before), sideOf(after)];
-  const value = approach.at(place.exact ? selection.value : pieceAt(selection, approach.itself, budget));
+  // At a pole between two doubles there is no value.
+  const isPole = !place.exact && [left, right].some((side) => Math.abs(side.value) === Number.POSITIVE_INFINITY);
+  const here = place.exact ? selection.value : pieceAt(selection, approach.itself, budget);
+  const value = isPole ? Number.NaN : approach.at(here);
   const order = orderOf();
   const joint = {...place, order: budget.isSpent() ? Number.NaN : order, left, right, value};
   if (place.exact || !(order >= 0)) return joint;
@@ -133,7 +136,10 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function areEqual(a: Node, b: Node): boolean {
     const difference = trees.call('sub', a, b);
     // The exact sign, because a difference of slopes may underflow.
-    if (place.exact) return Math.abs(Number(signOf(selection, formsOf(trees, difference), budget)(place.x))) !== 1;
+    if (place.exact) {
+      const forms = paidMaking(budget, (): Forms => [factored(trees, difference), difference]);
+      return Math.abs(Number(signOf(selection, forms, budget)(place.x))) !== 1;
+    }
     return Math.abs(approach.at(difference)) <= 2 ** -90 * approach.size(a, b);
   }
 
@@ -153,7 +159,13 @@ export function jointAt(selection: Selection, place: Breakpoint, budget: Budget)
   function isAnalytic(): boolean {
     const [a, b] = [before?.derivative(0), after?.derivative(0)];
     if (a === undefined || a !== b || !approach.isRegular(a)) return false;
-    return !nodesBelow([a]).some((node) => node.kind === 'call' && (node.name === 'sqrt' || node.name === 'pow'));
+    // A root is smooth where what it is taken of is above 0.
+    return nodesBelow([a]).every((node) => {
+      const [base, exponent] = node.kind === 'call' ? node.args : [];
+      const isWhole = exponent?.kind === 'number' && Number.isInteger(exponent.value);
+      const isRoot = node.kind === 'call' && (node.name === 'sqrt' || (node.name === 'pow' && !isWhole));
+      return !isRoot || approach.isRegular(trees.call('log', base as Node)); // both have one
+    });
   }
 
   /** Whether the pieces differ by what vanishes faster than any power, as exp(-1/x) and 0: by less than a high one. */

@@ -2,7 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import type {Budget} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {bisect, halfway} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
@@ -36,7 +36,8 @@ export interface Largest extends Level {
 
 /** What is asked of a stretch. */
 interface Look {
-  readonly bounds: TreeBounds;
+  /** At least the largest |g|. */
+  readonly size: TreeBounds['size'];
   /** Whether |g| is largest at an end. */
   readonly isMonotone: (from: number, to: number) => boolean;
   /** Whether g has one turning point at most. */
@@ -71,7 +72,7 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
   const prove =
     (look: Look) =>
     (from: number, to: number): true | undefined => {
-      if (look.bounds.size(from, to) <= best.value) return true;
+      if (look.size(from, to) <= best.value) return true;
       if (look.isMonotone(from, to)) {
         at(from);
         at(to);
@@ -80,7 +81,7 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
       if (!look.bendsOnce(from, to)) {
         // Proves nothing, and is what is told if the budget does not suffice.
         const middle = halfway(from, to) ?? from;
-        if (look.bounds.size(middle, middle) > best.value) at(middle);
+        if (look.size(middle, middle) > best.value) at(middle);
         return undefined;
       }
       at(from);
@@ -100,9 +101,7 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
   }
   // An interval that was left open, and what lies between two neighbours, may be shown to be lower by what was found later.
   const isLower = (from: number, to: number): boolean =>
-    looks.some(
-      (each) => each.from <= from && to <= each.to && each.look.bounds.size(from, to) <= best.value * (1 + rounding),
-    );
+    looks.some((each) => each.from <= from && to <= each.to && each.look.size(from, to) <= best.value * (1 + rounding));
   const certain = !budget.isSpent() && parts.every((part) => part.proven || isLower(part.from, part.to));
   return {...best, certain};
 }
@@ -110,16 +109,22 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
 function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Look {
   const slope = lazily(() => derivedBounds(selection, forms, budget));
   const bend = lazily(() => derivedBounds(selection, slope()?.forms, budget)?.bounds);
-  const exactSlope = differentiate(selection.trees, forms[0], 'x');
+  // Few stretches are asked for their turns.
+  const turn = lazily(() => {
+    const exactSlope = differentiate(selection.trees, forms[0], 'x');
+    const exactForms = paidMaking(budget, () => formsOf(selection.trees, exactSlope));
+    return {signAt: signOf(selection, exactForms, budget), nearest: nearestZero(selection, exactSlope, budget)};
+  });
   const keepsSign = (of: TreeBounds | undefined, from: number, to: number): boolean => {
     const signs = of?.signs(from, to, isMonotone);
     return signs !== undefined && isMonotone(signs);
   };
+  const bounds = lazily(() => boundsOf(selection, forms, budget));
   return {
-    bounds: boundsOf(selection, forms, budget),
+    size: (from, to) => bounds().size(from, to),
     isMonotone: (from, to) => keepsSign(slope()?.bounds, from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
-    slopeSign: signOf(selection, formsOf(selection.trees, exactSlope), budget),
-    nearest: nearestZero(selection, exactSlope, budget),
+    slopeSign: (x) => turn().signAt(x),
+    nearest: (from, to) => turn().nearest(from, to),
   };
 }

@@ -2,8 +2,9 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {unlimited} from '../exact/budget.ts';
+import {type Budget, paidMaking} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
+import {factored} from '../formula/factor.ts';
 import {fixedTest, type Node, nodesBelow, replaced, substitute} from '../formula/tree.ts';
 import {pieceFinder} from './smooth-piece.ts';
 
@@ -15,8 +16,9 @@ export interface Breakpoint {
   /** The doubles next to it on either side. */
   readonly below: number;
   readonly above: number;
-  /** What changes its sign between two doubles. */
+  /** What changes its sign between two doubles, and its zero as a function of the double `x`, where it has one. */
   readonly difference?: Node;
+  readonly zero?: Node;
   /** Where no double lies between it and the place before or after it: a number between them, as a tree. */
   readonly leftPoint?: Node;
   readonly rightPoint?: Node;
@@ -25,22 +27,42 @@ export interface Breakpoint {
 /** Of larger differences one Newton step is made, and not two. */
 const mostNodes = 200;
 
+/** The place as a function of the double `x` next to it; the double itself where it is one, or none is found. */
+export function pointOf({trees}: Selection, {zero}: Breakpoint): Node {
+  return zero ?? trees.variable('x');
+}
+
+/** What is left of a difference at its zero, at most, of what it is at the doubles beside it. */
+const leftover = 2 ** -20;
+
 /**
- * The place as a function of the double `x` next to it: two Newton steps, which leave an error of 2^-200 or so of the
- * distance of the doubles, or one that is exact, where the difference is a straight line. The double itself where no such
- * step leads to a place between its neighbours.
+ * The zero of a difference between two doubles as a function of the nearer one, `x`: two Newton steps, which leave an
+ * error of 2^-200 or so of the distance of the doubles, or one that is exact, where the difference is a straight line.
+ * Undefined where no such step leads to a zero between them, as at a pole.
  */
-export function pointOf(selection: Selection, {x, exact, below, above, difference}: Breakpoint): Node {
-  const here = selection.trees.variable('x');
-  if (exact || difference === undefined) return here;
-  const pieceOn = pieceFinder(selection, difference, unlimited);
+export function zeroOf(
+  selection: Selection,
+  difference: Node,
+  {x, below, above}: Pick<Breakpoint, 'x' | 'below' | 'above'>,
+  budget: Budget,
+): Node | undefined {
+  const {trees} = selection;
+  const pieceOn = pieceFinder(selection, difference, budget);
   for (const beside of [below, above]) {
-    const piece = pieceOn(beside);
-    const point = newtonSteps(selection, changingFactor(selection, piece, {below, above}) ?? piece);
-    const place = exactValueAt(selection, point)(x);
-    if (below <= place && place <= above) return point;
+    if (budget.isSpent()) return undefined;
+    const [changing, point] = paidMaking(budget, () => {
+      const piece = pieceOn(beside);
+      const changing = changingFactor(selection, factored(trees, piece), {below, above}) ?? piece;
+      return [changing, newtonSteps(selection, changing)];
+    });
+    const place = exactValueAt(selection, point, budget)(x);
+    if (!(below <= place && place <= above)) continue;
+    const size = exactValueAt(selection, trees.call('abs', changing), budget);
+    const there = substitute(trees, trees.call('abs', changing), new Map([['x', point]]));
+    const left = exactValueAt(selection, there, budget)(x);
+    if (left <= leftover * Math.max(size(below), size(above))) return point;
   }
-  return here;
+  return undefined;
 }
 
 function newtonSteps({trees}: Selection, changing: Node): Node {
@@ -51,6 +73,19 @@ function newtonSteps({trees}: Selection, changing: Node): Node {
   const isLong = nodesBelow([step]).length > mostNodes;
   return isStraight || isLong ? step : substitute(trees, step, new Map([['x', step]]));
 }
+
+/** What is 0 where its argument is, and there alone. */
+const zeroAtZero: ReadonlySet<string> = new Set([
+  'neg',
+  'sinh',
+  'tanh',
+  'atan',
+  'erf',
+  'expm1',
+  'log1p',
+  'sqrt',
+  'abs',
+]);
 
 /** The doubles on the two sides of a place. */
 interface Gap {
@@ -66,9 +101,11 @@ function changingFactor(selection: Selection, node: Node, gap: Gap): Node | unde
   const within = (inner: Node | undefined) => inner && changingFactor(selection, inner, gap);
   if (node.kind === 'call') {
     const [a, b] = node.args;
-    if (node.name === 'neg' || node.name === 'div' || (node.name === 'pow' && b?.kind === 'number')) return within(a);
+    const isPower = node.name === 'pow' && b?.kind === 'number';
+    if (node.name === 'div' || isPower || zeroAtZero.has(node.name)) return within(a);
     if (node.name === 'mul') return within(a) ?? within(b);
     if (node.name === 'sub' && b?.kind === 'number' && b.value === 0) return within(a);
+    if (node.name === 'sub' && a?.kind === 'number' && a.value === 0) return within(b);
   }
   const sign = exactValueAt(selection, selection.trees.call('sign', node));
   return sign(gap.below) * sign(gap.above) < 0 ? node : undefined;
@@ -93,10 +130,17 @@ function shareGap(a: Breakpoint, b: Breakpoint): boolean {
   return !a.exact && !b.exact && a.below === b.below && a.above === b.above;
 }
 
-/** Whether two differences change their signs at one place; a double is that of what changes beside it, too. */
-export function isSamePlace(selection: Selection, known: Breakpoint, place: Breakpoint): boolean {
-  if (shareGap(known, place)) return orderOf(selection, known, place) === 0;
-  return place.exact && known.x === place.x;
+/**
+ * Whether a place is one that is known. A change of sign without a zero is that of a pole, or of a jump, which a known
+ * place makes; and where a difference has been 0 on an interval, `isEnd`, its branch has changed at a known one.
+ */
+export function isSamePlace(selection: Selection, known: Breakpoint, place: Breakpoint, isEnd: boolean): boolean {
+  const [own, other] = [endsOf(place), endsOf(known)];
+  if (isEnd) return other.from <= own.from && own.to <= other.to;
+  if (place.exact) return known.exact && known.x === place.x;
+  const hasZero = place.zero !== undefined;
+  if (!shareGap(known, place)) return !hasZero && own.from <= other.from && other.to <= own.to;
+  return !hasZero || known.zero === undefined || orderOf(selection, known, place) === 0;
 }
 
 /** The order of two places on the real line: negative, 0 or positive. */

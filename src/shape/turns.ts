@@ -7,7 +7,7 @@ import {halfway, nextDouble} from '../exact/doubles.ts';
 import {type Node, substitute} from '../formula/tree.ts';
 import type {Joint} from './joints.ts';
 import {nearestZero} from './nearest-zero.ts';
-import {pointOf} from './place.ts';
+import {zeroOf} from './place.ts';
 import type {Sign, SignRun} from './sign-runs.ts';
 import {realLine, type Span} from './span.ts';
 
@@ -59,7 +59,8 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const nearest = nearestZero(selection, slope, budget);
   const valueBetween = (x: number, below: number, above: number): number => {
     if (below === above) return value(x);
-    const point = pointOf(selection, {x, exact: false, below, above, difference: slope});
+    const point = zeroOf(selection, slope, {x, below, above}, budget);
+    if (point === undefined) return value(x);
     const there = substitute(selection.trees, selection.value, new Map([['x', point]]));
     const turn = exactValueAt(selection, there, budget)(x);
     // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
@@ -161,8 +162,10 @@ function extremaOf(
 function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly Move[] {
   const jumps = joints.filter((joint) => joint.order < 0 && !isPole(joint) && stepsOf(joint).length > 0);
   return runs.flatMap(({from, to, sign}): readonly Move[] => {
-    if (sign === undefined) return [];
     const here = jumps.filter(({x}) => from <= x && x <= to);
+    // f may jump where its slope has no value, as that of atan(1/x) has none at 0.
+    if (sign === undefined)
+      return here.flatMap((jump) => stepsOf(jump).map((step) => ({sign: step, from: jump.x, to: jump.x, jump})));
     let start = from;
     const moves: Move[] = [];
     for (const jump of here) {

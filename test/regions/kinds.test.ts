@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
+import {regionsOf} from '../../src/regions/find-regions.ts';
+import {selected} from '../random/formulas.ts';
 import {found, told} from './told.ts';
 
 describe('the kinds, by name', () => {
@@ -76,4 +78,12 @@ describe('the threshold', () => {
     expect(told('sigmoid', {threshold: 10})).toBe('saturated (-Infinity, Infinity)');
     expect(told('relu', {threshold: 10})).toBe('dead (-Infinity, 0]; weak (0, Infinity)');
   });
+});
+
+test('a difference that is constant is dead everywhere, and what has no gradient at 0 is not dead there', () => {
+  const regions = (formula: string) =>
+    regionsOf(selected(formula), {threshold: 0.01}).regions.map(({kind, from, to}) => [kind, from, to]);
+  expect(regions('cosh(x)^2-sinh(x)^2')).toEqual([['dead', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]]);
+  expect(regions('exp(log(x))')).toEqual([]);
+  expect(regions('x/log(x)').filter(([kind]) => kind === 'dead')).toEqual([]);
 });

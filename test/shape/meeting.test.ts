@@ -42,6 +42,19 @@ test.each([
   ['abs(x)^7', 'C6'],
   ['abs(x)^4.5', 'C4'],
   ['x>1/3 ? (x-1)^2 : x^2-2*x+1', 'smooth'],
+  // Roots that end, and powers that touch, between two doubles.
+  ['sqrt(x-1/3)', 'smooth'],
+  ['sqrt(x^2-2)', 'smooth'],
+  ['max(0,(x-1/3)^3)', 'C2'],
+  ['max(tanh((x-1/3)^3),0)', 'C2'],
+  ['max((x-1/3)^3,(x-1/3)^5)', 'C0'],
+  // Two corners, one at a double and one beside it.
+  ['abs(x-1/10)+abs(x-0.1)', 'C0'],
+  ['max(0,x-sqrt(2))-max(0,x-1.4142135623730951)', 'C0'],
+  // Comparisons that change at a pole.
+  ['min(1/x,1)', 'poles'],
+  ['abs(1/(x-1/3))', 'poles'],
+  ['sign(x)*exp(-abs(1/x))', 'smooth'],
 ])('the pieces of %s meet as %s', (formula, smoothness) => {
   expect(shape(formula).smoothness).toBe(smoothness);
 });
@@ -83,6 +96,45 @@ test.each([
   ['exp(x)-exp(x)', 'zero'],
 ])('%s is %s, however it is rounded', (formula, sign) => {
   expect(shape(formula).sign).toBe(sign);
+});
+
+test.each([
+  [
+    'min(1/x,1)',
+    'both',
+    [
+      [0, Number.NEGATIVE_INFINITY, 1],
+      [1, 1, 1],
+    ],
+  ],
+  ['abs(1/(x-1))', 'positive', [[1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]]],
+  ['relu(1/x)', 'non-negative', [[0, 0, Number.POSITIVE_INFINITY]]],
+  ['max(sin(x),x-pi)', 'both', [[Math.PI, 0, 0]]],
+  ['sqrt(x-1/3)', 'non-negative', [[1 / 3, Number.NaN, 0]]],
+] as const)('%s: signs %s, limits %j', (formula, sign, limits) => {
+  const selection = selected(formula);
+  expect(shapeOf(selection).sign).toBe(sign);
+  expect(kinksOf(selection).map(({x, left, right}) => [x, left.value, right.value])).toEqual(limits);
+});
+
+test.each([
+  ['atan(1/x)*sign(x)', [['minimum', 0, 0]]],
+  [
+    'atan(1/x)',
+    [
+      ['minimum', -Math.PI / 2, -5e-324],
+      ['maximum', Math.PI / 2, 0],
+    ],
+  ],
+  [
+    '1/(1+exp(1/x))',
+    [
+      ['maximum', 1, -5e-324],
+      ['minimum', 0, 0],
+    ],
+  ],
+] as const)('extrema at a jump without a slope: %s', (formula, extrema) => {
+  expect(shape(formula).extrema.map(({kind, value, from}) => [kind, value, from])).toEqual(extrema);
 });
 
 test('slopes beside a kink are limits, with their signs', () => {
