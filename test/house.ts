@@ -148,7 +148,7 @@ export const house: Readonly<
     doors: ['formats', 'render', 'style', 'picture/svg', 'plot/plot'],
   },
   page: {
-    knows: ['exact', 'activations', 'sampling', 'report', 'library', 'render'],
+    knows: ['errors', 'formula', 'exact', 'activations', 'sampling', 'report', 'library', 'render'],
     doors: [],
   },
   pager: {knows: [], doors: ['pager']},

@@ -36,7 +36,7 @@ const std: DefaultedOption<number> = {
   default: '1',
   parse: numberFrom(Number.MIN_VALUE, 'a number above 0'),
 };
-const over = partOfLine('where to look for range, extrema, slopes and differences (the real line)');
+const over = partOfLine('where to look for range, extrema, slopes and differences (default: the real line)');
 const rounding = {...dtype, summary: 'add the share of inputs whose gradient underflows in this number format'};
 const noCost = flag('no-cost', 'output', 'leave out the measured cost, so that the output is the same every time');
 

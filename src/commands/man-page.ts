@@ -43,7 +43,7 @@ export function manPage(commands: readonly Command[]): string {
 
 const description = [
   'Values and gradients of activation functions, correct to the last digit; plots; tables; and the exact intervals in which gradients die.',
-  `Given an activation instead of a command, ${program} shows it: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe.`,
+  `Given an activation instead of a command, ${program} shows it: ${program} elu is short for ${program} show elu. Standard output holds the answer and nothing else: a table on a terminal, CSV in a pipe; show, plot and info print for people in both.`,
 ];
 
 const activations = [
@@ -95,7 +95,7 @@ function sharedOption(option: Option<unknown>, users: readonly Command[]): reado
 
 function summaryFor({summary, default: standard}: Option<unknown>, command: Command): string {
   const text = typeof summary === 'string' ? summary : summary(command);
-  return standard === undefined ? text : `${text} (${standard})`;
+  return standard === undefined ? text : `${text} (default: ${standard})`;
 }
 
 function flags({name, short, value}: Option<unknown>): string {

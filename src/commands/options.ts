@@ -120,7 +120,7 @@ export const marks: Option<Marks> = {
   name: 'marks',
   group: 'output',
   value: 'kind',
-  summary: 'how curves are drawn: braille, line or ascii (braille; ascii where the locale is not UTF-8)',
+  summary: 'how curves are drawn: braille, line or ascii (default: braille; ascii where the locale is not UTF-8)',
   ...oneOf(['braille', 'line', 'ascii']),
 };
 
@@ -135,7 +135,7 @@ export const width: Option<number> = {
   name: 'width',
   group: 'output',
   value: 'columns',
-  summary: "columns of the output (the terminal's, else 80)",
+  summary: "columns of the output (default: the terminal's, else 80)",
   parse: wholeNumber(1, 10_000),
 };
 
@@ -167,7 +167,7 @@ export const dtype: Option<NumberFormat> = {
   name: 'dtype',
   group: 'numerics',
   value: 'name',
-  summary: `round x and the exact results to ${dtypeNames.slice(0, -1).join(', ')} or ${dtypeNames.at(-1)} (float64)`,
+  summary: `round x and the exact results to ${dtypeNames.slice(0, -1).join(', ')} or ${dtypeNames.at(-1)} (default: float64)`,
   takes: dtypeNames,
   parse: dtypeNamed,
 };

@@ -41,7 +41,7 @@ const height: Option<number> = {
   name: 'height',
   group: 'output',
   value: 'rows',
-  summary: 'rows of each panel (as many as fit into the terminal, else into 24 lines)',
+  summary: 'rows of each panel (default: as many as fit into the terminal, else into 24 lines)',
   parse: wholeNumber(3, 1000),
 };
 const yEnd = {group: 'output', value: 'number', parse: finiteNumber} as const;
@@ -164,11 +164,7 @@ async function act(call: Call): Promise<Answer> {
     second: shown.includes('second'),
     // What only the drawing shows is not computed for the other formats.
     limits: isDrawn ? frame : undefined,
-    columns: isForFile
-      ? () => pictureSampling.columns
-      : isDrawn
-        ? (first: number, last: number, count: number) => plotColumns(call.display.style.width, first, last, count)
-        : undefined,
+    columns: isForFile ? pictureSampling.columns : isDrawn ? plotColumns(call.display.style.width) : undefined,
     corners: isForFile,
     regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
     show: shown,
@@ -223,5 +219,5 @@ function columnsOf(call: Call): number {
   if (columns < plotWidth.least || columns > plotWidth.most)
     throw commandLineError('plotWidth', columns, plotWidth.least, plotWidth.most);
   const {from: first, to: last} = call.option(range);
-  return first === last ? 1 : plotColumns(columns, first, last);
+  return first === last ? 1 : plotColumns(columns);
 }

@@ -81,7 +81,7 @@ function addCommand(
   for (const option of inGroups) {
     const {name, group, short, value, summary, default: standard, parse} = option;
     const told = typeof summary === 'string' ? summary : summary(command);
-    const text = standard === undefined ? told : `${told} (${standard})`;
+    const text = standard === undefined ? told : `${told} (default: ${standard})`;
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
     const flag = new Flag(value === undefined ? names : `${names} <${value}>`, text);
     made.addOption(flag.helpGroup(`${group.charAt(0).toUpperCase()}${group.slice(1)}:`));

@@ -22,12 +22,13 @@ const backward: DefaultedOption<'exact' | 'output'> = {
   name: 'backward',
   group: 'numerics',
   value: 'how',
-  summary: 'exact, or output: the gradient from the rounded output, as frameworks compute it for sigmoid and tanh',
+  summary:
+    'exact; or output, which computes the gradient from the rounded output as frameworks do for sigmoid and tanh',
   default: 'exact',
   ...oneOf(['exact', 'output']),
 };
 
-const over = partOfLine('only this part of the real line (all of it)');
+const over = partOfLine('only this part of the real line (default: all of it)');
 
 export const regions: Command = {
   name: 'regions',

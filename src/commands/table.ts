@@ -44,7 +44,7 @@ const shown: Option<readonly (Quantity | 'region')[]> = {
   name: 'show',
   group: 'output',
   value: 'what,...',
-  summary: 'any of value, gradient, second (f″) and region (dead, saturated, weak or empty) (value,gradient)',
+  summary: 'any of value, gradient, second (f″) and region (dead, saturated, weak or empty) (default: value,gradient)',
   ...someOf(['value', 'gradient', 'second', 'region']),
 };
 

@@ -1,8 +1,13 @@
 /** What the page of `plot --output x.html` computes: its picture, its sliders, and exact values at a place. */
 
 import {isInside} from '../activations/interval-notation.ts';
+import {readParameter} from '../activations/parameters.ts';
 import {requireDifferent, type Selection, select} from '../activations/selection.ts';
+import {formulaIn, parseUserFormula} from '../activations/user-formula.ts';
+import {actError} from '../errors/errors.ts';
 import {dtypeNamed, float64} from '../exact/number-format.ts';
+import {doubtAbout, readNumber} from '../formula/number-text.ts';
+import {createTrees, variablesOf} from '../formula/tree.ts';
 import {evaluate} from '../library/evaluate.ts';
 import {drawing} from '../render/picture/svg.ts';
 import {figureOutput, pictureSampling, subjectCurve} from '../report/figure.ts';
@@ -69,7 +74,7 @@ export async function draw(
     line,
     second: show.includes('second'),
     limits: frame,
-    columns: () => pictureSampling.columns,
+    columns: pictureSampling.columns,
     corners: true,
     regions: hasRegions ? {threshold, ...(underflow && {format: dtypeNamed(underflow)})} : undefined,
     show,
@@ -107,11 +112,34 @@ export function readAt(
 }
 
 /**
- * The curve that a text names.
+ * The curve that a text names; parameters of a formula begin at 1.
  * @throws ActError as `activation` does
  */
 export function curveOf(text: string): SubjectCurve {
-  return subjectCurve(select([text.trim()], new Map())[0] as Selection); // one for each text
+  const formula = formulaIn(text);
+  const variables = formula === undefined ? [] : variablesOf(parseUserFormula(createTrees(), formula.body));
+  const flags = new Map(variables.filter((name) => name !== 'x').map((name) => [name, '1']));
+  return subjectCurve(select([text.trim()], flags)[0] as Selection); // one for each text
+}
+
+/**
+ * The curve at another value of a parameter.
+ * @throws ActError for a text that is no finite number
+ */
+export function changed(curve: SubjectCurve, name: string, text: string): SubjectCurve {
+  return {...curve, parameters: {...curve.parameters, [name]: readParameter(curve.text, name, text)}};
+}
+
+/**
+ * The place on the x axis that a text gives.
+ * @throws ActError for what is no number
+ */
+export function placeOf(text: string): number {
+  const x = readNumber(text);
+  if (x === undefined || Number.isNaN(x)) throw actError('notNumbers', `x = '${text}'`);
+  const doubt = doubtAbout(text, x);
+  if (doubt !== undefined) throw actError('doubtful', 'invalid x', text, doubt);
+  return x;
 }
 
 function exact(value = Number.NaN): string {

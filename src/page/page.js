@@ -1,5 +1,5 @@
 // The page of `plot --output x.html`: its controls. What they show is computed in drawing.ts.
-import {curveOf, draw, readAt} from './drawing.ts';
+import {changed, curveOf, draw, placeOf, readAt} from './drawing.ts';
 
 const find = (id) => document.getElementById(id);
 const {subject: given, style} = JSON.parse(find('state').textContent);
@@ -35,6 +35,15 @@ async function show(next) {
   const waiting = wanted;
   wanted = undefined;
   if (waiting !== undefined) await show(waiting);
+}
+
+/** Does what may be a mistake of the user's, which is told. */
+function attempt(act) {
+  try {
+    act();
+  } catch (error) {
+    tell(error);
+  }
 }
 
 function tell(error) {
@@ -89,7 +98,7 @@ function sliderGroup({label, sliders}, i) {
     slider.value = value;
     slider.dataset.parameter = name;
     const field = made('input', {size: 10, value: String(value), autocomplete: 'off'});
-    field.setAttribute('aria-label', `${name} of ${label}, as a number`);
+    field.setAttribute('aria-label', `${name}, as a number`);
     slider.addEventListener('input', () => {
       field.value = String(Number((Math.round(slider.value / step) * step).toPrecision(12)));
       set(i, name, field.value);
@@ -103,24 +112,25 @@ function sliderGroup({label, sliders}, i) {
       slider.dispatchEvent(new Event('input'));
     });
     field.addEventListener('change', () => {
-      slider.value = field.value;
+      if (Number.isFinite(Number(field.value))) slider.value = field.value;
       set(i, name, field.value);
     });
     return made('label', {}, name, slider, field);
   });
-  return [made('fieldset', {}, made('legend', {}, label.replace(/:.*/s, '')), ...rows)];
+  const legend = made('legend', {}, label);
+  legend.dataset.curve = i;
+  return [made('fieldset', {}, legend, ...rows)];
 }
 
 function set(i, name, text) {
-  const curves = (wanted ?? subject).curves.map((curve, other) =>
-    other === i ? {...curve, parameters: {...curve.parameters, [name]: Number(text)}} : curve,
-  );
-  show({...subject, curves});
+  attempt(() => {
+    const curves = (wanted ?? subject).curves.map((curve, other) => (other === i ? changed(curve, name, text) : curve));
+    show({...subject, curves});
+  });
 }
 
 /** Shows the values at a place, and marks it in the picture. */
 function readValues(place) {
-  if (!Number.isFinite(place)) return;
   x = place;
   if (document.activeElement !== find('x')) find('x').value = String(x);
   const read = readAt(subject, x);
@@ -129,6 +139,8 @@ function readValues(place) {
     line.querySelector('.value').textContent = read[i]?.value ?? '';
     line.querySelector('.gradient').textContent = read[i]?.gradient ?? '';
   });
+  for (const legend of document.querySelectorAll('#sliders legend'))
+    legend.textContent = drawn.curves[legend.dataset.curve].label;
   const share = (x / 2 - drawn.from / 2) / (drawn.to / 2 - drawn.from / 2);
   if (document.activeElement !== find('along')) find('along').value = share * 1000;
   const scale = find('drawn').clientWidth / drawn.width;
@@ -142,31 +154,37 @@ function readValues(place) {
 
 const placeAt = (share) => rounded(drawn.from * (1 - share) + drawn.to * share);
 
-find('picture').addEventListener('pointermove', (event) => {
+for (const kind of ['pointermove', 'pointerdown']) find('picture').addEventListener(kind, readAtPointer);
+function readAtPointer(event) {
   if (drawn === undefined) return;
   const box = find('drawn').getBoundingClientRect();
   const share = ((event.clientX - box.left) * (drawn.width / box.width) - drawn.left) / drawn.inner;
   if (share >= 0 && share <= 1) readValues(placeAt(share));
-});
+}
 find('along').addEventListener('input', () => readValues(placeAt(find('along').value / 1000)));
 find('x').addEventListener('input', () => {
-  if (find('x').value.trim() !== '') readValues(Number(find('x').value));
+  const text = find('x').value;
+  if (text.trim() === '' || drawn === undefined) return;
+  find('problem').textContent = '';
+  // What is no place has no values.
+  for (const cell of find('values').querySelectorAll('.value, .gradient')) cell.textContent = '';
+  attempt(() => readValues(placeOf(text)));
 });
 find('reading').addEventListener('submit', (event) => event.preventDefault());
 find('adding').addEventListener('submit', (event) => {
   event.preventDefault();
-  try {
+  attempt(() => {
     const curve = curveOf(find('name').value);
     find('name').value = '';
     show({...subject, curves: [...subject.curves, curve]});
-  } catch (error) {
-    tell(error);
-  }
+  });
 });
 find('ranging').addEventListener('submit', (event) => {
   event.preventDefault();
   show({...subject, range: `${find('from').value}:${find('to').value}`});
 });
-addEventListener('resize', () => readValues(x));
+addEventListener('resize', () => {
+  if (drawn !== undefined) readValues(x);
+});
 
 show(subject);

@@ -10,6 +10,9 @@ import type {Style} from './style.ts';
 import {wrap} from './table-layout.ts';
 
 const indent = 13;
+/** Texts have this room at least; where they would have less, they stand below what is before them, so far in. */
+const leastRoom = 20;
+const below = 2;
 
 /** The card for people, in lines of at most the style's width. */
 export function cardText(card: Card, style: Style): string {
@@ -37,16 +40,23 @@ function sectionsText(above: readonly string[], sections: readonly Section[], st
 function sectionLines({heading, lines}: Section, style: Style): readonly string[] {
   const filled = lines.filter((line) => line !== '');
   const names = filled.flatMap((line) => (typeof line === 'string' ? [] : [columnsOf(readableText(line[0], style))]));
-  const column = names.length === 0 ? 0 : Math.max(...names) + 2;
+  const margin = style.width - indent < leastRoom ? below : indent;
+  const widest = names.length === 0 ? 0 : Math.max(...names) + 2;
+  const column = style.width - margin - widest < leastRoom ? Math.min(widest, below) : widest;
   const texts = filled.flatMap((line) => {
     const [name, text] = typeof line === 'string' ? ['', line] : line;
-    const hanging = name === '' && column === 0 ? 0 : column;
-    const wrapped = wrap(readableText(text, style), Math.max(20, style.width - indent - hanging));
+    const wrapped = wrap(readableText(text, style), style.width - margin - column);
     const shown = readableText(name, style);
-    const indented = shown + ' '.repeat(Math.max(0, hanging - columnsOf(shown)));
-    return wrapped.map((part, i) => (i === 0 ? indented : ' '.repeat(hanging)) + part);
+    const isAbove = columnsOf(shown) > 0 && column < widest;
+    const first = isAbove ? '' : shown;
+    const padded = first + ' '.repeat(Math.max(0, column - columnsOf(first)));
+    return [...(isAbove ? [shown] : []), ...wrapped.map((part, i) => (i === 0 ? padded : ' '.repeat(column)) + part)];
   });
-  return texts.map((text, i) => style.paint.dim((i === 0 ? readableText(heading, style) : '').padEnd(indent)) + text);
+  if (texts.length === 0) return [];
+  const shown = readableText(heading, style);
+  const before = (text: string): string => style.paint.dim(text.padEnd(margin));
+  if (margin === below) return [style.paint.dim(shown), ...texts.map((text) => before('') + text)];
+  return texts.map((text, i) => before(i === 0 ? shown : '') + text);
 }
 
 /** One card as a JSON object, several as an array of them. */

@@ -5,6 +5,8 @@ import {wrap} from './table-layout.ts';
 
 const indent = 2;
 const gap = 3;
+/** Formulas have this room at least: where it is not there beside the names, they stand below these. */
+const leastRoom = 20;
 
 /**
  * The list of activations for people, by family: name and formula, and parameters and range to the right of them or, if
@@ -12,7 +14,8 @@ const gap = 3;
  */
 export function* catalogueText(list: readonly CatalogueEntry[], style: Style): Generator<string> {
   const entries = list.map((entry) => readableEntry(entry, style));
-  const start = indent + Math.max(...entries.map(({name}) => name.length)) + gap;
+  const beside = indent + Math.max(...entries.map(({name}) => name.length)) + gap;
+  const start = style.width - beside < leastRoom ? 2 * indent : beside;
   let family: string | undefined;
   for (const entry of entries) {
     if (entry.family !== family) yield `${family === undefined ? '' : '\n'}${style.paint.heading(entry.family)}\n`;
@@ -26,13 +29,15 @@ function entryLines(
   start: number,
   style: Style,
 ): readonly string[] {
-  const room = Math.max(20, style.width - start);
+  const room = style.width - start;
   const lines = wrap(formula, room);
   const last = lines.at(-1) ?? '';
   const details = [parameters, range].filter((text) => text !== '').join('   ');
   const fits = lines.length === 1 && last.length + gap + details.length <= room;
-  const first = ' '.repeat(indent) + name.padEnd(start - indent);
   const margin = ' '.repeat(start);
+  const isBelow = start === 2 * indent;
+  const named = ' '.repeat(indent) + name;
+  const first = isBelow ? `${named}\n${margin}` : named.padEnd(start);
   const below = fits
     ? []
     : wrap(details, room - indent).map((line) => margin + ' '.repeat(indent) + style.paint.dim(line));

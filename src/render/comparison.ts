@@ -33,12 +33,15 @@ export function comparisonText(comparison: SideBySide, style: Style): string {
     const named = pairs.map(({of: [first, second], cells}) => ({name: `${labels[first]}, ${labels[second]}`, cells}));
     return rowBlocks(columns, named, style);
   };
+  const apartLines = apart.length === 0 ? [] : wrap(apartText(apart, labels), style.width);
+  // Where nothing else is the answer, this is.
+  const isAnswer = verdict.length === 0;
   return inParts([
-    verdictLines(verdict, style),
+    isAnswer ? apartLines : verdictLines(verdict, style),
     ...figureBlocks(labels, differing, style),
     same.length === 0 ? [] : packed(listed(['the same for all:', ...same]), {width: style.width, between: ' '}),
     ...pairBlocks(comparison.differences),
-    apart.length === 0 ? [] : wrap(apartText(apart, labels), style.width),
+    isAnswer ? [] : apartLines,
     ...pairBlocks(comparison.slopes),
     noteLines(notes, style),
   ]);

@@ -8,14 +8,33 @@ import type {Style} from './style.ts';
 import {wrap} from './table-layout.ts';
 import {ellipsisOf} from './text-width.ts';
 
+const inFull = '; results that would look the same are in full';
+
 /** The verdict, the rows if there are any, and the notes. */
-export function verdictText({verdict, columns, rows, notes}: AnswerWithRows, style: Style): string {
+export function verdictText({verdict, columns, rows: given, notes}: AnswerWithRows, style: Style): string {
+  const rows = given.map((row) => toldApart(row, columns, style));
+  const isInFull = rows.some((row, i) => row.cells !== given[i]?.cells);
   const said = notes.map((note) => readableText(note, style));
   return inParts([
     verdictLines(verdict(writtenIn(style)), style),
     ...rowBlocks(columns, rows, style),
-    noteLines(rows.length === 0 ? said : [...said, roundingNote(style)], style),
+    noteLines(rows.length === 0 ? said : [...said, `${roundingNote(style)}${isInFull ? inFull : ''}`], style),
   ]);
+}
+
+/** Narrower tables have no room for results in full. */
+const leastWidthInFull = 60;
+
+/** A row in which expected and got results are in full where rounded ones would look the same. */
+function toldApart({name, cells}: NamedRow, columns: readonly Column[], style: Style): NamedRow {
+  const [expected, got] = ['expected', 'got'].map((column) => columns.findIndex((each) => each.name === column));
+  const pair = [cells[expected ?? -1], cells[got ?? -1]].filter((cell) => typeof cell === 'number');
+  if (pair.length < 2 || style.width < leastWidthInFull) return {name, cells};
+  const column = columns[expected ?? -1] as Column; // it has a cell
+  const texts = pair.map(numberWriter(column));
+  const [one, other] = pair.map(readableWriter(column, style.digits));
+  if (one !== other || texts[0] === texts[1]) return {name, cells};
+  return {name, cells: cells.map((cell, i) => (i === expected ? texts[0] : i === got ? texts[1] : cell) ?? null)};
 }
 
 function writtenIn({digits}: Style): Written {

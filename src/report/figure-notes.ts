@@ -72,6 +72,7 @@ const sentences: Readonly<Record<Cut['kind'], (ymin?: number, ymax?: number) => 
   overflow: () => 'overflows',
   infinite: () => 'is infinite',
   plainOverflow: () => 'overflows in plain doubles',
+  notPositive: () => 'is not above 0',
   above: (_, ymax) => `is cut above y = ${ymax}`,
   below: (ymin) => `is cut below y = ${ymin}`,
 };

@@ -1,6 +1,7 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
 import type {Selection} from '../activations/selection.ts';
+import {formulaIn} from '../activations/user-formula.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import {defaultThreshold} from '../regions/region.ts';
@@ -35,7 +36,8 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output & {
 
 /** A selection as the text without its parameters, and these. */
 export function subjectCurve({label, activation, formula, parameters}: Selection): SubjectCurve {
-  const asFormula = label.startsWith('=') ? label : `${label}=${formula}`;
+  // A formula without a label is known by its text.
+  const asFormula = formulaIn(label) === undefined ? `${label}=${formula}` : label;
   // Matrices are no numbers: they stay in the text.
   const asName = parameters.size > 0 ? label.replace(/:.*/s, '') : label;
   return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(parameters)};
@@ -78,7 +80,9 @@ function figureOf(
       band: curve.bands?.[name],
       trace: curve.traces?.[name],
     }));
+    const shownBy = quantities[name];
     return {
+      ...(shownBy === undefined ? {} : {shownBy}),
       title: `${title}${isOfSeveral(differences) ? ` minus that of ${differences.from}` : ''}`,
       notes: [...largestNotes(own, differences?.largest, {name, x}), ...panelNotes(own, name, {axis, limits: frame})],
       curves: drawn,
@@ -97,13 +101,23 @@ function figureOf(
       ...(show.includes('second') ? [panel(`f″${spread}`, 'second')] : []),
       ...(wrt === undefined ? [] : [panel(`∂f/∂${wrt}${spread}`, 'wrt')]),
     ],
-    strips: curves.flatMap(({label, marks, intervals}) => (marks === undefined ? [] : [{label, marks, intervals}])),
+    strips: curves.flatMap(({label, marks, intervals, value: y}) =>
+      marks === undefined ? [] : [{label, marks, intervals, y}],
+    ),
     notes: [
       ...(regions === undefined ? [] : [`threshold: |f′| = ${regions.threshold}`]),
       ...(falls ? [`${axis} falls to the right`] : []),
     ],
   };
 }
+
+/** What stands in `--show` for a panel; that of `--wrt` is always there. */
+const quantities: Readonly<Record<Drawn, Quantity | undefined>> = {
+  value: 'value',
+  slope: 'gradient',
+  second: 'second',
+  wrt: undefined,
+};
 
 function spreadText(spread: Spread): string {
   if (spread.kind === 'linear') return '';

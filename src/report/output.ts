@@ -78,6 +78,8 @@ export interface PanelNote {
 
 /** One frame of a figure: curves over the shared x axis. */
 export interface Panel {
+  /** What shows it alone, where there is no room for all. */
+  readonly shownBy?: Quantity;
   readonly title: string;
   readonly notes?: readonly PanelNote[];
   readonly curves: readonly Curve[];
@@ -87,6 +89,8 @@ export interface Panel {
 export interface Strip {
   readonly label: string;
   readonly marks: readonly Mark[];
+  /** The values there. */
+  readonly y?: Float64Array;
   /** The exact intervals within the axis, ascending; undefined where they are not known. */
   readonly intervals?: readonly {readonly kind: Mark; readonly from: number; readonly to: number}[] | undefined;
 }

@@ -87,7 +87,13 @@ export function apartText(groups: SideBySide['apart'], labels: readonly string[]
   if (groups.every(({length}) => length === 1) && groups.length > 2)
     return `${infinite} any two of ${lists.join(', ')}`;
   if (groups.length > 2) return `${infinite} any two of these groups: ${lists.join('; ')}`;
-  return `${infinite} ${lists.map((list, i) => (groups[i]?.length === 1 ? list : `any of ${list}`)).join(' and ')}`;
+  // A single one comes first: the other way round it would seem to be one of the group.
+  const parts = lists.map((list, i) => ({
+    text: groups[i]?.length === 1 ? list : `any of ${list}`,
+    size: groups[i]?.length,
+  }));
+  const ordered = parts.toSorted((a, b) => Number(a.size !== 1) - Number(b.size !== 1));
+  return `${infinite} ${ordered.map(({text}) => text).join(' and ')}`;
 }
 
 /** Nothing is best of one alone, or where a number is NaN or rests on a search that was given up. */

@@ -35,11 +35,8 @@ export interface CurveRequest {
   readonly wrt?: string | undefined;
   /** The ends of the y axis; if present, each curve has its cuts. */
   readonly limits: Limits | undefined;
-  /**
-   * The columns of the picture of so many points between two places; if absent, or if they are more than the points, no
-   * curve has bands.
-   */
-  readonly columns: ((from: number, to: number, points: number) => number) | undefined;
+  /** The columns of the picture; if absent, or if they are more than the points, no curve has bands. */
+  readonly columns: number | undefined;
   /** Whether traces have a sample wherever the formula changes from one branch to another. */
   readonly corners?: boolean | undefined;
   /** If present, each curve has marks. */
@@ -94,7 +91,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);
   const [from = 0, to = from] = [x[0], x.at(-1)];
-  const count = request.columns?.(from, to, x.length) ?? 0;
+  const count = request.columns ?? 0;
   const isDense = count > 1 && count <= x.length && from !== to;
   /** More samples than columns are drawn too; as many as columns are among those looked at. */
   const withOwn = <Name extends string>(dense: Samples<Name>, found: Named<Name>): Samples<Name> =>
@@ -118,7 +115,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
     const range = spanBetween(from, to);
     const isCalm = isCalmOver(own, range);
     const corners = request.corners ? cornersOf(own, range) : undefined;
-    const needed = line === undefined ? (landmarksOf(own, range) ?? corners) : undefined;
+    const axis = {from, to, corners, landmarks: line === undefined ? landmarksOf(own, range) : undefined};
     const others = otherDerivatives(selection, request).map(([name, at]) => {
       const y = at(x);
       const looked = rough && bandsOf((places) => ({[name]: at(places)}), {[name]: y}, {from, to, count, isCalm});
@@ -131,9 +128,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
           ),
         },
         bands: looked?.bands,
-        traces:
-          looked &&
-          tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), {from, to, corners: needed}),
+        traces: looked && tracesOf((places) => ({[name]: at(places)}), withOwn(looked.dense, {[name]: y}), axis),
       };
     });
     const joined = <K extends keyof (typeof others)[number]>(key: K) =>
@@ -151,7 +146,7 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       bands: looked && {...looked.bands, ...joined('bands')},
       traces: rough &&
         looked && {
-          ...tracesOf(rough, withOwn(looked.dense, {value, slope}), {from, to, corners: needed}),
+          ...tracesOf(rough, withOwn(looked.dense, {value, slope}), axis),
           ...joined('traces'),
         },
       marks: regions && marksAt(shown, x, regions),
@@ -210,7 +205,7 @@ function landmarksOf(selection: Selection, range: Span): readonly number[] | und
     ...extrema.flatMap(({from, to}) => [from, to]),
     steepest.x,
   ].filter((place) => place > range.from && place < range.to);
-  return places.length > 3 * mostCorners ? undefined : [...new Set(places)].sort((a, b) => a - b);
+  return places.length > 3 * mostCorners ? undefined : places;
 }
 
 /** The marks of the regions at some places, in their order. */

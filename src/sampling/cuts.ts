@@ -3,8 +3,11 @@
 import {bisect} from '../exact/doubles.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 
-/** Why: no value, an overflow, infinite values, plain doubles that cannot hold a finite one, or an end of the y axis. */
-export type CutKind = 'noValue' | 'overflow' | 'infinite' | 'plainOverflow' | 'above' | 'below';
+/**
+ * Why: no value, an overflow, infinite values, plain doubles that cannot hold a finite one, values that have no place on
+ * a logarithmic axis, or an end of the y axis.
+ */
+export type CutKind = 'noValue' | 'overflow' | 'infinite' | 'plainOverflow' | 'notPositive' | 'above' | 'below';
 
 /** Two neighbouring doubles: the curve is drawn up to the first, and cut from the second on. */
 export interface CutEnd {
@@ -26,8 +29,9 @@ export interface Cut {
   readonly stretches: readonly Stretch[] | 'many';
 }
 
-/** The ends of the y axis that the user sets. */
+/** The ends of the y axis that the user sets, and whether it is logarithmic. */
 export interface Limits {
+  readonly spread?: {readonly kind: string};
   readonly ymin: number | undefined;
   readonly ymax: number | undefined;
 }
@@ -65,7 +69,7 @@ export function cutsOf(curve: Sampled, limits: Limits): readonly Cut[] {
   });
 }
 
-type Reason = 'noValue' | 'infinite' | 'above' | 'below';
+type Reason = Exclude<CutKind, 'overflow' | 'plainOverflow'>;
 
 /** Neighbouring samples that are not drawn for the same reason. */
 interface Run {
@@ -74,8 +78,9 @@ interface Run {
   readonly length: number;
 }
 
-function reasonAt(value: number, {ymin, ymax}: Limits): Reason | undefined {
+function reasonAt(value: number, {ymin, ymax, spread}: Limits): Reason | undefined {
   if (Number.isNaN(value)) return 'noValue';
+  if (spread?.kind === 'log' && value <= 0) return 'notPositive';
   if (ymax !== undefined && value > ymax) return 'above';
   if (ymin !== undefined && value < ymin) return 'below';
   return Number.isFinite(value) ? undefined : 'infinite';
@@ -139,7 +144,7 @@ function cutEnd({reason}: Run, {at}: Sampled, limits: Limits, [drawn, cut]: read
 }
 
 function kindOf(reason: Reason, {from, to}: Stretch, {at, exactlyAt, format}: Sampled, sample: number): CutKind {
-  if (reason === 'above' || reason === 'below') return reason;
+  if (reason === 'above' || reason === 'below' || reason === 'notPositive') return reason;
   const nearest = from ?? to;
   const isLarge = nearest !== undefined && Math.abs(at(nearest.drawn)) > format.largest / 8;
   // A format without infinities overflows to NaN.

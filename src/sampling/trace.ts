@@ -37,11 +37,12 @@ export function shareOf(place: number, from: number, to: number): number {
   return (place / 2 - from / 2) / (to / 2 - from / 2);
 }
 
-/** The ends of an axis, and perhaps places between them, ascending, at which a sample is needed: corners of the curve. */
+/** The ends of an axis, and perhaps places between them at which a sample is needed: corners of the curve, and others. */
 interface Axis {
   readonly from: number;
   readonly to: number;
   readonly corners?: readonly number[] | undefined;
+  readonly landmarks?: readonly number[] | undefined;
 }
 
 /** A step between two samples is looked at if it is this part of the height, */
@@ -59,7 +60,7 @@ const sameSide = 1e-6;
 export function tracesOf<Name extends string>(
   at: (places: Float64Array) => Named<Name>,
   dense: Samples<Name>,
-  {from, to, corners}: Axis,
+  {from, to, corners, landmarks}: Axis,
 ): Readonly<Record<Name, Trace>> {
   const names = Object.keys(dense.found) as Name[]; // the names of the record
   const sampleAt = (place: number): Sample<Name> => {
@@ -67,12 +68,16 @@ export function tracesOf<Name extends string>(
     return {place, share: shareOf(place, from, to), found: perName(names, (name) => values[name][0] ?? Number.NaN)};
   };
   let samples = dense;
+  const needed = [...new Set([from, ...(corners ?? []), ...(landmarks ?? []), to])].map(sampleAt);
+  if (needed.length > 2) samples = merged(samples, samplesFrom(names, inOrder(needed)));
   // The ends of the axis are of them.
-  const needed = corners && [from, ...(from < to ? corners : corners.toReversed()), to].map(sampleAt);
-  if (needed !== undefined) samples = merged(samples, samplesFrom(names, needed));
-  const told = needed && {corners: needed.map(({share}) => share)};
+  const told = corners && {corners: [from, ...corners, to].map((place) => shareOf(place, from, to))};
   const jumps = perName(names, lookCloser);
   return perName(names, (name) => ({...traceOf(samples, name, jumps[name]), ...told}));
+
+  function inOrder(list: readonly Sample<Name>[]): readonly Sample<Name>[] {
+    return list.toSorted((a, b) => (from < to ? a.place - b.place : b.place - a.place));
+  }
 
   /** Halves the steps that samples do not explain, adds what it sees to the samples, and gives the jumps. */
   function lookCloser(name: Name): readonly PlacedJump[] {
@@ -89,13 +94,7 @@ export function tracesOf<Name extends string>(
       if (rest > 1.5 * height && rest < Number.POSITIVE_INFINITY) jumps.push(poleAt(after));
       else if (rest > height / 2) jumps.push(jumpBetween(before, after, name));
     }
-    samples = merged(
-      samples,
-      samplesFrom(
-        names,
-        all.sort((a, b) => (from < to ? a.place - b.place : b.place - a.place)),
-      ),
-    );
+    samples = merged(samples, samplesFrom(names, inOrder(all)));
     return jumps.filter((jump, i) => jumps.findIndex(({place}) => place === jump.place) === i);
   }
 

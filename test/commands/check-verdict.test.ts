@@ -99,6 +99,15 @@ results in float64
     );
   });
 
+  test('results of a row that would look the same are written out, and the others rounded', async () => {
+    const text = await shown('x,y\n1,1.0000000000000002\n0.123456789,7\n');
+    expect(text).toMatch(/^value worst .* 1 +1 +1\.0000000000000002$/m);
+    expect(text).toMatch(/^value worst .* 0\.123457 +0\.123457 +7$/m);
+    expect(text).toContain(
+      '\nnumbers rounded to 6 significant digits; results that would look the same are in\nfull\n',
+    );
+  });
+
   test('--all-figures shows the zeros too', async () => {
     const rows = (text: string) => text.split('\n').filter((line) => line.startsWith('value '));
     const text = 'x,value\n1,1\n';

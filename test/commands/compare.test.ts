@@ -138,6 +138,13 @@ numbers rounded to 6 significant digits
     expect(pairs.filter((line) => line.startsWith('relu, tanh'))).toEqual([
       expect.stringMatching(/^relu, tanh +1 +0$/),
     ]);
+    expect(await shown(['relu', 'gelu', 'silu', 'tanh'])).toContain(
+      '\nthe difference is infinite between tanh and any of relu, gelu, silu\n',
+    );
+    for (const other of ['relu6', 'tanh'])
+      expect((await shown(['relu', other])).split('\n')[0]).toBe(
+        `the difference is infinite between relu and ${other}`,
+      );
     expect(await shown(['=x^2', '=exp(x)', 'tanh'])).toContain(
       '\nthe difference is infinite between any two of =x^2, =exp(x), tanh\n',
     );

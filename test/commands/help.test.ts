@@ -112,3 +112,9 @@ test.each([
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((name) => !plain.includes(name) && !help.includes(name))).toEqual([]);
 });
+
+test('what holds where an option is not given is called the default', async () => {
+  const help = (await runIn({columns: 400}, 'plot', '--help')).stdout;
+  expect(help).toContain('for functions of one number (default: 1)\n');
+  expect(help).toContain("columns of the output (default: the terminal's, else 80)\n");
+});

@@ -197,3 +197,9 @@ test('--fast is exact where no digit is wrong', async () => {
   expect((await runIn({}, 'info', 'relu')).stdout).toMatch(/^--fast +exact$/m);
   expect((await runIn({}, 'info', 'gelu')).stdout).toMatch(/^--fast +within \d+ ulp/m);
 });
+
+test.each([30, 40, 60])('in %i columns no line of a card is longer', async (width) => {
+  const text = await printed('elu', 'softmodulusq', '--width', String(width), '--format', 'table');
+  expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+  expect(text).toContain('keras.activations.elu');
+});

@@ -35,7 +35,7 @@ test.each([40, 80, 120, 200])(
     const lines = (await printed(columns)).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Math.max(columns, 52));
     for (const {name} of allActivations()) {
-      expect(lines.some((line) => line.startsWith(`  ${name} `))).toBe(true);
+      expect(lines.some((line) => `${line} `.startsWith(`  ${name} `))).toBe(true);
     }
   },
 );
@@ -84,4 +84,9 @@ test('nothing with a property is an error', async () => {
     stdout: '',
     stderr: 'act-cli: none of the activations found passes --bounded --smooth; leave one out\n',
   });
+});
+
+test.each([30, 40, 60])('in %i columns no line is longer', async (width) => {
+  const lines = (await printed(width, '--width', String(width))).split('\n');
+  expect(lines.filter((line) => line.length > width)).toEqual([]);
 });

@@ -95,6 +95,30 @@ test('where there is nothing above 0 a logarithmic axis does not say that nothin
   expect((await drawn(60, 24, '=-exp(x)', '--log-y')).join(' ')).toMatch(/nowhere above 0/);
 });
 
+test.each([
+  ['=5', '5', 'f (log)'],
+  ['step', '1', 'f (log)   is not above 0 for x <= 0'],
+])('the one value of %s that is above 0 is drawn in the middle of a logarithmic axis', async (name, value, title) => {
+  const lines = await drawn(60, 14, name, '--log-y', '--show', 'value', '--no-regions');
+  expect(lines[0]?.trim()).toBe(`${name}: ${title}`);
+  expect(lines.find((line) => new RegExp(`^ *${value} ┤`).test(line))).toMatch(/[⠁-⣿]{20}$/);
+});
+
+test.each([
+  [24, ['--wrt', 'alpha', '--order', '2'], ['f   (∂f/∂alpha left out: --show value)', 'f′', 'f″']],
+  [20, ['--wrt', 'alpha', '--order', '2'], ['f   (f″ and ∂f/∂alpha left out: --show second)', 'f′']],
+  [11, ['--order', '2'], ['f   (f′ and f″ left out: --show gradient,second)']],
+] as const)('of several panels in %i lines those that fit are drawn: %j', async (rows, line, titles) => {
+  const lines = await drawn(80, rows, 'elu', ...line);
+  expect(lines.flatMap((text) => /^ +(?:elu: )?([f∂].*)/.exec(text)?.[1] ?? [])).toEqual(titles);
+});
+
+test('the smallest terminal gives all rows to one panel, and calls none -1 that holds 0 too', async () => {
+  const lines = await drawn(40, 10, 'relu', 'tanh', 'gelu', 'sigmoid');
+  expect(lines[1]).toContain('f   (f′ left out: --show gradient)');
+  expect(lines.flatMap((text) => /^ *(\S*) [┤│]/.exec(text)?.[1] ?? [])).toEqual(['6', '', '', '1', '0.0']);
+});
+
 test('markers are no ends of jumps', async () => {
   for (const ascii of [[], ['--ascii']]) {
     const lines = await drawn(120, 40, 'step', 'gelu', '--show', 'value', '--no-regions', ...ascii);
@@ -116,6 +140,14 @@ describe('a logarithmic axis has labels all over it', () => {
     [
       ['=sinh(5*x)', '--symlog', '0.1', '--height', '8'],
       ['1e10', '0.1', '0', '-1e10'],
+    ],
+    [
+      ['sigmoid', '--log-y', '--height', '9'],
+      ['1', '0.1', '0.01'],
+    ],
+    [
+      ['=tanh(x)^2', '--symlog', '0.01', '--height', '8'],
+      ['1', '0.1', '0.01', '0'],
     ],
   ])('%j', async (line, labels) => {
     const lines = await drawn(60, 15, ...line, '--show', 'value');

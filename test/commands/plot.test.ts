@@ -10,27 +10,27 @@ async function printed(line: readonly string[], world: World = {}): Promise<stri
 test('ELU and its derivative, as a chart of 24 lines at most, into a pipe as well', async () => {
   expect(await printed(['elu', '--alpha', '1', '--width', '60'])).toMatchInlineSnapshot(`
     "    elu: f
-      6 ┤                        ┊                    ⢀⡠⠔⠉
-        │                        ┊                 ⢀⡠⠒⠁
-      4 ┤                        ┊              ⢀⠤⠊⠁
-        │                        ┊           ⣀⠔⠊⠁
-        │                        ┊        ⡠⠔⠊
-      2 ┤                        ┊    ⢀⡠⠔⠉
-        │                        ┊ ⢀⡠⠒⠁
-      0 ┤⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄⣀⠤⠊⠁ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄
-     -1 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡠⠤⠤⠤⠔⠒⠊⠉ ┊
+      6 ┤                           ┊                       ⢀⡠⠒⠉
+        │                           ┊                    ⡠⠔⠊⠁
+      4 ┤                           ┊                ⣀⠤⠒⠉
+        │                           ┊            ⢀⡠⠔⠊
+        │                           ┊         ⣀⠤⠊⠁
+      2 ┤                           ┊     ⢀⡠⠒⠉
+        │                           ┊  ⡠⠔⠊⠁
+      0 ┤⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⣀⠤⠒⠉⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄ ⠄
+     -1 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠒⠒⠊⠉ ┊
         f′
-    1.0 ┤                        ⡏⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
-        │                       ⣸┊
-        │                      ⢠⠃┊
-        │                     ⢀⠏ ┊
-    0.5 ┤                    ⢠⠎  ┊
-        │                   ⡴⠃   ┊
-        │                ⣀⠔⠉     ┊
-    0.0 ┤⢀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠔⠒⠊⠉⡀ ⡀ ⡀ ⡀ ┊ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
-        └┬───────┬───────┬───────┬───────┬───────┬───────┬
-        -6      -4      -2       0       2       4       6
-    elu  ▒▒▒▒▒▒▒··········································
+    1.0 ┤                           ⡏⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+        │                          ⡼┊
+        │                         ⣰⠃┊
+        │                        ⣰⠃ ┊
+    0.5 ┤                       ⡰⠃  ┊
+        │                     ⡠⠞    ┊
+        │                 ⢀⣀⠔⠊      ┊
+    0.0 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠤⠤⠤⠒⠒⠉⠁⡀ ⡀ ⡀ ⡀ ⡀┊⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
+        └┬────────┬────────┬────────┬────────┬────────┬────────┬
+        -6       -4       -2        0        2        4        6
+    elu  ▒▒▒▒▒▒▒················································
         ▒ saturated   threshold: |f′| = 0.01
     "
   `);
@@ -46,8 +46,8 @@ describe('a strip for each activation under the x axis', () => {
   test('marks where its gradient is dead, saturated or weak, be it narrower than a column', async () => {
     expect(await strips('relu6', 'gelu')).toMatchInlineSnapshot(`
       [
-        "relu6  ██████████████████████····················█",
-        "gelu  ▒▒▒▒▒▒▒▒▒▒▒▒······░························",
+        "relu6  ███████████████████████·····················█",
+        "gelu  ▒▒▒▒▒▒▒▒▒▒▒▒········░························",
         "█ dead   ▒ saturated   ░ weak   threshold: |f′| = 0.01",
       ]
     `);
@@ -56,7 +56,7 @@ describe('a strip for each activation under the x axis', () => {
   test('says the threshold, and with a format where the gradient underflows', async () => {
     expect(await strips('sigmoid', '--dtype', 'float16', '-r', '0:20', '--threshold', '0.1')).toMatchInlineSnapshot(`
       [
-        "sigmoid  ·····▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓",
+        "sigmoid  ······▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓",
         "▓ underflow   ▒ saturated   threshold: |f′| = 0.1",
       ]
     `);
@@ -65,6 +65,11 @@ describe('a strip for each activation under the x axis', () => {
   test('in a coarse format no column falls between two of its numbers', async () => {
     const [strip = ''] = await strips('sigmoid', '--dtype', 'e4m3', '-r', '-12:12');
     expect(strip).toMatch(/^sigmoid {2}▓+▒+·+▒+▓+$/);
+  });
+
+  test('is blank where there is no value', async () => {
+    expect((await strips('=0/0'))[0]).toBe('=0/0');
+    expect((await strips('log(x)', '-r', '-1:1'))[0]).toMatch(/^log\(x\) {24,30}·+$/);
   });
 
   test('of waves too: each crest of sine is weak', async () => {
@@ -84,7 +89,7 @@ describe('a strip for each activation under the x axis', () => {
 
   test('over a line through space follows the slope along the line', async () => {
     const [strip = ''] = await strips('relu', '--from', '[1]', '--along', '[2]', '-r', '-1:1');
-    expect(strip).toMatch(/^relu {2}█{13,14}·{36,42}$/); // dead for t <= -1/2
+    expect(strip).toMatch(/^relu {2}█{13,15}·{36,45}$/); // dead for t <= -1/2
     const pieces = 'maxout:weights=[1,2;0,0],biases=[0;0]';
     const [line = ''] = await strips(pieces, '--from', '[0,0]', '--along', '[1,1]', '-r', '-1:1');
     expect(line).toMatch(/ █{18,23}·{18,23}$/);
@@ -144,15 +149,15 @@ test('a falling range is drawn as it is written, from its larger end to its smal
   expect(lines).toMatchInlineSnapshot(`
     [
       "    elu: f",
-      "  5 ┤⠈⠑⠒⠢⠤⢄⣀⣀",
-      "    │        ⠉⠉⠒⠒⠤⠤⣀⣀",
-      "    │                ⠉⠉⠒⠒⠢⠤⢄⣀⡀",
-      "2.5 ┤                        ⠈⠉⠑⠒⠢⠤⠤⣀⣀",
-      "    │                                 ⠉⠉⠒⠒⠤⠤⣀⣀",
-      "  1 ┤                                         ⠉⠉⠑⠒⠢⠤⢄⣀",
-      "    └┬───────────┬───────────┬───────────┬───────────┬",
-      "     5           4           3           2           1",
-      "elu  ·················································",
+      "  5 ┤⠈⠑⠒⠒⠤⠤⢄⣀⡀",
+      "    │        ⠈⠉⠉⠒⠒⠢⠤⠤⣀⣀",
+      "    │                  ⠉⠉⠑⠒⠒⠤⠤⣀⣀⡀",
+      "2.5 ┤                           ⠈⠉⠉⠒⠒⠤⠤⢄⣀⣀",
+      "    │                                     ⠉⠉⠒⠒⠢⠤⠤⣀⣀⡀",
+      "  1 ┤                                              ⠈⠉⠑⠒⠒⠤⠤⢄⣀",
+      "    └┬────────────┬─────────────┬────────────┬─────────────┬",
+      "     5            4             3            2             1",
+      "elu  ·······················································",
       "    threshold: |f′| = 0.01   x falls to the right",
       "",
     ]
@@ -167,7 +172,7 @@ test('the ticks, x = 0 and the strips of a falling range are those of the rising
   const mirror = (line: string) => [...line].toReversed().join('');
   for (const pattern of [/^ +└[─┬]+$/, /^relu6 {2}/])
     expect(row(falling, pattern).slice(7)).toBe(mirror(row(rising, pattern).slice(7)));
-  expect(row(falling, /^ +6 .* -6$/).trim()).toBe('6       4       2       0      -2      -4      -6');
+  expect(row(falling, /^ +6 .* -6$/).trim()).toBe('6        4       2        0       -2      -4       -6');
   const [left, right] = [rising, falling].map((lines) => lines?.find((line) => line.includes('┊'))?.indexOf('┊'));
   expect(left).toBe(right);
 });

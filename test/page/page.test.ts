@@ -132,6 +132,56 @@ return {labels, problem, after: shown().map(([label]) => label), ticks: find('#d
   });
 });
 
+inBrowser('a formula works wherever a name does: plotted, with parameters, beside a name, and added', async () => {
+  for (const [line, labels, sliders] of [
+    [['x*tanh(x)'], ['x*tanh(x)', 'sin(x)', 'x*a'], 1],
+    [['x*sigmoid(b*x)', '--b', '2', 'gelu'], ['x*sigmoid(b*x)', 'gelu', 'sin(x)', 'x*a'], 2],
+    [['x^2', 'elu'], ['x^2', 'elu', 'sin(x)', 'x*a'], 2],
+    [['=x<0 ? 0 : x'], ['=x<0 ? 0 : x', 'sin(x)', 'x*a'], 1],
+  ] as const) {
+    const {result, faults} = await said(
+      await pageOf(...line),
+      `await add('sin(x)');
+await add('x*a');
+return [shown().map(([label]) => label), document.querySelectorAll('#sliders [type=range]').length, find('#problem').textContent];`,
+    );
+    expect({line, faults, result}).toEqual({line, faults: [], result: [labels, sliders, '']});
+  }
+});
+
+inBrowser('what is no number is told as it is written, and leaves no value of another place', async () => {
+  const {result, faults} = await said(
+    await pageOf('elu', 'elu:alpha=2'),
+    `const told = ['abc', 'nan', '1e400'].map((text) => { type('#x', text); return [find('#problem').textContent, ...shown()[0].slice(1)]; });
+type('#x', '1');
+const cleared = find('#problem').textContent;
+find('[data-parameter=alpha] + input').value = 'abc';
+find('[data-parameter=alpha] + input').dispatchEvent(new Event('change'));
+await settled();
+return {told, cleared, alpha: find('#problem').textContent, groups: [...document.querySelectorAll('legend')].map((each) => each.textContent)};`,
+  );
+  expect(faults).toEqual([]);
+  expect(result).toEqual({
+    told: [
+      ["invalid input: x = 'abc'; give numbers", '', ''],
+      ["invalid input: x = 'nan'; give numbers", '', ''],
+      [expect.stringContaining("invalid x: '1e400'"), '', ''],
+    ],
+    cleared: '',
+    alpha: "invalid alpha='abc' for elu: it must be a finite number",
+    groups: ['elu', 'elu:alpha=2'],
+  });
+});
+
+inBrowser('on a narrow screen the text of the picture keeps its size', async () => {
+  const {result, faults} = await said(
+    await pageOf('elu'),
+    `document.body.style.width = '340px';
+return [find('#drawn svg').getBoundingClientRect().width >= 600, find('#picture').clientWidth <= 340];`,
+  );
+  expect({faults, result}).toEqual({faults: [], result: [true, true]});
+});
+
 inBrowser('the pointer and the keys read values', async () => {
   const {result, faults} = await said(
     await pageOf('tanh', 'prelu'),

@@ -2,7 +2,7 @@
 
 import type {Curve, Spread} from '../../report/output.ts';
 import {type Ends, extentOf} from '../plot/extent.ts';
-import {around, isConstant, spreadOut} from '../plot/y-scale.ts';
+import {openedEnds, spreadOut} from '../plot/y-ends.ts';
 import {evenTicks, powerTicks} from '../plot/y-ticks.ts';
 
 export interface YAxis {
@@ -22,7 +22,7 @@ const row = 18;
 export function yAxisOf(curves: readonly Curve[], height: number, ends: Ends, spread: Spread): YAxis | undefined {
   const found = extentOf(curves, ends, spread);
   if (found === undefined) return undefined;
-  const {low, high} = spread.kind === 'linear' && isConstant(found) ? around(found) : found;
+  const {low, high} = openedEnds(found, spread);
   const [bottom, top] = [spreadOut(low, spread), spreadOut(high, spread)];
   const upper = ends.ymax === undefined ? padding : 0;
   const inner = height - upper - (ends.ymin === undefined ? padding : 0);

@@ -1,7 +1,7 @@
 /** Which values the y axis of a panel reaches. */
 
 import type {Curve, Spread} from '../../report/output.ts';
-import type {Extent} from './y-scale.ts';
+import type {Extent} from './y-ends.ts';
 
 /** The ends that a user sets. */
 export interface Ends {

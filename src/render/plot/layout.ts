@@ -8,10 +8,10 @@ import {distinct, shortenedLabel} from '../text-width.ts';
 import {type Line, packed, unpainted} from './canvas.ts';
 import {type FittedPanel, fitPanel, type PanelStyle, scaleOf} from './panel.ts';
 import type {Pen} from './pens.ts';
-import {fitted, stripKey, stripSpans} from './strips.ts';
+import {fitted, type ShownStrip, stripKey, stripSpans} from './strips.ts';
 import {dots, indented, lineText, shownText} from './words.ts';
 import {type Axis, axisFor} from './x-axis.ts';
-import {isConstant} from './y-scale.ts';
+import {isConstant} from './y-ends.ts';
 
 /** How a figure is drawn. */
 export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 'paint'> {
@@ -29,8 +29,8 @@ export interface PlotStyle extends Pick<Style, 'width' | 'ascii' | 'coloured' | 
  * Columns of the labels on the left: as many as these need. Names of strips get this part of the width at most, and the
  * larger one where they have parameters.
  */
-const leastMargin = 3;
-export const usualMargin = 8;
+export const leastMargin = 3;
+const usualMargin = 8;
 const mostMargin = 16;
 const partForNames = 1 / 5;
 const partForParameters = 1 / 3;
@@ -38,8 +38,6 @@ const partForParameters = 1 / 3;
 const partBeside = 1 / 4;
 /** Between label and axis, and the axis itself. */
 export const gutter = 2;
-/** After the last column, for the label of a tick. */
-export const spare = 1;
 /** A panel with fewer rows shows too little of a curve. */
 export const leastRows = 5;
 /** In the smallest terminals names and notes leave it so many, if there are as many. */
@@ -67,21 +65,20 @@ export interface Layout {
 
 export type Whole = PanelStyle & {readonly pens: readonly Pen[]};
 
-/** As much as fits: strips are left out first, then names, then all panels but one. */
+/** As much as fits: strips are left out first, then names, then panels from the last one on. */
 export function layoutOf(figure: Figure, panelStyle: Whole, style: PlotStyle): Layout {
   const panels = figure.panels.map((panel) => fitPanel(panel, panelStyle));
-  const firstAlone = panels.slice(0, 1);
   // Strips that take more lines than the curves would not be beside the point: they would be the point.
   const fits = ({rows, strips}: Layout): boolean =>
     (Math.min(...rows) >= leastRows && strips.length <= rows.reduce((sum, each) => sum + each, 0)) ||
     style.height !== undefined;
-  for (const shown of panels.length < 2 ? [panels] : [panels, firstAlone]) {
+  for (const shown of panels.map((_, less) => panels.slice(0, panels.length - less))) {
     for (const content of [{strips: figure.strips}, {strips: []}, {strips: [], leastRows}]) {
       const layout = arranged(figure, shown, content, panelStyle, style);
       if (fits(layout)) return layout;
     }
   }
-  return arranged(figure, firstAlone, {strips: [], leastRows: fewestRows}, panelStyle, style);
+  return arranged(figure, panels.slice(0, 1), {strips: [], leastRows: fewestRows}, panelStyle, style);
 }
 
 /** What stands beside the panels: where it has a number of rows that they need at least, names are cut for them. */
@@ -103,8 +100,8 @@ function arranged(
   const texts = pens.map(({label, marker}) => `${style.coloured ? '' : `${marker} `}${lineText(label, ascii)}`);
   const names = pens.length > 1 && room > 0 ? distinct(texts, room, dots(ascii)) : undefined;
   const build = (isBeside: boolean, margin: number): Layout => {
-    const right = isBeside && names !== undefined ? 1 + Math.max(...names.map(columnsOf)) : spare;
-    const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right), figure.x.length);
+    const right = isBeside && names !== undefined ? 1 + Math.max(...names.map(columnsOf)) : 0;
+    const axis = axisFor(from, to, Math.max(2, Math.floor(style.width) - margin - gutter - right));
     const fittedStrips = shownStrips.map((strip) => fitted(strip, axis.columns));
     const notes = figure.notes.flatMap((note) => wrap(lineText(note, ascii), style.width - margin - 1));
     const wholeLegend = [
@@ -113,13 +110,14 @@ function arranged(
     ];
     const forLegend = kept === undefined ? wholeLegend.length : style.lines - panels.length * (kept + 1) - axisHeight;
     const legend = wholeLegend.slice(0, Math.max(0, forLegend));
+    const withoutPanels = leftOut(figure.panels.slice(panels.length));
+    // Where panels are left out, strips are too without saying so: a line more would be taken from the curves.
     const missing = [
-      ...figure.panels.slice(panels.length).map(({title}) => title),
-      ...(shownStrips.length < figure.strips.length ? ['the strips'] : []),
+      ...(withoutPanels === '' && shownStrips.length < figure.strips.length ? ['the strips'] : []),
       ...(legend.length < wholeLegend.length ? ['some names'] : []),
     ];
-    const listed = [missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' and ');
-    const remark = missing.length === 0 ? '' : `(no room for ${listed})`;
+    const withoutOthers = missing.length === 0 ? '' : `(no room for ${missing.join(' and ')})`;
+    const remark = [withoutPanels, withoutOthers].filter(Boolean).join('   ');
     const key =
       kept !== undefined || (shownStrips.length === 0 && figure.strips.length > 0)
         ? []
@@ -145,6 +143,15 @@ function arranged(
   const trial = build(names !== undefined, usualMargin);
   const isBeside = names !== undefined && Math.min(...trial.rows) >= names.length;
   return build(isBeside, marginOf(panels, trial.rows, shownStrips, {...panelStyle, width: style.width}));
+}
+
+/** Panels that have no room, and the option that shows them. */
+function leftOut(panels: Figure['panels']): string {
+  if (panels.length === 0) return '';
+  const titles = panels.map(({title}) => title);
+  const listed = [titles.slice(0, -1).join(', '), titles.at(-1)].filter(Boolean).join(' and ');
+  const shown = panels.flatMap(({shownBy}) => (shownBy === undefined ? [] : [shownBy]));
+  return `(${listed} left out: --show ${shown.length === 0 ? 'value' : shown.join()})`;
 }
 
 /** The same for all panels, and what is left over for the first ones; no panel of several needs more for a constant. */
@@ -199,7 +206,7 @@ function legendLines(pens: readonly Pen[], margin: number, {width, ascii}: PlotS
 
 /** The marks of a strip after its label. */
 function stripLine(
-  {label, marks}: Figure['strips'][number],
+  {label, marks}: ShownStrip,
   {pens, margin, style}: {readonly pens: readonly Pen[]; readonly margin: number; readonly style: PlotStyle},
 ): Line {
   const name = shortenedLabel(lineText(label, style.ascii), margin, dots(style.ascii));

@@ -2,12 +2,14 @@ import type {Marks, Panel, PanelNote, Spread} from '../../report/output.ts';
 import type {Paint} from '../style.ts';
 import {type Canvas, createCanvas, type Ink, type Line, unpainted} from './canvas.ts';
 import {drawCurves, type PlacedCurve, placed} from './curves.ts';
+import {endOf, nameRows} from './end-names.ts';
 import {type Ends, extentOf} from './extent.ts';
 import {levelsOf} from './levels.ts';
 import {partsOf} from './parts.ts';
 import type {Pen} from './pens.ts';
 import {bitOf, brailleOf} from './raster.ts';
-import {dotsInRow, type Extent, type YScale, yScale} from './y-scale.ts';
+import type {Extent} from './y-ends.ts';
+import {dotsInRow, type YScale, yScale} from './y-scale.ts';
 
 /** What a panel needs besides its curves. */
 export interface PanelStyle extends Ends {
@@ -45,7 +47,7 @@ export interface PanelFrame {
   readonly margin: number;
   /** The column of x = 0, where it is inside. */
   readonly zeroColumn: number | undefined;
-  /** The names of the curves, in their order, for the right margin; undefined where they stand elsewhere. */
+  /** A name for each pen, for the right margin; undefined where they stand elsewhere. */
   readonly names: readonly string[] | undefined;
 }
 
@@ -80,7 +82,8 @@ export function drawPanel(panel: FittedPanel, frame: PanelFrame, style: PanelSty
   const shared = new Set(remarks).size === 1 ? remarks[0] : undefined;
   if (shared !== undefined) canvas.put(Math.floor(frame.rows / 2), 2, shared, style.paint.dim);
   const single = panel.curves.flatMap(({label}, i) => (remarks[i] === undefined ? [] : [`${label}: ${remarks[i]}`]));
-  const beside = frame.names === undefined ? [] : endNames(curves, frame.names, scale);
+  const names = curves.map(({pen}) => frame.names?.[style.pens.indexOf(pen)] ?? '');
+  const beside = frame.names === undefined ? [] : endNames(curves, names, scale);
   return {
     lines: framed(canvas, beside, frame, style, scale),
     remarks: [
@@ -98,10 +101,10 @@ function fitted(y: Float64Array, columns: number): Float64Array {
     return result.fill(y[0] ?? Number.NaN, Math.floor((columns - 1) / 2), Math.floor((columns + 1) / 2));
   return result.map((_, column) => {
     const place = (column * (y.length - 1)) / (columns - 1);
+    if (y.length > columns) return y[Math.round(place)] ?? Number.NaN;
     const [left = Number.NaN, right = left] = y.subarray(Math.floor(place), Math.floor(place) + 2);
     const part = place - Math.floor(place);
-    if (part === 0 || y.length > columns) return left;
-    return left * (1 - part) + right * part;
+    return part === 0 ? left : left * (1 - part) + right * part;
   });
 }
 
@@ -142,19 +145,13 @@ interface EndName {
   readonly paint: Ink;
 }
 
-/** The names of the curves where these end on the right, one in each row; those that end alike stand together. */
+/** The names of the curves where these end on the right, one in each row. */
 function endNames(curves: readonly PlacedCurve[], names: readonly string[], scale: YScale): readonly EndName[] {
-  const last = scale.rows - 1;
-  const wanted = curves.map(({y, pen}, i) => {
-    const end = y.findLast((value) => !Number.isNaN(scale.dotOf(value))) ?? 0;
-    const row = Math.min(last, Math.max(0, Math.floor((scale.dotOf(end) + 0.5) / dotsInRow)));
-    return {row, place: scale.dotOf(end), text: names[i] ?? '', paint: pen.paint};
-  });
-  const sorted = wanted.toSorted((a, b) => a.place - b.place);
-  const rows = sorted.map(({row}) => row);
-  for (let i = 1; i < rows.length; i += 1) rows[i] = Math.max(rows[i] as number, (rows[i - 1] as number) + 1); // both are there
-  for (let i = rows.length - 1; i >= 0; i -= 1) rows[i] = Math.min(rows[i] as number, last - (rows.length - 1 - i)); // as above
-  return sorted.map(({text, paint}, i) => ({row: rows[i] as number, text, paint})); // one for each
+  const found = nameRows(
+    curves.map(({y}) => endOf(y, scale)),
+    scale,
+  );
+  return (found ?? []).map((row, i) => ({row, text: names[i] ?? '', paint: curves[i]?.pen.paint ?? unpainted}));
 }
 
 /** The rows with labels and axis before them, and names after them. */

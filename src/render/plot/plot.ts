@@ -9,16 +9,15 @@ import {
   gutter,
   type Layout,
   layoutOf,
+  leastMargin,
   leastRows,
   type PlotStyle,
-  spare,
-  usualMargin,
   type Whole,
 } from './layout.ts';
 import {drawPanel, type FittedPanel} from './panel.ts';
 import {pensFor} from './pens.ts';
 import {dots, indented, lineText, shownText} from './words.ts';
-import {axisFor, type Tick} from './x-axis.ts';
+import type {Tick} from './x-axis.ts';
 
 /** Widths of a plot, in columns. */
 export const plotWidth = {least: 30, most: 10_000} as const;
@@ -27,9 +26,10 @@ const mostTitleLines = 3;
 /** Columns of a label within a title. */
 const longestName = 24;
 
-/** How many samples the rows of a plot of this width hold: one for each column, with ticks exactly on some of them. */
-export function plotColumns(width: number, from: number, to: number, samples?: number): number {
-  return axisFor(from, to, Math.floor(width) - usualMargin - gutter - spare, samples).columns;
+/** How many samples a plot of this width needs: one for each column, and one in the middle, which often is 0. */
+export function plotColumns(width: number): number {
+  const most = Math.floor(width) - leastMargin - gutter;
+  return most - ((most + 1) % 2);
 }
 
 /** In so many lines all panels have enough rows, if not all that stands beside them. */
@@ -80,7 +80,10 @@ function panelLines(panel: FittedPanel, {index, layout, panelStyle, style}: Pane
       width: style.width - margin - 1,
       marks: panelStyle.marks,
       ascii: style.ascii,
-      most: style.height === undefined ? Math.max(1, Math.min(mostTitleLines, 1 + rows - fewestRows)) : mostTitleLines,
+      most:
+        style.height === undefined
+          ? Math.max(1, Math.min(mostTitleLines, 1 + rows - Math.max(fewestRows, names?.length ?? 0)))
+          : mostTitleLines,
     });
   const drawn = draw(rows);
   const lines = title(drawn.remarks);

@@ -84,69 +84,29 @@ export interface Axis {
   readonly ticks: readonly Tick[];
 }
 
-/**
- * The axis of the most columns, at most `limit` and few fewer, with which every tick falls exactly on a column. As many
- * columns as samples come first: each sample then has a column of its own. If no number of columns will do, `limit`.
- * An axis that falls is the mirror image of the one that rises.
- */
-export function axisFor(from: number, to: number, limit: number, samples = limit): Axis {
-  if (from > to) return mirrored(axisFor(to, from, limit, samples));
-  if (!(from < to) || limit === 1)
-    return {columns: limit, ticks: [{column: Math.floor((limit - 1) / 2), text: String(from), zero: from === 0}]};
+/** The axis of so many columns. One that falls is the mirror image of the one that rises. */
+export function axisFor(from: number, to: number, columns: number): Axis {
+  if (from > to) return mirrored(axisFor(to, from, columns));
+  if (!(from < to) || columns === 1)
+    return {columns, ticks: [{column: Math.floor((columns - 1) / 2), text: String(from), zero: from === 0}]};
+  const ends = endTicks(from, to, columns);
   // Between two of the smallest doubles there is nothing that a tick could stand for.
-  if (to - from < 100 * Number.MIN_VALUE) return {columns: limit, ticks: endTicks(from, to, limit)};
-  const request = {from, to, limit, samples};
-  const usual = axisOf(request);
-  if (usual.ticks.length >= few) return usual;
-  const dense = [
-    ...exactAxes(request, {spacing: leastSpacing, digits: tickDigits}),
-    ...exactAxes(request, {spacing: leastSpacing, digits: moreDigits}).filter(hasEnds),
+  if (to - from < 100 * Number.MIN_VALUE) return {columns, ticks: ends};
+  const ticksOf = (spacing: Spacing): readonly Tick[] =>
+    xTicks(columns, scalesOf(from, to, columns - 1, spacing)) ?? [];
+  const usual = ticksOf({spacing: usualSpacing, digits: tickDigits});
+  const tried = [
+    usual,
+    ...(usual.length < few
+      ? [
+          ticksOf({spacing: leastSpacing, digits: tickDigits}),
+          ...[ticksOf({spacing: leastSpacing, digits: moreDigits})].filter((ticks) => hasEnds({columns, ticks})),
+        ]
+      : []),
   ];
-  // Enough ticks come first, then columns: the ticks of more than these are not worth any.
-  const worth = ({ticks, columns}: Axis): number => Math.min(few, ticks.length) * limit + columns;
-  return dense.reduce((best, other) => (worth(other) > worth(best) ? other : best), usual);
-}
-
-interface AxisRequest {
-  readonly from: number;
-  readonly to: number;
-  readonly limit: number;
-  readonly samples: number;
-}
-
-function axisOf(request: AxisRequest): Axis {
-  const {from, to, limit} = request;
-  const spacing = {spacing: usualSpacing, digits: tickDigits};
-  const nearly = xTicks(limit, scalesOf(from, to, limit - 1, spacing));
-  const withZero = (columns: number): readonly Tick[] | undefined => {
-    const ticks = endTicks(from, to, columns);
-    return ticks.length === 3 ? ticks : undefined;
-  };
-  return (
-    exactAxes(request, spacing)[0] ??
-    (nearly === undefined || nearly.length < 4 ? exactly(request, withZero)[0] : undefined) ??
-    (nearly === undefined ? {columns: limit, ticks: endTicks(from, to, limit)} : {columns: limit, ticks: nearly})
-  );
-}
-
-function exactAxes(request: AxisRequest, spacing: Spacing): readonly Axis[] {
-  const {from, to, limit} = request;
-  const scales = scalesOf(from, to, limit - 1, spacing);
-  return exactly(request, (columns) => xTicks(columns, scales));
-}
-
-/** The axes whose ticks fall exactly on columns. */
-function exactly(
-  {from, to, limit, samples}: AxisRequest,
-  make: (columns: number) => readonly Tick[] | undefined,
-): readonly Axis[] {
-  const least = limit - 11;
-  const sought = Array.from({length: limit - least + 1}, (_, less) => limit - less);
-  const tried = samples > least && samples < limit ? [samples, ...sought] : sought;
-  return tried.flatMap((columns) => {
-    const ticks = make(columns);
-    return ticks?.every((tick) => isExact(tick, from, to, columns)) ? [{columns, ticks}] : [];
-  });
+  const most = Math.max(...tried.map(({length}) => Math.min(few, length)));
+  const best = tried.find(({length}) => Math.min(few, length) === most) ?? [];
+  return {columns, ticks: best.length < Math.max(2, ends.length) ? ends : best};
 }
 
 /** Whether ticks stand at both ends. */
@@ -156,11 +116,4 @@ function hasEnds({columns, ticks}: Axis): boolean {
 
 function mirrored({columns, ticks}: Axis): Axis {
   return {columns, ticks: ticks.toReversed().map((tick) => ({...tick, column: columns - 1 - tick.column}))};
-}
-
-function isExact({column, text}: Tick, from: number, to: number, columns: number): boolean {
-  const part = column / Math.max(1, columns - 1);
-  // Halved, because the span of the largest doubles is not a double.
-  const apart = from * (1 - part) * 0.5 + to * part * 0.5 - Number(text) * 0.5;
-  return Math.abs(apart) <= 1e-9 * (to / 2 - from / 2);
 }

@@ -21,7 +21,10 @@ const near = 1 / 32;
 /** and as a tick, which reads better, that is so near. */
 const nearTick = 1 / 8;
 
-/** Labels of the rows: first those of levels, of two in a row the outer one, then 0, then the ends, then the ticks that are not beside another label. */
+/**
+ * Labels of the rows: first those of levels, of several in a row 0 or else the outer one, then 0, then the ends, then the
+ * ticks that are not beside another label.
+ */
 export function rowLabels({
   rows,
   rowOf,
@@ -37,7 +40,8 @@ export function rowLabels({
   };
   const places = ticks.map(({value}) => rowOf(value));
   const tickOn = (place: number): Tick | undefined => ticks[places.indexOf(place)];
-  const inside = (level: number): number => (ends === undefined ? 0 : Math.min(level - ends.low, ends.high - level));
+  const inside = (level: number): number =>
+    ends === undefined || Math.abs(level) <= near * row ? 0 : Math.min(level - ends.low, ends.high - level) + row;
   for (const level of levels.toSorted((a, b) => inside(a) - inside(b))) {
     const place = rowOf(level);
     const tick = tickOn(place);

@@ -2,22 +2,12 @@
 
 import {linear, type Spread} from '../../report/output.ts';
 import {inSteps, type Step, stepTexts} from './scale.ts';
+import {type Ends, type Extent, isConstant, openedEnds, spreadOut} from './y-ends.ts';
 import {rowLabels} from './y-labels.ts';
-import {powerTicks, type Ticks, ticksOfSteps, ticksWithin, widestLabel} from './y-ticks.ts';
+import {evenTicks, powerTicks, type Ticks, ticksOfSteps, ticksWithin, widestLabel} from './y-ticks.ts';
 
 /** Dots of a cell from top to bottom. */
 export const dotsInRow = 4;
-
-/** The values that an axis reaches from end to end. */
-export interface Extent {
-  readonly low: number;
-  readonly high: number;
-  /** Whether an end is what the user set: it is not widened. */
-  readonly fixedLow?: boolean;
-  readonly fixedHigh?: boolean;
-  /** Values at which curves are flat. */
-  readonly levels?: readonly number[];
-}
 
 export interface YScale {
   readonly rows: number;
@@ -29,13 +19,10 @@ export interface YScale {
   readonly offset?: string;
 }
 
-/** Values closer together than so many ulps are a constant with rounding errors. */
-const flatUlps = 64;
-
 /** The axis of so many rows from the one end of an extent to the other. */
 export function yScale(extent: Extent, rows: number, spread: Spread = linear): YScale {
-  if (spread.kind === 'linear' && isConstant(extent)) return constantScale(extent, rows);
-  const {low, high} = extent;
+  if (isConstant(extent)) return constantScale(extent, rows, spread);
+  const {low, high} = openedEnds(extent, spread);
   if (spread.kind !== 'linear') {
     const {dotOf, rowOf} = placing({low, high}, rows, spread);
     const {ticks} = powerTicks(low, high, {rows, spread, rowOf});
@@ -60,21 +47,15 @@ export function yScale(extent: Extent, rows: number, spread: Spread = linear): Y
 }
 
 /** A constant in the middle of its axis, in as many digits as there is room for. */
-function constantScale(extent: Extent, rows: number): YScale {
-  const {low, high} = around(extent);
-  const {dotOf, rowOf} = placing({low, high}, rows, linear);
+function constantScale(extent: Extent, rows: number, spread: Spread): YScale {
+  const {low, high} = openedEnds(extent, spread);
+  const {dotOf, rowOf} = placing({low, high}, rows, spread);
   const text = String(extent.high);
   const short = text.length <= widestLabel ? text : String(Number(extent.high.toPrecision(widestLabel - 6)));
   const own = {value: extent.high, text: short.replace('e+', 'e')};
-  const others = (ticksOfSteps(low, high, {rows, most: 1})[0]?.ticks ?? []).filter(
-    ({value}) => Math.abs(rowOf(value) - rowOf(own.value)) > 1,
-  );
+  const {ticks} = spread.kind === 'linear' ? evenTicks(low, high, rows) : powerTicks(low, high, {rows, spread, rowOf});
+  const others = ticks.filter(({value}) => Math.abs(rowOf(value) - rowOf(own.value)) > 1);
   return {rows, dotOf, labels: rowLabels({rows, rowOf, ticks: [own, ...others], isAiry: true})};
-}
-
-interface Ends {
-  readonly low: number;
-  readonly high: number;
 }
 
 interface Placing {
@@ -97,26 +78,6 @@ function placing({low, high}: Ends, rows: number, spread: Spread): Placing {
     return ((above - place * unit) / height) * last;
   };
   return {dotOf, rowOf: (value) => Math.floor((dotOf(value) + 0.5) / dotsInRow)};
-}
-
-export function spreadOut(value: number, spread: Spread): number {
-  if (spread.kind === 'linear') return value;
-  if (spread.kind === 'log') return value > 0 ? Math.log10(value) : Number.NaN;
-  const size = Math.abs(value) / spread.threshold;
-  return Math.sign(value) * (size <= 1 ? size : 1 + Math.log10(size));
-}
-
-/** Whether values differ by rounding errors at most. */
-export function isConstant({low, high}: Extent): boolean {
-  return !(high - low > flatUlps * 2 ** -53 * Math.max(Math.abs(low), Math.abs(high)));
-}
-
-/** An axis with a constant in its middle that shows how large it is. */
-export function around({low, high}: Extent): Ends {
-  const size = Math.max(Math.abs(low), Math.abs(high));
-  if (size > 1e300) return {low: Math.min(0, low), high: Math.max(0, high)};
-  const half = size < 1e-300 ? Math.max(1, size) : size / 2;
-  return {low: low - half, high: high + half};
 }
 
 /** An axis that may be drawn. */

@@ -6,6 +6,8 @@ import {inSteps, type Step, stepsFrom, stepTexts, tickDigits} from './scale.ts';
 /** The most columns of a label, and of one of several that may count from an offset instead. */
 export const widestLabel = 12;
 const widestTick = 10;
+/** Between the end of a logarithmic axis and its outermost label there are so many rows at most, if a label fits. */
+const mostBare = 2;
 
 export interface Tick {
   readonly value: number;
@@ -122,7 +124,23 @@ export function powerTicks(
   if (spread.kind === 'log' && chosen.length < 2) return evenTicks(low, high, rows);
   const edges = spread.kind === 'symlog' ? [spread.threshold, -spread.threshold].filter(isInside) : [];
   for (const edge of edges) if (!chosen.map(rowOf).includes(rowOf(edge))) chosen.push(edge);
+  for (const end of [high, low]) {
+    const isFar = chosen.every((value) => Math.abs(rowOf(value) - rowOf(end)) > mostBare);
+    const own = isFar ? roundBeside(end).find((value) => isInside(value) && isClear(value, chosen)) : undefined;
+    if (own !== undefined) chosen.push(own);
+  }
   return {ticks: chosen.map((value) => ({value, text: powerText(value)}))};
+}
+
+/** 1, 2 and 5 times powers of ten, from the one nearest to a value on. */
+function roundBeside(value: number): readonly number[] {
+  const size = Math.abs(value);
+  const exponent = Math.floor(Math.log10(size));
+  const apart = (other: number): number => Math.abs(Math.log(other / size));
+  return [`1e${exponent}`, `2e${exponent}`, `5e${exponent}`, `1e${exponent + 1}`]
+    .map(Number)
+    .sort((a, b) => apart(a) - apart(b))
+    .map((other) => Math.sign(value) * other);
 }
 
 function powerText(value: number): string {

@@ -77,7 +77,7 @@ test.each(['relu', 'gelu', 'elu:alpha=0.5', 'hardswish', 'tanh', 'srelu', 'silu'
       line: undefined,
       second: false,
       limits: frame,
-      columns: () => pictureSampling.columns,
+      columns: pictureSampling.columns,
       corners: true,
       regions: undefined,
       show: ['value'],

@@ -23,7 +23,7 @@ export function spaced(count: number, from = -6, to = 6): Float64Array {
 
 /** One panel of named curves over -6 to 6, with as many samples as fit. */
 export function figure(curves: Readonly<Record<string, Sampled>>, width = 40, title = 'f(x)'): Figure {
-  const x = spaced(plotColumns(width, -6, 6));
+  const x = spaced(plotColumns(width));
   const panel = {title, curves: Object.entries(curves).map(([label, f]) => ({label, y: x.map(f)}))};
   return {x, panels: [panel], strips: [], notes: []};
 }

@@ -7,13 +7,13 @@ describe('the frame', () => {
   it('ends at --ymin and --ymax, and the curve leaves it there', () => {
     expect(plotText(figure({exp: Math.exp}), {...style, ymin: 0, ymax: 4, height: 5})).toMatchInlineSnapshot(`
       "    exp: f(x)
-        4 ┤               ┊  ⣸
-          │               ┊ ⢠⠇
-        2 ┤               ┊⢠⠎
-          │              ⢀⡰⠋
-        0 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠔⠒⠁┊⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
-          └┬────┬────┬────┬────┬────┬────┬
-          -6   -4   -2    0    2    4    6"
+        4 ┤                 ┊  ⢀⠇
+          │                 ┊  ⡜
+        2 ┤                 ┊⢀⡜
+          │                ⢀⡰⠋
+        0 ┤⢀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⠤⠒⠊⠁┊⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀ ⡀
+          └┬─────┬────┬─────┬─────┬────┬─────┬
+          -6    -4   -2     0     2    4     6"
     `);
   });
 
@@ -27,11 +27,11 @@ describe('the frame', () => {
   it('says where the curves are if none of them is inside', () => {
     expect(plotText(figure({f: Math.tanh}), {...style, ymin: 2, ymax: 3, height: 3})).toMatchInlineSnapshot(`
       "    f: f(x)
-        3 ┤               ┊
+        3 ┤                 ┊
           │  all below this frame
-        2 ┤               ┊
-          └┬────┬────┬────┬────┬────┬────┬
-          -6   -4   -2    0    2    4    6"
+        2 ┤                 ┊
+          └┬─────┬────┬─────┬─────┬────┬─────┬
+          -6    -4   -2     0     2    4     6"
     `);
     expect(plotText(figure({f: Math.tanh}), {...style, ymax: -2})).toContain('all above this frame');
   });

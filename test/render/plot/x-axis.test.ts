@@ -13,23 +13,29 @@ describe('the x axis', () => {
     [3, 3, 40, '3'],
     [0, 1e-300, 60, '0                     5e-301                1e-300'],
   ])('has round ticks from %d to %d in %d columns', (from, to, width, ticks) => {
-    const y = Array.from({length: plotColumns(width, from, to)}, (_, i) => i);
+    const y = Array.from({length: plotColumns(width)}, (_, i) => i);
     const lines = plotText(curve(y, from, to), {...style, width}).split('\n');
     expect(lines.at(-1)?.trim().split(/ +/)).toEqual(ticks.split(/ +/));
   });
 
-  it('has its ticks on the columns whose samples are the values below them', () => {
-    const axis =
-      plotText(figure({relu}, 80), {...style, width: 80})
-        .split('\n')
-        .at(-2) ?? '';
-    const inside = axis.slice(axis.indexOf('└') + 1);
-    const x = spaced(inside.length);
-    const ticks = [...inside].flatMap((character, at) => (character === '┬' ? [x[at]] : []));
-    expect(ticks).toEqual([-6, -4, -2, 0, 2, 4, 6]);
-  });
+  it.each([40, 41, 60, 79, 80, 120])(
+    'takes all of %d columns, with its ticks on those nearest to the values',
+    (width) => {
+      const lines = plotText(figure({relu}, width), {...style, width}).split('\n');
+      const axis = lines.at(-2) ?? '';
+      expect(axis).toHaveLength(width);
+      const inside = axis.slice(axis.indexOf('└') + 1);
+      const columns = [...inside].flatMap((character, at) => (character === '┬' ? [at] : []));
+      const values = lines.at(-1)?.trim().split(/ +/).map(Number) ?? [];
+      const half = 6 / (inside.length - 1);
+      expect(values).toHaveLength(columns.length);
+      for (const [i, value] of values.entries())
+        expect(Math.abs(-6 + 2 * half * (columns[i] ?? 0) - value)).toBeLessThanOrEqual(half * (1 + 1e-9));
+      expect([values[0], values.at(-1)]).toEqual([-6, 6]);
+    },
+  );
 
   it.each([40, 41, 60, 79, 80, 100, 120, 200, 333])('samples x = 0 itself in %d columns', (width) => {
-    expect(spaced(plotColumns(width, -6, 6))).toContain(0);
+    expect(spaced(plotColumns(width))).toContain(0);
   });
 });
