@@ -74,7 +74,7 @@ export interface ChunkBuilder {
 const chunkLength = 4096;
 
 /** A builder of chunks of so many columns. */
-export function chunkBuilder(width: number): ChunkBuilder {
+function chunkBuilder(width: number): ChunkBuilder {
   const allocate = () => Array.from({length: width}, () => new Float64Array(chunkLength));
   let columns = allocate();
   let length = 0;

@@ -10,7 +10,7 @@ import {areNames} from './header.ts';
 export type Role = 'x' | Quantity;
 
 export const allQuantities = ['value', 'gradient', 'second'] as const;
-export const allRoles = ['x', ...allQuantities] as const;
+const allRoles = ['x', ...allQuantities] as const;
 
 /** Which results are expected. */
 export interface ResultsSought {

@@ -46,7 +46,7 @@ export function doubleIntervals(): IntervalArithmetic<number> {
  * where the derived one holds it several times: its bounds are narrower. Where it is not exactly the same function, it
  * must differ by less than the bounds are widened, 2^-64.
  */
-export function slopesOf({trees, value, doubles}: Selection): Forms {
+function slopesOf({trees, value, doubles}: Selection): Forms {
   const {gradient} = doubles;
   return gradient === undefined ? slopeForms(trees, value) : [differentiate(trees, value, 'x'), gradient];
 }
