@@ -83,12 +83,16 @@ export function stretchesOver(
   {joints, budget, ...request}: CourseRequest & Pick<StretchRequest, 'forms' | 'alike'> & {readonly budget: Budget},
 ): readonly Stretch[] {
   const value = exactValueAt(selection, selection.value, budget);
-  // A derivative may have a value where f has none, as 1/x beside log(x). At one double there may be a hole.
+  // A derivative may have a value where f has none, as 1/x beside log(x). At one double there may be a hole, and far out a
+  // value that no number of bits decides.
   const isSomewhere = ({from, to}: Span): boolean => {
+    if (from === to) return Number.isFinite(value(from));
     const inside = insideOf(from, to);
-    return from === to
-      ? Number.isFinite(value(from))
-      : [inside, nextDouble(inside, inside < to ? 1n : -1n)].some((x) => !Number.isNaN(value(x)));
+    const steps = [1n, 1n << 30n, 1n << 50n];
+    const beside = steps.flatMap((step) => [nextDouble(from, step), nextDouble(to, -step)]);
+    // Further out all doubles are whole: there (-x)^x has values, and nowhere else.
+    const others = beside.filter((x) => from <= x && x <= to && Math.abs(x) < 2 ** 52);
+    return [inside, nextDouble(inside, inside < to ? 1n : -1n), ...others].some((x) => !Number.isNaN(value(x)));
   };
   const breakpoints = jointsIn(request.span, joints);
   return stretchesOf(selection, {...request, breakpoints, budget}).filter(isSomewhere);

@@ -170,3 +170,8 @@ test('a branch that changes at a hole is seen', () => {
   expect(shape('x + (0.5 <= (x*x + x)/(x - x) ? 1 : sin(x))')).toMatchObject({smoothness: 'jumps'});
   expect(shape('(x > 0 ? exp(x) : x) / x').plateaus).toHaveLength(1);
 });
+
+test('a stretch on which f cannot be told far out is looked at all the same', () => {
+  const {extrema} = shape('x > 1e-3 ? erf((softplus(x) - x)*x) : -1');
+  expect(extrema.some(({kind, from}) => kind === 'maximum' && Math.abs(from - 1.14455) < 1e-4)).toBe(true);
+});
