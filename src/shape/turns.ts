@@ -63,6 +63,8 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
     if (point === undefined) return value(x);
     const there = substitute(selection.trees, selection.value, new Map([['x', point]]));
     const turn = exactValueAt(selection, there, budget)(x);
+    // A comparison of what is equal there, as in max(x, x), may not be decided.
+    if (Number.isNaN(turn)) return value(x);
     // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
     return Math.abs(turn) < 2 ** -60 * Math.abs(value(x)) ? 0 : turn;
   };

@@ -175,3 +175,7 @@ test('a stretch on which f cannot be told far out is looked at all the same', ()
   const {extrema} = shape('x > 1e-3 ? erf((softplus(x) - x)*x) : -1');
   expect(extrema.some(({kind, from}) => kind === 'maximum' && Math.abs(from - 1.14455) < 1e-4)).toBe(true);
 });
+
+test('a turn between two doubles has a value where a comparison is not decided', () => {
+  expect(shape('x^3 - max(x, x)').extrema.map(({value}) => Math.round(value * 1e6))).toEqual([384900, -384900]);
+});
