@@ -1,6 +1,6 @@
 /** The comparisons in a formula: where one changes its answer, the formula may switch from one branch to another. */
 
-import {type Node, nodesBelow, type Trees} from './tree.ts';
+import {type CompareNode, type Condition, type Node, nodesBelow, type Trees} from './tree.ts';
 
 /** Two trees whose order decides which branch is taken. */
 export type Pair = readonly [Node, Node];
@@ -12,27 +12,70 @@ export type Pair = readonly [Node, Node];
 export function comparedIn(value: Node, trees: Trees): readonly Pair[] {
   const zero = trees.number(0);
   return nodesBelow([value]).flatMap((node): readonly Pair[] => {
-    if (node.kind === 'compare') return [[node.left, node.right]];
-    if (node.kind !== 'call') return [];
+    const branches = branchesAt(node, trees);
+    if (branches.length > 0 || node.kind !== 'call') return branches;
     const [a, b] = node.args as Pair; // as many as the function takes
-    if (isExtreme(node.name)) return [[a, b]];
-    if (node.name === 'div') return factorsOf(b).map((factor) => [factor, zero]);
+    if (node.name === 'div') return zerosOf(b).map((factor) => [factor, zero]);
     if (node.name === 'pow' && isWhole(b)) return [];
     // A power of 0 jumps where its exponent is 0.
     if (node.name === 'pow' && a.kind === 'number' && a.value === 0) return [[b, zero]];
     if (node.name === 'log1p') return [[a, trees.number(-1)]];
     if (node.name === 'tan') return [[trees.call('cos', a), zero]];
-    if (['log', 'sqrt', 'pow'].includes(node.name)) return [...new Set([...factorsOf(a), a])].map((u) => [u, zero]);
-    return node.name === 'abs' || node.name === 'sign' ? [[a, zero]] : [];
+    if (['log', 'sqrt', 'pow'].includes(node.name)) return [...new Set([...zerosOf(a), a])].map((u) => [u, zero]);
+    return [];
   });
 }
 
-/** What is 0 where a product, a quotient or a power is: the square of 3x - 1 changes its sign nowhere. */
-function factorsOf(node: Node): readonly Node[] {
-  if (node.kind !== 'call' || !['mul', 'neg', 'abs', 'sqrt', 'pow'].includes(node.name)) return [node];
-  const [first, second] = node.args as Pair; // as many as the function takes
-  if (node.name === 'pow' && !isWhole(second)) return [node];
-  return node.name === 'mul' ? node.args.flatMap(factorsOf) : factorsOf(first);
+/** The pairs on whose order the branches of a formula depend. */
+export function branchesIn(value: Node, trees: Trees): readonly Pair[] {
+  return nodesBelow([value]).flatMap((node) => branchesAt(node, trees));
+}
+
+function branchesAt(node: Node | Condition, trees: Trees): readonly Pair[] {
+  if (node.kind === 'compare') return [[node.left, node.right]];
+  if (node.kind !== 'call') return [];
+  const [a, b] = node.args as Pair; // as many as the function takes
+  if (isExtreme(node.name)) return [[a, b]];
+  return node.name === 'abs' || node.name === 'sign' ? [[a, trees.number(0)]] : [];
+}
+
+/** Functions that are 0 where their argument is, and there alone. */
+const zeroAtZero: ReadonlySet<string> = new Set([
+  'neg',
+  'abs',
+  'sqrt',
+  'sinh',
+  'tanh',
+  'atan',
+  'erf',
+  'expm1',
+  'log1p',
+]);
+
+/**
+ * Simple functions one of which is 0 where a function is, and none of which is elsewhere: the square of 3x - 1 changes its
+ * sign nowhere, and 3x - 1 does.
+ */
+export function zerosOf(node: Node): readonly Node[] {
+  if (node.kind !== 'call') return [node];
+  const [a, b] = node.args as Pair; // as many as the function takes
+  if (node.name === 'mul') return node.args.flatMap(zerosOf);
+  if (node.name === 'pow') return b.kind === 'number' && b.value > 0 ? zerosOf(a) : [node];
+  if (node.name === 'sub' && isZero(b)) return zerosOf(a);
+  if (node.name === 'sub' && isZero(a)) return zerosOf(b);
+  return zeroAtZero.has(node.name) ? zerosOf(a) : [node];
+}
+
+export function isZero(node: Node): boolean {
+  return node.kind === 'number' && node.value === 0;
+}
+
+/** Whether a condition holds, by its comparisons. */
+export function isTrue(condition: Condition, holds: (comparison: CompareNode) => boolean): boolean {
+  if (condition.kind === 'compare') return holds(condition);
+  const parts = condition.args.map((each) => isTrue(each, holds));
+  if (condition.kind === 'not') return !parts[0];
+  return condition.kind === 'and' ? parts.every(Boolean) : parts.some(Boolean);
 }
 
 /** Whether a power with this exponent is smooth. */

@@ -4,8 +4,9 @@
  * mirrors it.
  */
 
+import {relations} from './arithmetic.ts';
 import {numberIn, signedForm} from './signed-form.ts';
-import {type Condition, copied, type Node, nodesBelow, type Relation, type Trees} from './tree.ts';
+import {type CompareNode, copied, type Node, nodesBelow, type Trees} from './tree.ts';
 
 export type Parity = 'odd' | 'even';
 
@@ -39,7 +40,7 @@ export function provenParity({trees, inputs, parameters, value}: OneNumber): Pro
   const parities = ends.map((from, i) => {
     const middle = i + 1 < ends.length ? from + ((ends[i + 1] as number) - from) / 2 : 2 * from + 1; // i + 1 is in range
     const [right, left] = ([1, -1] as const).map((mirror) =>
-      signedForm(trees, root, {input, mirror, holds: (condition) => holds(condition, mirror * middle)}),
+      signedForm(trees, root, {input, mirror, holds: (comparison) => holdsAt(comparison, mirror * middle)}),
     );
     if (right === undefined || left === undefined || right.node !== left.node) return 'none';
     if (right.node.kind === 'number' && right.node.value === 0) return 'both';
@@ -57,26 +58,13 @@ function thresholdIn({left, right}: {readonly left: Node; readonly right: Node})
   return inner?.kind === 'variable' ? c : undefined;
 }
 
-/** Whether a condition between x or |x| and numbers holds at a place. */
-function holds(condition: Condition, x: number): boolean {
-  if (condition.kind === 'and') return condition.args.every((each) => holds(each, x));
-  if (condition.kind === 'or') return condition.args.some((each) => holds(each, x));
-  if (condition.kind === 'not') return !condition.args.some((each) => holds(each, x));
-  if (condition.kind !== 'compare') return false;
+/** Whether a comparison between x or |x| and a number holds at a place. */
+function holdsAt({relation, left, right}: CompareNode, x: number): boolean {
   const side = (node: Node): number => {
     const own = numberIn(node);
     if (own !== undefined) return own;
     if (node.kind !== 'call') return x;
     return node.name === 'abs' ? Math.abs(x) : -x;
   };
-  return relations[condition.relation](side(condition.left), side(condition.right));
+  return relations[relation](side(left) - side(right));
 }
-
-const relations: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};

@@ -1,5 +1,6 @@
 /** Functions of the language that a formula spells out: bounds of 1 / (1 + e^-x) are wider than those of sigmoid(x). */
 
+import {isZero} from './comparisons.ts';
 import {keyOf, type Product, type Term} from './product.ts';
 import {createProducts, type Products} from './products.ts';
 import {type CallNode, type Condition, type Node, nodesBelow, type Trees} from './tree.ts';
@@ -185,8 +186,4 @@ function isLess(a: Cost, b: Cost): boolean {
 
 function isSoftplus(node: Node): boolean {
   return node.kind === 'call' && node.name === 'softplus';
-}
-
-function isZero(node: Node): boolean {
-  return node.kind === 'number' && node.value === 0;
 }

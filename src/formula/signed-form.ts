@@ -4,8 +4,9 @@
  * sigmoid, Phi, erfc and softplus as an odd function and an even one.
  */
 
+import {isExtreme, isTrue, isZero} from './comparisons.ts';
 import {isTotal} from './total.ts';
-import {type CallNode, type Condition, type Node, nodesBelow, type Trees} from './tree.ts';
+import {type CallNode, type CompareNode, type Node, nodesBelow, type Trees} from './tree.ts';
 
 /** The number that a node writes; undefined for other nodes. */
 export function numberIn(node: Node): number | undefined {
@@ -24,8 +25,8 @@ interface Piece {
   readonly input: string;
   /** The form is that of f(mirror x). */
   readonly mirror: 1 | -1;
-  /** Whether the conditions of branches hold on the piece. */
-  readonly holds: (condition: Condition) => boolean;
+  /** Whether the comparisons of branches hold on the piece. */
+  readonly holds: (comparison: CompareNode) => boolean;
 }
 
 const oddPrimitives = new Set(['sign', 'sin', 'tan', 'atan', 'sinh', 'tanh', 'erf']);
@@ -176,12 +177,11 @@ export function signedForm(trees: Trees, root: Node, {input, mirror, holds}: Pie
     else if (node.kind === 'constant') made.set(node.id, {sign: 1, node});
     else if (node.kind === 'variable') made.set(node.id, {sign: node.name === input ? mirror : 1, node});
     else if (node.kind === 'call') made.set(node.id, median(node) ?? call(node.name, node.args.map(form)));
-    else if (node.kind === 'choose') made.set(node.id, form(holds(node.condition) ? node.then : node.otherwise));
+    else if (node.kind === 'choose')
+      made.set(node.id, form(isTrue(node.condition, holds) ? node.then : node.otherwise));
   }
   return form(root);
 }
-
-const isExtreme = (name: string): boolean => name === 'max' || name === 'min';
 
 function isSum(node: Node | undefined): node is CallNode {
   return node?.kind === 'call' && (node.name === 'add' || node.name === 'sub');
@@ -206,8 +206,4 @@ function exactSum(numbers: readonly number[]): number | undefined {
 function isPositive(terms: readonly Signed[]): boolean {
   const values = terms.map(({sign, node}) => (node.kind === 'number' ? sign * node.value : Number.NaN));
   return values.reduce((a, b) => a + b) > 1e-9 * Math.max(...values.map(Math.abs));
-}
-
-function isZero(node: Node): boolean {
-  return node.kind === 'number' && node.value === 0;
 }

@@ -39,7 +39,8 @@ export function kinksOf(selection: Selection, joints: readonly Joint[] = jointsO
   return joints.flatMap((joint) => {
     const {x, exact, order} = joint;
     const [left, right] = [pointBeside(joint.left), pointBeside(joint.right)];
-    const at = exact ? here(x) : {...here(x), value: joint.value};
+    const hasOwn = exact || !Number.isNaN(joint.value);
+    const at = {value: exact ? here(x).value : joint.value, gradient: hasOwn ? here(x).gradient : Number.NaN};
     const agrees = [left, right].every(
       ({value, gradient}) => isEqual(value, at.value) && isEqual(gradient, at.gradient),
     );

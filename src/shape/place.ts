@@ -3,6 +3,7 @@
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import {type Budget, paidMaking} from '../exact/budget.ts';
+import {zerosOf} from '../formula/comparisons.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/factor.ts';
 import {fixedTest, type Node, nodesBelow, replaced, substitute} from '../formula/tree.ts';
@@ -74,41 +75,18 @@ function newtonSteps({trees}: Selection, changing: Node): Node {
   return isStraight || isLong ? step : substitute(trees, step, new Map([['x', step]]));
 }
 
-/** What is 0 where its argument is, and there alone. */
-const zeroAtZero: ReadonlySet<string> = new Set([
-  'neg',
-  'sinh',
-  'tanh',
-  'atan',
-  'erf',
-  'expm1',
-  'log1p',
-  'sqrt',
-  'abs',
-]);
-
 /** The doubles on the two sides of a place. */
 interface Gap {
   readonly below: number;
   readonly above: number;
 }
 
-/**
- * A factor of a function that changes its sign between two doubles: its zero is simple, as that of a power is not, and is
- * one of the function, whose own sign may stay. Undefined where there is none.
- */
-function changingFactor(selection: Selection, node: Node, gap: Gap): Node | undefined {
-  const within = (inner: Node | undefined) => inner && changingFactor(selection, inner, gap);
-  if (node.kind === 'call') {
-    const [a, b] = node.args;
-    const isPower = node.name === 'pow' && b?.kind === 'number';
-    if (node.name === 'div' || isPower || zeroAtZero.has(node.name)) return within(a);
-    if (node.name === 'mul') return within(a) ?? within(b);
-    if (node.name === 'sub' && b?.kind === 'number' && b.value === 0) return within(a);
-    if (node.name === 'sub' && a?.kind === 'number' && a.value === 0) return within(b);
-  }
-  const sign = exactValueAt(selection, selection.trees.call('sign', node));
-  return sign(gap.below) * sign(gap.above) < 0 ? node : undefined;
+/** A simple function that changes its sign between two doubles, and is 0 where another is, whose own sign may stay. */
+function changingFactor(selection: Selection, node: Node, {below, above}: Gap): Node | undefined {
+  return zerosOf(node).find((zero) => {
+    const sign = exactValueAt(selection, selection.trees.call('sign', zero));
+    return sign(below) * sign(above) < 0;
+  });
 }
 
 /** A tree at a place, as a function of `x`. What changes its sign there is 0: so abs(x^2 - 2) is, and not nearly so. */

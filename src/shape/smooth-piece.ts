@@ -5,8 +5,8 @@ import {exactValueAt, exactValuesAt} from '../evaluation/exact-at.ts';
 import {type Budget, createBudget, unlimited} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
 import {relations} from '../formula/arithmetic.ts';
-import {isExtreme, type Pair} from '../formula/comparisons.ts';
-import {type Condition, type Node, nodesBelow, substitute, type Trees} from '../formula/tree.ts';
+import {branchesIn, isExtreme, isTrue, type Pair} from '../formula/comparisons.ts';
+import {type CompareNode, type Node, substitute, type Trees} from '../formula/tree.ts';
 
 /** A real number as a function of the double `x`, and what is known to be 0 there. */
 export interface Point {
@@ -42,7 +42,7 @@ function comparer(selection: Selection, {whole, budget, point}: ComparerRequest)
     const sign = trees.choose(trees.compare('<', a, b), less, above);
     return point.kind === 'variable' ? sign : substitute(trees, sign, there);
   };
-  const signs = branchesIn(whole, equal).map(signOf);
+  const signs = branchesIn(whole, trees).map(signOf);
   // A first result that is NaN would make all of them NaN.
   const quickly = exactValuesAt(selection, [equal, ...signs], createBudget(0, budget.spend));
   const known = new Map<Node, (x: number) => number>();
@@ -61,17 +61,6 @@ function comparer(selection: Selection, {whole, budget, point}: ComparerRequest)
     known.set(sign, evaluate);
     return evaluate(x);
   };
-}
-
-/** The pairs on whose order a formula's choices depend. */
-function branchesIn(whole: Node, zero: Node): readonly Pair[] {
-  return nodesBelow([whole]).flatMap((node): readonly Pair[] => {
-    if (node.kind === 'compare') return [[node.left, node.right]];
-    if (node.kind !== 'call') return [];
-    const [a, b] = node.args as Pair; // as many as the function takes
-    if (isExtreme(node.name)) return [[a, b]];
-    return node.name === 'abs' || node.name === 'sign' ? [[a, zero]] : [];
-  });
 }
 
 /**
@@ -101,19 +90,14 @@ export function pieceFinder(selection: Selection, whole: Node, budget: Budget): 
 function pieceOf(trees: Trees, whole: Node, compare: (pair: Pair, areSame: () => boolean) => number): Node {
   const made = new Map<number, Node>();
   const signOf = (a: Node, b: Node): number => compare([a, b], () => piece(a) === piece(b));
-  const holds = (condition: Condition): boolean => {
-    if (condition.kind === 'compare') return relations[condition.relation](signOf(condition.left, condition.right));
-    const parts = condition.args.map(holds);
-    if (condition.kind === 'not') return !parts[0];
-    return condition.kind === 'and' ? parts.every(Boolean) : parts.some(Boolean);
-  };
+  const holds = ({relation, left, right}: CompareNode): boolean => relations[relation](signOf(left, right));
   const piece = (node: Node): Node => {
     const known = made.get(node.id) ?? build(node);
     made.set(node.id, known);
     return known;
   };
   const build = (node: Node): Node => {
-    if (node.kind === 'choose') return piece(holds(node.condition) ? node.then : node.otherwise);
+    if (node.kind === 'choose') return piece(isTrue(node.condition, holds) ? node.then : node.otherwise);
     if (node.kind !== 'call') return node;
     const [a, b] = node.args as [Node, Node]; // as many as the function takes
     if (isExtreme(node.name)) return piece((node.name === 'max' ? signOf(a, b) >= 0 : signOf(a, b) <= 0) ? a : b);

@@ -73,7 +73,8 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const jumps: readonly number[] = joints.filter(({order}) => order < 0).flatMap(stepsOf);
   // A piece that holds no double is told by its slope at the joint before it.
   const hidden = joints.flatMap(({rightPoint, right}) => (rightPoint === undefined ? [] : [Math.sign(right.slope)]));
-  const has = (sign: number) => moves.some((move) => move.sign === sign) || [...jumps, ...hidden].includes(sign);
+  const steps: readonly number[] = [...jumps, ...hidden, ...stepsAcross(joints)];
+  const has = (sign: number) => moves.some((move) => move.sign === sign) || steps.includes(sign);
   const plateaus = moves
     .filter(({sign, from, to}) => sign === 0 && from < to)
     .map((move) => ({...reachOf(move, joints), value: value(within(move, joints)) + 0})); // no -0
@@ -84,6 +85,17 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
 function stepsOf({left, right, value}: Joint): readonly Sign[] {
   const at = Number.isNaN(value) ? left.value : value;
   return [at - left.value, right.value - at].map((step) => Math.sign(step || 0) as Sign).filter((sign) => sign !== 0);
+}
+
+/** The steps from one piece of the domain to the next: log(tan(x)) rises on each, and falls between them. */
+function stepsAcross(joints: readonly Joint[]): readonly number[] {
+  let last = Number.NaN;
+  return joints.flatMap(({left, right}) => {
+    const begins = Number.isNaN(left.value) && !Number.isNaN(right.value);
+    const step = begins ? Math.sign(right.value - last) : Number.NaN;
+    if (!Number.isNaN(left.value) && Number.isNaN(right.value)) last = left.value;
+    return Number.isNaN(step) ? [] : [step];
+  });
 }
 
 function isPole({left, right}: Pick<Joint, 'left' | 'right'>): boolean {

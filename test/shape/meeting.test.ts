@@ -179,3 +179,17 @@ test('a stretch on which f cannot be told far out is looked at all the same', ()
 test('a turn between two doubles has a value where a comparison is not decided', () => {
   expect(shape('x^3 - max(x, x)').extrema.map(({value}) => Math.round(value * 1e6))).toEqual([384900, -384900]);
 });
+
+test('from one piece of the domain to the next f may fall', () => {
+  expect(shape('log(tan(x))')).toMatchObject({monotonicity: 'none', certain: true});
+  expect(shape('sqrt(x) - 1')).toMatchObject({monotonicity: 'increasing'});
+});
+
+test.each(['3/abs(atan(sin(x)^2))', '1/(x^2-2)^2', '1/tanh(x-1/3)^2'])(
+  'a pole that does not change the sign, between two doubles, is no maximum: %s',
+  (formula) => {
+    const {smoothness, extrema, supremum} = shape(formula);
+    expect([smoothness, supremum.value]).toEqual(['poles', Number.POSITIVE_INFINITY]);
+    expect(extrema.filter(({kind}) => kind === 'maximum')).toEqual([]);
+  },
+);
