@@ -95,7 +95,8 @@ function withTerms(
 /** The limit of a function with this germ. */
 function ofGerm(germ: Germ, reals: Reals, {order}: Monomials): Limit {
   if (germ.kind === 'nan' || germ.kind === 'wild') return none;
-  if (germ.kind === 'zero') return {kind: 'zero', negative: germ.negative};
+  if (germ.kind === 'zero')
+    return germ.negative === undefined ? {kind: 'zero'} : {kind: 'zero', negative: germ.negative};
   const sign = signOfGerm(germ, reals);
   if (germ.kind === 'pole') return {kind: 'infinite', negative: germ.negative};
   if (germ.kind === 'power') {

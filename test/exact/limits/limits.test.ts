@@ -40,6 +40,7 @@ describe('the limits of a function and its gradient', () => {
     ['=softplus(x)-x', 0, -0],
     ['=exp(x)*exp(-x)-1', 0, 0],
     ['=x-x', 0, 0],
+    ['=((x-x)*cos(x))^2', 0, 0],
     ['=sinh(x)^2-cosh(x)^2+1', 0, 0],
     ['=sqrt(2)^2*x-2*x', 0, 0],
     ['=sqrt(x+sqrt(x))-sqrt(x)', 0.5, 0],
@@ -219,4 +220,11 @@ test('of every activation value and gradient at both infinities are certain', ()
     if (selected(name).inputs.length > 1) continue;
     expect([name, limits(name, inf)[2], limits(name, -inf)[2]]).toEqual([name, true, true]);
   }
+});
+
+test('the sign of a quotient by a 0 that changes its own is not known', () => {
+  const limit = (formula: string) => limits(formula, inf)[0];
+  expect(limit('=x/((x-x)*cos(x))')).toBeNaN();
+  expect(limit('=x/(x-x)')).toBe(inf);
+  expect(limit('=1/abs(-(x-x))')).toBe(inf);
 });

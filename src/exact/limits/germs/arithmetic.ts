@@ -37,7 +37,7 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
   const one = constantGerm(realOne);
 
   const addFinite = (a: Finite, b: Finite): Finite => {
-    if (a.kind === 'zero') return b.kind === 'zero' ? {kind: 'zero', negative: a.negative && b.negative} : b;
+    if (a.kind === 'zero') return b.kind === 'zero' ? {kind: 'zero', negative: areBoth(a.negative, b.negative)} : b;
     if (b.kind === 'zero') return a;
     if (a.kind === 'series' && b.kind === 'series') return germOf(sums.add(a, b));
     const [power, other] = a.kind === 'power' ? [a, b] : [b as typeof a, a];
@@ -93,7 +93,7 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
 
   const inverse = (a: Germ): Germ => {
     if (a.kind === 'nan') return a;
-    if (a.kind === 'zero') return {kind: 'pole', negative: a.negative};
+    if (a.kind === 'zero') return a.negative === undefined ? notKnown() : {kind: 'pole', negative: a.negative};
     if (a.kind === 'pole') return {kind: 'zero', negative: a.negative};
     return a.kind === 'wild' ? notKnown() : exponentials.inverse(a);
   };
@@ -105,7 +105,8 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
       // As in IEEE arithmetic, in which no formula has a limit at 0 / 0.
       if (a.kind === 'zero') return nanGerm;
       const sign = signOf(a);
-      return sign === undefined ? notKnown() : {kind: 'pole', negative: sign < 0 !== b.negative};
+      if (sign === undefined || b.negative === undefined) return notKnown();
+      return {kind: 'pole', negative: sign < 0 !== b.negative};
     }
     if (b.kind === 'pole' && a.kind === 'pole') return nanGerm;
     return mul(a, inverse(b));
@@ -162,4 +163,9 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
     },
     binary: {add, sub, mul, div, pow, max: extreme(1), min: extreme(-1)},
   };
+}
+
+/** Whether both are so, as far as that is known. */
+function areBoth(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
+  return a === false || b === false ? false : a && b;
 }

@@ -116,10 +116,9 @@ export function createExponentials(context: Context): Exponentials {
 
   const mul = (a: Finite, b: Finite): Finite => {
     if (a.kind === 'zero' || b.kind === 'zero') {
-      return {
-        kind: 'zero',
-        negative: isNegative(a) !== undefined && isNegative(b) !== undefined && isNegative(a) !== isNegative(b),
-      };
+      const [negativeA, negativeB] = [isNegative(a), isNegative(b)];
+      const isKnown = negativeA !== undefined && negativeB !== undefined;
+      return {kind: 'zero', negative: isKnown ? negativeA !== negativeB : undefined};
     }
     if (a.kind === 'series' && b.kind === 'series') return germOf(sums.mul(a, b));
     const [signA, signB] = [signOf(a), signOf(b)];

@@ -10,7 +10,17 @@ import {realFunction} from '../real-numbers/functions.ts';
 import {doubleReal, realOne, realTwo} from '../real-numbers/real.ts';
 import type {Band} from '../real-numbers/reals.ts';
 import {createErrorFunctions} from './error-functions.ts';
-import {constantGerm, constantOf, type Finite, type Germ, nanGerm, negateGerm, signOfGerm, trendOf} from './germ.ts';
+import {
+  constantGerm,
+  constantOf,
+  type Finite,
+  type Germ,
+  nanGerm,
+  negateGerm,
+  signOfGerm,
+  trendOf,
+  zeroGerm,
+} from './germ.ts';
 import type {Operations} from './operations.ts';
 import {half} from './power.ts';
 import {createTrigonometric} from './trigonometric.ts';
@@ -158,7 +168,8 @@ export function createGermFunctions(
   const atZero = (name: string, a: Germ & {readonly kind: 'zero'}): Germ => {
     const value = realFunction(reals, name)({key: '', products: []});
     if (value === undefined) return {kind: 'pole', negative: true}; // log(0)
-    return value.products.length === 0 ? a : constantGerm(value);
+    if (value.products.length > 0) return constantGerm(value);
+    return name === 'abs' ? zeroGerm : a;
   };
 
   const atPole = (name: string, negative: boolean): Germ => {

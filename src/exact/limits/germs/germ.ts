@@ -9,8 +9,8 @@ import type {Reals} from '../real-numbers/reals.ts';
 
 export type Germ =
   | Series
-  /** 0 for all large t, with the sign that IEEE arithmetic gives it. */
-  | {readonly kind: 'zero'; readonly negative: boolean}
+  /** 0 for all large t, with the sign that IEEE arithmetic gives it; undefined where that changes, or may. */
+  | {readonly kind: 'zero'; readonly negative: boolean | undefined}
   | Power
   /** The infinity at a pole for all large t, such as 1 / max(0, -t). */
   | {readonly kind: 'pole'; readonly negative: boolean}
@@ -91,6 +91,7 @@ export function negateGerm<T extends Germ>(germ: T): T;
 export function negateGerm(germ: Germ): Germ {
   switch (germ.kind) {
     case 'zero':
+      return {...germ, negative: germ.negative === undefined ? undefined : !germ.negative};
     case 'power':
     case 'pole':
       return {...germ, negative: !germ.negative};

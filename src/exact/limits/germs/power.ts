@@ -47,7 +47,14 @@ export function createGermPower(operations: Operations): (a: Germ, b: Germ) => G
 
   /** Of an exact 0 or a pole: as balls have it. */
   const ofEdge = (a: Germ & {readonly kind: 'zero' | 'pole'}, b: Real): Germ => {
-    const base: Big = a.kind === 'zero' ? a : {kind: 'infinity', negative: a.negative};
+    const {negative} = a;
+    if (negative === undefined) {
+      const [plus, minus] = [false, true].map((negative) => ofEdge({kind: 'zero', negative}, b)) as [Germ, Germ];
+      if (plus.kind === 'zero' && minus.kind === 'zero')
+        return plus.negative === minus.negative ? plus : {kind: 'zero', negative: undefined};
+      return notKnown();
+    }
+    const base: Big = a.kind === 'zero' ? {kind: 'zero', negative} : {kind: 'infinity', negative};
     const power = big.binary.pow?.(base, reals.big(b));
     if (power?.kind === 'zero') return power;
     return power?.kind === 'infinity' ? {kind: 'pole', negative: power.negative} : notKnown();
