@@ -23,7 +23,7 @@ export type {SearchOptions} from './library/search-options.ts';
 export type {Moments} from './moments/moments.ts';
 export type {Regions, UnknownInterval} from './regions/find-regions.ts';
 export type {Region, RegionKind} from './regions/region.ts';
-export type {Choice, Kink, Point} from './shape/kinks.ts';
+export type {Choice, Kink, Point} from './shape/joints/kinks.ts';
 export type {Level} from './shape/largest.ts';
 export type {Monotonicity, OutputSign, Smoothness} from './shape/shape.ts';
 export type {ShapeFacts} from './shape/shape-facts.ts';

@@ -5,7 +5,7 @@ import {ActError} from '../src/errors/errors.ts';
 import {dtypeNamed} from '../src/exact/number-format.ts';
 import {momentsOf} from '../src/moments/moments.ts';
 import {type RegionRequest, type Regions, regionsOf} from '../src/regions/find-regions.ts';
-import {kinksOf} from '../src/shape/kinks.ts';
+import {kinksOf} from '../src/shape/joints/kinks.ts';
 import {type Shape, shapeOf} from '../src/shape/shape.ts';
 import {randomFormulas, selected} from './random/formulas.ts';
 import {limitFaults} from './random/limit-faults.ts';

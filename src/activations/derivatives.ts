@@ -2,7 +2,7 @@
 
 import {actError} from '../errors/errors.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored} from '../formula/factor.ts';
+import {factored} from '../formula/forms/factor.ts';
 import type {Node} from '../formula/tree.ts';
 import type {Selection} from './selection.ts';
 

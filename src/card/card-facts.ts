@@ -1,7 +1,7 @@
 /** The facts on the card of an activation, before they are worded. */
 
 import type {RegionKind} from '../regions/region.ts';
-import type {Kink, Point} from '../shape/kinks.ts';
+import type {Kink, Point} from '../shape/joints/kinks.ts';
 import type {ShapeFacts} from '../shape/shape-facts.ts';
 
 /** A parameter and the value that the card is made for. */

@@ -14,7 +14,7 @@ import {momentsOf} from '../moments/moments.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {withAllowance} from '../shape/budget-for.ts';
-import {kinksOf} from '../shape/kinks.ts';
+import {kinksOf} from '../shape/joints/kinks.ts';
 import {shapeOf} from '../shape/shape.ts';
 import {shapeFacts} from '../shape/shape-facts.ts';
 import {type Card, type FrameworkFact, longestDerivative, type ParameterFact, type RegionFacts} from './card-facts.ts';

@@ -4,7 +4,7 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import {type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import {ordinal} from '../exact/doubles.ts';
 import {float64, roundDouble} from '../exact/number-format.ts';
-import {type Kink, kinksOf} from '../shape/kinks.ts';
+import {type Kink, kinksOf} from '../shape/joints/kinks.ts';
 import type {Case} from './findings.ts';
 
 /**

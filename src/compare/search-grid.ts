@@ -1,6 +1,6 @@
 /** The samples among which features of a function are sought, before any is made exact. */
 
-import type {Joint} from '../shape/joints.ts';
+import type {Joint} from '../shape/joints/joints.ts';
 import type {Span} from '../shape/span.ts';
 
 /** Made when it is first asked for: what is computed while a module loads, a bundler keeps, used or not. */

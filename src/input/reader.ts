@@ -4,11 +4,11 @@ import {shown} from './cells.ts';
 import {type Columns, emptyInput, type Wanted} from './columns.ts';
 import {delimitedColumns} from './delimited.ts';
 import {blanks, type Delimiter} from './header.ts';
-import {jsonArrayColumns} from './json-array.ts';
-import {jsonLineColumns} from './json-lines.ts';
+import {jsonArrayColumns} from './json/json-array.ts';
+import {jsonLineColumns} from './json/json-lines.ts';
 import {isMarkdown, markdownRows} from './markdown.ts';
-import {openNpy, peekNpy} from './npy.ts';
-import {npyColumns} from './npy-columns.ts';
+import {openNpy, peekNpy} from './npy/npy.ts';
+import {npyColumns} from './npy/npy-columns.ts';
 import {recordBatches, separatorIn} from './records.ts';
 import {decodeText, peekLine, resumed} from './text.ts';
 

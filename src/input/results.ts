@@ -4,7 +4,7 @@ import type {Coverage, Results} from '../check/findings.ts';
 import {commandLineError} from '../errors/errors.ts';
 import {type NumberFormat, roundDouble, valueOfBits} from '../exact/number-format.ts';
 import type {InputNote} from './columns.ts';
-import {type NpyArray, openNpy, peekNpy, rowMajor} from './npy.ts';
+import {type NpyArray, openNpy, peekNpy, rowMajor} from './npy/npy.ts';
 import type {Source} from './open.ts';
 import {readColumns} from './reader.ts';
 import {allQuantities, type ResultColumn, type ResultsSought, type Role, resultColumns} from './result-columns.ts';

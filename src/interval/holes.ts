@@ -9,7 +9,7 @@ import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {evaluator} from '../formula/arithmetic.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored, without} from '../formula/factor.ts';
+import {factored, without} from '../formula/forms/factor.ts';
 import {type Condition, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
 import type {Interval, IntervalArithmetic} from './interval-arithmetic.ts';
 

@@ -7,8 +7,8 @@
 import type {Selection} from '../activations/selection.ts';
 import type {Budget} from '../exact/budget.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {factored} from '../formula/factor.ts';
-import {isTotal} from '../formula/total.ts';
+import {factored} from '../formula/forms/factor.ts';
+import {isTotal} from '../formula/forms/total.ts';
 import {type Node, nodesBelow, substitute} from '../formula/tree.ts';
 import {type FilledForm, highest, makingNode, mayJump, mostNodes, towardsHole, zeroTest} from './holes.ts';
 

@@ -5,7 +5,7 @@
 
 import type {Evaluate} from '../evaluation/evaluate.ts';
 import {nextDouble} from '../exact/doubles.ts';
-import type {Joint} from '../shape/joints.ts';
+import type {Joint} from '../shape/joints/joints.ts';
 import {type Cell, type Misses, rule} from './quadrature.ts';
 
 export interface StepsRequest {

@@ -8,7 +8,7 @@ import {
   type ParameterFact,
   type RegionFacts,
 } from '../card/card-facts.ts';
-import type {Kink, Point} from '../shape/kinks.ts';
+import type {Kink, Point} from '../shape/joints/kinks.ts';
 import {intervalText} from './interval-text.ts';
 import type {Note} from './notes.ts';
 import type {Output, Table} from './output.ts';

@@ -5,7 +5,7 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import {budgetFor} from './budget-for.ts';
 import {jointsIn, stretchesOver} from './course.ts';
-import {jointAt} from './joints.ts';
+import {jointAt} from './joints/joints.ts';
 import {type Largest, type Level, largestSize} from './largest.ts';
 import type {Shape} from './shape.ts';
 

@@ -6,7 +6,7 @@ import {type Budget, paidMaking} from '../exact/budget.ts';
 import {bisect, halfway} from '../exact/doubles.ts';
 import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
-import {formsOf} from '../formula/forms.ts';
+import {formsOf} from '../formula/forms/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {isOpen, settle} from '../interval/settle.ts';
 import {boundsOf, type TreeBounds} from '../interval/tree-bounds.ts';

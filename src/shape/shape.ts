@@ -1,10 +1,10 @@
 /** The shape of an activation: range, extrema, monotonicity, smoothness, symmetry. */
 
 import type {Selection} from '../activations/selection.ts';
-import {breakpointsOf} from './breakpoints.ts';
 import {budgetFor} from './budget-for.ts';
 import {type Bound, type Course, courseOf} from './course.ts';
-import {type Joint, jointAt, unknownJoint} from './joints.ts';
+import {breakpointsOf} from './joints/breakpoints.ts';
+import {type Joint, jointAt, unknownJoint} from './joints/joints.ts';
 import {oscillates} from './oscillation.ts';
 import {realLine, type Span, usualSpan} from './span.ts';
 import {type Symmetry, symmetryOf} from './symmetry.ts';

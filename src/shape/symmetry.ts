@@ -2,10 +2,10 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
-import {provenParity} from '../formula/parity.ts';
+import {provenParity} from '../formula/forms/parity.ts';
 import {budgetFor} from './budget-for.ts';
 import type {Course} from './course.ts';
-import type {Joint} from './joints.ts';
+import type {Joint} from './joints/joints.ts';
 
 /** f(-x) = -f(x), or f(-x) = f(x); `seems` where that holds at every point that was tried, and is not proven. */
 export type Symmetry = 'odd' | 'even' | 'none' | 'seems odd' | 'seems even' | 'not known';

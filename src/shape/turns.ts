@@ -5,9 +5,9 @@ import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
 import {type Node, substitute} from '../formula/tree.ts';
-import type {Joint} from './joints.ts';
+import type {Joint} from './joints/joints.ts';
+import {zeroOf} from './joints/place.ts';
 import {nearestZero} from './nearest-zero.ts';
-import {zeroOf} from './place.ts';
 import type {Sign, SignRun} from './sign-runs.ts';
 import {realLine, type Span} from './span.ts';
 

@@ -9,7 +9,7 @@ import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64} from '../../src/exact/number-format.ts';
 import {parseFormula} from '../../src/formula/parse.ts';
 import type {Node} from '../../src/formula/tree.ts';
-import {kinksOf} from '../../src/shape/kinks.ts';
+import {kinksOf} from '../../src/shape/joints/kinks.ts';
 
 const rounding = {format: float64, overflow: 'ieee'} as const;
 

@@ -7,8 +7,8 @@ import {unlimited} from '../../src/exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../../src/exact/ladder.ts';
 import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
 import type {Node} from '../../src/formula/tree.ts';
-import {breakpointsOf} from '../../src/shape/breakpoints.ts';
-import {jointAt} from '../../src/shape/joints.ts';
+import {breakpointsOf} from '../../src/shape/joints/breakpoints.ts';
+import {jointAt} from '../../src/shape/joints/joints.ts';
 import {oscillates} from '../../src/shape/oscillation.ts';
 import {type Answer, mistakes, selectionOf, type Vector} from './vectors.ts';
 

@@ -2,9 +2,9 @@
 
 import type {Selection} from '../../src/activations/selection.ts';
 import {nextDouble} from '../../src/exact/doubles.ts';
-import {type Kink, kinksOf} from '../../src/shape/kinks.ts';
+import {type Kink, kinksOf} from '../../src/shape/joints/kinks.ts';
+import {pieceAt} from '../../src/shape/joints/smooth-piece.ts';
 import type {Shape} from '../../src/shape/shape.ts';
-import {pieceAt} from '../../src/shape/smooth-piece.ts';
 import {pointsAround, type Sample, samplesAt} from './samples.ts';
 
 /** The faults of a shape; what is told without certainty is not doubted. */

@@ -3,7 +3,7 @@
 import {describe, expect, test} from 'vitest';
 import {type Selection, select} from '../../src/activations/selection.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
-import {kinksOf} from '../../src/shape/kinks.ts';
+import {kinksOf} from '../../src/shape/joints/kinks.ts';
 import {shapeOf} from '../../src/shape/shape.ts';
 
 function selected(text: string): Selection {
