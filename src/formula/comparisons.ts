@@ -1,6 +1,6 @@
 /** The comparisons in a formula: where one changes its answer, the formula may switch from one branch to another. */
 
-import {type CompareNode, type Condition, type Node, nodesBelow, type Trees} from './tree.ts';
+import {type CompareNode, type Condition, isZero, type Node, nodesBelow, type Trees} from './tree.ts';
 
 /** Two trees whose order decides which branch is taken. */
 export type Pair = readonly [Node, Node];
@@ -64,10 +64,6 @@ export function zerosOf(node: Node): readonly Node[] {
   if (node.name === 'sub' && isZero(b)) return zerosOf(a);
   if (node.name === 'sub' && isZero(a)) return zerosOf(b);
   return zeroAtZero.has(node.name) ? zerosOf(a) : [node];
-}
-
-export function isZero(node: Node): boolean {
-  return node.kind === 'number' && node.value === 0;
 }
 
 /** Whether a condition holds, by its comparisons. */

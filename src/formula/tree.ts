@@ -104,6 +104,17 @@ export function createTrees(): Trees {
   };
 }
 
+/** The number that a node writes; undefined for other nodes. */
+export function numberIn(node: Node): number | undefined {
+  if (node.kind === 'number') return node.value;
+  const [a] = node.kind === 'call' && node.name === 'neg' ? node.args : [];
+  return a?.kind === 'number' ? -a.value : undefined;
+}
+
+export function isZero(node: Node): boolean {
+  return node.kind === 'number' && node.value === 0;
+}
+
 /** The nodes directly below a node. */
 export function children(node: Node | Condition): readonly (Node | Condition)[] {
   switch (node.kind) {

@@ -1,8 +1,7 @@
 /** Sums with roots by their conjugates: bounds of x + sqrt(x² + 1) are wide far left, those of 1 / (sqrt(x² + 1) - x) not. */
 
-import {type Node, nodesBelow, type Trees} from '../tree.ts';
+import {type Node, nodesBelow, numberIn, type Trees} from '../tree.ts';
 import {factored} from './factor.ts';
-import {numberIn} from './signed-form.ts';
 
 /**
  * The same function with u + w, where u² - w² is a number c other than 0, as c / (u - w), and u - w as c / (u + w); the

@@ -4,8 +4,7 @@
  * is a difference of large numbers, but 1 / sqrt(x² + 1)³ in one term.
  */
 
-import type {Node, Trees} from '../tree.ts';
-import {numberIn} from './signed-form.ts';
+import {type Node, numberIn, type Trees} from '../tree.ts';
 import {combined, expanded, isSmallNumber, type Term} from './terms.ts';
 
 /** Products with more factors in all are left as they are: a tower of 190 exponentials has a derivative of thousands. */

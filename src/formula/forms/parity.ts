@@ -5,8 +5,8 @@
  */
 
 import {relations} from '../arithmetic.ts';
-import {type CompareNode, copied, type Node, nodesBelow, type Trees} from '../tree.ts';
-import {numberIn, signedForm} from './signed-form.ts';
+import {type CompareNode, copied, type Node, nodesBelow, numberIn, type Trees} from '../tree.ts';
+import {signedForm} from './signed-form.ts';
 
 export type Parity = 'odd' | 'even';
 

@@ -1,7 +1,6 @@
 /** Functions of the language that a formula spells out: bounds of 1 / (1 + e^-x) are wider than those of sigmoid(x). */
 
-import {isZero} from '../comparisons.ts';
-import {type CallNode, type Condition, type Node, nodesBelow, type Trees} from '../tree.ts';
+import {type CallNode, type Condition, isZero, type Node, nodesBelow, type Trees} from '../tree.ts';
 import {keyOf, type Product, type Term} from './product.ts';
 import {createProducts, type Products} from './products.ts';
 import {writtenProduct} from './written-product.ts';

@@ -4,16 +4,9 @@
  * sigmoid, Phi, erfc and softplus as an odd function and an even one.
  */
 
-import {isExtreme, isTrue, isZero} from '../comparisons.ts';
-import {type CallNode, type CompareNode, type Node, nodesBelow, type Trees} from '../tree.ts';
+import {isExtreme, isTrue} from '../comparisons.ts';
+import {type CallNode, type CompareNode, isZero, type Node, nodesBelow, type Trees} from '../tree.ts';
 import {isTotal} from './total.ts';
-
-/** The number that a node writes; undefined for other nodes. */
-export function numberIn(node: Node): number | undefined {
-  if (node.kind === 'number') return node.value;
-  const [a] = node.kind === 'call' && node.name === 'neg' ? node.args : [];
-  return a?.kind === 'number' ? -a.value : undefined;
-}
 
 /** `sign` times the function `node`. */
 export interface Signed {

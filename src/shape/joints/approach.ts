@@ -5,7 +5,6 @@ import {exactValueAt} from '../../evaluation/exact-at.ts';
 import type {Budget} from '../../exact/budget.ts';
 import {type Node, substitute} from '../../formula/tree.ts';
 import {boundsOf} from '../../interval/tree-bounds.ts';
-import {infinityBeside} from './divergence.ts';
 import {limitBeside} from './one-sided.ts';
 import {type Breakpoint, pointOf, treeAt} from './place.ts';
 import type {Point} from './smooth-piece.ts';
@@ -27,8 +26,11 @@ export interface Approach {
   readonly size: (left: Node, right: Node) => number;
 }
 
-/** What is not continuous at a place between two doubles is looked at this close to it, in parts of their distance. */
-const near = 2 ** -40;
+/**
+ * What is not continuous at a place between two doubles is looked at so close to it, in parts of their distance: what
+ * converges moves less at the end, what diverges does not, be it as slow as a logarithm.
+ */
+const looks = [2 ** -4, 2 ** -20, 2 ** -36] as const;
 const nearest = 2 ** -120;
 
 export function createApproach(selection: Selection, place: Breakpoint, budget: Budget): Approach {
@@ -67,14 +69,18 @@ export function createApproach(selection: Selection, place: Breakpoint, budget: 
       return limitBeside(selection, trees.call('div', tree, distance), {x, side, budget});
     }
     if (isRegular(tree)) return at(tree);
-    if (exact) return limitBeside(selection, tree, {x, side, budget});
-    return infinityBeside(selection, tree, {place, side, budget}) ?? limitBetween(tree, side);
+    return exact ? limitBeside(selection, tree, {x, side, budget}) : limitBetween(tree, side);
   };
   /** The limit at a place between two doubles: that of sqrt(x - 1/3) is 0, to which what is nearly there is near. */
   const limitBetween = (tree: Node, side: -1 | 1): number => {
     const beside = (distance: number): number =>
       valueAt(tree, {x, point: trees.call('add', point, trees.number(side * distance * (above - below)))});
-    const [here, close, size] = [at(tree), beside(near), sizeOn(tree, side)];
+    const [far, near, close] = looks.map(beside) as [number, number, number]; // one for each
+    const [before, last] = [near - far, close - near];
+    const isBounded = Number.isFinite(boundsOf(selection, [tree], budget).size(below, above));
+    const diverges = !isBounded && last !== 0 && Math.abs(last) >= Math.abs(before) / 2;
+    if (diverges && !budget.isSpent()) return Math.sign(last) * Number.POSITIVE_INFINITY;
+    const [here, size] = [at(tree), sizeOn(tree, side)];
     if (!Number.isFinite(size)) return close;
     if (Math.abs(here - close) <= 2 ** -10 * size) return here;
     return Math.abs(beside(nearest)) <= 2 ** -60 * size ? 0 : close;
@@ -89,10 +95,6 @@ export function createApproach(selection: Selection, place: Breakpoint, budget: 
     at,
     isRegular,
     limit,
-    size: (left, right) =>
-      Math.max(
-        Math.abs(exactValueAt(selection, left, budget)(below)),
-        Math.abs(exactValueAt(selection, right, budget)(above)),
-      ),
+    size: (left, right) => Math.max(sizeOn(left, -1), sizeOn(right, 1)),
   };
 }
