@@ -10,8 +10,8 @@ import {formsOf} from '../formula/forms/forms.ts';
 import type {Node} from '../formula/tree.ts';
 import {isOpen, settle} from '../interval/settle.ts';
 import {boundsOf, type TreeBounds} from '../interval/tree-bounds.ts';
-import {nearestZero} from './nearest-zero.ts';
 import {derivedBounds, isMonotone, type Stretch, signOf} from './sign-runs.ts';
+import {turnFinder} from './turn-between.ts';
 
 /** A number that a function comes to, and where; an infinite place is a limit. */
 export interface Level {
@@ -43,8 +43,8 @@ interface Look {
   /** Whether g has one turning point at most. */
   readonly bendsOnce: (from: number, to: number) => boolean;
   readonly slopeSign: ReturnType<typeof signOf>;
-  /** The double nearest to where g′ changes its sign, between two neighbours. */
-  readonly nearest: (from: number, to: number) => number;
+  /** Where g turns between two neighbours, and |g| there. */
+  readonly turnBetween: ReturnType<typeof turnFinder>;
 }
 
 /** By how much bounds between two neighbours may exceed what f comes to at these. */
@@ -61,8 +61,7 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
   let best: Level = known.find(({value}) => !Number.isNaN(value)) ?? {value: 0, x: Number.NaN};
   let isKnown = true;
   for (const level of known) if (level.value > best.value) best = level;
-  const at = (x: number): void => {
-    const value = exact(x);
+  const at = (x: number, value = exact(x)): void => {
     // Of equal ones among those found the leftmost counts.
     const isFirst = value === best.value && !isKnown && x < best.x;
     if (!(value > best.value) && !isFirst) return;
@@ -87,7 +86,8 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
       at(from);
       at(to);
       const side = look.slopeSign(from);
-      at(look.nearest(...bisect(from, to, (x) => look.slopeSign(x) === side)));
+      const {x, value} = look.turnBetween(...bisect(from, to, (x) => look.slopeSign(x) === side));
+      at(x, value);
       return true;
     };
   const looks = stretches.map((stretch) => ({...stretch, look: createLook(selection, stretch, budget)}));
@@ -113,7 +113,8 @@ function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Loo
   const turn = lazily(() => {
     const exactSlope = differentiate(selection.trees, forms[0], 'x');
     const exactForms = paidMaking(budget, () => formsOf(selection.trees, exactSlope));
-    return {signAt: signOf(selection, exactForms, budget), nearest: nearestZero(selection, exactSlope, budget)};
+    const turning = {tree: selection.trees.call('abs', forms[0]), slope: exactSlope};
+    return {signAt: signOf(selection, exactForms, budget), between: turnFinder(selection, turning, budget)};
   });
   const keepsSign = (of: TreeBounds | undefined, from: number, to: number): boolean => {
     const signs = of?.signs(from, to, isMonotone);
@@ -125,6 +126,6 @@ function createLook(selection: Selection, {forms}: Stretch, budget: Budget): Loo
     isMonotone: (from, to) => keepsSign(slope()?.bounds, from, to),
     bendsOnce: (from, to) => keepsSign(bend(), from, to),
     slopeSign: (x) => turn().signAt(x),
-    nearest: (from, to) => turn().nearest(from, to),
+    turnBetween: (from, to) => turn().between(from, to),
   };
 }

@@ -20,7 +20,10 @@ export interface ShapeFacts {
   }[];
   /** The largest |f′|; at an infinite place a limit. */
   readonly steepest: {readonly gradient: number; readonly x: number};
-  /** Whether all of this is proven. If not, the search was given up: there may be more extrema, and a steeper slope. */
+  /**
+   * Whether the search covered all of it; docs/formulas.md names what is taken for true without a proof. If not, there may
+   * be more extrema, a wider range and a steeper slope.
+   */
   readonly certain: boolean;
 }
 

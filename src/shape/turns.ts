@@ -4,12 +4,11 @@ import type {Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {halfway, nextDouble} from '../exact/doubles.ts';
-import {type Node, substitute} from '../formula/tree.ts';
+import type {Node} from '../formula/tree.ts';
 import type {Joint} from './joints/joints.ts';
-import {zeroOf} from './joints/place.ts';
-import {nearestZero} from './nearest-zero.ts';
 import type {Sign, SignRun} from './sign-runs.ts';
 import {realLine, type Span} from './span.ts';
+import {turnFinder} from './turn-between.ts';
 
 /** A local extremum: a point, or a plateau from one double to another. */
 export interface Extremum {
@@ -56,19 +55,8 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
     hasValue: (x) => !Number.isNaN(value(x)),
   }).map((course) => movesOf(course, joints));
   const moves = courses.flat();
-  const nearest = nearestZero(selection, slope, budget);
-  const valueBetween = (x: number, below: number, above: number): number => {
-    if (below === above) return value(x);
-    const point = zeroOf(selection, slope, {x, below, above}, budget);
-    if (point === undefined) return value(x);
-    const there = substitute(selection.trees, selection.value, new Map([['x', point]]));
-    const turn = exactValueAt(selection, there, budget)(x);
-    // A comparison of what is equal there, as in max(x, x), may not be decided.
-    if (Number.isNaN(turn)) return value(x);
-    // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
-    return Math.abs(turn) < 2 ** -60 * Math.abs(value(x)) ? 0 : turn;
-  };
-  const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, nearest, valueBetween}));
+  const turnBetween = turnFinder(selection, {tree: selection.value, slope}, budget);
+  const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, turnBetween}));
   // Across a pole, and a place without a value, f jumps too.
   const jumps: readonly number[] = joints.filter(({order}) => order < 0).flatMap(stepsOf);
   // A piece that holds no double is told by its slope at the joint before it.
@@ -149,10 +137,7 @@ function coursesOf(
 }
 
 /** The turns of one course. */
-function extremaOf(
-  moves: readonly Move[],
-  means: Pick<Turn, 'joints' | 'value' | 'nearest' | 'valueBetween'>,
-): readonly Extremum[] {
+function extremaOf(moves: readonly Move[], means: Pick<Turn, 'joints' | 'value' | 'turnBetween'>): readonly Extremum[] {
   const extrema: Extremum[] = [];
   let last: Move | undefined;
   let rest: Move | undefined;
@@ -216,13 +201,11 @@ interface Turn {
   readonly next: Move;
   readonly joints: readonly Joint[];
   readonly value: (x: number) => number;
-  readonly nearest: (from: number, to: number) => number;
-  /** f where it turns between two doubles, of which `x` is the nearer one. */
-  readonly valueBetween: (x: number, from: number, to: number) => number;
+  readonly turnBetween: ReturnType<typeof turnFinder>;
 }
 
 /** Where f is largest, or smallest, between a rise and a fall. */
-function placeOf({last, rest, next, joints, value, nearest, valueBetween}: Turn): Omit<Extremum, 'kind'> | undefined {
+function placeOf({last, rest, next, joints, value, turnBetween}: Turn): Omit<Extremum, 'kind'> | undefined {
   const point = (x: number, at = value(x)) => ({from: x, to: x, value: at});
   if (rest !== undefined) {
     // A plateau reaches to the corner itself, whichever slope the formula takes there.
@@ -245,8 +228,8 @@ function placeOf({last, rest, next, joints, value, nearest, valueBetween}: Turn)
   }
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);
-  const near = nearest(last.to, next.from);
+  const {x: near, value: there} = turnBetween(last.to, next.from);
   // Among subnormal numbers f may be a long way from its turn at the nearest of them.
   const beyond = [last.to, next.from].find((x) => (last.sign > 0 ? value(x) > value(near) : value(x) < value(near)));
-  return beyond === undefined ? point(near, valueBetween(near, last.to, next.from)) : point(beyond);
+  return beyond === undefined ? point(near, there) : point(beyond);
 }

@@ -6,7 +6,7 @@ import {type Budget, paidMaking} from '../../exact/budget.ts';
 import {zerosOf} from '../../formula/comparisons.ts';
 import {differentiate} from '../../formula/differentiate.ts';
 import {factored} from '../../formula/forms/factor.ts';
-import {fixedTest, type Node, nodesBelow, replaced, substitute} from '../../formula/tree.ts';
+import {type Node, nodesBelow, replaced, substitute} from '../../formula/tree.ts';
 import {pieceFinder} from './smooth-piece.ts';
 
 /** A place on the real line where a branch changes, to the last double. */
@@ -25,21 +25,20 @@ export interface Breakpoint {
   readonly rightPoint?: Node;
 }
 
-/** Of larger differences one Newton step is made, and not two. */
-const mostNodes = 200;
-
 /** The place as a function of the double `x` next to it; the double itself where it is one, or none is found. */
 export function pointOf({trees}: Selection, {zero}: Breakpoint): Node {
   return zero ?? trees.variable('x');
 }
 
-/** What is left of a difference at its zero, at most, of what it is at the doubles beside it. */
-const leftover = 2 ** -20;
+/** What is left of a difference at its zero, of what it is at the doubles beside it: as wanted, and at most. */
+const [wanted, most] = [2 ** -160, 2 ** -20];
+/** Newton steps, each of which has twice as many digits right; of larger differences one is made. */
+const mostSteps = 4;
+const mostNodes = 200;
 
 /**
- * The zero of a difference between two doubles as a function of the nearer one, `x`: two Newton steps, which leave an
- * error of 2^-200 or so of the distance of the doubles, or one that is exact, where the difference is a straight line.
- * Undefined where no such step leads to a zero between them, as at a pole.
+ * The zero of a difference between two doubles as a function of the nearer one, `x`, by Newton steps; exact where the
+ * difference is a straight line. Undefined where no step leads to a zero between them, as at a pole.
  */
 export function zeroOf(
   selection: Selection,
@@ -49,30 +48,23 @@ export function zeroOf(
 ): Node | undefined {
   const {trees} = selection;
   const pieceOn = pieceFinder(selection, difference, budget);
-  for (const beside of [below, above]) {
-    if (budget.isSpent()) return undefined;
-    const [changing, point] = paidMaking(budget, () => {
+  const zeroFrom = (beside: number): Node | undefined => {
+    const [size, step] = paidMaking(budget, () => {
       const piece = pieceOn(beside);
       const changing = changingFactor(selection, factored(trees, piece), {below, above}) ?? piece;
-      return [changing, newtonSteps(selection, changing)];
+      const shift = trees.call('div', changing, differentiate(trees, changing, 'x'));
+      return [trees.call('abs', changing), trees.call('sub', trees.variable('x'), shift)];
     });
-    const place = exactValueAt(selection, point, budget)(x);
-    if (!(below <= place && place <= above)) continue;
-    const size = exactValueAt(selection, trees.call('abs', changing), budget);
-    const there = substitute(trees, trees.call('abs', changing), new Map([['x', point]]));
-    const left = exactValueAt(selection, there, budget)(x);
-    if (left <= leftover * Math.max(size(below), size(above))) return point;
-  }
-  return undefined;
-}
-
-function newtonSteps({trees}: Selection, changing: Node): Node {
-  const here = trees.variable('x');
-  const slope = differentiate(trees, changing, 'x');
-  const step = trees.call('sub', here, trees.call('div', changing, slope));
-  const isStraight = fixedTest(['x'])(slope);
-  const isLong = nodesBelow([step]).length > mostNodes;
-  return isStraight || isLong ? step : substitute(trees, step, new Map([['x', step]]));
+    const at = (tree: Node, place: number): number => exactValueAt(selection, tree, budget)(place);
+    const beyond = (tree: Node, point: Node): Node => substitute(trees, tree, new Map([['x', point]]));
+    const largest = Math.max(at(size, below), at(size, above));
+    const steps = nodesBelow([step]).length > mostNodes ? 1 : mostSteps;
+    let point: Node = step;
+    for (let i = 1; i < steps && at(beyond(size, point), x) > wanted * largest; i += 1) point = beyond(step, point);
+    const place = at(point, x);
+    return below <= place && place <= above && at(beyond(size, point), x) <= most * largest ? point : undefined;
+  };
+  return zeroFrom(below) ?? (budget.isSpent() ? undefined : zeroFrom(above));
 }
 
 /** The doubles on the two sides of a place. */
