@@ -87,7 +87,8 @@ export function largestSize({selection, tree, stretches, known, budget}: Largest
       at(to);
       const side = look.slopeSign(from);
       const {x, value} = look.turnBetween(...bisect(from, to, (x) => look.slopeSign(x) === side));
-      at(x, value);
+      at(x);
+      if (best.x === x) at(x, value());
       return true;
     };
   const looks = stretches.map((stretch) => ({...stretch, look: createLook(selection, stretch, budget)}));

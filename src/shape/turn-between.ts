@@ -31,27 +31,32 @@ interface Turning {
   readonly slope: Node;
 }
 
-/**
- * Where a function turns between two doubles, or at one of them: the nearer one, and its value at the place itself. Two
- * equal doubles are the place.
- */
+/** Where a function turns: the nearest double, and the function at the place itself, which takes longer to find. */
+interface TurnBetween {
+  readonly x: number;
+  readonly value: () => number;
+}
+
+/** The turn of a function between two doubles; two equal ones are its place. */
 export function turnFinder(
   selection: Selection,
   {tree, slope}: Turning,
   budget: Budget,
-): (from: number, to: number) => {readonly x: number; readonly value: number} {
+): (from: number, to: number) => TurnBetween {
   const {trees} = selection;
   const at = exactValueAt(selection, tree, budget);
   const nearest = nearestZero(selection, slope, budget);
   return (from, to) => {
     const x = nearest(from, to);
-    const value = at(x);
-    const point = from === to ? undefined : zeroOf(selection, slope, {x, below: from, above: to}, budget);
-    if (point === undefined) return {x, value};
-    const turn = exactValueAt(selection, substitute(trees, tree, new Map([['x', point]])), budget)(x);
-    // A comparison of what is equal there, as in max(x, x), may not be decided.
-    if (Number.isNaN(turn)) return {x, value};
-    // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
-    return {x, value: Math.abs(turn) < 2 ** -60 * Math.abs(value) ? 0 : turn};
+    const value = (): number => {
+      const point = from === to ? undefined : zeroOf(selection, slope, {x, below: from, above: to}, budget);
+      if (point === undefined) return at(x);
+      const turn = exactValueAt(selection, substitute(trees, tree, new Map([['x', point]])), budget)(x);
+      // A comparison of what is equal there, as in max(x, x), may not be decided.
+      if (Number.isNaN(turn)) return at(x);
+      // At a turn of 0, as that of (x^2 - 2)^2, only the place is not exact.
+      return Math.abs(turn) < 2 ** -60 * Math.abs(at(x)) ? 0 : turn;
+    };
+    return {x, value};
   };
 }

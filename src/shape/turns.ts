@@ -228,8 +228,8 @@ function placeOf({last, rest, next, joints, value, turnBetween}: Turn): Omit<Ext
   }
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);
-  const {x: near, value: there} = turnBetween(last.to, next.from);
+  const {x: near, value: valueThere} = turnBetween(last.to, next.from);
   // Among subnormal numbers f may be a long way from its turn at the nearest of them.
   const beyond = [last.to, next.from].find((x) => (last.sign > 0 ? value(x) > value(near) : value(x) < value(near)));
-  return beyond === undefined ? point(near, there) : point(beyond);
+  return beyond === undefined ? point(near, valueThere()) : point(beyond);
 }
