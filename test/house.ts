@@ -93,6 +93,10 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['comparison', 'differences'],
   },
+  audit: {
+    knows: ['exact', 'activations', 'evaluation', 'shape', 'regions'],
+    doors: ['zones'],
+  },
   card: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['card', 'card-facts', 'properties'],
