@@ -2,13 +2,13 @@
 
 import {nextDouble} from '../exact/doubles.ts';
 import type {Interval} from './zeros.ts';
-import {holds, type Zone, type Zones} from './zones.ts';
+import {holds, type ZoneKind, type Zones} from './zones.ts';
 
 /** Neighbouring half-open intervals that cover the doubles: band i begins at `edges[i - 1]` and ends before `edges[i]`. */
 export interface Bands {
   readonly edges: Float64Array;
   /** The kind of each band; there is one more than there are edges. */
-  readonly kinds: readonly (Zone['kind'] | 'healthy')[];
+  readonly kinds: readonly (ZoneKind | 'healthy')[];
   /** Whether the output is exactly 0 there. */
   readonly isZero: readonly boolean[];
 }

@@ -127,6 +127,12 @@ export const commandLineSentences = () => ({
   differenceOfOne: () => '--difference needs two activations or more: each is compared with the first',
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
+  auditMany: (name: string, units: number, most: number) =>
+    `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
+  auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
+    `${name} has ${units} units and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
+  auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
+    `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });
