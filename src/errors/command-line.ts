@@ -127,6 +127,7 @@ export const commandLineSentences = () => ({
   differenceOfOne: () => '--difference needs two activations or more: each is compared with the first',
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
+  auditFiles: () => 'audit needs the file of a layer; give one after the activation, or - for standard input',
   auditMany: (name: string, units: number, most: number) =>
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
   auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
