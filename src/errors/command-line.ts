@@ -75,6 +75,14 @@ export const commandLineSentences = () => ({
     `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
+  arraysKept: (name: string, format: string, most: number) =>
+    `${name} has more than ${most} MiB, too many to keep: ${format} is read from its end; save it as a file and give its path`,
+  arrays: (name: string, format: string, problem: string, advice: string) =>
+    `cannot read '${name}' as ${format}: ${problem}; ${advice}`,
+  arraysKey: (name: string, key: string, nearest: readonly string[], keys: readonly string[]) =>
+    `${name} has no array '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : arrayList(keys)}`,
+  arraysMany: (name: string, keys: readonly string[]) =>
+    `${name} holds ${count(keys.length, 'array')}; choose with --key, or give --each for all of them: ${arrayNames(keys)}`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
@@ -157,4 +165,16 @@ function columnList(width: number, header: readonly string[] | undefined): strin
 function columnNames(header: readonly string[]): string {
   const named = header.slice(0, 8).map((name) => `'${name}'`);
   return `${named.join(', ')}${header.length > 8 ? ', ...' : ''}`;
+}
+
+/** What arrays a file has, the first ten of many. */
+function arrayList(keys: readonly string[]): string {
+  return keys.length === 0 ? 'it holds no arrays' : `it has ${count(keys.length, 'array')}: ${arrayNames(keys)}`;
+}
+
+function arrayNames(keys: readonly string[]): string {
+  return `${keys
+    .slice(0, 10)
+    .map((key) => `'${key}'`)
+    .join(', ')}${keys.length > 10 ? ', ...' : ''}`;
 }
