@@ -1,7 +1,7 @@
 /** The numbers of one array, block by block, from a file or a stream. */
 
 import {commandLineError} from '../../errors/errors.ts';
-import {blockBytes, mostKept, type RandomAccess, streamOf} from './bytes.ts';
+import {blockBytes, mostKept, type RandomAccess} from './bytes.ts';
 import {countOf, inOrder, type Layout, placeAt, unitAxisOf, type Walk, walkOf} from './layout.ts';
 import {decoded, type NumberType} from './number-type.ts';
 import type {Block, UnitNumbers} from './unit-numbers.ts';
@@ -73,7 +73,10 @@ async function* piecesOfFile(
   if (count === 0) return;
   if (walk.isDense && walk.isInOrder) {
     const from = start + walk.offset * type.size;
-    for await (const bytes of streamOf(file, {from, to: from + count * type.size})) {
+    const to = from + count * type.size;
+    const buffer = new Uint8Array(Math.min(blockBytes, to - from));
+    for (let at = from; at < to; at += buffer.length) {
+      const bytes = file.read(at, Math.min(buffer.length, to - at), buffer);
       read(bytes.length);
       yield bytes;
     }
@@ -108,7 +111,8 @@ async function* piecesOfStream(
   if (walk.isInOrder) return yield* wholeNumbers(stream, {size, count, fail: array.fail, read: array.read});
   if (count * size > mostKept) throw tooLarge(array);
   const parts: Uint8Array[] = [];
-  for await (const bytes of wholeNumbers(stream, {size, count, fail: array.fail, read: array.read})) parts.push(bytes);
+  for await (const bytes of wholeNumbers(stream, {size, count, fail: array.fail, read: array.read}))
+    parts.push(bytes.slice());
   yield* reordered(new Uint8Array(Buffer.concat(parts)), array, {walk, count});
 }
 
@@ -130,7 +134,7 @@ function* reordered(all: Uint8Array, {type, layout}: FoundArray, {walk, count}: 
 }
 
 /** The largest stretch of a file that is read for numbers with gaps between them. */
-const widest = 8 * blockBytes;
+const widest = 32 * blockBytes;
 
 /** How many of the numbers from an index on lie close enough together to be read at once. */
 function windowAt(walk: Walk, index: number, {count, size}: {readonly count: number; readonly size: number}): number {
@@ -180,18 +184,15 @@ interface Expected {
   readonly read: (bytes: number) => void;
 }
 
-/** How many bytes of a stream are collected before they are given on. */
-const collected = 1 << 18;
-
 /**
- * The bytes of a stream in buffers that hold whole numbers.
+ * The bytes of a stream in a buffer that holds whole numbers, filled again when the next ones are asked for.
  * @throws ActError, after the last, if there are fewer or more than the shape says
  */
 async function* wholeNumbers(
   stream: AsyncIterable<Uint8Array>,
   {size, count, fail, read}: Expected,
 ): AsyncGenerator<Uint8Array> {
-  let buffer = new Uint8Array(Math.min(collected, Math.max(count * size, size)));
+  const buffer = new Uint8Array(Math.min(blockBytes, Math.max(count * size, size)));
   let [filled, seen] = [0, 0];
   for await (const bytes of stream) {
     read(bytes.length);
@@ -202,13 +203,12 @@ async function* wholeNumbers(
       filled += part.length;
       at += part.length;
       if (filled < buffer.length) continue;
-      yield buffer;
       seen += filled;
       filled = 0;
-      buffer = new Uint8Array(collected);
+      yield buffer;
     }
   }
   const whole = filled - (filled % size);
   if (seen + filled < count * size) throw fail(`it ends after ${(seen + whole) / size} of ${count} numbers`);
-  if (whole > 0) yield buffer.slice(0, whole);
+  if (whole > 0) yield buffer.subarray(0, whole);
 }

@@ -65,7 +65,10 @@ test('the blocks of a file are large, and the next one goes on where the last on
   const starts: number[][] = [];
   for await (const {values, unit, left, run} of array?.blocks ?? []) starts.push([values.length, unit, left, run]);
   expect(starts).toEqual([
-    [262_144, 0, 1, 1],
+    [65_536, 0, 1, 1],
+    [65_536, 1, 1, 1],
+    [65_536, 2, 1, 1],
+    [65_536, 0, 1, 1],
     [37_856, 1, 1, 1],
   ]);
 });
@@ -76,7 +79,10 @@ test('a block may begin in the middle of a run', async () => {
   const starts: number[][] = [];
   for await (const {values, unit, left, run} of array?.blocks ?? []) starts.push([values.length, unit, left, run]);
   expect(starts).toEqual([
-    [262_144, 0, 100_000, 100_000],
+    [65_536, 0, 100_000, 100_000],
+    [65_536, 0, 34_464, 100_000],
+    [65_536, 1, 68_928, 100_000],
+    [65_536, 1, 3392, 100_000],
     [37_856, 2, 37_856, 100_000],
   ]);
 });
