@@ -94,8 +94,8 @@ export const house: Readonly<
     doors: ['comparison', 'differences'],
   },
   audit: {
-    knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
-    doors: ['audit', 'numbers-tally', 'zones'],
+    knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
+    doors: ['audit', 'numbers-tally', 'predict', 'zones'],
   },
   card: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
@@ -139,6 +139,7 @@ export const house: Readonly<
     doors: [
       'audit/audit',
       'audit/limits',
+      'audit/predicted',
       'card',
       'catalogue',
       'check',
