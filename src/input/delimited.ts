@@ -18,15 +18,46 @@ export interface Rows {
   readonly roundedTo?: () => number | undefined;
 }
 
+/** A table of which the beginning has been read. */
+export interface Table {
+  /** The names in the header, or else the numbers of the columns from 1. */
+  readonly names: readonly string[];
+  readonly header: readonly string[] | undefined;
+  /** How many cells a row has. */
+  readonly width: number;
+  /** The wanted columns, from 0. */
+  readonly indexes: readonly number[];
+  /** The records from the first row on, as far as they were read. */
+  readonly rows: readonly Record[];
+  /** Sets every wanted column of a row, and says whether the record is a wanted row. */
+  readonly readRow: (record: Record, set: ChunkBuilder['set']) => boolean;
+  readonly notes: Columns['notes'];
+  readonly rowsSeen?: Columns['rowsSeen'];
+}
+
 /**
  * The wanted columns.
  * @throws ActError if one does not exist, or if the only one is wanted and there are several
  */
-export async function delimitedColumns(
-  {batches: source, delimiter, roundedTo}: Rows,
-  wanted: Wanted,
-): Promise<Columns> {
+export async function delimitedColumns({batches: source, ...rows}: Rows, wanted: Wanted): Promise<Columns> {
   const batches = source[Symbol.asyncIterator]();
+  const {names, indexes, rows: first, readRow, notes, rowsSeen} = await beginTable({...rows, batches}, wanted);
+  return {
+    names,
+    chunks: chunksOf({first, following: batches}, indexes.length, readRow),
+    notes,
+    ...(rowsSeen && {rowsSeen}),
+  };
+}
+
+/**
+ * Reads up to the first row, and decides what the lines above it are.
+ * @throws ActError as above
+ */
+export async function beginTable(
+  {batches, delimiter, roundedTo}: Omit<Rows, 'batches'> & {readonly batches: AsyncIterator<readonly Record[]>},
+  wanted: Wanted,
+): Promise<Table> {
   const asides = asidesOf(delimiter, wanted.name);
   const fromFirst = await upToRow([], batches, asides.above);
   const [first] = fromFirst;
@@ -53,7 +84,7 @@ export async function delimitedColumns(
   const choice = wanted.rows && rowChoice(wanted.rows);
   const choiceAt =
     wanted.rows === undefined ? -1 : (header?.findIndex((each) => each.toLowerCase() === wanted.rows?.column) ?? -1);
-  const read = (record: Record, set: ChunkBuilder['set']) => {
+  const readRow = (record: Record, set: ChunkBuilder['set']) => {
     if (record.aside !== undefined) {
       asides.below(record, width);
       return false;
@@ -72,7 +103,11 @@ export async function delimitedColumns(
   };
   return {
     names,
-    chunks: chunksOf({first: rows, following: batches}, indexes.length, read),
+    header,
+    width,
+    indexes,
+    rows,
+    readRow,
     notes: () => [
       ...(isGuess && typeof wanted.columns !== 'function'
         ? [{code: 'headerGuessed', line: shown(first.cells.join(delimiter))} as const]
