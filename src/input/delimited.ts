@@ -18,46 +18,82 @@ export interface Rows {
   readonly roundedTo?: () => number | undefined;
 }
 
-/** A table of which the beginning has been read. */
-export interface Table {
-  /** The names in the header, or else the numbers of the columns from 1. */
-  readonly names: readonly string[];
-  readonly header: readonly string[] | undefined;
-  /** How many cells a row has. */
-  readonly width: number;
-  /** The wanted columns, from 0. */
-  readonly indexes: readonly number[];
-  /** The records from the first row on, as far as they were read. */
-  readonly rows: readonly Record[];
-  /** Sets every wanted column of a row, and says whether the record is a wanted row. */
-  readonly readRow: (record: Record, set: ChunkBuilder['set']) => boolean;
-  readonly notes: Columns['notes'];
-  readonly rowsSeen?: Columns['rowsSeen'];
-}
-
 /**
  * The wanted columns.
  * @throws ActError if one does not exist, or if the only one is wanted and there are several
  */
-export async function delimitedColumns({batches: source, ...rows}: Rows, wanted: Wanted): Promise<Columns> {
+export async function delimitedColumns(
+  {batches: source, delimiter, roundedTo}: Rows,
+  wanted: Wanted,
+): Promise<Columns> {
   const batches = source[Symbol.asyncIterator]();
-  const {names, indexes, rows: first, readRow, notes, rowsSeen} = await beginTable({...rows, batches}, wanted);
+  const table = await beginTable({batches, delimiter}, wanted);
+  const {header, width, first, rows} = table;
+  const [below] = rows;
+  const indexes = pickColumns({header, width, row: below && trimmed(below)}, wanted);
+  const names = indexes.map((index) => header?.[index] ?? String(index + 1));
+  const digits = roundedTo?.();
+  const readings = names.map((name): Reading => readingOf(name, wanted, digits));
+  const choice = wanted.rows && rowChoice(wanted.rows);
+  const choiceAt =
+    wanted.rows === undefined ? -1 : (header?.findIndex((each) => each.toLowerCase() === wanted.rows?.column) ?? -1);
+  const read = (record: Record, set: ChunkBuilder['set']) => {
+    const cells = table.cellsOf(record);
+    if (cells === undefined) return false;
+    const {line} = record;
+    const mayBeName = line === first.line && typeof wanted.columns !== 'function';
+    const place = {name: wanted.name, at: `line ${line}`, mayBeName};
+    if (choiceAt >= 0 && choice?.keeps(cells[choiceAt]?.trim() ?? '', place) === false) return false;
+    // Indexes are below the width, and there is a reading for each.
+    for (const [j, index] of indexes.entries()) set(j, readCell(cells[index] as string, place, readings[j] as Reading));
+    return true;
+  };
   return {
     names,
-    chunks: chunksOf({first, following: batches}, indexes.length, readRow),
-    notes,
-    ...(rowsSeen && {rowsSeen}),
+    chunks: chunksOf({first: rows, following: batches}, indexes.length, read),
+    notes: () => [
+      ...(table.isGuess && typeof wanted.columns !== 'function'
+        ? [{code: 'headerGuessed', line: shown(first.cells.join(delimiter))} as const]
+        : []),
+      ...table.notes(),
+      ...(readings.some(({cutAt}) => cutAt !== undefined) && digits !== undefined
+        ? [{code: 'digitsCut', digits} as const]
+        : []),
+    ],
+    ...(choice && choiceAt >= 0 ? {rowsSeen: choice.seen} : {}),
   };
+}
+
+/** A table of which the beginning has been read. */
+export interface Table {
+  /** The names of the columns, if it has any. */
+  readonly header: readonly string[] | undefined;
+  /** Whether the first line was taken for the header, though nobody asked for a name in it. */
+  readonly isGuess: boolean;
+  /** How many cells a row has. */
+  readonly width: number;
+  /** The first line that is neither blank nor a comment. */
+  readonly first: Record;
+  /** The records from the first row on, as far as they were read. */
+  readonly rows: readonly Record[];
+  /** The cells of a row, as many as the width; undefined for a line that is no row. @throws ActError for another number */
+  readonly cellsOf: (record: Record) => readonly string[] | undefined;
+  /** Tells that rows have been read by others: blank lines before them are in the middle. */
+  readonly rowsPassed: () => void;
+  /** The lines that were skipped so far. */
+  readonly notes: Columns['notes'];
+}
+
+/** Where a table comes from, and what tells its header. */
+export interface TableSource extends Omit<Rows, 'batches' | 'roundedTo'> {
+  readonly batches: AsyncIterator<readonly Record[]>;
 }
 
 /**
  * Reads up to the first row, and decides what the lines above it are.
- * @throws ActError as above
+ * @throws ActError if there is none, or if the first line is a title
  */
-export async function beginTable(
-  {batches, delimiter, roundedTo}: Omit<Rows, 'batches'> & {readonly batches: AsyncIterator<readonly Record[]>},
-  wanted: Wanted,
-): Promise<Table> {
+export async function beginTable({batches, delimiter}: TableSource, wanted: Wanted): Promise<Table> {
   const asides = asidesOf(delimiter, wanted.name);
   const fromFirst = await upToRow([], batches, asides.above);
   const [first] = fromFirst;
@@ -69,55 +105,35 @@ export async function beginTable(
     const names = commentedNames(comment, delimiter, width);
     return names !== undefined && isAskedFor(names, wanted) ? names : undefined;
   }); // biome-ignore format: as one question
-  const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(cells);
+  // Where cells may be empty, they are no sign of names.
+  const filled = wanted.empty === 'nan' ? cells.filter((cell) => cell !== '') : cells;
+  const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(filled);
   const inFirst = isAsked || (inComment === undefined && isName) ? cells : undefined;
-  const header = inFirst ?? inComment;
   const rows = inFirst === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
   const [below] = rows;
   const isGuess = inFirst !== undefined && !isAsked;
   if (isGuess && below !== undefined && isTitle(width, below))
     throw commandLineError('inputTitle', wanted.name, first.line, shown(first.cells.join(delimiter)));
-  const indexes = pickColumns({header, width, row: below && trimmed(below)}, wanted);
-  const names = indexes.map((index) => header?.[index] ?? String(index + 1));
-  const digits = roundedTo?.();
-  const readings = names.map((name): Reading => readingOf(name, wanted, digits));
-  const choice = wanted.rows && rowChoice(wanted.rows);
-  const choiceAt =
-    wanted.rows === undefined ? -1 : (header?.findIndex((each) => each.toLowerCase() === wanted.rows?.column) ?? -1);
-  const readRow = (record: Record, set: ChunkBuilder['set']) => {
-    if (record.aside !== undefined) {
-      asides.below(record, width);
-      return false;
-    }
-    asides.row();
-    const {cells, line} = record;
-    const isClosed = cells.length === width + 1 && cells.at(-1)?.trim() === '';
-    if (cells.length !== width && !isClosed)
-      throw commandLineError('inputRagged', wanted.name, line, cells.length, width);
-    const mayBeName = line === first.line && typeof wanted.columns !== 'function';
-    const place = {name: wanted.name, at: `line ${line}`, mayBeName};
-    if (choiceAt >= 0 && choice?.keeps(cells[choiceAt]?.trim() ?? '', place) === false) return false;
-    // Indexes are below the width, and there is a reading for each.
-    for (const [j, index] of indexes.entries()) set(j, readCell(cells[index] as string, place, readings[j] as Reading));
-    return true;
-  };
   return {
-    names,
-    header,
+    header: inFirst ?? inComment,
+    isGuess,
     width,
-    indexes,
+    first,
     rows,
-    readRow,
-    notes: () => [
-      ...(isGuess && typeof wanted.columns !== 'function'
-        ? [{code: 'headerGuessed', line: shown(first.cells.join(delimiter))} as const]
-        : []),
-      ...asides.notes(),
-      ...(readings.some(({cutAt}) => cutAt !== undefined) && digits !== undefined
-        ? [{code: 'digitsCut', digits} as const]
-        : []),
-    ],
-    ...(choice && choiceAt >= 0 ? {rowsSeen: choice.seen} : {}),
+    cellsOf: (record) => {
+      if (record.aside !== undefined) {
+        asides.below(record, width);
+        return undefined;
+      }
+      asides.row();
+      const {cells, line} = record;
+      const isClosed = cells.length === width + 1 && cells.at(-1)?.trim() === '';
+      if (cells.length !== width && !isClosed)
+        throw commandLineError('inputRagged', wanted.name, line, cells.length, width);
+      return cells;
+    },
+    rowsPassed: asides.row,
+    notes: asides.notes,
   };
 }
 

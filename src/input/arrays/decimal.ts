@@ -84,8 +84,13 @@ export function decimalReader(): (decimal: Decimal) => number | undefined {
     const scaled = head * scale;
     const headUpper = upperHalf(head);
     const remainder =
-      lostBy(scaled, headUpper, head - headUpper, upper[shift + mostPower] as number, lower[shift + mostPower] as number) +
-      tail;
+      lostBy(
+        scaled,
+        headUpper,
+        head - headUpper,
+        upper[shift + mostPower] as number,
+        lower[shift + mostPower] as number,
+      ) + tail;
     const value = scaled + remainder;
     const below = remainder - (value - scaled);
     const at = exponent + mostPower;
@@ -109,7 +114,6 @@ function upperHalf(value: number): number {
 }
 
 /** What the product of two doubles has lost by rounding, exactly, from the halves of both (Dekker 1971). */
-// biome-ignore lint/complexity/useMaxParams: an object for each number would cost more than the number
 function lostBy(rounded: number, highA: number, lowA: number, highB: number, lowB: number): number {
   return highA * highB - rounded + highA * lowB + lowA * highB + lowA * lowB;
 }
