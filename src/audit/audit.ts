@@ -4,9 +4,11 @@ import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import {type Bands, bandsOf} from './bands.ts';
+import {createHistogram} from './histogram.ts';
 import {mergeMoments} from './merging.ts';
-import {createNumbersTally, type NumbersTally, type Odd, type Slice, type UnitNumbersFigures} from './numbers-tally.ts';
+import {createNumbersTally, type NumbersTally, type Odd, type UnitNumbersFigures} from './numbers-tally.ts';
 import {createOutputsTally, type OutputsTally, type UnitOutputs} from './outputs-tally.ts';
+import {createPanels, type Slice} from './panels.ts';
 import {type ZoneKind, type Zones, zoneKinds, zonesOf} from './zones.ts';
 
 /** The numbers of a layer as a file holds them, which a reader of input/arrays/ gives. */
@@ -28,7 +30,7 @@ export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 's
   readonly numbers: readonly UnitNumbersFigures[];
   readonly total: UnitNumbersFigures;
   readonly odd: readonly Odd[];
-  /** See `NumbersTally`. */
+  /** Counts by the upper half of a float32: see histogram.ts. */
   readonly histogram: Float64Array;
   /** One for each selection. */
   readonly activations: readonly AuditedActivation[];
@@ -105,12 +107,18 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
   if (units > mostUnits) throw commandLineError('auditMany', first.name, units, mostUnits);
   const numbers = createNumbersTally(units);
   const outputs = selections.map((selection, i) => createOutputsTally(units, selection, bands[i] as Bands)); // one each
+  const histogram = createHistogram();
+  const panels = createPanels(units, (panel) => {
+    numbers.add(panel);
+    for (const tally of outputs) tally.add(panel);
+  });
   for (const layer of layers) {
     requireSameUnits(first, layer);
     for await (const block of layer.blocks) {
-      numbers.add(block);
-      for (const tally of outputs) tally.add(block);
+      histogram.add(block.values);
+      panels.add(block);
     }
+    panels.end();
   }
   const figures = Array.from({length: units}, (_, unit) => numbers.figures(unit));
   const name = layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`;
@@ -121,8 +129,8 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
     numbers: figures,
     total: totalOf(figures, numbers),
-    odd: numbers.odd,
-    histogram: numbers.histogram,
+    odd: numbers.odd(),
+    histogram: histogram.counts,
     activations: outputs.map((tally, i) =>
       activationOf(tally, {zones: zones[i], bands: bands[i]} as ZonesAndBands, units),
     ), // one each
