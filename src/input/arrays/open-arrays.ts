@@ -32,6 +32,8 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
   switch (format) {
     case 'npy':
       return (await import('./npy.ts')).openNpyArray;
+    case 'npz':
+      return (await import('./npz.ts')).openNpz;
     case 'safetensors':
       return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':
