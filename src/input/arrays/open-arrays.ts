@@ -34,6 +34,8 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
       return (await import('./npy.ts')).openNpyArray;
     case 'npz':
       return (await import('./npz.ts')).openNpz;
+    case 'pt':
+      return (await import('./pt.ts')).openPt;
     case 'safetensors':
       return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':

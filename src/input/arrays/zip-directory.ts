@@ -9,7 +9,8 @@ export interface ZipMember {
   /** 0 for bytes as they are, 8 for deflated ones. */
   readonly method: number;
   readonly isEncrypted: boolean;
-  readonly crc: number;
+  /** The checksum of its bytes; undefined where it is known not to have been computed. */
+  readonly crc: number | undefined;
   /** How many bytes it takes in the archive, and how many it has. */
   readonly packed: number;
   readonly size: number;
