@@ -63,12 +63,13 @@ export interface PickleRules {
  */
 export function unpickled(bytes: Uint8Array, rules: PickleRules): Pickled {
   const machine: Machine = {
-    bytes,
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
     view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
     rules,
     stack: [],
     marks: [],
     memo: new Map(),
+    records: 0,
     at: 0,
   };
   while (true) {
@@ -88,13 +89,15 @@ export function unpickled(bytes: Uint8Array, rules: PickleRules): Pickled {
 }
 
 interface Machine {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly view: DataView;
   readonly rules: PickleRules;
   readonly stack: Pickled[];
   /** How long the stack was at each mark that is open. */
   readonly marks: number[];
   readonly memo: Map<number, Pickled>;
+  /** How many records have been made. */
+  records: number;
   at: number;
 }
 
@@ -150,7 +153,17 @@ function unsigned(machine: Machine, size: 1 | 2 | 4 | 8): number {
 
 function text(machine: Machine, length: number): string {
   const from = take(machine, length);
-  return new TextDecoder().decode(machine.bytes.subarray(from, from + length));
+  return machine.bytes.toString('utf8', from, from + length);
+}
+
+/** More than a hundred thousand tensors need. */
+const mostRecords = 1_000_000;
+
+/** A record, which takes much more memory than the byte of the pickle that asks for it. */
+function made<T>(machine: Machine, record: T): T {
+  machine.records += 1;
+  if (machine.records > mostRecords) throw machine.rules.fail(`its pickle holds more than ${mostRecords} values`);
+  return record;
 }
 
 /** An integer of any size, its lowest byte first. */
@@ -180,7 +193,7 @@ function name(machine: Machine, owner: Pickled, own: Pickled): PickledName {
     throw machine.rules.fail(
       `its pickle names '${shown(`${owner}.${own}`)}' before byte ${machine.at}, which is no part of a plain tensor, and nothing of a pickle is executed`,
     );
-  return {kind: 'name', name: full};
+  return made(machine, {kind: 'name', name: full});
 }
 
 function called(machine: Machine): Pickled {
@@ -189,9 +202,9 @@ function called(machine: Machine): Pickled {
   if (!isKind(items, 'tuple') || !isKind(callee, 'name')) throw damaged(machine);
   if (machine.rules.dicts.includes(callee.name)) {
     if (items.items.length > 0) throw damaged(machine);
-    return {kind: 'dict', entries: []};
+    return made(machine, {kind: 'dict', entries: []});
   }
-  return {kind: 'call', name: callee.name, items: items.items};
+  return made(machine, {kind: 'call', name: callee.name, items: items.items});
 }
 
 function recalled(machine: Machine, key: number): Pickled {
@@ -209,7 +222,8 @@ function append(machine: Machine, values: readonly Pickled[]): void {
 function setItems(machine: Machine, values: readonly Pickled[]): void {
   const dict = top(machine);
   if (!isKind(dict, 'dict') || values.length % 2 !== 0) throw damaged(machine);
-  for (let i = 0; i < values.length; i += 2) dict.entries.push([values[i] ?? null, values[i + 1] ?? null]); // two at a time
+  for (let i = 0; i < values.length; i += 2)
+    dict.entries.push(made(machine, [values[i] ?? null, values[i + 1] ?? null])); // two at a time
 }
 
 /** The state of an object; that of a dict is its notes, which are no part of the data. */
@@ -218,8 +232,8 @@ function build(machine: Machine): void {
   if (!isKind(top(machine), 'dict')) throw damaged(machine);
 }
 
-function tuple(items: readonly Pickled[]): PickledTuple {
-  return {kind: 'tuple', items};
+function tuple(machine: Machine, items: readonly Pickled[]): PickledTuple {
+  return made(machine, {kind: 'tuple', items});
 }
 
 function push(make: (machine: Machine) => Pickled): Operation {
@@ -245,13 +259,13 @@ const operations: ReadonlyMap<number, Operation> = new Map([
   [code('G'), push((machine) => machine.view.getFloat64(take(machine, 8)))], // BINFLOAT
   [code('X'), push((machine) => text(machine, unsigned(machine, 4)))], // BINUNICODE
   [0x8c, push((machine) => text(machine, unsigned(machine, 1)))], // SHORT_BINUNICODE
-  [code(']'), push(() => ({kind: 'list', items: []}))], // EMPTY_LIST
-  [code('}'), push(() => ({kind: 'dict', entries: []}))], // EMPTY_DICT
-  [code(')'), push(() => tuple([]))], // EMPTY_TUPLE
-  [0x85, push((machine) => tuple([pop(machine)]))], // TUPLE1
-  [0x86, push((machine) => tuple([pop(machine), pop(machine)].reverse()))], // TUPLE2
-  [0x87, push((machine) => tuple([pop(machine), pop(machine), pop(machine)].reverse()))], // TUPLE3
-  [code('t'), push((machine) => tuple(popMarked(machine)))], // TUPLE
+  [code(']'), push((machine) => made(machine, {kind: 'list', items: []}))], // EMPTY_LIST
+  [code('}'), push((machine) => made(machine, {kind: 'dict', entries: []}))], // EMPTY_DICT
+  [code(')'), push((machine) => tuple(machine, []))], // EMPTY_TUPLE
+  [0x85, push((machine) => tuple(machine, [pop(machine)]))], // TUPLE1
+  [0x86, push((machine) => tuple(machine, [pop(machine), pop(machine)].reverse()))], // TUPLE2
+  [0x87, push((machine) => tuple(machine, [pop(machine), pop(machine), pop(machine)].reverse()))], // TUPLE3
+  [code('t'), push((machine) => tuple(machine, popMarked(machine)))], // TUPLE
   [code('a'), (machine) => append(machine, [pop(machine)])], // APPEND
   [code('e'), (machine) => append(machine, popMarked(machine))], // APPENDS
   [code('s'), (machine) => setItems(machine, [pop(machine), pop(machine)].reverse())], // SETITEM
@@ -263,7 +277,7 @@ const operations: ReadonlyMap<number, Operation> = new Map([
   [code('j'), push((machine) => recalled(machine, unsigned(machine, 4)))], // LONG_BINGET
   [code('c'), push((machine) => name(machine, line(machine), line(machine)))], // GLOBAL
   [0x93, push((machine) => name(machine, ...twoOf(machine)))], // STACK_GLOBAL
-  [code('Q'), push((machine) => ({kind: 'outside', id: pop(machine)}))], // BINPERSID
+  [code('Q'), push((machine) => made(machine, {kind: 'outside', id: pop(machine)}))], // BINPERSID
   [code('R'), push(called)], // REDUCE
   [code('b'), build], // BUILD
 ]);

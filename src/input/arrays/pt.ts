@@ -47,7 +47,7 @@ interface Archive extends Zip {
 }
 
 /** Longer than the pickle of any model, which has some hundred bytes for a tensor. */
-const longestPickle = 1 << 26;
+const longestPickle = 1 << 24;
 
 const advice = 'save tensors, or dicts and lists of them, with torch.save';
 

@@ -81,7 +81,8 @@ export function mayName(name: string): boolean {
 }
 
 /** Deeper and more than in any model. A pickle of a few bytes can hold lists that hold each other twice, and so on. */
-const [deepest, most] = [100, 1_000_000];
+const deepest = 100;
+const [mostRecords, mostValues] = [200_000, 10_000_000];
 
 /**
  * All tensors in a value, in its order.
@@ -89,16 +90,19 @@ const [deepest, most] = [100, 1_000_000];
  */
 export function torchTensors(value: Pickled, fail: Fail): readonly TorchTensor[] {
   const found: TorchTensor[] = [];
-  let seen = 0;
+  let [records, values] = [0, 0];
   const visit = (each: Pickled, path: readonly string[]): void => {
-    seen += 1;
-    if (seen > most || path.length > deepest)
-      throw fail(`its pickle holds more than ${most} values, or ones nested more than ${deepest} deep`);
     if (typeof each !== 'object' || each === null || each.kind === 'name') return;
+    records += 1;
+    values += each.kind === 'dict' ? each.entries.length : each.kind === 'outside' ? 1 : each.items.length;
+    if (records > mostRecords || values > mostValues || path.length > deepest)
+      throw fail(
+        `its pickle holds more than ${mostRecords} lists and tensors, or ones nested more than ${deepest} deep`,
+      );
     if (each.kind === 'dict') {
       for (const [key, inner] of entriesOf(each)) visit(inner, [...path, key]);
     } else if (each.kind === 'list' || each.kind === 'tuple') {
-      for (const [i, inner] of each.items.entries()) visit(inner, [...path, String(i)]);
+      for (const [i, inner] of each.items.entries()) if (typeof inner === 'object') visit(inner, [...path, String(i)]);
     } else if (each.kind === 'outside') {
       throw fail(`its value '${shown(path.join('.'))}' is a storage, not a tensor`);
     } else if (!harmless.includes(each.name)) {
