@@ -32,6 +32,10 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
   switch (format) {
     case 'npy':
       return (await import('./npy.ts')).openNpyArray;
+    case 'npz':
+      return (await import('./npz.ts')).openNpz;
+    case 'pt':
+      return (await import('./pt.ts')).openPt;
     case 'safetensors':
       return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':
