@@ -52,7 +52,7 @@ test('the index that pandas writes in a first column without a name is no unit, 
   const {units, opened, notes} = await readTable(text);
   expect(units).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a table
   expect(opened.unitNames).toEqual(['a', 'b']);
-  expect(notes).toEqual([{code: 'indexSkipped'}]);
+  expect(notes).toEqual([{code: 'indexSkipped', key: '1'}]);
   expect((await readTable(text, {keys: ['1', 'b']})).units).toEqual([[0, 1], [2, 4]]); // biome-ignore format: a table
 });
 
