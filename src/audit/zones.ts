@@ -5,12 +5,17 @@ import {nextDouble} from '../exact/doubles.ts';
 import {numbersAround} from '../exact/neighbours.ts';
 import {float64, type NumberFormat, roundDouble} from '../exact/number-format.ts';
 import {type RegionRequest, regionsOf} from '../regions/find-regions.ts';
-import type {RegionKind} from '../regions/region.ts';
+import {regionKinds} from '../regions/region.ts';
 import {type Interval, zerosOf} from './zeros.ts';
 
-/** An interval of doubles whose numbers have a gradient of one kind; `unknown` where the regions are not known. */
+/** What a gradient may be but healthy; `unknown` where the regions are not known. */
+export const zoneKinds = [...regionKinds, 'unknown'] as const;
+
+export type ZoneKind = (typeof zoneKinds)[number];
+
+/** An interval of doubles whose numbers have a gradient of one kind. */
 export interface Zone extends Interval {
-  readonly kind: RegionKind | 'unknown';
+  readonly kind: ZoneKind;
 }
 
 /** What the numbers of a layer are held against. */

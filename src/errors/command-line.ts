@@ -75,6 +75,31 @@ export const commandLineSentences = () => ({
     `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
+  arraysKept: (name: string, format: string, most: number) =>
+    `${name} has more than ${most} MiB, too many to keep: ${format} is read from its end; save it as a file and give its path`,
+  arrays: (name: string, format: string, problem: string, advice: string) =>
+    `cannot read '${name}' as ${format}: ${problem}; ${advice}`,
+  arraysKey: (name: string, key: string, nearest: readonly string[], keys: readonly string[]) =>
+    `${name} has no array '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : arrayList(keys)}`,
+  arraysMany: (name: string, keys: readonly string[]) =>
+    `${name} holds ${count(keys.length, 'array')}; choose with --key, or give --each for all of them: ${arrayNames(keys)}`,
+  arraysUnnamed: (name: string, key: string) =>
+    `${name} holds one array without a name, so there is no '${key}'; leave --key out`,
+  arraysAxis: (name: string, axis: number, shape: readonly number[]) =>
+    `${name} has no axis ${axis}: its shape is (${shape.join()}); ${shape.length === 0 ? 'leave --axis out' : `give --axis ${shape.length === 1 ? 0 : `0 to ${shape.length - 1}`}`}`,
+  arraysOrder: (name: string, most: number) =>
+    `${name} has the samples of its units in another order than its indexes, and more than ${most} MiB to put in order; save it with numpy.ascontiguousarray or tensor.contiguous()`,
+  arraysExpanded: (name: string) =>
+    `${name} is an expanded tensor, whose elements share numbers; save it with tensor.contiguous()`,
+  arraysRawBytes: (name: string, code: string, format: string) =>
+    `cannot read '${name}' as .npy: its dtype ${code} is bytes of no known type; say what they are, such as --dtype ${format}`,
+  arraysRawType: (name: string) =>
+    `${name} is raw numbers, of which nothing is known; give --dtype and --shape, such as --dtype float32 --shape=-1,512`,
+  arraysRaw: (name: string, type: string, problem: string) =>
+    `cannot read '${name}' as raw ${type}: ${problem}; correct --dtype or --shape, or give the whole file`,
+  arraysNone: (name: string) => `${name} holds no arrays; give a file that does`,
+  arraysFormat: (name: string, known: readonly string[]) =>
+    `cannot tell the format of ${name}; give it with --from: ${orList(known)}`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
@@ -127,6 +152,13 @@ export const commandLineSentences = () => ({
   differenceOfOne: () => '--difference needs two activations or more: each is compared with the first',
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
+  auditFiles: () => 'audit needs the file of a layer; give one after the activation, or - for standard input',
+  auditMany: (name: string, units: number, most: number) =>
+    `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
+  auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
+    `${name} has ${units} units and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
+  auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
+    `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });
@@ -157,4 +189,16 @@ function columnList(width: number, header: readonly string[] | undefined): strin
 function columnNames(header: readonly string[]): string {
   const named = header.slice(0, 8).map((name) => `'${name}'`);
   return `${named.join(', ')}${header.length > 8 ? ', ...' : ''}`;
+}
+
+/** What arrays a file has, the first ten of many. */
+function arrayList(keys: readonly string[]): string {
+  return keys.length === 0 ? 'it holds no arrays' : `it has ${count(keys.length, 'array')}: ${arrayNames(keys)}`;
+}
+
+function arrayNames(keys: readonly string[]): string {
+  return `${keys
+    .slice(0, 10)
+    .map((key) => `'${key}'`)
+    .join(', ')}${keys.length > 10 ? ', ...' : ''}`;
 }

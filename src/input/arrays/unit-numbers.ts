@@ -1,9 +1,12 @@
 /** Numbers of a layer as they come from a file: which unit each belongs to, and which sample of it. */
 
+import type {InputNote} from '../columns.ts';
+
 /**
  * Consecutive numbers of a file. The first `left` belong to unit `unit`, the next `run` to the unit after it, and so on;
  * after the last unit comes the first. The numbers of a unit stand in the order of its samples, so that the same data
- * gives the same figures whatever the format, the order and the size of the blocks.
+ * gives the same figures whatever the format, the order and the size of the blocks. The values may lie in a buffer that
+ * is filled again when the next block is asked for.
  */
 export interface Block {
   readonly values: Float32Array | Float64Array;
@@ -30,6 +33,8 @@ export interface UnitNumbers {
    * @throws ActError, while they come, where the file is cut off or damaged
    */
   readonly blocks: AsyncIterable<Block>;
+  /** What is to be said of the file, known when all of it has been read: lines that are comments, a header that was guessed. */
+  readonly notes?: () => readonly (InputNote & {readonly name: string})[];
 }
 
 /** Which numbers of a file are wanted, as the command line says it. */
