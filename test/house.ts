@@ -94,8 +94,8 @@ export const house: Readonly<
     doors: ['comparison', 'differences'],
   },
   audit: {
-    knows: ['exact', 'activations', 'evaluation', 'shape', 'regions'],
-    doors: ['zones'],
+    knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
+    doors: ['audit', 'numbers-tally', 'predict', 'zones'],
   },
   card: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
@@ -117,7 +117,10 @@ export const house: Readonly<
     doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
-  input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},
+  input: {
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check'],
+    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'open', 'reader', 'results'],
+  },
   report: {
     knows: [
       'errors',
@@ -130,9 +133,13 @@ export const house: Readonly<
       'sampling',
       'check',
       'compare',
+      'audit',
       'card',
     ],
     doors: [
+      'audit/audit',
+      'audit/limits',
+      'audit/predicted',
       'card',
       'catalogue',
       'check',
@@ -173,6 +180,7 @@ export const house: Readonly<
       'sampling',
       'check',
       'compare',
+      'audit',
       'card',
       'input',
       'report',

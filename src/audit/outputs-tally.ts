@@ -1,7 +1,7 @@
 /** What an activation makes of the numbers of a layer: the band of each, and the means of |f| and |f′|, by unit. */
 
 import type {Selection} from '../activations/selection.ts';
-import {createEvaluate, plainDoubles} from '../evaluation/evaluate.ts';
+import {createRough, plainDoubles} from '../evaluation/evaluate.ts';
 import type {Bands} from './bands.ts';
 import {addSums, blockLength, createMerged} from './merging.ts';
 import type {Slice} from './numbers-tally.ts';
@@ -10,7 +10,7 @@ import type {Slice} from './numbers-tally.ts';
 export interface UnitOutputs {
   /** How many numbers lie in each band. */
   readonly bands: readonly number[];
-  /** Numbers for which f has no value. */
+  /** Numbers for which f has no value, or none in plain doubles, as where an overflow meets an underflow. */
   readonly noValue: number;
   /** The sums of |f| and |f′| where f has a value. */
   readonly sizes: number;
@@ -25,13 +25,16 @@ export interface OutputsTally {
 /** Numbers that are evaluated together. */
 const sliceLength = 4096;
 
-/** A tally of some units. f and f′ are evaluated in plain doubles, a few ulps from the exact ones. */
+/**
+ * A tally of some units. f and f′ are evaluated in plain doubles, a few ulps from the exact ones; where these come to NaN
+ * there is no value.
+ */
 export function createOutputsTally(units: number, selection: Selection, {edges, kinds}: Bands): OutputsTally {
   const counts = new Float64Array(kinds.length * units);
   const [sizes, slopes, noValue] = [new Float64Array(units), new Float64Array(units), new Float64Array(units)];
   const held = new Uint16Array(units);
   const merged = createMerged(units, addSums);
-  const evaluate = createEvaluate(selection, ['x'], plainDoubles);
+  const evaluate = createRough(selection, ['x'], plainDoubles);
   const inputs = new Float64Array(sliceLength);
 
   return {
@@ -77,9 +80,10 @@ export function createOutputsTally(units: number, selection: Selection, {edges, 
     },
   };
 
+  /** Adds up comparisons: a processor guesses the way of a branch, and with numbers of either sign often wrongly. */
   function bandOf(x: number): number {
     let band = 0;
-    while (band < edges.length && x >= (edges[band] as number)) band += 1;
+    for (let i = 0; i < edges.length; i += 1) band += Number(x >= (edges[i] as number)); // below the length
     return band;
   }
 

@@ -1,5 +1,5 @@
 import {requireSearchable} from '../activations/selection.ts';
-import {auditLayers} from '../audit/audit.ts';
+import {type AuditRequest, auditLayers} from '../audit/audit.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {openArrays} from '../input/arrays/open-arrays.ts';
 import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
@@ -12,16 +12,19 @@ import {spanBetween} from '../shape/span.ts';
 import {
   allUnits,
   axis,
+  bias,
   each,
   key,
   maxDead,
   maxNan,
   maxSaturated,
+  predict,
   readAs,
   shape,
   storedAs,
   top,
 } from './audit-options.ts';
+import {predictAnswer} from './audit-predict.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
   ascii,
@@ -64,6 +67,8 @@ export const audit: Command = {
     key,
     axis,
     each,
+    predict,
+    bias,
     readAs,
     storedAs,
     shape,
@@ -113,13 +118,16 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const interval = call.option(over);
   const span = interval && spanBetween(interval.from, interval.to);
   const asked = {threshold: call.option(threshold), format: call.option(dtype)};
-  const layers = await layersOf(paths, call, stdin);
-  const audited = await auditLayers(call.isGiven(each) ? layers.map((layer) => [layer]) : [layers], {
+  const request = {
     selections,
     threshold: asked.threshold,
     ...(asked.format && {format: asked.format}),
     ...(span && {range: [span.from, span.to] as const}),
-  });
+  };
+  if (call.option(predict)) return predicted(call, stdin, request);
+  if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
+  const layers = await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
+  const audited = await auditLayers(call.isGiven(each) ? layers.map((layer) => [layer]) : [layers], request);
   const limits = limitResults(
     audited,
     [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []),
@@ -151,14 +159,40 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
 /** A page has room for finer plots than a terminal. */
 const pageColumns = 200;
 
+/** A row of weights for each unit, as PyTorch's Linear has them. */
+const weightAxis = 0;
+
+async function predicted(call: Call, stdin: Io['stdin'], request: AuditRequest): Promise<Answer> {
+  const limit = [maxDead, maxSaturated, maxNan].find((option) => call.isGiven(option));
+  if (limit !== undefined) throw commandLineError('predictLimits', `--${limit.name}`);
+  const [, ...paths] = call.arguments;
+  const units = call.option(axis) ?? weightAxis;
+  const weights = await layersOf(paths, call, {stdin, keys: call.all(key), axis: units});
+  const name = call.option(bias);
+  const [file, keys] = call.isGiven(key) ? [paths.slice(0, 1), [name ?? '']] : [[name ?? ''], []];
+  const biases = name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined});
+  return predictAnswer(call, {weights, bias: biases, axis: units}, request);
+}
+
+/** Which numbers of the files are wanted. */
+interface Chosen {
+  readonly stdin: Io['stdin'];
+  readonly keys: readonly string[];
+  readonly axis: number | undefined;
+}
+
 /** The layers of all files. Their numbers are read later. */
-async function layersOf(paths: readonly string[], call: Call, stdin: Io['stdin']): Promise<readonly UnitNumbers[]> {
+async function layersOf(
+  paths: readonly string[],
+  call: Call,
+  {stdin, keys, axis}: Chosen,
+): Promise<readonly UnitNumbers[]> {
   if (paths.length === 0) throw commandLineError('auditFiles');
   const progress = readingProgress(paths.length, call, () => performance.now());
   const stored = call.option(storedAs) ?? call.option(dtype)?.name;
   const wanted = {
-    axis: call.option(axis),
-    keys: call.all(key),
+    axis,
+    keys,
     each: call.isGiven(each),
     from: call.option(readAs),
     raw: stored === undefined ? undefined : {dtype: stored, shape: call.option(shape)},

@@ -153,6 +153,13 @@ export const commandLineSentences = () => ({
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
   auditFiles: () => 'audit needs the file of a layer; give one after the activation, or - for standard input',
+  predictOne: (count: number) =>
+    `--predict needs the weights of one layer, not of ${count}; name one array with --key, and the biases with --bias`,
+  predictBias: (name: string, given: number, weights: string, units: number) =>
+    `${name} has ${count(given, 'number')} and ${weights} ${count(units, 'unit')}; give a bias for each unit, or the axis of the units with --axis`,
+  predictOdd: (name: string, kind: string, unit: number) =>
+    `${name} has ${kind} in unit ${unit}; nothing can be predicted from that`,
+  predictLimits: (flag: string) => `--predict has no limits; leave ${flag} out, or audit numbers`,
   auditMany: (name: string, units: number, most: number) =>
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
   auditUnits: (name: string, units: number, first: string, firstUnits: number) =>

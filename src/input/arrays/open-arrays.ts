@@ -1,7 +1,7 @@
 /** A file that holds the numbers of layers, opened by the reader of its format. */
 
 import {commandLineError} from '../../errors/errors.ts';
-import {magic as npyMagic} from '../npy/npy-header.ts';
+import {magic as npyMagic, pull} from '../npy/npy-header.ts';
 import {resumed} from '../text.ts';
 import {type ByteSource, isRandomAccess, openBytes} from './bytes.ts';
 import {type ArrayFormat, type ArraysWanted, arrayFormats, type UnitNumbers} from './unit-numbers.ts';
@@ -32,6 +32,8 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
   switch (format) {
     case 'npy':
       return (await import('./npy.ts')).openNpyArray;
+    case 'safetensors':
+      return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':
       return (await import('./raw.ts')).openRaw;
     default:
@@ -46,15 +48,7 @@ const headLength = 16;
 async function peeked(source: ByteSource): Promise<{readonly head: Uint8Array; readonly source: ByteSource}> {
   if (isRandomAccess(source)) return {head: source.read(0, Math.min(headLength, source.size)), source};
   const iterator = source.bytes[Symbol.asyncIterator]();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  while (length < headLength) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    parts.push(next.value);
-    length += next.value.length;
-  }
-  const head = new Uint8Array(Buffer.concat(parts));
+  const head = await pull(iterator, new Uint8Array(0), headLength);
   return {head, source: {name: source.name, bytes: resumed(head, iterator)}};
 }
 

@@ -1,6 +1,7 @@
 /** The numbers of one array, block by block, from a file or a stream. */
 
 import {commandLineError} from '../../errors/errors.ts';
+import {joined} from '../npy/npy-header.ts';
 import {blockBytes, mostKept, type RandomAccess} from './bytes.ts';
 import {countOf, inOrder, type Layout, placeAt, unitAxisOf, type Walk, walkOf} from './layout.ts';
 import {decoded, type NumberType} from './number-type.ts';
@@ -113,7 +114,7 @@ async function* piecesOfStream(
   const parts: Uint8Array[] = [];
   for await (const bytes of wholeNumbers(stream, {size, count, fail: array.fail, read: array.read}))
     parts.push(bytes.slice());
-  yield* reordered(new Uint8Array(Buffer.concat(parts)), array, {walk, count});
+  yield* reordered(joined(parts), array, {walk, count});
 }
 
 function tooLarge({name}: FoundArray): Error {

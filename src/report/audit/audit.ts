@@ -79,7 +79,8 @@ function verdictsOf(audited: readonly Audited[]): readonly string[] {
   if (audited.length === 1)
     return [...first.activations.map((activation) => verdictSentence(first, activation)), ...oddSentences(first)];
   const odd = audited.flatMap((set) => oddSentences(set).map((sentence) => `${set.name}: ${sentence}`));
-  const more = odd.length > mostOdd ? [`and ${odd.length - mostOdd} more such lines; the rows below count all NaN`] : [];
+  const more =
+    odd.length > mostOdd ? [`and ${odd.length - mostOdd} more such lines; the rows below count all NaN`] : [];
   return [...first.activations.map((_, i) => worstSentence(audited, i)), ...odd.slice(0, mostOdd), ...more];
 }
 

@@ -68,7 +68,7 @@ export function definitionText(verdict: Verdict, {format}: Definitions): string 
 /** By which intervals the numbers were judged. */
 export function zoneSentences({
   zones: {label, zones, zeros, over, areZerosCertain},
-}: AuditedActivation): readonly string[] {
+}: Pick<AuditedActivation, 'zones'>): readonly string[] {
   const known = zones.filter(({kind}) => kind !== 'unknown' || over === undefined);
   const listed = known.slice(0, 6).map((zone) => `${zone.kind} ${intervalText(zone)}`);
   const more = known.length > 6 ? [`and ${known.length - 6} more`] : [];
