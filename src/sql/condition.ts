@@ -1,7 +1,10 @@
 /** Whether a number lies in one of some intervals, as SQL. */
 
-import type {Interval} from '../audit/zones.ts';
+import type {Zones} from '../audit/zones.ts';
 import type {Dialect} from './dialect.ts';
+
+/** An interval of doubles; a closed end belongs to it. */
+export type Interval = Zones['zeros'][number];
 
 /** What is known of the number that is tested. */
 interface Tested {
@@ -17,7 +20,9 @@ export function conditionOf(intervals: readonly Interval[], {x, isFiniteOrNull}:
   const conditions = intervals.map(({from, to, fromClosed, toClosed}) => {
     if (from === to) return `${x} = ${dialect.literal(from)}`;
     const [isLow, isHigh] = [from === Number.NEGATIVE_INFINITY, to === Number.POSITIVE_INFINITY];
-    const low = isLow ? isFiniteOrNull || lower(x, dialect) : `${x} ${fromClosed ? '>=' : '>'} ${dialect.literal(from)}`;
+    const low = isLow
+      ? isFiniteOrNull || lower(x, dialect)
+      : `${x} ${fromClosed ? '>=' : '>'} ${dialect.literal(from)}`;
     const high = isHigh ? isFiniteOrNull || upper(x, dialect) : `${x} ${toClosed ? '<=' : '<'} ${dialect.literal(to)}`;
     const tests = [low, high].filter((test) => test !== true);
     // A function may be dead everywhere.
@@ -30,24 +35,24 @@ export function conditionOf(intervals: readonly Interval[], {x, isFiniteOrNull}:
  * Whether a double is finite. NaN is above Infinity in DuckDB, Spark and PostgreSQL, and beside everything in Trino and
  * BigQuery: between two bounds it is nowhere.
  */
-export function isFinite(x: string, dialect: Dialect): string {
+export function finiteTest(x: string, dialect: Dialect): string {
   return `${lower(x, dialect)} AND ${upper(x, dialect)}`;
 }
 
 /** Whether a double is +Infinity. */
-export function isPositiveInfinite(x: string, dialect: Dialect): string {
+export function positiveInfiniteTest(x: string, dialect: Dialect): string {
   const above = dialect.infinity === undefined ? `${x} > ${dialect.literal(largest)}` : `${x} = ${dialect.infinity}`;
-  return dialect.isNaN === undefined ? above : `NOT ${dialect.isNaN(x)} AND ${above}`;
+  return dialect.testsNaN === undefined ? above : `NOT ${dialect.testsNaN(x)} AND ${above}`;
 }
 
 /** Whether a double is -Infinity. */
-export function isNegativeInfinite(x: string, dialect: Dialect): string {
+export function negativeInfiniteTest(x: string, dialect: Dialect): string {
   return dialect.infinity === undefined ? `${x} < ${dialect.literal(-largest)}` : `${x} = -${dialect.infinity}`;
 }
 
 /** Whether a double is NaN, or nothing at all. */
-export function isMissing(x: string, {isNaN}: Dialect): string {
-  return isNaN === undefined ? `${x} IS NULL` : `${x} IS NULL OR ${isNaN(x)}`;
+export function missingTest(x: string, {testsNaN}: Dialect): string {
+  return testsNaN === undefined ? `${x} IS NULL` : `${x} IS NULL OR ${testsNaN(x)}`;
 }
 
 const largest = Number.MAX_VALUE;

@@ -1,7 +1,7 @@
 /** How SQL engines differ in what an audit needs: doubles that are exact to the last bit, NaN, and names in quotes. */
 
 import {doubleText, sqliteDouble} from './double-text.ts';
-import {backslashed, doubled, inCharacters, withEscapes} from './quoting.ts';
+import {backslashed, doubled, inCharacters, sparkIdentifier, withEscapes} from './quoting.ts';
 
 /** The engines for which text is printed. */
 export const dialectNames = ['duckdb', 'spark', 'trino', 'postgres', 'bigquery', 'sqlite'] as const;
@@ -19,7 +19,7 @@ export interface Dialect {
   /** An expression cast up to double: a FLOAT column compared with a double would round the double in some engines. */
   readonly double: (expression: string) => string;
   /** Whether an expression is NaN; undefined where there is no NaN. */
-  readonly isNaN: ((expression: string) => string) | undefined;
+  readonly testsNaN: ((expression: string) => string) | undefined;
   /** An infinity where it has a literal that every version reads. Elsewhere the largest double is the bound. */
   readonly infinity?: string;
   /** The mean and the population standard deviation; the latter is undefined where there is no such aggregate. */
@@ -35,7 +35,7 @@ const standard = {
   literal: doubleText,
   type: 'DOUBLE',
   double: (expression: string) => `CAST(${expression} AS DOUBLE)`,
-  isNaN: (expression: string) => `isnan(${expression})`,
+  testsNaN: (expression: string) => `isnan(${expression})`,
   mean: 'AVG',
   std: 'STDDEV_POP',
   identifier: doubled('"'),
@@ -51,10 +51,10 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     title: 'Spark',
     // With a D it is a double under spark.sql.legacy.exponentLiteralAsDecimal.enabled too.
     literal: (x) => `${doubleText(x)}D`,
-    identifier: doubled('`'),
+    identifier: sparkIdentifier,
     text: inCharacters,
   },
-  trino: {...standard, title: 'Trino', isNaN: (expression) => `is_nan(${expression})`},
+  trino: {...standard, title: 'Trino', testsNaN: (expression) => `is_nan(${expression})`},
   postgres: {
     ...standard,
     title: 'PostgreSQL',
@@ -62,7 +62,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     literal: (x) => `'${doubleText(x)}'::float8`,
     type: 'double precision',
     double: (expression) => `CAST(${expression} AS double precision)`,
-    isNaN: (expression) => `${expression} = 'NaN'::float8`,
+    testsNaN: (expression) => `${expression} = 'NaN'::float8`,
     text: withEscapes,
   },
   bigquery: {
@@ -70,7 +70,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     title: 'BigQuery',
     type: 'FLOAT64',
     double: (expression) => `CAST(${expression} AS FLOAT64)`,
-    isNaN: (expression) => `IS_NAN(${expression})`,
+    testsNaN: (expression) => `IS_NAN(${expression})`,
     identifier: backslashed('`'),
     text: backslashed("'"),
   },
@@ -82,7 +82,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     // A cast would make 0 of a text that is no number; this makes it NULL, which counts as NaN.
     double: (expression) =>
       `CASE typeof(${expression}) WHEN 'real' THEN ${expression} WHEN 'integer' THEN CAST(${expression} AS REAL) END`,
-    isNaN: undefined,
+    testsNaN: undefined,
     infinity: '9e999',
     std: undefined,
   },

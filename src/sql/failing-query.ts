@@ -2,21 +2,19 @@ import {type Dialect, dialects} from './dialect.ts';
 import {tableOf} from './source.ts';
 import {type Asked, namesFor, unitName, unitsQuery} from './units.ts';
 
-/** Limits of a layer, as shares or counts; one that is absent is not set. */
-export interface Limits {
-  /** The largest share of units that may be dead: whose finite numbers are all dead or underflow. */
-  readonly dead?: number;
-  /** The largest share of units of which more than half of the finite numbers are saturated. */
-  readonly saturated?: number;
-  /** How many numbers, or what share of them, may be NaN or NULL. */
-  readonly nan?: {readonly most: number; readonly isShare: boolean};
+/** A limit of a layer: on its dead units, on its saturated units, or on NaN (and NULL) among its numbers. */
+export interface Limit {
+  readonly of: 'dead' | 'saturated' | 'nan';
+  /** A share from 0 to 1, or a count. */
+  readonly most: number;
+  readonly isShare: boolean;
 }
 
 /**
  * The units that break a limit of the layer, as a query in lines; no row is a pass. A table without any number is no pass:
  * it gives one row that says so.
  */
-export function failingQuery(asked: Asked, limits: Limits): readonly string[] {
+export function failingQuery(asked: Asked, limits: readonly Limit[]): readonly string[] {
   const dialect = dialects[asked.dialect];
   const {units} = namesFor(asked.source);
   const q = dialect.identifier;
@@ -35,7 +33,10 @@ export function failingQuery(asked: Asked, limits: Limits): readonly string[] {
     `), ${judged} AS (`,
     '  SELECT unit_key,',
     `    ${columns},`,
-    ...rules.map(({name, isBroken}, i) => `    CASE WHEN ${isBroken} THEN 1 ELSE 0 END AS ${name}_fails${i === rules.length - 1 ? '' : ','}`),
+    ...rules.map(
+      ({name, isBroken}, i) =>
+        `    CASE WHEN ${isBroken} THEN 1 ELSE 0 END AS ${name}_fails${i === rules.length - 1 ? '' : ','}`,
+    ),
     `  FROM ${units}`,
     ')',
     `SELECT ${unitName(asked.source, dialect).join('\n  ')} AS ${q('unit')},`,
@@ -55,30 +56,29 @@ export function failingQuery(asked: Asked, limits: Limits): readonly string[] {
 /** What may be wrong with one unit, the most first; a dead unit is not a saturated one. */
 const combinations = [['nan', 'dead'], ['nan', 'saturated'], ['nan'], ['dead'], ['saturated']] as const;
 
-/** A limit that is set: which units it is about, and whether the layer exceeds it. */
+/** When a unit breaks a limit. */
 interface Rule {
-  readonly name: 'nan' | 'dead' | 'saturated';
+  readonly name: Limit['of'];
   readonly isBroken: string;
 }
 
-function rulesOf(asked: Asked, {dead, saturated, nan}: Limits, dialect: Dialect): readonly Rule[] {
-  const q = dialect.identifier;
-  // A list without numbers has no unit.
+/** A unit breaks a limit if it is bad, and the layer has more that is bad than the limit allows. */
+function rulesOf(asked: Asked, limits: readonly Limit[], dialect: Dialect): readonly Rule[] {
+  const [nan, count, dead, underflow, saturated] = ['nan', 'count', 'dead', 'underflow', 'saturated'].map(
+    dialect.identifier,
+  );
+  const isBad: Readonly<Record<Limit['of'], string>> = {
+    nan: `${nan} > 0`,
+    dead: `finite > 0 AND ${asked.hasFormat ? `${dead} + ${underflow}` : dead} = finite`,
+    saturated: `2 * ${saturated} > finite`,
+  };
+  // A list without numbers is in no unit.
   const units = asked.source.kind === 'list' ? 'COUNT(unit_key) OVER ()' : 'COUNT(*) OVER ()';
-  const total = (column: string) => `SUM(${column}) OVER ()`;
-  const share = (part: string, whole: string) => `CAST(${part} AS ${dialect.type}) / NULLIF(${whole}, 0)`;
-  const rule = (name: Rule['name'], isBad: string, most: number): Rule => ({
-    name,
-    // The share is a correctly rounded quotient: 29 of 100 do not exceed 0.29, as 29 > 0.29 * 100 would say.
-    isBroken: `${isBad} AND ${share(`SUM(CASE WHEN ${isBad} THEN 1 ELSE 0 END) OVER ()`, units)} > ${dialect.literal(most)}`,
+  return limits.map(({of, most, isShare}) => {
+    const part = of === 'nan' ? `SUM(${nan}) OVER ()` : `SUM(CASE WHEN ${isBad[of]} THEN 1 ELSE 0 END) OVER ()`;
+    const whole = of === 'nan' ? `SUM(${count}) OVER ()` : units;
+    // The quotient is correctly rounded, and so is the limit: 29 of 100 are not above 0.29, but 29 > 0.29 * 100 is true.
+    const found = isShare ? `CAST(${part} AS ${dialect.type}) / NULLIF(${whole}, 0)` : part;
+    return {name: of, isBroken: `${isBad[of]} AND ${found} > ${isShare ? dialect.literal(most) : most}`};
   });
-  const gone = asked.hasFormat ? `${q('dead')} + ${q('underflow')}` : q('dead');
-  const missing = nan?.isShare ? share(total(q('nan')), total(q('count'))) : total(q('nan'));
-  return [
-    ...(nan === undefined
-      ? []
-      : [{name: 'nan' as const, isBroken: `${q('nan')} > 0 AND ${missing} > ${dialect.literal(nan.most)}`}]),
-    ...(dead === undefined ? [] : [rule('dead', `finite > 0 AND ${gone} = finite`, dead)]),
-    ...(saturated === undefined ? [] : [rule('saturated', `2 * ${q('saturated')} > finite`, saturated)]),
-  ];
 }

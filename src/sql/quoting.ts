@@ -7,6 +7,12 @@ export function doubled(quote: string): (text: string) => string {
   return (text) => `${quote}${whole(text).replaceAll(quote, quote + quote)}${quote}`;
 }
 
+/** In backticks as Spark reads them, which replaces `${` by what is set wherever it stands. */
+export function sparkIdentifier(name: string): string {
+  if (name.includes('${')) throw commandLineError('sqlSpark', name);
+  return doubled('`')(name);
+}
+
 /** In quotes, with backslashes before quotes, backslashes and ends of lines. */
 export function backslashed(quote: string): (text: string) => string {
   return (text) => {

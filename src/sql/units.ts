@@ -1,7 +1,14 @@
 /** The figures of each unit, as the queries that the report and the failing units begin with. */
 
-import type {Interval, Zones} from '../audit/zones.ts';
-import {conditionOf, isFinite, isMissing, isNegativeInfinite, isPositiveInfinite} from './condition.ts';
+import type {Zones} from '../audit/zones.ts';
+import {
+  conditionOf,
+  finiteTest,
+  type Interval,
+  missingTest,
+  negativeInfiniteTest,
+  positiveInfiniteTest,
+} from './condition.ts';
 import {type Dialect, type DialectName, dialects} from './dialect.ts';
 import {numbersOf, type Source} from './source.ts';
 
@@ -69,7 +76,7 @@ export function unitsQuery(asked: Asked): readonly string[] {
   const names = namesFor(source);
   const tested = [
     'SELECT unit_key, x,',
-    `  CASE WHEN ${isFinite('x', dialect)} THEN x END AS finite,`,
+    `  CASE WHEN ${finiteTest('x', dialect)} THEN x END AS finite,`,
     `  CASE WHEN x >= ${dialect.literal(-moderate)} AND x <= ${dialect.literal(moderate)} THEN x END AS moderate`,
     `FROM ${names.numbers}`,
   ];
@@ -105,9 +112,9 @@ function figuresOf(asked: Asked): readonly string[] {
   return [
     as('COUNT(*)', 'count'),
     'COUNT(finite) AS finite',
-    as(counted(isMissing('x', dialect)), 'nan'),
-    as(counted(isNegativeInfinite('x', dialect)), 'negative_infinite'),
-    as(counted(isPositiveInfinite('x', dialect)), 'positive_infinite'),
+    as(counted(missingTest('x', dialect)), 'nan'),
+    as(counted(negativeInfiniteTest('x', dialect)), 'negative_infinite'),
+    as(counted(positiveInfiniteTest('x', dialect)), 'positive_infinite'),
     as('MIN(finite)', 'min'),
     as('MAX(finite)', 'max'),
     as(ifModerate(dialect.mean), 'mean'),
