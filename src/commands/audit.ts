@@ -150,7 +150,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     }),
     exceeded: limits.some(({isExceeded}) => isExceeded),
     notes: () => [
-      ...layers.flatMap(({notes}) => notes?.() ?? []),
+      ...layers.flatMap(({name, notes}) => notes?.().map((note) => ({...note, name})) ?? []),
       ...(isUnknown ? selections.map(({label}): Note => ({code: 'regionsUncertain', name: label})) : []),
     ],
   };

@@ -101,6 +101,21 @@ export const commandLineSentences = () => ({
   arraysNone: (name: string) => `${name} holds no arrays; give a file that does`,
   arraysFormat: (name: string, known: readonly string[]) =>
     `cannot tell the format of ${name}; give it with --from: ${orList(known)}`,
+  tableEmpty: (name: string, header: readonly string[]) =>
+    `${name} holds no rows of numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give a row for each sample, with a column for each unit`,
+  tableCell: (name: string, at: string, column: string, cell: string, isChosen: boolean) =>
+    `${name}, ${at}: '${cell}' in column '${column}' is not a number; ${isChosen ? 'leave a missing number empty, or write nan' : 'choose the columns of numbers with --key'}`,
+  tableDoubt: (name: string, at: string, cell: string, doubt: 'bits' | 'beyond') =>
+    `${name}, ${at}: ${doubtText(cell, doubt)}`,
+  tableKey: (name: string, key: string, width: number, header: readonly string[] | undefined) =>
+    `${name} has no column '${key}'; --key takes ${columnList(width, header)}`,
+  tableKeyTwice: (name: string, key: string, width: number) =>
+    `${name} has several columns '${key}'; choose one with --key by its number, 1 to ${width}`,
+  tableAxis: (name: string, axis: number) =>
+    `${name} is a table, whose columns are the units; leave --axis ${axis} out`,
+  tableJson: (name: string, at: string, problem: string) =>
+    `${name}, ${at}: ${problem}; write an array of numbers, or an object of them, on each line`,
+  tableGzip: (name: string, problem: string) => `${name} cannot be decompressed by gzip: ${problem}; write it anew`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>

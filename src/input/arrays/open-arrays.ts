@@ -36,6 +36,10 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
       return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':
       return (await import('./raw.ts')).openRaw;
+    case 'csv':
+    case 'tsv':
+    case 'jsonl':
+      return (await import('./table.ts')).openTable;
     default:
       throw commandLineError('arraysFormat', format, arrayFormats);
   }
@@ -71,7 +75,7 @@ const endings: readonly (readonly [RegExp, ArrayFormat])[] = [
   [/\.safetensors(?:\.index\.json)?$/i, 'safetensors'],
   [/\.(?:pt|pth|ckpt)$/i, 'pt'],
   [/\.(?:bin|raw)$/i, 'raw'],
-  [/\.csv(?:\.gz)?$/i, 'csv'],
+  [/\.(?:csv|txt|dat)(?:\.gz)?$/i, 'csv'],
   [/\.(?:tsv|tab)(?:\.gz)?$/i, 'tsv'],
   [/\.(?:jsonl|ndjson)(?:\.gz)?$/i, 'jsonl'],
   [/\.parquet$/i, 'parquet'],
