@@ -97,6 +97,10 @@ export const house: Readonly<
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['audit', 'numbers-tally', 'predict', 'zones'],
   },
+  sql: {
+    knows: ['printable', 'errors', 'audit'],
+    doors: ['dialect', 'failing-query', 'heading', 'predicate', 'quoting', 'report-query', 'source', 'units'],
+  },
   card: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['card', 'card-facts', 'properties'],
@@ -118,8 +122,8 @@ export const house: Readonly<
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
-    knows: ['errors', 'formula', 'exact', 'evaluation', 'check'],
-    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'open', 'reader', 'results'],
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'audit', 'sql'],
+    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
   },
   report: {
     knows: [
@@ -182,6 +186,7 @@ export const house: Readonly<
       'compare',
       'audit',
       'card',
+      'sql',
       'input',
       'report',
       'render',

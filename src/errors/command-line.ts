@@ -1,5 +1,6 @@
 /** What only the command line has reason to say: of options, inputs and outputs. */
 
+import {databaseSentences} from './databases.ts';
 import {count, doubtText, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
@@ -181,6 +182,7 @@ export const commandLineSentences = () => ({
     `${name} has ${units} units and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
   auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
     `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
+  ...databaseSentences(),
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });
