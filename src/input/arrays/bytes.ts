@@ -2,6 +2,7 @@
 
 import {closeSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
 import {commandLineError} from '../../errors/errors.ts';
+import {joined} from '../npy/npy-header.ts';
 import {attempt, openInput, type Source} from '../open.ts';
 
 /** A file that can be read at any place. It is open only while it is read: nothing is to be closed. */
@@ -12,10 +13,10 @@ export interface RandomAccess {
   readonly size: number;
   /**
    * Exactly so many bytes from a position on, at the beginning of a buffer of their own, so that numbers can be viewed
-   * in it without a copy. Callers never ask for more than a block at once without need.
+   * in it without a copy; or at the beginning of `into`, which saves a third of the time where it is used again.
    * @throws ActError if the file is shorter, or has changed since it was opened
    */
-  readonly read: (position: number, length: number) => Uint8Array;
+  readonly read: (position: number, length: number, into?: Uint8Array) => Uint8Array;
 }
 
 /** A file, or bytes that come once. */
@@ -26,8 +27,8 @@ export function isRandomAccess(source: ByteSource): source is RandomAccess {
   return 'size' in source;
 }
 
-/** How many bytes are read at once: a multiple of the size of every number. */
-export const blockBytes = 1 << 20;
+/** How many bytes are read at once: a multiple of the size of every number, few enough for the cache of a core. */
+export const blockBytes = 1 << 18;
 
 /**
  * The bytes of a path, or of standard input for `-`. Named pipes and devices are read as streams.
@@ -45,18 +46,18 @@ function openFile(path: string): RandomAccess {
   return {
     name: path,
     size,
-    read: (position, length) => {
+    read: (position, length, given) => {
       checkRange({name: path, size}, position, length);
+      const into = given ?? unfilled(length);
       return whileOpen(path, (file) => {
         const {size, mtimeMs, ino} = fstatSync(file);
         if (size !== first.size || mtimeMs !== first.mtimeMs || ino !== first.ino) throw changed(path);
-        const bytes = unfilled(length);
         for (let filled = 0; filled < length; ) {
-          const count = readSync(file, bytes, filled, length - filled, position + filled);
+          const count = readSync(file, into, filled, length - filled, position + filled);
           if (count === 0) throw changed(path);
           filled += count;
         }
-        return bytes;
+        return into.subarray(0, length);
       });
     },
   };
@@ -85,9 +86,11 @@ export function bytesInMemory(bytes: Uint8Array, name: string): RandomAccess {
   return {
     name,
     size: bytes.length,
-    read: (position, length) => {
+    read: (position, length, into) => {
       checkRange({name, size: bytes.length}, position, length);
-      return bytes.slice(position, position + length);
+      const wanted = bytes.subarray(position, position + length);
+      into?.set(wanted);
+      return into?.subarray(0, length) ?? wanted.slice();
     },
   };
 }
@@ -117,13 +120,7 @@ export async function randomAccess(source: ByteSource, format: string): Promise<
     if (length > mostKept) throw commandLineError('arraysKept', source.name, format, mostKept / 2 ** 20);
     parts.push(bytes);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return bytesInMemory(all, source.name);
+  return bytesInMemory(joined(parts), source.name);
 }
 
 /** Where a stream over a file begins and ends, and how many bytes it gives at once. */

@@ -5,7 +5,8 @@ import type {InputNote} from '../columns.ts';
 /**
  * Consecutive numbers of a file. The first `left` belong to unit `unit`, the next `run` to the unit after it, and so on;
  * after the last unit comes the first. The numbers of a unit stand in the order of its samples, so that the same data
- * gives the same figures whatever the format, the order and the size of the blocks.
+ * gives the same figures whatever the format, the order and the size of the blocks. The values may lie in a buffer that
+ * is filled again when the next block is asked for.
  */
 export interface Block {
   readonly values: Float32Array | Float64Array;
