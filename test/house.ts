@@ -95,7 +95,7 @@ export const house: Readonly<
   },
   audit: {
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
-    doors: ['audit', 'numbers-tally', 'predict', 'zones'],
+    doors: ['audit', 'from-counts', 'numbers-tally', 'predict', 'verdicts', 'zones'],
   },
   sql: {
     knows: ['printable', 'errors', 'audit'],
