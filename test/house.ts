@@ -208,5 +208,8 @@ export const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
+  hyparquet: /^input\/arrays\/parquet/,
+  hysnappy: /^input\/arrays\/parquet/,
+  fzstd: /^input\/arrays\/parquet/,
   'node:*': /^(cli|io|new-file|pager|input)/,
 };
