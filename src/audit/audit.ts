@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import {type Bands, bandsOf} from './bands.ts';
-import {mergeMoments} from './merging.ts';
+import {meanAndStd, mergeMoments} from './merging.ts';
 import {createNumbersTally, type NumbersTally, type Odd, type Slice, type UnitNumbersFigures} from './numbers-tally.ts';
 import {createOutputsTally, type OutputsTally, type UnitOutputs} from './outputs-tally.ts';
 import {type ZoneKind, type Zones, zoneKinds, zonesOf} from './zones.ts';
@@ -145,21 +145,20 @@ function requireSameUnits(first: Layer, layer: Layer): void {
 
 function totalOf(figures: readonly UnitNumbersFigures[], tally: NumbersTally): UnitNumbersFigures {
   const sum = (of: (figures: UnitNumbersFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
-  const moments = new Float64Array(3);
+  const moments = new Float64Array(4);
   for (const [unit] of figures.entries()) mergeMoments(moments, tally.moments(unit));
-  const [finite = 0, mean = 0, squares = 0] = moments;
   const some = figures.filter(({min}) => !Number.isNaN(min));
-  const areKnown = some.every(({std, mean}) => !Number.isNaN(std) && !Number.isNaN(mean));
-  const std = Math.sqrt(squares / finite);
+  const extreme = (of: (...two: number[]) => number, end: 'min' | 'max') =>
+    some.reduce((far, figures) => of(far, figures[end]), some[0]?.[end] ?? Number.NaN);
+  const [min, max] = [extreme(Math.min, 'min'), extreme(Math.max, 'max')];
   return {
     count: sum(({count}) => count),
     nan: sum(({nan}) => nan),
     negativeInfinite: sum(({negativeInfinite}) => negativeInfinite),
     positiveInfinite: sum(({positiveInfinite}) => positiveInfinite),
-    min: some.reduce((least, {min}) => Math.min(least, min), some.length === 0 ? Number.NaN : Number.POSITIVE_INFINITY),
-    max: some.reduce((most, {max}) => Math.max(most, max), some.length === 0 ? Number.NaN : Number.NEGATIVE_INFINITY),
-    mean: finite === 0 || !areKnown ? Number.NaN : mean,
-    std: finite === 0 || !areKnown || !Number.isFinite(std) ? Number.NaN : std,
+    min,
+    max,
+    ...meanAndStd(moments, {min, max}),
   };
 }
 
