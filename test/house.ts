@@ -173,6 +173,7 @@ export const house: Readonly<
   screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
   commands: {
     knows: [
+      'printable',
       'errors',
       'io',
       'formula',

@@ -25,6 +25,7 @@ import {
   top,
 } from './audit-options.ts';
 import {predictAnswer} from './audit-predict.ts';
+import {sql, sqlAnswer, sqlOptions} from './audit-sql.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
   ascii,
@@ -58,6 +59,7 @@ export const audit: Command = {
     {
       name: 'file',
       takes: 'files',
+      optional: true,
       many: true,
       summary:
         'the numbers that go into the activation, a row for each sample and a column for each unit: .npy, .npz, .safetensors, .pt, .parquet, .csv, .tsv, .jsonl (also .gz), or raw numbers; several are one data set; - for standard input',
@@ -80,6 +82,7 @@ export const audit: Command = {
     maxNan,
     top,
     allUnits,
+    ...sqlOptions,
     format,
     output,
     digits,
@@ -124,14 +127,13 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     ...(asked.format && {format: asked.format}),
     ...(span && {range: [span.from, span.to] as const}),
   };
+  const limitsGiven = [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []);
+  if (call.isGiven(sql)) return sqlAnswer(call, selections, {...request, limits: limitsGiven});
   if (call.option(predict)) return predicted(call, stdin, request);
   if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
   const layers = await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
   const audited = await auditLayers(call.isGiven(each) ? layers.map((layer) => [layer]) : [layers], request);
-  const limits = limitResults(
-    audited,
-    [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []),
-  );
+  const limits = limitResults(audited, limitsGiven);
   const width = Math.max(
     20,
     plotColumns(call.display.presentation === 'html' ? pageColumns : call.display.style.width),
