@@ -122,7 +122,7 @@ export const house: Readonly<
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
-    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'audit', 'sql'],
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
     doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
   },
   report: {
