@@ -93,6 +93,14 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['comparison', 'differences'],
   },
+  audit: {
+    knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
+    doors: ['audit', 'numbers-tally', 'predict', 'zones'],
+  },
+  sql: {
+    knows: ['printable', 'errors', 'audit'],
+    doors: ['dialect', 'failing-query', 'heading', 'predicate', 'quoting', 'report-query', 'source', 'units'],
+  },
   card: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['card', 'card-facts', 'properties'],
@@ -113,7 +121,10 @@ export const house: Readonly<
     doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
-  input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},
+  input: {
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'audit', 'sql'],
+    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
+  },
   report: {
     knows: [
       'errors',
@@ -126,9 +137,13 @@ export const house: Readonly<
       'sampling',
       'check',
       'compare',
+      'audit',
       'card',
     ],
     doors: [
+      'audit/audit',
+      'audit/limits',
+      'audit/predicted',
       'card',
       'catalogue',
       'check',
@@ -169,7 +184,9 @@ export const house: Readonly<
       'sampling',
       'check',
       'compare',
+      'audit',
       'card',
+      'sql',
       'input',
       'report',
       'render',

@@ -40,13 +40,17 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
       return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':
       return (await import('./raw.ts')).openRaw;
-    default:
-      throw commandLineError('arraysFormat', format, arrayFormats);
+    case 'csv':
+    case 'tsv':
+    case 'jsonl':
+      return (await import('./table.ts')).openTable;
+    case 'parquet':
+      return (await import('./parquet.ts')).openParquet;
   }
 }
 
 /** As many bytes tell every format. */
-const headLength = 16;
+const headLength = 128;
 
 /** The first bytes, and the source from its beginning. */
 async function peeked(source: ByteSource): Promise<{readonly head: Uint8Array; readonly source: ByteSource}> {
@@ -58,11 +62,12 @@ async function peeked(source: ByteSource): Promise<{readonly head: Uint8Array; r
 
 const zipMagics = ['PK\x03\x04', 'PK\x05\x06'];
 
-/** The format of which the first bytes are a sign; a zip is an .npz unless its name says otherwise. */
+/** The format of which the first bytes are a sign; a zip is an .npz unless its first member or its name says otherwise. */
 function formatOfBytes(head: Uint8Array, path: string): ArrayFormat | undefined {
   const start = Buffer.from(head).toString('latin1');
   if (npyMagic.every((byte, i) => head[i] === byte)) return 'npy';
-  if (zipMagics.some((magic) => start.startsWith(magic))) return /\.(?:pt|pth|bin|ckpt)$/i.test(path) ? 'pt' : 'npz';
+  if (zipMagics.some((magic) => start.startsWith(magic)))
+    return start.includes('/data.pkl') || /\.(?:pt|pth|ckpt)$/i.test(path) ? 'pt' : 'npz';
   if (start.startsWith('PAR1')) return 'parquet';
   // Eight bytes for the length of a header, of which the upper ones are 0, and its brace.
   if (start.slice(4, 9) === '\0\0\0\0{') return 'safetensors';
@@ -75,7 +80,7 @@ const endings: readonly (readonly [RegExp, ArrayFormat])[] = [
   [/\.safetensors(?:\.index\.json)?$/i, 'safetensors'],
   [/\.(?:pt|pth|ckpt)$/i, 'pt'],
   [/\.(?:bin|raw)$/i, 'raw'],
-  [/\.csv(?:\.gz)?$/i, 'csv'],
+  [/\.(?:csv|txt|dat)(?:\.gz)?$/i, 'csv'],
   [/\.(?:tsv|tab)(?:\.gz)?$/i, 'tsv'],
   [/\.(?:jsonl|ndjson)(?:\.gz)?$/i, 'jsonl'],
   [/\.parquet$/i, 'parquet'],

@@ -1,5 +1,7 @@
 /** Numbers of a layer as they come from a file: which unit each belongs to, and which sample of it. */
 
+import type {InputNote} from '../columns.ts';
+
 /**
  * Consecutive numbers of a file. The first `left` belong to unit `unit`, the next `run` to the unit after it, and so on;
  * after the last unit comes the first. The numbers of a unit stand in the order of its samples, so that the same data
@@ -31,6 +33,8 @@ export interface UnitNumbers {
    * @throws ActError, while they come, where the file is cut off or damaged
    */
   readonly blocks: AsyncIterable<Block>;
+  /** What was guessed or left out, as far as the numbers have been read. */
+  readonly notes?: () => readonly InputNote[];
 }
 
 /** Which numbers of a file are wanted, as the command line says it. */
