@@ -129,15 +129,17 @@ function costsInRelus(selections: readonly Selection[], now: () => number): read
 
 /**
  * At which absolute tolerances a test of one activation against the other fails and passes, as exponents of 10; `equal`
- * passes at all, `never` at none.
+ * passes at all, `never` at none. It is not known where no place was found at which both have a value.
  */
-export type Parity = 'equal' | 'never' | {readonly failsAt: number; readonly passesAt: number};
+export type Parity = 'equal' | 'never' | 'not known' | {readonly failsAt: number; readonly passesAt: number};
 
-/** What the largest difference of two activations means for a test with a tolerance. */
-export function parityOf(difference: number): Parity {
-  if (difference === 0) return 'equal';
-  if (!Number.isFinite(difference)) return 'never';
-  const passesAt = Math.ceil(Math.log10(difference));
+/** What the largest difference of two activations means for a test with a tolerance; where only one has a value it fails. */
+export function parityOf({value: {size}, alone}: Pick<Pair, 'value' | 'alone'>): Parity {
+  if (alone !== undefined) return 'never';
+  if (Number.isNaN(size)) return 'not known';
+  if (size === 0) return 'equal';
+  if (!Number.isFinite(size)) return 'never';
+  const passesAt = Math.ceil(Math.log10(size));
   return {failsAt: passesAt - 1, passesAt};
 }
 
