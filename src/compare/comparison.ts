@@ -67,10 +67,12 @@ export interface Comparison {
 
 /** The square of the farthest input that counts, 40 standard deviations away, is a double, and so is that of the least. */
 const mostNormal = 1e150;
+/** So many standard deviations from 0 the places of quadrature, which are doubles, are too far apart for its error. */
+const mostMeans = 1e10;
 
-/** @throws ActError for a normal input whose moments, or whose own values around the mean, leave the doubles */
+/** @throws ActError for a normal input whose moments leave the doubles, or which is too narrow for its mean */
 function requireUsual({mean, std}: Normal): void {
-  const least = Math.max(1 / mostNormal, Math.abs(mean) * Number.EPSILON);
+  const least = Math.max(1 / mostNormal, Math.abs(mean) / mostMeans);
   if (!(Math.abs(mean) <= mostNormal && std >= least && std <= mostNormal)) {
     throw actError('normal', mean, std, mostNormal);
   }
