@@ -67,7 +67,7 @@ export type Verdict = (typeof verdicts)[number];
 
 export interface UnitAudit extends Outputs {
   readonly verdicts: readonly Verdict[];
-  /** The mean of |f| in means of the layer. */
+  /** The mean of |f| in means of the layer; NaN in a layer that gives only 0. */
   readonly score: number;
 }
 
@@ -173,7 +173,7 @@ function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units:
   const total = outputsOf(all.reduce(added), bands);
   const audited = outputs.map((each): UnitAudit => {
     const score = each.meanOutput / total.meanOutput;
-    return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, score))};
+    return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, total))};
   });
   return {
     zones,
@@ -185,12 +185,13 @@ function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units:
   };
 }
 
-const tests: Readonly<Record<Verdict, (outputs: Outputs, score: number) => boolean>> = {
+const tests: Readonly<Record<Verdict, (unit: Outputs, layer: Outputs) => boolean>> = {
   dead: ({finite, dead, underflow}) => finite > 0 && dead + underflow === finite,
   saturated: ({finite, saturated}) => saturated * 2 > finite,
   neverFires: ({finite, zero}) => finite > 0 && zero === finite,
   rarelyFires: ({finite, zero}) => finite > 0 && finite - zero < rarely * finite,
-  dormant: (_, score) => score <= dormantBelow,
+  // Not by the score: in a layer that gives only 0 there is none, and all units are dormant.
+  dormant: ({meanOutput}, layer) => Number.isFinite(meanOutput) && meanOutput <= dormantBelow * layer.meanOutput,
 };
 
 function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
