@@ -170,7 +170,8 @@ interface ZonesAndBands {
 function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units: number): AuditedActivation {
   const all = Array.from({length: units}, (_, unit) => tally.figures(unit));
   const outputs = all.map((each) => outputsOf(each, bands));
-  const total = outputsOf(all.reduce(added), bands);
+  const none: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
+  const total = outputsOf(all.reduce(added, none), bands);
   const audited = outputs.map((each): UnitAudit => {
     const score = each.meanOutput / total.meanOutput;
     return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, total))};
