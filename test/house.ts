@@ -95,7 +95,7 @@ export const house: Readonly<
   },
   audit: {
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
-    doors: ['audit', 'numbers-tally', 'predict', 'zones'],
+    doors: ['audit', 'from-counts', 'numbers-tally', 'predict', 'verdicts', 'zones'],
   },
   sql: {
     knows: ['printable', 'errors', 'audit'],
@@ -208,5 +208,8 @@ export const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
+  hyparquet: /^input\/arrays\/parquet/,
+  hysnappy: /^input\/arrays\/parquet/,
+  fzstd: /^input\/arrays\/parquet/,
   'node:*': /^(cli|io|new-file|pager|input)/,
 };

@@ -44,8 +44,8 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
     case 'tsv':
     case 'jsonl':
       return (await import('./table.ts')).openTable;
-    default:
-      throw commandLineError('arraysFormat', format, arrayFormats);
+    case 'parquet':
+      return (await import('./parquet.ts')).openParquet;
   }
 }
 

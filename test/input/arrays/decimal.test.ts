@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {numbersFrom} from './mulberry.ts';
+import {numbersFrom} from './mutant.ts';
 import {readTable} from './read-table.ts';
 
 /** What the table reader makes of texts, one a row between two others, so that the bytes around them vary. */

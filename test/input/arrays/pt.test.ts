@@ -165,9 +165,9 @@ test.each([
   ['lists that hold each other twice, 40 deep', `(]q\0${Array.from({length: 40}, (_, i) => `]q${String.fromCharCode(i + 1)}h${String.fromCharCode(i)}ah${String.fromCharCode(i)}a`).join('')}t.`], // biome-ignore format: one line
   ['200,000 nested lists', `${']'.repeat(200_000)}${'a'.repeat(199_999)}.`],
 ])('%s: refused within a second', async (_title, pickle) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   await expect(open(saved(archive(pickle)))).rejects.toThrow(
     /its pickle holds more than 200000 lists and tensors, or ones nested more than 100 deep/,
   );
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
 });

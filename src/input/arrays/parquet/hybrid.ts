@@ -19,8 +19,9 @@ export function hybridIntegers(bytes: Uint8Array, bits: number): Integers {
   let left = 0;
   let isPacked = false;
   let value = 0;
-  /** Bits that are read but not used yet. */
-  let [pending, pendingBits] = [0, 0];
+  /** Where the next packed integer begins, in bits after `packedFrom`. */
+  let [packedFrom, packedBits] = [0, 0];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
   const begin = (): boolean => {
     let header = 0;
@@ -32,9 +33,11 @@ export function hybridIntegers(bytes: Uint8Array, bits: number): Integers {
     }
     isPacked = header % 2 === 1;
     left = isPacked ? 8 * Math.floor(header / 2) : header / 2;
-    pendingBits = 0;
     if (isPacked) {
-      pending = 0;
+      packedFrom = at;
+      packedBits = 0;
+      // Eight integers at a time take as many bytes as each has bits. The last ones may be left out.
+      at += (left / 8) * bits;
       return true;
     }
     value = 0;
@@ -46,22 +49,27 @@ export function hybridIntegers(bytes: Uint8Array, bits: number): Integers {
     return value <= mask;
   };
 
+  /** Fills a part of an array with packed integers, of which four bytes hold any one. */
+  const unpack = (into: Uint8Array | Uint32Array, from: number, to: number): boolean => {
+    if (packedFrom + (packedBits + (to - from) * bits) / 8 > bytes.length) return false;
+    const last = bytes.length - 4;
+    let bit = packedBits;
+    for (let i = from; i < to; i += 1) {
+      const byte = packedFrom + (bit >> 3);
+      const four = byte <= last ? view.getInt32(byte, true) : fourBytes(bytes, byte);
+      into[i] = (four >>> (bit & 7)) & mask;
+      bit += bits;
+    }
+    packedBits = bit;
+    return true;
+  };
+
   const read = (into: Uint8Array | Uint32Array): boolean => {
     for (let done = 0; done < into.length; ) {
       if (left === 0 && !begin()) return false;
       const count = Math.min(left, into.length - done);
-      if (isPacked) {
-        for (let i = done; i < done + count; i += 1) {
-          while (pendingBits < bits) {
-            if (at >= bytes.length) return false;
-            pending |= (bytes[at++] as number) << pendingBits;
-            pendingBits += 8;
-          }
-          into[i] = pending & mask;
-          pending >>>= bits;
-          pendingBits -= bits;
-        }
-      } else into.fill(value, done, done + count);
+      if (!isPacked) into.fill(value, done, done + count);
+      else if (!unpack(into, done, done + count)) return false;
       left -= count;
       done += count;
     }
@@ -77,4 +85,9 @@ export function hybridIntegers(bytes: Uint8Array, bits: number): Integers {
       return value;
     },
   };
+}
+
+/** Four bytes as an integer; behind the end are zeros. */
+function fourBytes(bytes: Uint8Array, at: number): number {
+  return [0, 1, 2, 3].reduce((sum, i) => sum | ((bytes[at + i] ?? 0) << (8 * i)), 0);
 }

@@ -36,7 +36,8 @@ async function* piecesOf(source: ListSource): AsyncGenerator<Piece> {
 }
 
 function isWithin(levels: Levels | undefined, highest: number): levels is Levels {
-  if (typeof levels === 'object') return levels.every((level) => level <= highest);
+  // Of so many bits, none is higher if `highest` has all of them.
+  if (typeof levels === 'object') return (highest & (highest + 1)) === 0 || levels.every((level) => level <= highest);
   return levels !== undefined && levels <= highest;
 }
 
@@ -75,6 +76,16 @@ export async function* listBlocks(source: ListSource, units: number): AsyncGener
   const isShort = () => refuse(`has ${unit} of the ${units} items of the first one`);
   for await (const {length, repetition, definition, read} of piecesOf(source)) {
     const firstUnit = unit === units ? 0 : unit;
+    const begun =
+      lists === 1 && definition === defined ? listsBegun(repetition, {units, ahead: units - unit}) : undefined;
+    if (begun !== undefined) {
+      const values = read(length);
+      if (values === undefined) throw damaged(fail);
+      yield {values, unit: firstUnit, left: 1, run: 1};
+      rows += begun;
+      unit = ((unit + length - 1) % units) + 1;
+      continue;
+    }
     let [present, absentLists] = [0, 0];
     for (let i = 0; i < length; i += 1) {
       const [repeated, level] = [levelAt(repetition, i), levelAt(definition, i)];
@@ -108,4 +119,24 @@ export async function* listBlocks(source: ListSource, units: number): AsyncGener
   }
   if (unit < units) throw isShort();
   if (rows !== source.rows) throw fail(`there are ${rows} lists in ${source.rows} rows`);
+}
+
+/**
+ * How many lists begin where items follow each other, none missing, if each list is as long as it should be; `ahead` are
+ * the items of the list before them. Undefined where one is not.
+ */
+function listsBegun(
+  repetition: Levels,
+  {units, ahead}: {readonly units: number; readonly ahead: number},
+): number | undefined {
+  if (typeof repetition === 'number') return undefined;
+  let begun = 0;
+  let from = 0;
+  for (let start = ahead; ; start += units) {
+    const next = repetition.indexOf(0, from);
+    if (next < 0) return start >= repetition.length ? begun : undefined;
+    if (next !== start) return undefined;
+    begun += 1;
+    from = next + 1;
+  }
 }

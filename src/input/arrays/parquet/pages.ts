@@ -47,7 +47,7 @@ const encodings = [
 const headerLengths = [512, 65_536, 16_777_216];
 
 /** A page is decompressed whole. Writers make pages of 1 MiB, some of a whole column of a row group. */
-const largestPage = 2 ** 28;
+const largestPage = 2 ** 27;
 
 /** @throws ActError for a page that is damaged, and a codec that is not known */
 export async function* pagesOf(source: ChunkSource): AsyncGenerator<Page> {
