@@ -21,6 +21,7 @@ export const house: Readonly<
       'forms/forms',
       'number-text',
       'forms/parity',
+      'forms/settled',
       'parse',
       'plain-doubles',
       'print',
@@ -122,7 +123,7 @@ export const house: Readonly<
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
-    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'audit', 'sql'],
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
     doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
   },
   report: {
@@ -173,6 +174,7 @@ export const house: Readonly<
   screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
   commands: {
     knows: [
+      'printable',
       'errors',
       'io',
       'formula',

@@ -30,15 +30,20 @@ export async function engineAudit(paths: readonly string[], call: Call, request:
   const zones = zonesOf(selection, request);
   const wanted = {keys: call.all(key), from: call.option(readAs)};
   const rows = await auditByDuckdb(paths, {zones, hasFormat: request.format !== undefined}, wanted);
-  return auditedFromCounts(rows.map(countsOf), zones, paths.length === 1 ? first : `${first} and ${paths.length - 1} more`);
+  return auditedFromCounts(
+    rows.map(countsOf),
+    zones,
+    paths.length === 1 ? first : `${first} and ${paths.length - 1} more`,
+  );
 }
 
 function countsOf(row: UnitRow): UnitCounts {
-  const number = (name: string): number => (row[name] === null || row[name] === undefined ? Number.NaN : Number(row[name]));
+  const number = (name: string): number =>
+    row[name] === null || row[name] === undefined ? Number.NaN : Number(row[name]);
   // A kind without a column cannot occur.
   const count = (name: string): number => Number(row[name] ?? 0);
   return {
-    unit: String(row['unit']),
+    unit: String(row.unit),
     count: count('count'),
     nan: count('nan'),
     negativeInfinite: count('negative_infinite'),
