@@ -1,6 +1,6 @@
 /** What the numbers of a layer are, whatever the activation: counts, extremes, mean and spread of each unit. */
 
-import {blockLength, createMerged, mergeMoments} from './merging.ts';
+import {blockLength, createMerged, meanAndStd, mergeMoments, momentsOf} from './merging.ts';
 import type {Panel} from './panels.ts';
 
 /** The first number of a kind that is not finite. */
@@ -28,7 +28,7 @@ export interface UnitNumbersFigures {
 export interface NumbersTally {
   readonly add: (panel: Panel) => void;
   readonly figures: (unit: number) => UnitNumbersFigures;
-  /** The count, the mean and the sum of squared deviations of a unit. */
+  /** The count, the mean, its rest and the sum of squared deviations of a unit: see `mergeMoments`. */
   readonly moments: (unit: number) => Float64Array;
   /** The first of each kind, by sample and then by unit. */
   readonly odd: () => readonly Odd[];
@@ -49,7 +49,7 @@ export function createNumbersTally(units: number): NumbersTally {
   const first = new Map<Odd['kind'], Odd>();
 
   return {
-    odd: () => [...first.values()],
+    odd: () => [...first.values()].sort((a, b) => a.sample - b.sample || a.unit - b.unit),
     add({values, unit, units: count, stride, samples}) {
       for (let i = 0; i < count; i += 1) {
         const u = unit + i;
@@ -65,19 +65,16 @@ export function createNumbersTally(units: number): NumbersTally {
     },
     figures(unit) {
       const at = (column: Float64Array | Uint16Array): number => column[unit] as number; // for each unit
-      const [finite = 0, mean = 0, spread = 0] = moments(unit);
-      const variance = spread / finite;
-      // Squares may leave the doubles on either side.
-      const isLost = !Number.isFinite(variance) || (variance < 2 ** -960 && at(min) !== at(max));
+      const all = moments(unit);
+      const [least, most] = all[0] === 0 ? [Number.NaN, Number.NaN] : [at(min), at(max)];
       return {
         count: at(closed) * blockLength + at(held),
         nan: at(nan),
         negativeInfinite: at(negative),
         positiveInfinite: at(positive),
-        min: finite === 0 ? Number.NaN : at(min),
-        max: finite === 0 ? Number.NaN : at(max),
-        mean: finite === 0 || !Number.isFinite(mean) ? Number.NaN : mean,
-        std: finite === 0 || isLost ? Number.NaN : Math.sqrt(variance),
+        min: least,
+        max: most,
+        ...meanAndStd(all, {min: least, max: most}),
       };
     },
     moments,
@@ -112,9 +109,9 @@ export function createNumbersTally(units: number): NumbersTally {
 
   function momentsOfBlock(unit: number): Float64Array {
     const finite = (held[unit] as number) - (oddHeld[unit] as number);
-    if (finite === 0) return new Float64Array(3);
+    if (finite === 0) return new Float64Array(4);
     const [from, total, square] = [origin[unit] as number, sum[unit] as number, squares[unit] as number];
-    return Float64Array.of(finite, from + total / finite, Math.max(0, square - (total * total) / finite));
+    return momentsOf(finite, from, [total / finite, Math.max(0, square - (total * total) / finite)]);
   }
 
   function close(unit: number): void {

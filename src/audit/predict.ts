@@ -27,7 +27,7 @@ export async function unitWeights(weights: Layer, bias: Layer | undefined): Prom
   requireFinite(weights, tally.odd()[0]);
   const means = bias === undefined ? new Float64Array(weights.units) : await biasesOf(bias, weights);
   return Array.from(means, (mean, unit) => {
-    const [count = 0, average = 0, squares = 0] = tally.moments(unit);
+    const [count = 0, average = 0, , squares = 0] = tally.moments(unit);
     return {mean, std: Math.sqrt(squares + count * average * average)};
   });
 }

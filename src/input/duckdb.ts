@@ -2,7 +2,6 @@
 
 import {createRequire} from 'node:module';
 import {resolve} from 'node:path';
-import {pathToFileURL} from 'node:url';
 import {commandLineError} from '../errors/errors.ts';
 import {dialects} from '../sql/dialect.ts';
 import {reportQuery} from '../sql/report-query.ts';
@@ -124,17 +123,24 @@ const name = '@duckdb/node-api';
 
 /** A connection to a database in memory, of the package beside the user's files, else of that beside this program. */
 async function openDuckdb(): Promise<Connection> {
-  const found = [pathToFileURL(resolve('package.json')).href, import.meta.url].flatMap((place) => {
+  const places = [resolve('package.json'), import.meta.url];
+  const found = places.flatMap((place) => {
     try {
-      return [createRequire(place).resolve(name)];
+      const load = createRequire(place);
+      load.resolve(name);
+      return [load];
     } catch {
       return []; // it is not there
     }
   });
-  const [path] = found;
-  if (path === undefined) throw commandLineError('engineMissing', 'duckdb', name);
-  const {DuckDBInstance} = (await import(pathToFileURL(path).href)) as Duckdb; // its own interface, see above
-  return (await DuckDBInstance.create(':memory:')).connect();
+  const [load] = found;
+  if (load === undefined) throw commandLineError('engineMissing', 'duckdb', name);
+  try {
+    const {DuckDBInstance} = load(name) as Duckdb; // its own interface, see above
+    return await (await DuckDBInstance.create(':memory:')).connect();
+  } catch (error) {
+    throw commandLineError('engineFailed', firstLine(error));
+  }
 }
 
 function firstLine(error: unknown): string {

@@ -17,7 +17,7 @@ export function sqliteDouble(x: number): string {
   const {integer, exponent} = parts(x);
   const operator = exponent < 0 ? '/' : '*';
   const powers = powersOfTwo(Math.abs(exponent)).map((power) => ` ${operator} CAST(${power} AS REAL)`);
-  return `(CAST(${integer} AS REAL)${powers.join('')})`;
+  return `(/* ${doubleText(x)} */ CAST(${integer} AS REAL)${powers.join('')})`;
 }
 
 /** x as an odd integer times a power of two. */

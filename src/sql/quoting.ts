@@ -51,7 +51,7 @@ function whole(text: string): string {
  * twice; undefined where quotes are not closed, or something follows them.
  */
 export function partsOf(text: string, separator: ',' | '.'): readonly string[] | undefined {
-  const part = separator === ',' ? /"((?:[^"]|"")*)"|([^",]*)/y : /"((?:[^"]|"")*)"|([^".]*)/y;
+  const part = separator === ',' ? /\s*"((?:[^"]|"")*)"\s*|([^",]*)/y : /\s*"((?:[^"]|"")*)"\s*|([^".]*)/y;
   const parts: string[] = [];
   for (let at = 0; ; at += 1) {
     part.lastIndex = at;

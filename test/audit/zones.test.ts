@@ -144,6 +144,12 @@ test('a function that oscillates for ever is unknown beyond the range that was s
   expect(zeros.map(({from, to}) => [from, to])).toEqual([[0, 0]]);
 });
 
+test('a range holds only for a function that oscillates for ever: no number is beyond the zones of another', () => {
+  const range = [-1, 1] as const;
+  expect(zonesOf(selected('relu'), {threshold, range})).toEqual(zonesOf(selected('relu'), {threshold}));
+  expect(zonesOf(selected('sin'), {threshold, range})).toMatchObject({over: range, zones: [{to: -1}, {from: 1}]});
+});
+
 test('cos has no zero among the numbers of float16, and -0 is 0 for tanh', () => {
   expect(told('cos', 'float16').zeros).toEqual([]);
   expect(told('tanh').zeros.some((zero) => holds(zero, -0))).toBe(true);

@@ -1,8 +1,7 @@
 /** DuckDB and SQLite, in memory. Numbers go in as values, never as text, so that nothing is rounded on the way. */
 
+import {createRequire} from 'node:module';
 import {type DuckDBConnection, DuckDBInstance} from '@duckdb/node-api';
-// It has no types of its own; what is used of it stands below.
-import initSqlJs from 'sql.js';
 import type {Numbers} from './data.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -62,9 +61,14 @@ interface Sqlite {
   ) => readonly {readonly columns: readonly string[]; readonly values: readonly (readonly unknown[])[]}[];
 }
 
+// It has no types of its own; this is what is used of it.
+const initSqlJs = createRequire(import.meta.url)('sql.js') as (options: {
+  readonly useOldExtensionFunctions: boolean;
+}) => Promise<{readonly Database: new () => Sqlite}>;
+
 /** The same tables in SQLite, which has no lists and keeps NaN as NULL. */
 export async function sqliteWith(units: readonly Numbers[], names: readonly string[]): Promise<Engine> {
-  const {Database} = (await initSqlJs({useOldExtensionFunctions: false})) as {readonly Database: new () => Sqlite}; // as above
+  const {Database} = await initSqlJs({useOldExtensionFunctions: false});
   const database = new Database();
   const quoted = names.map((name) => `"${name.replaceAll('"', '""')}"`);
   database.run('CREATE TABLE long (x, u)');
