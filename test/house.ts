@@ -21,6 +21,7 @@ export const house: Readonly<
       'forms/forms',
       'number-text',
       'forms/parity',
+      'forms/settled',
       'parse',
       'plain-doubles',
       'print',

@@ -1,14 +1,3 @@
-/** Numbers from 0 to 1 that are the same every time (mulberry32). */
-export function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The bytes with one to four changes: a bit flipped, a byte set, and now and then a stretch left out or doubled. */
 export function mutantOf(bytes: Uint8Array, next: () => number): Uint8Array {
   const below = (limit: number) => Math.floor(next() * limit);

@@ -5,7 +5,8 @@ import {ActError} from '../../../src/errors/errors.ts';
 import {bytesInMemory} from '../../../src/input/arrays/bytes.ts';
 import {openParquet} from '../../../src/input/arrays/parquet.ts';
 import {openTable} from '../../../src/input/arrays/table.ts';
-import {mutantOf, numbersFrom} from './mutant.ts';
+import {random} from '../mutant.ts';
+import {mutantOf} from './mutant.ts';
 import {unitsOf, wantAll} from './read-table.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -28,7 +29,7 @@ const copies = process.env.MODE === 'exhaustive' ? 10_000 : 300;
 test.each(seeds)(
   `${copies} damaged copies of %s are read whole or refused, each within a second of processor time`,
   async (name, bytes, open) => {
-    const next = numbersFrom(3);
+    const next = random(3);
     let refused = 0;
     for (let i = 0; i < copies; i += 1) {
       const damaged = mutantOf(bytes, next);
