@@ -102,12 +102,9 @@ describe('activations', () => {
     expect(await labels('selu:alpha=1.6,scale=1.05,relu')).toHaveLength(2);
   });
 
-  test.each(['maxout', '=x*y', 'relu,=x+y'])(
-    '%s, a function of vectors or of several inputs, is refused',
-    async (named) => {
-      expect(await refused(named, some)).toMatch(/^act-cli: /);
-    },
-  );
+  test.each(['=x*y', 'relu,=x+y'])('%s, a function of several inputs, is refused', async (named) => {
+    expect(await refused(named, some)).toMatch(/^act-cli: .*; /);
+  });
 
   test('so is a function of vectors, though its settings have commas', async () => {
     expect(await refused('relu,maxout:weights=[1,2;3,4],biases=[0;0]', some)).toContain('is a function of vectors');
