@@ -59,6 +59,22 @@ export const axis: Option<number> = {
 
 export const each = flag('each', 'inputs', 'every file, or every array of a file, is a data set of its own');
 
+export const predict = flag(
+  'predict',
+  'inputs',
+  'the file holds weights: say what becomes of standard normal inputs, N(b, ‖w‖²) in each unit',
+);
+
+export const bias: Option<string> = {
+  name: 'bias',
+  group: 'inputs',
+  value: 'file|key',
+  summary:
+    'with --predict: the file of the biases; where the weights have a --key, the name of the biases in the same file (default: 0)',
+  takes: 'files',
+  parse: asGiven,
+};
+
 /** Reads a share such as `10%`, or a count. */
 function limitOf(of: Limited): Option<Limit>['parse'] {
   return (given, flagName) => {

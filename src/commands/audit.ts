@@ -1,27 +1,32 @@
 import {requireSearchable} from '../activations/selection.ts';
-import {auditLayers} from '../audit/audit.ts';
+import {type AuditRequest, auditLayers} from '../audit/audit.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
-import {openArrays} from '../input/arrays/open-arrays.ts';
-import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
 import type {Io} from '../io.ts';
 import {plotColumns} from '../render/plot/plot.ts';
 import {auditOutput} from '../report/audit/audit.ts';
 import {limitResults} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
+import {activationsIn} from './activation-list.ts';
+import {engine, engineAudit} from './audit-engine.ts';
+import {layersOf} from './audit-layers.ts';
 import {
   allUnits,
   axis,
+  bias,
   each,
   key,
   maxDead,
   maxNan,
   maxSaturated,
+  predict,
   readAs,
   shape,
   storedAs,
   top,
 } from './audit-options.ts';
+import {predictAnswer} from './audit-predict.ts';
+import {sql, sqlAnswer, sqlOptions} from './audit-sql.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
   ascii,
@@ -37,7 +42,6 @@ import {
   width,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {readingProgress} from './reading-progress.ts';
 import {selectionsOf} from './selections.ts';
 
 const over = partOfLine('search a function that oscillates for ever over this range (default: -6:6)');
@@ -55,6 +59,7 @@ export const audit: Command = {
     {
       name: 'file',
       takes: 'files',
+      optional: true,
       many: true,
       summary:
         'the numbers that go into the activation, a row for each sample and a column for each unit: .npy, .npz, .safetensors, .pt, .parquet, .csv, .tsv, .jsonl (also .gz), or raw numbers; several are one data set; - for standard input',
@@ -64,6 +69,8 @@ export const audit: Command = {
     key,
     axis,
     each,
+    predict,
+    bias,
     readAs,
     storedAs,
     shape,
@@ -75,6 +82,8 @@ export const audit: Command = {
     maxNan,
     top,
     allUnits,
+    engine,
+    ...sqlOptions,
     format,
     output,
     digits,
@@ -113,17 +122,21 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const interval = call.option(over);
   const span = interval && spanBetween(interval.from, interval.to);
   const asked = {threshold: call.option(threshold), format: call.option(dtype)};
-  const layers = await layersOf(paths, call, stdin);
-  const audited = await auditLayers(call.isGiven(each) ? layers.map((layer) => [layer]) : [layers], {
+  const request = {
     selections,
     threshold: asked.threshold,
     ...(asked.format && {format: asked.format}),
     ...(span && {range: [span.from, span.to] as const}),
-  });
-  const limits = limitResults(
-    audited,
-    [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []),
-  );
+  };
+  const limitsGiven = [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []);
+  if (call.isGiven(sql)) return sqlAnswer(call, selections, {...request, limits: limitsGiven});
+  if (call.option(predict)) return predicted(call, stdin, request);
+  if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
+  const isByEngine = call.isGiven(engine);
+  const layers = isByEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
+  const sets = call.isGiven(each) ? layers.map((layer) => [layer]) : [layers];
+  const audited = isByEngine ? [await engineAudit(paths, call, request)] : await auditLayers(sets, request);
+  const limits = limitResults(audited, limitsGiven);
   const width = Math.max(
     20,
     plotColumns(call.display.presentation === 'html' ? pageColumns : call.display.style.width),
@@ -142,7 +155,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     }),
     exceeded: limits.some(({isExceeded}) => isExceeded),
     notes: () => [
-      ...layers.flatMap(({notes}) => notes?.() ?? []),
+      ...layers.flatMap(({name, notes}) => notes?.().map((note) => ({...note, name})) ?? []),
       ...(isUnknown ? selections.map(({label}): Note => ({code: 'regionsUncertain', name: label})) : []),
     ],
   };
@@ -151,40 +164,17 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
 /** A page has room for finer plots than a terminal. */
 const pageColumns = 200;
 
-/** The layers of all files. Their numbers are read later. */
-async function layersOf(paths: readonly string[], call: Call, stdin: Io['stdin']): Promise<readonly UnitNumbers[]> {
-  if (paths.length === 0) throw commandLineError('auditFiles');
-  const progress = readingProgress(paths.length, call, () => performance.now());
-  const stored = call.option(storedAs) ?? call.option(dtype)?.name;
-  const wanted = {
-    axis: call.option(axis),
-    keys: call.all(key),
-    each: call.isGiven(each),
-    from: call.option(readAs),
-    raw: stored === undefined ? undefined : {dtype: stored, shape: call.option(shape)},
-  };
-  const layers: UnitNumbers[] = [];
-  for (const [i, path] of paths.entries()) {
-    const opened = await openArrays(path, stdin, {...wanted, step: (bytes) => progress[i]?.read(bytes)});
-    progress[i]?.size(opened[0]?.bytes);
-    layers.push(...opened);
-  }
-  return layers;
-}
+/** A row of weights for each unit, as PyTorch's Linear has them. */
+const weightAxis = 0;
 
-/** Activations between commas; not the commas within brackets, nor those between settings, as in `elu:alpha=1,beta=2`. */
-function activationsIn(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const [i, character] of [...text].entries()) {
-    if ('([{'.includes(character)) depth += 1;
-    if (')]}'.includes(character)) depth -= 1;
-    if (character !== ',' || depth > 0) continue;
-    const last = text.slice(from, i);
-    if (last.includes(':') && /^\s*\p{L}[\p{L}\p{N}_]*\s*=\s*[-+.\d[]/u.test(text.slice(i + 1))) continue;
-    parts.push(last);
-    from = i + 1;
-  }
-  return [...parts, text.slice(from)].map((part) => part.trim());
+async function predicted(call: Call, stdin: Io['stdin'], request: AuditRequest): Promise<Answer> {
+  const limit = [maxDead, maxSaturated, maxNan].find((option) => call.isGiven(option));
+  if (limit !== undefined) throw commandLineError('predictLimits', `--${limit.name}`);
+  const [, ...paths] = call.arguments;
+  const units = call.option(axis) ?? weightAxis;
+  const weights = await layersOf(paths, call, {stdin, keys: call.all(key), axis: units});
+  const name = call.option(bias);
+  const [file, keys] = call.isGiven(key) ? [paths.slice(0, 1), [name ?? '']] : [[name ?? ''], []];
+  const biases = name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined});
+  return predictAnswer(call, {weights, bias: biases, axis: units}, request);
 }

@@ -1,5 +1,6 @@
 /** What only the command line has reason to say: of options, inputs and outputs. */
 
+import {databaseSentences} from './databases.ts';
 import {count, doubtText, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
@@ -100,6 +101,21 @@ export const commandLineSentences = () => ({
   arraysNone: (name: string) => `${name} holds no arrays; give a file that does`,
   arraysFormat: (name: string, known: readonly string[]) =>
     `cannot tell the format of ${name}; give it with --from: ${orList(known)}`,
+  tableEmpty: (name: string, header: readonly string[]) =>
+    `${name} holds no rows of numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give a row for each sample, with a column for each unit`,
+  tableCell: (name: string, at: string, column: string, cell: string, isChosen: boolean) =>
+    `${name}, ${at}: '${cell}' in column '${column}' is not a number; ${isChosen ? 'leave a missing number empty, or write nan' : 'choose the columns of numbers with --key'}`,
+  tableDoubt: (name: string, at: string, cell: string, doubt: 'bits' | 'beyond') =>
+    `${name}, ${at}: ${doubtText(cell, doubt)}`,
+  tableKey: (name: string, key: string, width: number, header: readonly string[] | undefined) =>
+    `${name} has no column '${key}'; --key takes ${columnList(width, header)}`,
+  tableKeyTwice: (name: string, key: string, width: number) =>
+    `${name} has several columns '${key}'; choose one with --key by its number, 1 to ${width}`,
+  tableAxis: (name: string, axis: number) =>
+    `${name} is a table, whose columns are the units; leave --axis ${axis} out`,
+  tableJson: (name: string, at: string, problem: string) =>
+    `${name}, ${at}: ${problem}; write an array of numbers, or an object of them, on each line`,
+  tableGzip: (name: string, problem: string) => `${name} cannot be decompressed by gzip: ${problem}; write it anew`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
@@ -153,12 +169,20 @@ export const commandLineSentences = () => ({
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
   auditFiles: () => 'audit needs the file of a layer; give one after the activation, or - for standard input',
+  predictOne: (count: number) =>
+    `--predict needs the weights of one layer, not of ${count}; name one array with --key, and the biases with --bias`,
+  predictBias: (name: string, given: number, weights: string, units: number) =>
+    `${name} has ${count(given, 'number')} and ${weights} ${count(units, 'unit')}; give a bias for each unit, or the axis of the units with --axis`,
+  predictOdd: (name: string, kind: string, unit: number) =>
+    `${name} has ${kind} in unit ${unit}; nothing can be predicted from that`,
+  predictLimits: (flag: string) => `--predict has no limits; leave ${flag} out, or audit numbers`,
   auditMany: (name: string, units: number, most: number) =>
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
   auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
     `${name} has ${units} ${units === 1 ? 'unit' : 'units'} and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
   auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
     `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
+  ...databaseSentences(),
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });

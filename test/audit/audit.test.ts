@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {auditLayers, type Verdict} from '../../src/audit/audit.ts';
+import {auditLayers} from '../../src/audit/audit.ts';
+import type {Verdict} from '../../src/audit/verdicts.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {selected} from '../regions/told.ts';
 import {audited, layerOf, samples} from './layers.ts';

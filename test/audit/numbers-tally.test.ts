@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {createHistogram} from '../../src/audit/histogram.ts';
 import {createNumbersTally} from '../../src/audit/numbers-tally.ts';
+import {createPanels} from '../../src/audit/panels.ts';
 import {exactMoments} from './exact-moments.ts';
 import {type Laid, seeded, slicesOf} from './slices.ts';
 
@@ -9,8 +11,14 @@ const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.
 
 function figuresOf(units: readonly (readonly number[])[], laid: Laid = {run: 1, lengths: [1000]}) {
   const tally = createNumbersTally(units.length);
-  for (const slice of slicesOf(units, laid)) tally.add(slice);
-  return {figures: units.map((_, unit) => tally.figures(unit)), odd: tally.odd, histogram: tally.histogram};
+  const panels = createPanels(units.length, tally.add);
+  const histogram = createHistogram();
+  for (const slice of slicesOf(units, laid)) {
+    histogram.add(slice.values);
+    panels.add(slice);
+  }
+  panels.end();
+  return {figures: units.map((_, unit) => tally.figures(unit)), odd: tally.odd(), histogram: histogram.counts};
 }
 
 test('the witness of these tests: mean and std of numbers whose mean and std are known', () => {

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {bandsOf} from '../../src/audit/bands.ts';
 import {createOutputsTally} from '../../src/audit/outputs-tally.ts';
+import {createPanels} from '../../src/audit/panels.ts';
 import type {Interval} from '../../src/audit/zeros.ts';
 import {holds, zonesOf} from '../../src/audit/zones.ts';
 import {createEvaluate, exactDoubles} from '../../src/evaluation/evaluate.ts';
@@ -21,7 +22,9 @@ function tallied(name: string, units: readonly (readonly number[])[], {dtype, ..
   const zones = zonesOf(selection, {threshold: 0.01, ...(dtype !== undefined && {format: dtypeNamed(dtype)})});
   const bands = bandsOf(zones);
   const tally = createOutputsTally(units.length, selection, bands);
-  for (const slice of slicesOf(units, {run: 1, lengths: [1000], ...laid})) tally.add(slice);
+  const panels = createPanels(units.length, tally.add);
+  for (const slice of slicesOf(units, {run: 1, lengths: [1000], ...laid})) panels.add(slice);
+  panels.end();
   return {zones, bands, figures: units.map((_, unit) => tally.figures(unit))};
 }
 
@@ -78,7 +81,9 @@ test.each(names)('%s: the means of |f| and |f′| are those of exact evaluation 
 test('sums of a million equal outputs are exact to 1e-14: they are merged two by two', () => {
   const tally = createOutputsTally(1, selected('relu'), bandsOf(zonesOf(selected('relu'), {threshold: 0.01})));
   const values = new Float64Array(1_000_000).fill(0.1);
-  tally.add({values, unit: 0, left: 1, run: 1});
+  const panels = createPanels(1, tally.add);
+  panels.add({values, unit: 0, left: 1, run: 1});
+  panels.end();
   expect(Math.abs(tally.figures(0).sizes / 1e5 - 1)).toBeLessThan(1e-14);
 });
 

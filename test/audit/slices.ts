@@ -1,4 +1,4 @@
-import type {Slice} from '../../src/audit/numbers-tally.ts';
+import type {Slice} from '../../src/audit/panels.ts';
 
 /** How the numbers of a layer lie in a file, and how a reader cuts them. */
 export interface Laid {

@@ -1,122 +1,140 @@
-"""NumPy as the witness of `audit`: the same counts, extremes, means and spreads, from the intervals of `regions`.
+"""Holds `act-cli audit` against NumPy: the same file, the same intervals.
 
-Each layer is written as .npy and audited by act-cli. Here its numbers are counted by NumPy, unit by unit, in the
-intervals that `act-cli regions` prints, after NumPy (ml_dtypes for bfloat16) has rounded them to the number format. The
-layers hold the ends of these intervals and the numbers on both sides of each, NaN, both infinities, zeros of both signs
-and subnormals. Counts and extremes must agree exactly, means and spreads with math.fsum to 1e-12.
+    pip install numpy ml_dtypes safetensors torch pandas pyarrow
+    python3 audit_witness.py gelu layer3.npy
+    python3 audit_witness.py gelu acts.safetensors --key mlp.up --axis 1 --dtype bfloat16 --threshold 0.1
 
-    npm run build && pip install numpy ml_dtypes
-    python3 audit_witness.py
-
-Prints a line for each layer and activation, and ends with 1 if anything differs.
+The intervals are those of `act-cli regions --format json`; NumPy counts the numbers in each, and the NaN and infinities,
+unit by unit. Counts, min and max must be equal, mean and std within 1e-12 of the spread. Prints what differs and ends
+with exit code 1, or says how many figures agree. A file read here needs only the package of its own format.
 """
 
+import argparse
 import json
 import math
 import pathlib
 import subprocess
 import sys
-import tempfile
 
-import ml_dtypes
 import numpy as np
 
-PROGRAM = pathlib.Path(__file__).resolve().parents[2] / 'bin' / 'act-cli.js'
-ACTIVATIONS = ['relu', 'relu6', 'gelu', 'silu', 'sigmoid', 'tanh', 'elu', 'hardswish', 'mish', 'softsign', 'selu']
-FORMATS = {None: None, 'float16': np.float16, 'bfloat16': ml_dtypes.bfloat16, 'float32': np.float32}
-# Whose outputs are 0 in NumPy exactly where they are.
-ZEROS = {
-    'relu': lambda x: np.maximum(x, 0) == 0,
-    'relu6': lambda x: np.clip(x, 0, 6) == 0,
-}
+program = pathlib.Path(__file__).parents[2] / 'bin' / 'act-cli.js'
 
 
-def act(*arguments):
-    done = subprocess.run(['node', PROGRAM, *map(str, arguments)], capture_output=True, check=True, text=True)
+def act_cli(*words):
+    done = subprocess.run(['node', program, *words, '--format', 'json'], capture_output=True, text=True)
+    if done.returncode == 2:
+        sys.exit(done.stderr)
     return json.loads(done.stdout)
 
 
-def number(value):
-    return math.nan if value is None else float(value)
+def regions(activation, options=()):
+    """The intervals of an activation: kind, lower end, upper end, whether each end belongs to it."""
+    rows = act_cli('regions', activation, *options)
+    return [(r['region'], float(r['from']), float(r['to']), r['from_closed'], r['to_closed']) for r in rows]
 
 
-def inside(x, interval):
-    low, high = number(interval['from']), number(interval['to'])
-    above = x >= low if interval['from_closed'] else x > low
-    return above & (x <= high if interval['to_closed'] else x < high)
+def load(path, key=None):
+    """The array of a file; rows of a table are samples, its columns units."""
+    ending = pathlib.Path(path).name.removesuffix('.gz').rsplit('.', 1)[-1]
+    if ending == 'npy':
+        import ml_dtypes  # so that NumPy knows bfloat16
+
+        array = np.load(path)
+        return array.view(ml_dtypes.bfloat16) if array.dtype == 'V2' else array
+    if ending == 'npz':
+        arrays = np.load(path)
+        return arrays[key or arrays.files[0]]
+    if ending == 'safetensors':
+        from safetensors.numpy import load_file
+
+        return load_file(path)[key]
+    if ending == 'pt':
+        import torch
+
+        value = torch.load(path)
+        return (value[key] if key else value).numpy()
+    import pandas
+
+    read = {
+        'csv': pandas.read_csv,
+        'tsv': lambda name: pandas.read_csv(name, sep='\t'),
+        'jsonl': lambda name: pandas.read_json(name, lines=True, precise_float=True),
+        'parquet': pandas.read_parquet,
+    }[ending]
+    table = read(path)
+    column = key or (table.columns[0] if len(table.columns) == 1 else None)
+    return np.stack(table[column].to_numpy()) if column else table.to_numpy()
 
 
-def layer(stored, ends, shape, seed):
-    """Normal numbers of several sizes, of which the first samples are what is hard."""
-    draw = np.random.default_rng(seed)
-    numbers = draw.normal(0, 1, shape) * 10.0 ** draw.integers(-2, 3, shape)
-    near = [nearby for end in ends for nearby in (np.nextafter(end, -np.inf), end, np.nextafter(end, np.inf))]
-    small = [0.0, -0.0, 5e-324, -5e-324, 1e-40, 2.0**-25, 2.0**-24, -(2.0**-25), math.nan, math.inf, -math.inf]
-    hard = np.array([*near, *small])
-    flat = numbers.reshape(-1)
-    flat[: hard.size] = hard
-    flat[draw.integers(0, flat.size, flat.size // 50)] = math.nan
+def rounded(values, dtype):
+    """The numbers as a layer in this format holds them, as doubles."""
+    import ml_dtypes
+
+    if dtype in (None, 'float64'):
+        return values
     with np.errstate(over='ignore'):
-        return numbers.astype(stored)
+        return values.astype(np.dtype(getattr(ml_dtypes, dtype, dtype))).astype(np.float64)
 
 
-def held(x, dtype):
-    """What the number format makes of the numbers; what is beyond its largest stays beyond."""
-    if dtype is None:
-        return x.astype(np.float64)
-    with np.errstate(over='ignore'):
-        return x.astype(np.float64).astype(dtype).astype(np.float64)
+def figures(array, intervals, axis=-1, dtype=None):
+    """Counts and moments of each unit, by NumPy."""
+    units = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1).astype(np.float64)
+    return [unit_figures(unit, intervals, dtype) for unit in units]
 
 
-def faults(x, dtype, name, rows, regions):
-    found = []
-    kinds = ['dead', 'saturated', 'weak'] + ([] if dtype is None else ['underflow'])
-    for unit, row in enumerate(rows):
-        column = x[:, unit].astype(np.float64)
-        finite = np.isfinite(column)
-        kept = column[finite]
-        rounded = held(kept, dtype)
-        expected = {
-            'count': column.size,
-            'nan': int(np.isnan(column).sum()),
-            'negative_infinite': int((column == -math.inf).sum()),
-            'positive_infinite': int((column == math.inf).sum()),
-            'min': float(kept.min()),
-            'max': float(kept.max()),
-        }
-        for kind in kinds:
-            # What rounds to an infinity lies in the region that reaches there.
-            clipped = np.clip(rounded, -1.7e308, 1.7e308)
-            expected[kind] = int(sum(inside(clipped, each).sum() for each in regions if each['region'] == kind))
-        if name in ZEROS:
-            expected['zero'] = int(ZEROS[name](rounded).sum())
-        found += [(unit, key, value, row[key]) for key, value in expected.items() if number(row[key]) != value]
-        mean = math.fsum(kept) / kept.size
-        std = math.sqrt(math.fsum((kept - mean) ** 2) / kept.size)
-        for key, value in {'mean': mean, 'std': std}.items():
-            if abs(number(row[key]) - value) > 1e-12 * (std + abs(value)):
-                found.append((unit, key, value, row[key]))
-    return found
+def unit_figures(numbers, intervals, dtype):
+    finite = numbers[np.isfinite(numbers)]
+    mean = math.fsum(finite) / len(finite) if len(finite) else math.nan
+    spread = math.sqrt(math.fsum((finite - mean) ** 2) / len(finite)) if len(finite) else math.nan
+    counts = {
+        'count': len(numbers),
+        'nan': int(np.isnan(numbers).sum()),
+        'negative_infinite': int((numbers == -np.inf).sum()),
+        'positive_infinite': int((numbers == np.inf).sum()),
+    }
+    held = rounded(finite, dtype)
+    for kind in {kind for kind, *_ in intervals}:
+        counts[kind] = sum(
+            int((((held >= a) if a_in else (held > a)) & ((held <= b) if b_in else (held < b))).sum())
+            for own, a, b, a_in, b_in in intervals
+            if own == kind
+        )
+    ends = {'min': float(finite.min()), 'max': float(finite.max())} if len(finite) else {'min': math.nan, 'max': math.nan}
+    return {**counts, **ends, 'mean': mean, 'std': spread}
+
+
+def differences(row, expected):
+    """What a row of `audit --format json` and NumPy do not agree on."""
+    for name, value in expected.items():
+        told = math.nan if row[name] is None else float(row[name])
+        scale = abs(expected['mean']) + expected['std']
+        same = abs(told - value) <= 1e-12 * scale if name in ('mean', 'std') else told == value
+        if not same and not (math.isnan(told) and math.isnan(value)):
+            yield f'{name}: act-cli {told!r}, NumPy {value!r}'
 
 
 def main():
-    wrong = 0
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / 'layer.npy'
-        for stored in (np.float64, np.float32, np.float16):
-            for dtype_name, dtype in FORMATS.items():
-                option = [] if dtype_name is None else ['--dtype', dtype_name]
-                told = act('regions', *ACTIVATIONS, *option, '--format', 'json')
-                ends = sorted({number(e) for each in told for e in (each['from'], each['to']) if math.isfinite(number(e))})
-                x = layer(stored, ends, (2000, 7), 1)
-                np.save(path, x)
-                rows = act('audit', ','.join(ACTIVATIONS), path, *option, '--format', 'json')
-                for name in ACTIVATIONS:
-                    regions = [each for each in told if each['activation'] == name]
-                    found = faults(x, dtype, name, [row for row in rows if row['activation'] == name], regions)
-                    wrong += len(found)
-                    print(np.dtype(stored).name, dtype_name or '-', name, 'agrees' if not found else found[:5])
-    sys.exit(1 if wrong else 0)
+    parser = argparse.ArgumentParser()
+    parser.add_argument('activation')
+    parser.add_argument('file')
+    for name in ['key', 'axis', 'dtype', 'threshold']:
+        parser.add_argument(f'--{name}')
+    asked = parser.parse_args()
+    given = {name: value for name, value in vars(asked).items() if name not in ('activation', 'file') and value}
+    words = {name: f'--{name}={value}' for name, value in given.items()}
+    intervals = regions(asked.activation, [words[name] for name in ('dtype', 'threshold') if name in words])
+    rows = act_cli('audit', asked.activation, asked.file, *words.values())
+    expected = figures(load(asked.file, asked.key), intervals, int(asked.axis or -1), asked.dtype)
+    if len(rows) != len(expected):
+        sys.exit(f'act-cli has {len(rows)} units, NumPy {len(expected)}')
+    wrong = [
+        f'unit {row["unit"]}: {text}'
+        for row, own in zip(rows, expected, strict=True)
+        for text in differences(row, own)
+    ]
+    print('\n'.join(wrong) or f'{sum(map(len, expected))} figures of {len(rows)} units agree')
+    sys.exit(bool(wrong))
 
 
 if __name__ == '__main__':

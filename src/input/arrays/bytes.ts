@@ -2,6 +2,7 @@
 
 import {closeSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
 import {commandLineError} from '../../errors/errors.ts';
+import {joined} from '../npy/npy-header.ts';
 import {attempt, openInput, type Source} from '../open.ts';
 
 /** A file that can be read at any place. It is open only while it is read: nothing is to be closed. */
@@ -119,13 +120,7 @@ export async function randomAccess(source: ByteSource, format: string): Promise<
     if (length > mostKept) throw commandLineError('arraysKept', source.name, format, mostKept / 2 ** 20);
     parts.push(bytes);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return bytesInMemory(all, source.name);
+  return bytesInMemory(joined(parts), source.name);
 }
 
 /** Where a stream over a file begins and ends, and how many bytes it gives at once. */

@@ -1,6 +1,7 @@
 /** The numbers of one array, block by block, from a file or a stream. */
 
 import {commandLineError} from '../../errors/errors.ts';
+import {joined} from '../npy/npy-header.ts';
 import {blockBytes, mostKept, type RandomAccess} from './bytes.ts';
 import {countOf, inOrder, type Layout, placeAt, unitAxisOf, type Walk, walkOf} from './layout.ts';
 import {decoded, type NumberType} from './number-type.ts';
@@ -29,12 +30,14 @@ export interface FoundArray {
  * @throws ActError if it has no such axis, or an order that cannot be read
  */
 export function unitNumbersOf(array: FoundArray): UnitNumbers {
-  const {name, type, layout, axis, bytes} = array;
+  const {name, type, layout, axis, bytes, fail} = array;
   const unitAxis = unitAxisOf(layout.shape, axis);
   if (unitAxis === 'none such') throw commandLineError('arraysAxis', name, axis ?? -1, layout.shape);
   const walk = walkOf(layout, unitAxis);
   if (walk === undefined) throw commandLineError('arraysExpanded', name);
   const {units, samples} = walk;
+  // A file without numbers may claim any number of units; one with numbers has no more units than these.
+  if (samples === 0 && units > 1e6) throw fail(`its shape (${layout.shape.join()}) has ${units} units without numbers`);
   const blocks = blocksOf(array, {...walk, unitAxis});
   return {name, units, samples, stored: type.name, blocks, ...(bytes !== undefined && {bytes})};
 }
@@ -113,7 +116,7 @@ async function* piecesOfStream(
   const parts: Uint8Array[] = [];
   for await (const bytes of wholeNumbers(stream, {size, count, fail: array.fail, read: array.read}))
     parts.push(bytes.slice());
-  yield* reordered(new Uint8Array(Buffer.concat(parts)), array, {walk, count});
+  yield* reordered(joined(parts), array, {walk, count});
 }
 
 function tooLarge({name}: FoundArray): Error {

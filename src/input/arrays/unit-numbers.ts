@@ -33,8 +33,8 @@ export interface UnitNumbers {
    * @throws ActError, while they come, where the file is cut off or damaged
    */
   readonly blocks: AsyncIterable<Block>;
-  /** What is to be said of the file, known when all of it has been read: lines that are comments, a header that was guessed. */
-  readonly notes?: () => readonly (InputNote & {readonly name: string})[];
+  /** What was guessed or left out, as far as the numbers have been read. */
+  readonly notes?: () => readonly InputNote[];
 }
 
 /** Which numbers of a file are wanted, as the command line says it. */

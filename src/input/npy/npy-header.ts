@@ -75,21 +75,27 @@ export async function readNpyHeader(bytes: AsyncIterator<Uint8Array>, name: stri
 
 /** At least `length` bytes from the beginning, or all if there are fewer. */
 export async function pull(bytes: AsyncIterator<Uint8Array>, head: Uint8Array, length: number): Promise<Uint8Array> {
-  let all = head;
-  while (all.length < length) {
+  const parts = [head];
+  for (let pulled = head.length; pulled < length; ) {
     const next = await bytes.next();
-    if (next.done === true) return all;
-    all = joined(all, next.value);
+    if (next.done === true) break;
+    parts.push(next.value);
+    pulled += next.value.length;
   }
-  return all;
+  return joined(parts);
 }
 
-/** The bytes of both, one behind the other. */
-export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+/** The bytes of all parts, one behind the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return first;
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 type Stated = Pick<NpyHeader, 'descr' | 'shape' | 'columnMajor'>;

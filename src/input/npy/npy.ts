@@ -100,7 +100,7 @@ async function* numbers(
       const left = rest.subarray(length * type.size);
       const next = await bytes.next();
       if (next.done === true) break;
-      rest = left.length === 0 ? next.value : joined(left, next.value);
+      rest = left.length === 0 ? next.value : joined([left, next.value]);
     }
     if (seen < count) throw fail(`it ends after ${seen} of ${count} numbers`);
   } finally {

@@ -1,6 +1,7 @@
 /** What an audit found, in sentences: the verdict first, then what was odd, then by which definitions. */
 
-import {type Audited, type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/audit.ts';
+import type {Audited} from '../../audit/audit.ts';
+import {type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/verdicts.ts';
 import type {NumberFormat} from '../../exact/number-format.ts';
 import {intervalText} from '../interval-text.ts';
 import {counted} from './words.ts';
@@ -71,7 +72,7 @@ export function definitionText(verdict: Verdict, {format}: Definitions): string 
 /** By which intervals the numbers were judged. */
 export function zoneSentences({
   zones: {label, zones, zeros, over, areZerosCertain},
-}: AuditedActivation): readonly string[] {
+}: Pick<AuditedActivation, 'zones'>): readonly string[] {
   const known = zones.filter(({kind}) => kind !== 'unknown' || over === undefined);
   const listed = known.slice(0, 6).map((zone) => `${zone.kind} ${intervalText(zone)}`);
   const more = known.length > 6 ? [`and ${known.length - 6} more`] : [];
