@@ -142,6 +142,7 @@ export const house: Readonly<
     ],
     doors: [
       'audit/audit',
+      'audit/engine',
       'audit/limits',
       'audit/predicted',
       'card',

@@ -9,6 +9,7 @@ import {auditOutput} from '../report/audit/audit.ts';
 import {limitResults} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
+import {engine, engineAnswer} from './audit-engine.ts';
 import {
   allUnits,
   axis,
@@ -82,6 +83,7 @@ export const audit: Command = {
     maxNan,
     top,
     allUnits,
+    engine,
     ...sqlOptions,
     format,
     output,
@@ -129,6 +131,11 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   };
   const limitsGiven = [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []);
   if (call.isGiven(sql)) return sqlAnswer(call, selections, {...request, limits: limitsGiven});
+  if (call.isGiven(engine)) {
+    const shown = call.isGiven(allUnits) ? Number.POSITIVE_INFINITY : call.option(top);
+    const tables = {paths, keys: call.all(key), from: call.option(readAs)};
+    return engineAnswer(selections, {...request, ...tables, limits: limitsGiven, top: shown});
+  }
   if (call.option(predict)) return predicted(call, stdin, request);
   if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
   const layers = await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
