@@ -45,9 +45,7 @@ export function engineOutput(audit: EngineAudit): {readonly output: Output; read
         answer: {
           verdict: () => [verdict, ...results.map(limitSentence)],
           columns: columns.slice(1),
-          rows: worst
-            .slice(0, top)
-            .map((row) => ({name: String(row.unit ?? 'no unit'), cells: cells(row).slice(1)})),
+          rows: worst.slice(0, top).map((row) => ({name: String(row.unit ?? 'no unit'), cells: cells(row).slice(1)})),
           notes: [
             ...(rows.length > top
               ? [`the worst ${top} of ${counted(rows.length, 'unit')}; --all-units shows all`]
