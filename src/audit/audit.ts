@@ -116,10 +116,11 @@ interface ZonesAndBands {
 
 function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units: number): AuditedActivation {
   const all = Array.from({length: units}, (_, unit) => tally.figures(unit));
+  const none: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
   return judged(
     zones,
     all.map((each) => outputsOf(each, bands)),
-    outputsOf(all.reduce(added), bands),
+    outputsOf(all.reduce(added, none), bands),
   );
 }
 

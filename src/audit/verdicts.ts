@@ -35,7 +35,7 @@ export type Verdict = (typeof verdicts)[number];
 
 export interface UnitAudit extends Outputs {
   readonly verdicts: readonly Verdict[];
-  /** The mean of |f| in means of the layer. */
+  /** The mean of |f| in means of the layer; NaN in a layer that gives only 0. */
   readonly score: number;
 }
 
@@ -49,7 +49,7 @@ export const dormantBelow = 0.025;
 export function judged(zones: Zones, outputs: readonly Outputs[], total: Outputs): AuditedActivation {
   const units = outputs.map((each): UnitAudit => {
     const score = each.meanOutput / total.meanOutput;
-    return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, score))};
+    return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, total))};
   });
   const isKnown = (verdict: Verdict) => verdict !== 'dormant' || !Number.isNaN(total.meanOutput);
   const count = (verdict: Verdict) => units.filter((unit) => unit.verdicts.includes(verdict)).length;
@@ -63,10 +63,11 @@ export function judged(zones: Zones, outputs: readonly Outputs[], total: Outputs
   };
 }
 
-const tests: Readonly<Record<Verdict, (outputs: Outputs, score: number) => boolean>> = {
+const tests: Readonly<Record<Verdict, (unit: Outputs, layer: Outputs) => boolean>> = {
   dead: ({finite, dead, underflow}) => finite > 0 && dead + underflow === finite,
   saturated: ({finite, saturated}) => saturated * 2 > finite,
   neverFires: ({finite, zero}) => finite > 0 && zero === finite,
   rarelyFires: ({finite, zero}) => finite > 0 && finite - zero < rarely * finite,
-  dormant: (_, score) => score <= dormantBelow,
+  // Not by the score: in a layer that gives only 0 there is none, and all units are dormant.
+  dormant: ({meanOutput}, layer) => Number.isFinite(meanOutput) && meanOutput <= dormantBelow * layer.meanOutput,
 };

@@ -205,7 +205,9 @@ function definitionRows(set: Audited, request: AuditReport): DocumentPart {
   );
   const cells = (verdict: Verdict): readonly Cell[] =>
     activations.flatMap(({verdicts: found}) =>
-      activations.length === 1 ? [present(found[verdict]), percentText(found[verdict] / set.units)] : [present(found[verdict])],
+      activations.length === 1
+        ? [present(found[verdict]), percentText(found[verdict] / set.units)]
+        : [present(found[verdict])],
     );
   return {
     kind: 'rows',
