@@ -58,13 +58,13 @@ test('docs/elu.svg is the picture that the program makes', async () => {
 });
 
 test('no example of a page fails', () => {
-  for (const page of pages) expect(read(page)).not.toMatch(/^act-cli: (?!.*not representable)/m);
+  for (const page of pages) expect(read(page)).not.toMatch(/^act-cli: (?!.*(?:not representable|exceeded))/m);
   expect(commandsIn(readme).length).toBeGreaterThanOrEqual(6);
 });
 
 test('what docs/audit.md names within sentences and in its workflow can be typed', async () => {
   const page = read('docs/audit.md');
-  const inline = [...page.matchAll(/`(act-cli audit [^`]+)`/g)].map(([, line = '']) => line);
+  const inline = [...page.matchAll(/`([^`\n]*act-cli audit [^`]+)`/g)].map(([, line = '']) => line);
   const steps = blocks(page, 'yaml').flatMap((block) => block.match(/act-cli audit .*$/gm) ?? []);
   expect([inline.length, steps.length]).toEqual([expect.any(Number), expect.any(Number)]);
   expect(steps.length).toBeGreaterThan(1);

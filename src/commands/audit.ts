@@ -4,7 +4,7 @@ import {actError, commandLineError} from '../errors/errors.ts';
 import type {Io} from '../io.ts';
 import {plotColumns} from '../render/plot/plot.ts';
 import {auditOutput} from '../report/audit/audit.ts';
-import {limitResults} from '../report/audit/limits.ts';
+import {limitResults, limitSentence} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
 import {activationsIn} from './activation-list.ts';
@@ -144,6 +144,8 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const isUnknown = audited.some(({activations}) =>
     activations.some(({zones: {over}, total}) => total.unknown > 0 && !over),
   );
+  const exceeded = limits.filter(({isExceeded}) => isExceeded);
+  const isReportSeen = call.display.presentation === 'view' && call.display.file === undefined;
   return {
     output: auditOutput(audited, {
       ...asked,
@@ -153,9 +155,10 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
       limits,
       columns: width,
     }),
-    exceeded: limits.some(({isExceeded}) => isExceeded),
+    exceeded: exceeded.length > 0,
     notes: () => [
       ...layers.flatMap(({name, notes}) => notes?.().map((note) => ({...note, name})) ?? []),
+      ...(isReportSeen ? [] : exceeded.map((limit): Note => ({code: 'limitExceeded', sentence: limitSentence(limit)}))),
       ...(isUnknown ? selections.map(({label}): Note => ({code: 'regionsUncertain', name: label})) : []),
     ],
   };

@@ -93,11 +93,11 @@ export const commandLineSentences = () => ({
   arraysExpanded: (name: string) =>
     `${name} is an expanded tensor, whose elements share numbers; save it with tensor.contiguous()`,
   arraysRawBytes: (name: string, code: string, format: string) =>
-    `cannot read '${name}' as .npy: its dtype ${code} is bytes of no known type; say what they are, such as --dtype ${format}`,
+    `cannot read '${name}' as .npy: its dtype ${code} is bytes of no known type; say what they are, such as --stored ${format}`,
   arraysRawType: (name: string) =>
-    `${name} is raw numbers, of which nothing is known; give --dtype and --shape, such as --dtype float32 --shape=-1,512`,
+    `${name} is raw numbers, of which nothing is known; give --stored and --shape, such as --stored float32 --shape=-1,512`,
   arraysRaw: (name: string, type: string, problem: string) =>
-    `cannot read '${name}' as raw ${type}: ${problem}; correct --dtype or --shape, or give the whole file`,
+    `cannot read '${name}' as raw ${type}: ${problem}; correct --stored or --shape, or give the whole file`,
   arraysNone: (name: string) => `${name} holds no arrays; give a file that does`,
   arraysFormat: (name: string, known: readonly string[]) =>
     `cannot tell the format of ${name}; give it with --from: ${orList(known)}`,
