@@ -21,6 +21,7 @@ export const house: Readonly<
       'forms/forms',
       'number-text',
       'forms/parity',
+      'forms/settled',
       'parse',
       'plain-doubles',
       'print',
@@ -95,7 +96,7 @@ export const house: Readonly<
   },
   audit: {
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
-    doors: ['audit', 'numbers-tally', 'predict', 'zones'],
+    doors: ['audit', 'from-counts', 'numbers-tally', 'predict', 'verdicts', 'zones'],
   },
   sql: {
     knows: ['printable', 'errors', 'audit'],
@@ -122,7 +123,7 @@ export const house: Readonly<
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
-    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'audit', 'sql'],
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
     doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
   },
   report: {
@@ -142,7 +143,6 @@ export const house: Readonly<
     ],
     doors: [
       'audit/audit',
-      'audit/engine',
       'audit/limits',
       'audit/predicted',
       'card',
@@ -210,5 +210,8 @@ export const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
+  hyparquet: /^input\/arrays\/parquet/,
+  hysnappy: /^input\/arrays\/parquet/,
+  fzstd: /^input\/arrays\/parquet/,
   'node:*': /^(cli|io|new-file|pager|input)/,
 };

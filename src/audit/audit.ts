@@ -4,9 +4,12 @@ import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import {type Bands, bandsOf} from './bands.ts';
-import {mergeMoments} from './merging.ts';
-import {createNumbersTally, type NumbersTally, type Odd, type Slice, type UnitNumbersFigures} from './numbers-tally.ts';
+import {createHistogram} from './histogram.ts';
+import {createNumbersTally, type Odd, type UnitNumbersFigures} from './numbers-tally.ts';
 import {createOutputsTally, type OutputsTally, type UnitOutputs} from './outputs-tally.ts';
+import {createPanels, type Slice} from './panels.ts';
+import {totalOf} from './total.ts';
+import {type AuditedActivation, judged, type Outputs} from './verdicts.ts';
 import {type ZoneKind, type Zones, zoneKinds, zonesOf} from './zones.ts';
 
 /** The numbers of a layer as a file holds them, which a reader of input/arrays/ gives. */
@@ -28,54 +31,11 @@ export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 's
   readonly numbers: readonly UnitNumbersFigures[];
   readonly total: UnitNumbersFigures;
   readonly odd: readonly Odd[];
-  /** See `NumbersTally`. */
+  /** Counts by the upper half of a float32: see histogram.ts. */
   readonly histogram: Float64Array;
   /** One for each selection. */
   readonly activations: readonly AuditedActivation[];
 }
-
-/** What an activation makes of a data set. */
-export interface AuditedActivation {
-  readonly zones: Zones;
-  readonly units: readonly UnitAudit[];
-  readonly total: Outputs;
-  /** How many units there are of each verdict. */
-  readonly verdicts: Readonly<Record<Verdict, number>>;
-}
-
-/** Counts of finite numbers by the zone in which they lie, and by their output. */
-export interface Outputs extends Readonly<Record<ZoneKind, number>> {
-  readonly finite: number;
-  /** Whose output is exactly 0. */
-  readonly zero: number;
-  /** For which the function has no value. */
-  readonly noValue: number;
-  /** The means of |f| and of |f′|; NaN without numbers. */
-  readonly meanOutput: number;
-  readonly meanGradient: number;
-}
-
-/**
- * What is said of a unit, by definitions that people use. `neverFires`: the output is exactly 0 on every sample.
- * `rarelyFires`: it is not 0 on less than 1 % of them. `dormant`: the mean of |f| is at most 0.025 of that of the layer
- * (Sokar et al. 2023, "The Dormant Neuron Phenomenon in Deep Reinforcement Learning"). `dead`: the gradient is exactly
- * 0, in the number format if there is one, on every sample. `saturated`: more than half of the samples are.
- */
-export const verdicts = ['dead', 'saturated', 'neverFires', 'rarelyFires', 'dormant'] as const;
-
-export type Verdict = (typeof verdicts)[number];
-
-export interface UnitAudit extends Outputs {
-  readonly verdicts: readonly Verdict[];
-  /** The mean of |f| in means of the layer. */
-  readonly score: number;
-}
-
-/** A unit that is not 0 on a smaller share of samples fires rarely. */
-export const rarely = 0.01;
-
-/** A unit whose mean |f| is a smaller part of the layer's is dormant. */
-export const dormantBelow = 0.025;
 
 /** More units than any layer has; for each of them figures are kept. */
 const mostUnits = 2 ** 20;
@@ -105,12 +65,18 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
   if (units > mostUnits) throw commandLineError('auditMany', first.name, units, mostUnits);
   const numbers = createNumbersTally(units);
   const outputs = selections.map((selection, i) => createOutputsTally(units, selection, bands[i] as Bands)); // one each
+  const histogram = createHistogram();
+  const panels = createPanels(units, (panel) => {
+    numbers.add(panel);
+    for (const tally of outputs) tally.add(panel);
+  });
   for (const layer of layers) {
     requireSameUnits(first, layer);
     for await (const block of layer.blocks) {
-      numbers.add(block);
-      for (const tally of outputs) tally.add(block);
+      histogram.add(block.values);
+      panels.add(block);
     }
+    panels.end();
   }
   const figures = Array.from({length: units}, (_, unit) => numbers.figures(unit));
   const name = layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`;
@@ -120,9 +86,9 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     ...(first.unitNames && {unitNames: first.unitNames}),
     stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
     numbers: figures,
-    total: totalOf(figures, numbers),
-    odd: numbers.odd,
-    histogram: numbers.histogram,
+    total: totalOf(figures, numbers.moments),
+    odd: numbers.odd(),
+    histogram: histogram.counts,
     activations: outputs.map((tally, i) =>
       activationOf(tally, {zones: zones[i], bands: bands[i]} as ZonesAndBands, units),
     ), // one each
@@ -143,26 +109,6 @@ function requireSameUnits(first: Layer, layer: Layer): void {
     );
 }
 
-function totalOf(figures: readonly UnitNumbersFigures[], tally: NumbersTally): UnitNumbersFigures {
-  const sum = (of: (figures: UnitNumbersFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
-  const moments = new Float64Array(3);
-  for (const [unit] of figures.entries()) mergeMoments(moments, tally.moments(unit));
-  const [finite = 0, mean = 0, squares = 0] = moments;
-  const some = figures.filter(({min}) => !Number.isNaN(min));
-  const areKnown = some.every(({std, mean}) => !Number.isNaN(std) && !Number.isNaN(mean));
-  const std = Math.sqrt(squares / finite);
-  return {
-    count: sum(({count}) => count),
-    nan: sum(({nan}) => nan),
-    negativeInfinite: sum(({negativeInfinite}) => negativeInfinite),
-    positiveInfinite: sum(({positiveInfinite}) => positiveInfinite),
-    min: some.reduce((least, {min}) => Math.min(least, min), some.length === 0 ? Number.NaN : Number.POSITIVE_INFINITY),
-    max: some.reduce((most, {max}) => Math.max(most, max), some.length === 0 ? Number.NaN : Number.NEGATIVE_INFINITY),
-    mean: finite === 0 || !areKnown ? Number.NaN : mean,
-    std: finite === 0 || !areKnown || !Number.isFinite(std) ? Number.NaN : std,
-  };
-}
-
 interface ZonesAndBands {
   readonly zones: Zones;
   readonly bands: Bands;
@@ -170,29 +116,13 @@ interface ZonesAndBands {
 
 function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units: number): AuditedActivation {
   const all = Array.from({length: units}, (_, unit) => tally.figures(unit));
-  const outputs = all.map((each) => outputsOf(each, bands));
-  const total = outputsOf(all.reduce(added), bands);
-  const audited = outputs.map((each): UnitAudit => {
-    const score = each.meanOutput / total.meanOutput;
-    return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, score))};
-  });
-  return {
+  const none: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
+  return judged(
     zones,
-    units: audited,
-    total,
-    verdicts: Object.fromEntries(
-      verdicts.map((verdict) => [verdict, audited.filter((unit) => unit.verdicts.includes(verdict)).length]),
-    ) as Record<Verdict, number>, // a count for each
-  };
+    all.map((each) => outputsOf(each, bands)),
+    outputsOf(all.reduce(added, none), bands),
+  );
 }
-
-const tests: Readonly<Record<Verdict, (outputs: Outputs, score: number) => boolean>> = {
-  dead: ({finite, dead, underflow}) => finite > 0 && dead + underflow === finite,
-  saturated: ({finite, saturated}) => saturated * 2 > finite,
-  neverFires: ({finite, zero}) => finite > 0 && zero === finite,
-  rarelyFires: ({finite, zero}) => finite > 0 && finite - zero < rarely * finite,
-  dormant: (_, score) => score <= dormantBelow,
-};
 
 function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
   return {

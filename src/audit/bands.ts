@@ -30,6 +30,6 @@ function firstIn({from, fromClosed}: Interval): number {
 }
 
 function firstAfter({to, toClosed}: Interval): number {
-  if (to === Number.MAX_VALUE) return Number.POSITIVE_INFINITY;
-  return toClosed ? nextDouble(to) : to;
+  if (!toClosed) return to;
+  return to === Number.MAX_VALUE ? Number.POSITIVE_INFINITY : nextDouble(to);
 }

@@ -1,14 +1,7 @@
 /** What the numbers of a layer are, whatever the activation: counts, extremes, mean and spread of each unit. */
 
-import {blockLength, createMerged, mergeMoments} from './merging.ts';
-
-/** A slice of a layer: see `Block` of input/arrays/unit-numbers.ts. */
-export interface Slice {
-  readonly values: Float32Array | Float64Array;
-  readonly unit: number;
-  readonly left: number;
-  readonly run: number;
-}
+import {blockLength, createMerged, meanAndStd, mergeMoments, momentsOf} from './merging.ts';
+import type {Panel} from './panels.ts';
 
 /** The first number of a kind that is not finite. */
 export interface Odd {
@@ -33,18 +26,13 @@ export interface UnitNumbersFigures {
 }
 
 export interface NumbersTally {
-  readonly add: (slice: Slice) => void;
+  readonly add: (panel: Panel) => void;
   readonly figures: (unit: number) => UnitNumbersFigures;
-  /** The count, the mean and the sum of squared deviations of a unit. */
+  /** The count, the mean, its rest and the sum of squared deviations of a unit: see `mergeMoments`. */
   readonly moments: (unit: number) => Float64Array;
-  /** The first of each kind. */
-  readonly odd: readonly Odd[];
-  /** How many numbers there are of each upper half of a float32: sign, exponent, 7 bits. */
-  readonly histogram: Float64Array;
+  /** The first of each kind, by sample and then by unit. */
+  readonly odd: () => readonly Odd[];
 }
-
-/** Numbers that are looked at together. */
-const sliceLength = 8192;
 
 /**
  * A tally of some units. Within a block deviations are taken from its first finite number: as that is one of the block,
@@ -54,64 +42,66 @@ export function createNumbersTally(units: number): NumbersTally {
   const column = (fill = 0): Float64Array => new Float64Array(units).fill(fill);
   const [min, max] = [column(Number.POSITIVE_INFINITY), column(Number.NEGATIVE_INFINITY)];
   const [nan, negative, positive] = [column(), column(), column()];
-  const [first, sum, squares] = [column(Number.NaN), column(), column()];
+  const [origin, sum, squares] = [column(Number.NaN), column(), column()];
   // How many samples of the open block there are, how many of them are not finite, and how many blocks are closed.
   const [held, oddHeld, closed] = [new Uint16Array(units), new Uint16Array(units), column()];
   const merged = createMerged(units, mergeMoments);
-  const odd: Odd[] = [];
-  const histogram = new Float64Array(65_536);
-  const narrow = new Float32Array(sliceLength);
-  const patterns = new Uint32Array(narrow.buffer);
+  const first = new Map<Odd['kind'], Odd>();
 
   return {
-    odd,
-    histogram,
-    add({values, unit, left, run}) {
-      count(values);
-      let [u, rest] = [unit, left];
-      for (let i = 0; i < values.length; i += 1) {
-        const x = values[i] as number; // below the length, as are all units below
-        if (x - x === 0) {
-          if (x < (min[u] as number)) min[u] = x;
-          if (x > (max[u] as number)) max[u] = x;
-          let from = first[u] as number;
-          if (Number.isNaN(from)) {
-            from = x;
-            first[u] = x;
-          }
-          const apart = x - from;
-          sum[u] = (sum[u] as number) + apart;
-          squares[u] = (squares[u] as number) + apart * apart;
-        } else addOdd(x, u);
-        const samples = (held[u] as number) + 1;
-        held[u] = samples;
-        if (samples === blockLength) close(u);
-        rest -= 1;
-        if (rest === 0) {
-          rest = run;
-          u = u + 1 === units ? 0 : u + 1;
+    odd: () => [...first.values()].sort((a, b) => a.sample - b.sample || a.unit - b.unit),
+    add({values, unit, units: count, stride, samples}) {
+      for (let i = 0; i < count; i += 1) {
+        const u = unit + i;
+        const end = i * stride + samples;
+        // Blocks end at the same samples whatever the panels are.
+        for (let from = i * stride; from < end; ) {
+          const to = Math.min(end, from + blockLength - (held[u] as number)); // for each unit
+          addPart(values, u, from, to);
+          from = to;
+          if (held[u] === blockLength) close(u);
         }
       }
     },
     figures(unit) {
       const at = (column: Float64Array | Uint16Array): number => column[unit] as number; // for each unit
-      const [finite = 0, mean = 0, spread = 0] = moments(unit);
-      const variance = spread / finite;
-      // Squares may leave the doubles on either side.
-      const isLost = !Number.isFinite(variance) || (variance < 2 ** -960 && at(min) !== at(max));
+      const all = moments(unit);
+      const [least, most] = all[0] === 0 ? [Number.NaN, Number.NaN] : [at(min), at(max)];
       return {
         count: at(closed) * blockLength + at(held),
         nan: at(nan),
         negativeInfinite: at(negative),
         positiveInfinite: at(positive),
-        min: finite === 0 ? Number.NaN : at(min),
-        max: finite === 0 ? Number.NaN : at(max),
-        mean: finite === 0 || !Number.isFinite(mean) ? Number.NaN : mean,
-        std: finite === 0 || isLost ? Number.NaN : Math.sqrt(variance),
+        min: least,
+        max: most,
+        ...meanAndStd(all, {min: least, max: most}),
       };
     },
     moments,
   };
+
+  /** Adds numbers of one block. What changes with each of them is in variables, which the compiler keeps in registers. */
+  function addPart(values: Float64Array, u: number, from: number, to: number): void {
+    let [least, most] = [min[u] as number, max[u] as number]; // for each unit, as all below
+    let [start, total, square] = [origin[u] as number, sum[u] as number, squares[u] as number];
+    for (let i = from; i < to; i += 1) {
+      const x = values[i] as number; // within the panel
+      if (x - x === 0) {
+        if (x < least) least = x;
+        if (x > most) most = x;
+        if (Number.isNaN(start)) start = x;
+        const apart = x - start;
+        total += apart;
+        square += apart * apart;
+      } else addOdd(x, u, (held[u] as number) + i - from);
+    }
+    min[u] = least;
+    max[u] = most;
+    origin[u] = start;
+    sum[u] = total;
+    squares[u] = square;
+    held[u] = (held[u] as number) + to - from;
+  }
 
   function moments(unit: number): Float64Array {
     return merged.total(unit, momentsOfBlock(unit));
@@ -119,35 +109,26 @@ export function createNumbersTally(units: number): NumbersTally {
 
   function momentsOfBlock(unit: number): Float64Array {
     const finite = (held[unit] as number) - (oddHeld[unit] as number);
-    if (finite === 0) return new Float64Array(3);
-    const [from, total, square] = [first[unit] as number, sum[unit] as number, squares[unit] as number];
-    return Float64Array.of(finite, from + total / finite, Math.max(0, square - (total * total) / finite));
+    if (finite === 0) return new Float64Array(4);
+    const [from, total, square] = [origin[unit] as number, sum[unit] as number, squares[unit] as number];
+    return momentsOf(finite, from, [total / finite, Math.max(0, square - (total * total) / finite)]);
   }
 
   function close(unit: number): void {
     merged.add(unit, momentsOfBlock(unit));
-    first[unit] = Number.NaN;
+    origin[unit] = Number.NaN;
     sum[unit] = squares[unit] = held[unit] = oddHeld[unit] = 0;
     closed[unit] = (closed[unit] as number) + 1;
   }
 
-  function addOdd(x: number, unit: number): void {
+  function addOdd(x: number, unit: number, inBlock: number): void {
     const kind = Number.isNaN(x) ? 'nan' : 'infinite';
-    const counts = Number.isNaN(x) ? nan : x < 0 ? negative : positive;
+    const counts = kind === 'nan' ? nan : x < 0 ? negative : positive;
     counts[unit] = (counts[unit] as number) + 1;
-    if (!odd.some((each) => each.kind === kind))
-      odd.push({kind, unit, sample: (closed[unit] as number) * blockLength + (held[unit] as number)});
     oddHeld[unit] = (oddHeld[unit] as number) + 1;
-  }
-
-  function count(values: Slice['values']): void {
-    for (let from = 0; from < values.length; from += sliceLength) {
-      const length = Math.min(sliceLength, values.length - from);
-      narrow.set(values.subarray(from, from + length));
-      for (let i = 0; i < length; i += 1) {
-        const place = (patterns[i] as number) >>> 16;
-        histogram[place] = (histogram[place] as number) + 1;
-      }
-    }
+    const sample = (closed[unit] as number) * blockLength + inBlock;
+    const known = first.get(kind);
+    const isEarlier = known === undefined || sample < known.sample || (sample === known.sample && unit < known.unit);
+    if (isEarlier) first.set(kind, {kind, unit, sample});
   }
 }

@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {createRough, plainDoubles} from '../evaluation/evaluate.ts';
 import type {Bands} from './bands.ts';
 import {addSums, blockLength, createMerged} from './merging.ts';
-import type {Slice} from './numbers-tally.ts';
+import type {Panel} from './panels.ts';
 
 /** What is told of a unit; shares and means are of its finite numbers. */
 export interface UnitOutputs {
@@ -18,61 +18,47 @@ export interface UnitOutputs {
 }
 
 export interface OutputsTally {
-  readonly add: (slice: Slice) => void;
+  readonly add: (panel: Panel) => void;
   readonly figures: (unit: number) => UnitOutputs;
 }
-
-/** Numbers that are evaluated together. */
-const sliceLength = 4096;
 
 /**
  * A tally of some units. f and f′ are evaluated in plain doubles, a few ulps from the exact ones; where these come to NaN
  * there is no value.
  */
-export function createOutputsTally(units: number, selection: Selection, {edges, kinds}: Bands): OutputsTally {
-  const counts = new Float64Array(kinds.length * units);
+export function createOutputsTally(units: number, selection: Selection, {edges}: Bands): OutputsTally {
+  // From -Infinity on nothing is counted, so that NaN and infinities are in no band.
+  const ends = Float64Array.of(-Number.MAX_VALUE, ...edges, Number.POSITIVE_INFINITY);
+  const above = new Float64Array(ends.length * units);
   const [sizes, slopes, noValue] = [new Float64Array(units), new Float64Array(units), new Float64Array(units)];
   const held = new Uint16Array(units);
   const merged = createMerged(units, addSums);
   const evaluate = createRough(selection, ['x'], plainDoubles);
-  const inputs = new Float64Array(sliceLength);
 
   return {
-    add({values, unit, left, run}) {
-      let [u, rest] = [unit, left];
-      for (let from = 0; from < values.length; from += sliceLength) {
-        const length = Math.min(sliceLength, values.length - from);
-        for (let i = 0; i < length; i += 1) {
-          const x = values[from + i] as number; // below the length, as are all that follow
-          inputs[i] = x - x === 0 ? x : Number.NaN;
+    add(panel) {
+      const {values, unit, units: count, stride, samples} = panel;
+      const [outputs, gradients] = evaluate([values], count * stride) as readonly [Float64Array, Float64Array]; // as asked
+      for (let i = 0; i < count; i += 1) {
+        const u = unit + i;
+        const [start, end] = [i * stride, i * stride + samples];
+        for (let k = 0; k < ends.length; k += 1) {
+          const place = k * units + u;
+          above[place] = (above[place] as number) + countAbove(values, ends[k] as number, start, end);
         }
-        const [outputs, gradients] = evaluate([inputs], length) as readonly [Float64Array, Float64Array]; // as asked
-        for (let i = 0; i < length; i += 1) {
-          const x = inputs[i] as number;
-          if (!Number.isNaN(x)) {
-            const place = bandOf(x) * units + u;
-            counts[place] = (counts[place] as number) + 1;
-            const output = outputs[i] as number;
-            if (!Number.isNaN(output)) {
-              sizes[u] = (sizes[u] as number) + Math.abs(output);
-              slopes[u] = (slopes[u] as number) + Math.abs(gradients[i] as number);
-            } else noValue[u] = (noValue[u] as number) + 1;
-          }
-          const samples = (held[u] as number) + 1;
-          held[u] = samples;
-          if (samples === blockLength) close(u);
-          rest -= 1;
-          if (rest === 0) {
-            rest = run;
-            u = u + 1 === units ? 0 : u + 1;
-          }
+        for (let from = start; from < end; ) {
+          const to = Math.min(end, from + blockLength - (held[u] as number)); // for each unit
+          addSizes(panel, {outputs, gradients}, u, from, to);
+          from = to;
+          if (held[u] === blockLength) close(u);
         }
       }
     },
     figures(unit) {
       const [size = 0, slope = 0] = merged.total(unit, open(unit));
+      const counts = Array.from(ends, (_, k) => above[k * units + unit] as number); // one for each
       return {
-        bands: kinds.map((_, band) => counts[band * units + unit] as number), // one for each
+        bands: counts.slice(1).map((count, i) => (counts[i] as number) - count),
         noValue: noValue[unit] as number,
         sizes: size,
         slopes: slope,
@@ -80,11 +66,27 @@ export function createOutputsTally(units: number, selection: Selection, {edges, 
     },
   };
 
-  /** Adds up comparisons: a processor guesses the way of a branch, and with numbers of either sign often wrongly. */
-  function bandOf(x: number): number {
-    let band = 0;
-    for (let i = 0; i < edges.length; i += 1) band += Number(x >= (edges[i] as number)); // below the length
-    return band;
+  function addSizes(
+    {values}: Panel,
+    {outputs, gradients}: {readonly outputs: Float64Array; readonly gradients: Float64Array},
+    u: number,
+    from: number,
+    to: number,
+  ): void {
+    let [size, slope, none] = [sizes[u] as number, slopes[u] as number, 0];
+    for (let i = from; i < to; i += 1) {
+      const output = outputs[i] as number; // as many as there are values
+      if (Number.isNaN(output)) {
+        if (Number.isFinite(values[i])) none += 1;
+      } else {
+        size += Math.abs(output);
+        slope += Math.abs(gradients[i] as number);
+      }
+    }
+    sizes[u] = size;
+    slopes[u] = slope;
+    noValue[u] = (noValue[u] as number) + none;
+    held[u] = (held[u] as number) + to - from;
   }
 
   function open(unit: number): Float64Array {
@@ -95,4 +97,11 @@ export function createOutputsTally(units: number, selection: Selection, {edges, 
     merged.add(unit, open(unit));
     sizes[unit] = slopes[unit] = held[unit] = 0;
   }
+}
+
+/** How many numbers are at least `end`. Adding up comparisons leaves nothing to guess to the processor. */
+function countAbove(values: Float64Array, end: number, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) count += Number((values[i] as number) >= end); // within the panel
+  return count;
 }

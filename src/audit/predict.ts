@@ -4,6 +4,7 @@ import {commandLineError} from '../errors/errors.ts';
 import {probability} from '../moments/normal.ts';
 import type {Layer} from './audit.ts';
 import {createNumbersTally} from './numbers-tally.ts';
+import {createPanels} from './panels.ts';
 import {holds, type ZoneKind, type Zones, zoneKinds} from './zones.ts';
 
 /** A unit as its weights and bias have it. */
@@ -20,11 +21,13 @@ export type PredictedShares = Readonly<Record<ZoneKind | 'zero', number>>;
 /** The units of a layer; the biases are 0 if none are given. */
 export async function unitWeights(weights: Layer, bias: Layer | undefined): Promise<readonly UnitWeights[]> {
   const tally = createNumbersTally(weights.units);
-  for await (const block of weights.blocks) tally.add(block);
-  requireFinite(weights, tally.odd[0]);
+  const panels = createPanels(weights.units, tally.add);
+  for await (const block of weights.blocks) panels.add(block);
+  panels.end();
+  requireFinite(weights, tally.odd()[0]);
   const means = bias === undefined ? new Float64Array(weights.units) : await biasesOf(bias, weights);
   return Array.from(means, (mean, unit) => {
-    const [count = 0, average = 0, squares = 0] = tally.moments(unit);
+    const [count = 0, average = 0, , squares = 0] = tally.moments(unit);
     return {mean, std: Math.sqrt(squares + count * average * average)};
   });
 }

@@ -32,7 +32,12 @@ export function zerosOf(
 ): Zeros {
   const [from, to] = over ?? [-Number.MAX_VALUE, Number.MAX_VALUE];
   const {joints, extrema, plateaus, isComplete, unknown} = shapeOf(selection, over && {from, to});
-  const evaluate = createEvaluate(selection, [], {format, overflow: 'ieee', fast: false, parametersInFormat: false});
+  const evaluate = createEvaluate(selection, [], {
+    format,
+    overflow: 'saturate',
+    fast: false,
+    parametersInFormat: false,
+  });
   const signAt = (x: number): number => Math.sign(evaluate([Float64Array.of(x)], 1)[0]?.[0] ?? Number.NaN) + 0;
   // Both neighbours too: the place itself may lie on either side of the double nearest to it.
   const places = [...joints.map(({x}) => x), ...[...extrema, ...plateaus].flatMap((part) => [part.from, part.to])]

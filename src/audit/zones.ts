@@ -6,6 +6,7 @@ import {numbersAround} from '../exact/neighbours.ts';
 import {float64, type NumberFormat, roundDouble} from '../exact/number-format.ts';
 import {type RegionRequest, regionsOf} from '../regions/find-regions.ts';
 import {regionKinds} from '../regions/region.ts';
+import {oscillates} from '../shape/oscillation.ts';
 import {type Interval, zerosOf} from './zeros.ts';
 
 /** What a gradient may be but healthy; `unknown` where the regions are not known. */
@@ -37,8 +38,10 @@ export interface Zones {
  * @throws ActError for a function of vectors
  */
 export function zonesOf(selection: Selection, request: Pick<RegionRequest, 'threshold' | 'format' | 'range'>): Zones {
+  const {range, ...everywhere} = request;
   const {format = float64} = request;
-  const {regions, unknown, over} = regionsOf(selection, request);
+  // A range is for what cannot be searched everywhere: of other functions no number lies outside.
+  const {regions, unknown, over} = regionsOf(selection, range && oscillates(selection) ? request : everywhere);
   const unknownZones = unknown.map((interval) => ({...interval, kind: 'unknown' as const}));
   const outside = over === undefined ? [] : beyond(over);
   const zones: readonly Zone[] = [...regions, ...unknownZones, ...outside].sort((a, b) => a.from - b.from);

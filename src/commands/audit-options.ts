@@ -83,7 +83,7 @@ function limitOf(of: Limited): Option<Limit>['parse'] {
     const isShare = percent === '%';
     if (!(isShare ? value <= 100 : Number.isSafeInteger(value)))
       throw actError('optionValue', flagName, given, 'a share such as 10%, or a count such as 3');
-    return {of, most: isShare ? value / 100 : value, isShare, text: given.trim()};
+    return {of, most: value, isShare, text: given.trim()};
   };
 }
 

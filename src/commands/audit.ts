@@ -1,15 +1,15 @@
 import {requireSearchable} from '../activations/selection.ts';
 import {type AuditRequest, auditLayers} from '../audit/audit.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
-import {openArrays} from '../input/arrays/open-arrays.ts';
-import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
 import type {Io} from '../io.ts';
 import {plotColumns} from '../render/plot/plot.ts';
 import {auditOutput} from '../report/audit/audit.ts';
 import {limitResults} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
-import {engine, engineAnswer} from './audit-engine.ts';
+import {activationsIn} from './activation-list.ts';
+import {engine, engineAudit} from './audit-engine.ts';
+import {layersOf} from './audit-layers.ts';
 import {
   allUnits,
   axis,
@@ -42,7 +42,6 @@ import {
   width,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {readingProgress} from './reading-progress.ts';
 import {selectionsOf} from './selections.ts';
 
 const over = partOfLine('search a function that oscillates for ever over this range (default: -6:6)');
@@ -131,15 +130,12 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   };
   const limitsGiven = [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []);
   if (call.isGiven(sql)) return sqlAnswer(call, selections, {...request, limits: limitsGiven});
-  if (call.isGiven(engine)) {
-    const shown = call.isGiven(allUnits) ? Number.POSITIVE_INFINITY : call.option(top);
-    const tables = {paths, keys: call.all(key), from: call.option(readAs)};
-    return engineAnswer(selections, {...request, ...tables, limits: limitsGiven, top: shown});
-  }
   if (call.option(predict)) return predicted(call, stdin, request);
   if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
-  const layers = await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
-  const audited = await auditLayers(call.isGiven(each) ? layers.map((layer) => [layer]) : [layers], request);
+  const isByEngine = call.isGiven(engine);
+  const layers = isByEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
+  const sets = call.isGiven(each) ? layers.map((layer) => [layer]) : [layers];
+  const audited = isByEngine ? [await engineAudit(paths, call, request)] : await auditLayers(sets, request);
   const limits = limitResults(audited, limitsGiven);
   const width = Math.max(
     20,
@@ -181,53 +177,4 @@ async function predicted(call: Call, stdin: Io['stdin'], request: AuditRequest):
   const [file, keys] = call.isGiven(key) ? [paths.slice(0, 1), [name ?? '']] : [[name ?? ''], []];
   const biases = name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined});
   return predictAnswer(call, {weights, bias: biases, axis: units}, request);
-}
-
-/** Which numbers of the files are wanted. */
-interface Chosen {
-  readonly stdin: Io['stdin'];
-  readonly keys: readonly string[];
-  readonly axis: number | undefined;
-}
-
-/** The layers of all files. Their numbers are read later. */
-async function layersOf(
-  paths: readonly string[],
-  call: Call,
-  {stdin, keys, axis}: Chosen,
-): Promise<readonly UnitNumbers[]> {
-  if (paths.length === 0) throw commandLineError('auditFiles');
-  const progress = readingProgress(paths.length, call, () => performance.now());
-  const stored = call.option(storedAs) ?? call.option(dtype)?.name;
-  const wanted = {
-    axis,
-    keys,
-    each: call.isGiven(each),
-    from: call.option(readAs),
-    raw: stored === undefined ? undefined : {dtype: stored, shape: call.option(shape)},
-  };
-  const layers: UnitNumbers[] = [];
-  for (const [i, path] of paths.entries()) {
-    const opened = await openArrays(path, stdin, {...wanted, step: (bytes) => progress[i]?.read(bytes)});
-    progress[i]?.size(opened[0]?.bytes);
-    layers.push(...opened);
-  }
-  return layers;
-}
-
-/** Activations between commas; not the commas within brackets, nor those between settings, as in `elu:alpha=1,beta=2`. */
-function activationsIn(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const [i, character] of [...text].entries()) {
-    if ('([{'.includes(character)) depth += 1;
-    if (')]}'.includes(character)) depth -= 1;
-    if (character !== ',' || depth > 0) continue;
-    const last = text.slice(from, i);
-    if (last.includes(':') && /^\s*\p{L}[\p{L}\p{N}_]*\s*=\s*[-+.\d[]/u.test(text.slice(i + 1))) continue;
-    parts.push(last);
-    from = i + 1;
-  }
-  return [...parts, text.slice(from)].map((part) => part.trim());
 }

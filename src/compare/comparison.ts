@@ -67,10 +67,12 @@ export interface Comparison {
 
 /** The square of the farthest input that counts, 40 standard deviations away, is a double, and so is that of the least. */
 const mostNormal = 1e150;
+/** So many standard deviations from 0 the places of quadrature, which are doubles, are too far apart for its error. */
+const mostMeans = 1e10;
 
-/** @throws ActError for a normal input whose moments, or whose own values around the mean, leave the doubles */
+/** @throws ActError for a normal input whose moments leave the doubles, or which is too narrow for its mean */
 function requireUsual({mean, std}: Normal): void {
-  const least = Math.max(1 / mostNormal, Math.abs(mean) * Number.EPSILON);
+  const least = Math.max(1 / mostNormal, Math.abs(mean) / mostMeans);
   if (!(Math.abs(mean) <= mostNormal && std >= least && std <= mostNormal)) {
     throw actError('normal', mean, std, mostNormal);
   }
@@ -129,15 +131,17 @@ function costsInRelus(selections: readonly Selection[], now: () => number): read
 
 /**
  * At which absolute tolerances a test of one activation against the other fails and passes, as exponents of 10; `equal`
- * passes at all, `never` at none.
+ * passes at all, `never` at none. It is not known where no place was found at which both have a value.
  */
-export type Parity = 'equal' | 'never' | {readonly failsAt: number; readonly passesAt: number};
+export type Parity = 'equal' | 'never' | 'not known' | {readonly failsAt: number; readonly passesAt: number};
 
-/** What the largest difference of two activations means for a test with a tolerance. */
-export function parityOf(difference: number): Parity {
-  if (difference === 0) return 'equal';
-  if (!Number.isFinite(difference)) return 'never';
-  const passesAt = Math.ceil(Math.log10(difference));
+/** What the largest difference of two activations means for a test with a tolerance; where only one has a value it fails. */
+export function parityOf({value: {size}, alone}: Pick<Pair, 'value' | 'alone'>): Parity {
+  if (alone !== undefined) return 'never';
+  if (Number.isNaN(size)) return 'not known';
+  if (size === 0) return 'equal';
+  if (!Number.isFinite(size)) return 'never';
+  const passesAt = Math.ceil(Math.log10(size));
   return {failsAt: passesAt - 1, passesAt};
 }
 

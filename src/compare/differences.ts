@@ -12,8 +12,9 @@ import type {Shape} from '../shape/shape.ts';
 import type {Span} from '../shape/span.ts';
 import {crestsOf, searchGrid} from './search-grid.ts';
 
-/** The largest |f - g|, or |f′ - g′|; at an infinite place it is a limit. */
+/** The largest |f - g|, or |f′ - g′|, of the places at which both have a value; at an infinite place it is a limit. */
 export interface Difference {
+  /** NaN if no such place was found. */
   readonly size: number;
   /** Where; 0 if there is no difference. */
   readonly x: number;
@@ -27,6 +28,8 @@ export interface Pair {
   readonly second: number;
   readonly value: Difference;
   readonly gradient: Difference;
+  /** A place at which only one of them has a value; undefined if none was found. */
+  readonly alone: number | undefined;
   /** False where the budget was spent: a larger difference may have been missed. */
   readonly certain: boolean;
 }
@@ -66,9 +69,23 @@ export function differencesOf(all: readonly Shaped[], span: Span): readonly Pair
       const budget = createBudget(pairWork * Math.max(a.patience, b.patience), b.selection.worked);
       const largest = (order: 0 | 1) => largestDifference(a, b, {xs, span, order, budget});
       const [value, gradient] = [largest(0), largest(1)];
-      return {first, second: first + 1 + i, value, gradient, certain: a.isSampled && b.isSampled && !budget.isSpent()};
+      const alone = aloneAt(a, b, {xs, budget});
+      const certain = a.isSampled && b.isSampled && !budget.isSpent();
+      return {first, second: first + 1 + i, value, gradient, alone, certain};
     }),
   );
+}
+
+/** A sample at which only one of two functions has a value, shown by exact evaluation: that with a size nearest to 1. */
+function aloneAt(a: Sampled, b: Sampled, {xs, budget}: Pick<Search, 'xs' | 'budget'>): number | undefined {
+  const [[as], [bs]] = [a.levels, b.levels];
+  const differs = xs.filter((_, i) => Number.isNaN(as[i]) !== Number.isNaN(bs[i]));
+  const [first, ...others] = differs;
+  if (first === undefined) return undefined;
+  const plainness = (x: number): number => Math.abs(Math.abs(x) - 1);
+  const place = others.reduce((best, x) => (plainness(x) < plainness(best) ? x : best), first);
+  const [p, q] = [a, b].map(({selection}) => exactValueAt(selection, selection.value, budget)(place));
+  return Number.isNaN(p) !== Number.isNaN(q) && !budget.isSpent() ? place : undefined;
 }
 
 function sample({selection, shape}: Shaped, xs: Float64Array): Sampled {
@@ -127,7 +144,13 @@ function largestDifference(a: Sampled, b: Sampled, {xs, span, order, budget}: Se
     const isFar = crests.some(({x}) => Math.abs(x) > 16 && Math.sign(x) === Math.sign(end));
     return {x: end, size: endDifference(a, b, {x: end, k, order, exact: isFar ? exact : () => 0})};
   });
-  const best = [...plain.map((x) => ({x, size: Math.abs(exact(x))})), ...polesOf(a, b, order), ...ends, ...peaks]
+  const starts = plain.map((x): Place => ({x, size: Math.abs(exact(x))}));
+  const all = [...starts, ...polesOf(a, b, order), ...ends, ...peaks];
+  // Nowhere a difference, not even one of 0.
+  if (!all.some(({size}) => size > 0) && ![...starts.map(({size}) => size), ...sure].some((size) => size <= 0)) {
+    return {size: Number.NaN, x: Number.NaN, mirrored: false};
+  }
+  const best = all
     .filter((place) => span.from <= place.x && place.x <= span.to && place.size > 0 && place.size * margin >= top)
     .reduce((first, place) => (place.size > first.size * margin ? place : first), {x: 0, size: 0});
   // A difference found right beside a corner is that of the corner.

@@ -27,10 +27,10 @@ export const databaseSentences = () => ({
   sqlPredicateColumn: () => '--sql-predicate is about one column; name it with --value',
   sqlSpark: (name: string) =>
     `Spark fills in what stands between a dollar sign with a brace and the next brace, as in '${name}'; give another name`,
-  engineOne: (labels: readonly string[]) =>
-    `--engine audits one activation at a time, not ${labels.join(', ')}; give one`,
   engineMissing: (name: string, install: string) =>
     `--engine ${name} needs the package ${install}, which is not here; install it with 'npm install ${install}', or leave --engine out`,
+  engineOne: (labels: readonly string[]) =>
+    `--engine audits one activation at a time, not ${labels.join(', ')}; run it for each`,
   engineFiles: (path: string) =>
     `cannot tell what '${path}' is for --engine duckdb, which reads .parquet, .csv, .tsv and .jsonl; rename it, or say --from`,
   engineFailed: (problem: string) => `DuckDB could not audit: ${problem}`,

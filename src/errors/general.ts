@@ -48,7 +48,7 @@ export const generalSentences = () => ({
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   normal: (mean: number, std: number, most: number) =>
-    `expectations cannot be computed for a normal input with mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below the spacing of doubles at the mean`,
+    `expectations cannot be computed for a normal input with mean ${mean} and std ${std}; give a mean from -${most} to ${most} and a std from ${1 / most} to ${most}, not below 1e-10 of the mean`,
   differentInputs: (label: string, first: string) =>
     `${label} and ${first} are functions of different sizes: they have no difference`,
   exclusive: (first: string, second: string) => `${first} and ${second} cannot be combined; give only one of them`,

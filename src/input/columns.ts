@@ -28,8 +28,8 @@ export type InputNote =
   /** The first line was read as a header, though no column was asked for by a name in it. */
   | {readonly code: 'headerGuessed'; readonly line: string}
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly count: number}
-  /** The first column has no name, as that of the index that pandas writes, and is no unit. */
-  | {readonly code: 'indexSkipped'}
+  /** A column that is no unit but the index of a table of pandas, and the key by which it is read. */
+  | {readonly code: 'indexSkipped'; readonly key: string}
   /** Decimals of a table for documents, which may have had more digits. */
   | {readonly code: 'digitsCut'; readonly digits: number};
 

@@ -1,7 +1,9 @@
 /** Rows that are chosen by the text in one of their columns: those of one activation. */
 
 import {commandLineError} from '../errors/errors.ts';
+import {nearest} from '../formula/spelling.ts';
 import {type Place, shown} from './cells.ts';
+import {areNames} from './header.ts';
 
 /** Which rows are wanted. */
 export interface RowsWanted {
@@ -15,7 +17,7 @@ export interface RowsWanted {
 
 /** The rows that have been looked at. */
 export interface RowChoice {
-  /** @throws ActError for a text without a meaning */
+  /** @throws ActError for a text without a meaning that is no name, or that may be a misspelt label */
   readonly keeps: (text: string, place: Place) => boolean;
   readonly seen: () => RowsSeen;
 }
@@ -38,8 +40,10 @@ export function rowChoice({column, label, meaningOf}: RowsWanted): RowChoice {
     keeps: (text, {name, at}) => {
       total += 1;
       if (!meanings.has(text)) meanings.set(text, text === label ? label : meaningOf(text));
-      const meaning = meanings.get(text);
-      if (meaning === undefined) throw commandLineError('checkRow', name, at, column, shown(text), label);
+      // A text without a meaning is the name that someone gave to a formula.
+      const meaning = meanings.get(text) ?? text;
+      const isName = meanings.get(text) !== undefined || (areNames([text]) && nearest(text, [label]).length === 0);
+      if (!isName) throw commandLineError('checkRow', name, at, column, shown(text), label);
       if (meaning === label) kept += 1;
       else if (others.size < mostOthers) others.add(shown(meaning));
       return meaning === label;

@@ -43,10 +43,14 @@ export interface ComparedActivation {
 export interface ComparedPair {
   /** The label of the one and of the other, in the order in which they were given. */
   readonly labels: readonly [string, string];
-  /** The largest |f - g|. */
+  /** The largest |f - g| of the places at which both have a value. */
   readonly value: Difference;
   /** The largest |f′ - g′|. */
   readonly gradient: Difference;
+  /** A place at which only one of them has a value; null if none was found. */
+  readonly alone: number | null;
+  /** False if a larger difference may have been missed. */
+  readonly certain: boolean;
   /** At which tolerances a test of the values of one against the other fails and passes. */
   readonly parity: Parity;
 }
@@ -98,11 +102,13 @@ export function compare(activations: readonly Named[], options: CompareOptions =
       shares,
       cost: costs?.[i] ?? null,
     })),
-    pairs: pairs.map(({first, second, value, gradient}) => ({
+    pairs: pairs.map(({first, second, value, gradient, alone, certain}) => ({
       labels: [labelOf(first), labelOf(second)],
       value,
       gradient,
-      parity: parityOf(value.size),
+      alone: alone ?? null,
+      certain,
+      parity: parityOf({value, alone}),
     })),
     over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
   };

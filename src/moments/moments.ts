@@ -5,6 +5,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {createEvaluate, type Evaluate, exactDoubles, plainDoubles} from '../evaluation/evaluate.ts';
+import type {Budget} from '../exact/budget.ts';
 import {budgetFor} from '../shape/budget-for.ts';
 import {extremaOver, placesOf} from '../shape/extrema-over.ts';
 import {type Shape, shapeOf} from '../shape/shape.ts';
@@ -33,7 +34,7 @@ export interface Moments {
   readonly backwardGain: number;
   /**
    * The largest estimated error of E f, E f² and E f′², as far as they converge, relative to E|f|, E f² and E f′²; NaN
-   * where not every extremum is known, so that a narrow one may have been missed.
+   * where not every extremum is known, so that a narrow one may have been missed, and where the budget was spent.
    */
   readonly error: number;
 }
@@ -60,7 +61,8 @@ type Weighted = (xs: Float64Array) => readonly [Float64Array, Float64Array, Floa
  * for the change of f, the cell is halved.
  */
 export function momentsOf(selection: Selection, normal: Normal, shape: Shape = shapeOf(selection)): Moments {
-  const {evaluate: unscaled, width} = evaluatorFor(selection, normal);
+  const budget = budgetFor(selection, 'moments');
+  const {evaluate: unscaled, width} = evaluatorFor(selection, {normal, shape, budget});
   const breakpoints = shape.joints.map(({x}) => x);
   const hints = Float64Array.from([...placesOf(shape.extrema), ...breakpoints]);
   const [unit, slopeUnit] = unitsOf(unscaled, hints, normal);
@@ -83,7 +85,7 @@ export function momentsOf(selection: Selection, normal: Normal, shape: Shape = s
   const gradientSquare = isKnown ? slopes : Number.NaN;
   // Where E f² - (E f)² would cancel, a second pass computes E (f - E f)².
   const cancels = mean * mean > 0.8 * square;
-  const variance = cancels ? secondMoment(evaluate, normal, {cells, centre: mean}) : square - mean * mean;
+  const variance = cancels ? varianceAbout(evaluate, normal, {cells, centre: mean}) : square - mean * mean;
   const errors = integrals.map(relativeError).filter((error, k) => limits[k] === undefined && error < agreement);
   return {
     mean: mean * unit,
@@ -92,7 +94,7 @@ export function momentsOf(selection: Selection, normal: Normal, shape: Shape = s
     spread: Number.isFinite(square) ? Math.sqrt(variance) * unit : square,
     forwardGain: Math.sqrt(1 / square) / unit,
     backwardGain: Math.sqrt(1 / gradientSquare) / slopeUnit,
-    error: isComplete ? Math.max(0, ...errors) : Number.NaN,
+    error: isComplete && !budget.isSpent() ? Math.max(0, ...errors) : Number.NaN,
   };
 }
 
@@ -148,9 +150,10 @@ function accepted(integral: Integral): number {
  */
 function evaluatorFor(
   selection: Selection,
-  {mean, std}: Normal,
+  {normal: {mean, std}, shape, budget}: {readonly normal: Normal; readonly shape: Shape; readonly budget: Budget},
 ): {readonly evaluate: Evaluate; readonly width: number} {
-  const budget = budgetFor(selection, 'moments');
+  const constant = constantOf(shape);
+  if (constant !== undefined) return {evaluate: ([xs]) => valueAndSlope(xs, constant), width: cellWidth};
   const fast = createEvaluate(selection, ['x'], {...plainDoubles, budget});
   if (selection.doubles.gradient !== undefined) return {evaluate: fast, width: cellWidth};
   const exact = createEvaluate(selection, ['x'], {...exactDoubles, budget});
@@ -170,6 +173,16 @@ function evaluatorFor(
   return poor ? {evaluate: exact, width: exactCellWidth} : {evaluate: fast, width: cellWidth};
 }
 
+/** What f is everywhere, if it is proven to be one number: exact values of terms that cancel would cost too much. */
+function constantOf({span, joints, monotonicity, certain, infimum}: Shape): number | undefined {
+  const isEverywhere = span.from === Number.NEGATIVE_INFINITY && span.to === Number.POSITIVE_INFINITY;
+  return isEverywhere && certain && joints.length === 0 && monotonicity === 'constant' ? infimum.value : undefined;
+}
+
+function valueAndSlope(xs: Float64Array = new Float64Array(), value: number): readonly Float64Array[] {
+  return [xs.map(() => value), xs.map(() => 0)];
+}
+
 function weightedBy(evaluate: Evaluate, normal: Normal): Weighted {
   return (xs) => {
     const [values, gradients] = evaluate([xs], xs.length) as [Float64Array, Float64Array]; // one for f, one for f′
@@ -186,8 +199,11 @@ function densityAt(xs: Float64Array, {mean, std}: Normal): Float64Array {
   return xs.map((x) => density((x - mean) / std) / std);
 }
 
-/** E (f - centre)² over the cells that were used for E f. */
-function secondMoment(
+/**
+ * E (f - E f)² over the cells that were used for E f, by way of the distance from a centre that is nearly E f: far out, where
+ * the density at rounded places does not add up to 1, E f is a part of itself away from it.
+ */
+function varianceAbout(
   evaluate: Evaluate,
   normal: Normal,
   {cells, centre}: {readonly cells: readonly Cell[]; readonly centre: number},
@@ -195,6 +211,8 @@ function secondMoment(
   const xs = pointsIn(cells);
   const weights = densityAt(xs, normal);
   const values = evaluate([xs], xs.length)[0] as Float64Array; // f comes first
-  const terms = values.map((value, i) => (weights[i] as number) * (value - centre) ** 2); // a weight for each value
-  return integralOf(cells, (i) => terms[i] as number); // a term for each point
+  const first = values.map((value, i) => (weights[i] as number) * (value - centre)); // a weight for each value
+  const second = first.map((term, i) => term * ((values[i] as number) - centre)); // as above
+  const [distance, square] = [first, second].map((terms) => integralOf(cells, (i) => terms[i] as number)); // a term each
+  return Math.max(0, (square as number) - (distance as number) ** 2); // both were made
 }

@@ -125,10 +125,7 @@ function pairRows({compared, pairs}: Comparison): readonly Row[] {
         return pair === undefined ? null : cell(pair);
       }),
     ];
-    return [
-      ...pairFigures.map(([name, figure]) => row(name, figure)),
-      row('parity', ({value}) => parityText(value.size)),
-    ];
+    return [...pairFigures.map(([name, figure]) => row(name, figure)), row('parity', parityText)];
   });
 }
 
@@ -146,9 +143,9 @@ function pairTable({compared, pairs}: Comparison): Table {
   return tableOf(['pair', 'value', 'at', 'gradient', 'at'], rows, ['largest differences of value and of gradient']);
 }
 
-function parityText(difference: number): string {
-  const parity = parityOf(difference);
-  if (parity === 'equal') return 'equal';
+function parityText(pair: Pair): string {
+  const parity = parityOf(pair);
+  if (parity === 'equal' || parity === 'not known') return parity;
   return parity === 'never' ? 'fails' : `fails at 1e${parity.failsAt}, passes at 1e${parity.passesAt}`;
 }
 
@@ -175,13 +172,17 @@ function errorText(compared: readonly Compared[]): string {
   return Number.isNaN(worst) ? 'with an error that is not known' : `to ${rounded(worst)}`;
 }
 
-function portText({compared}: Comparison, {first, second, value, gradient}: Pair): string {
+function portText({compared}: Comparison, pair: Pair): string {
+  const {first, second, value, gradient, alone} = pair;
   const [a, b] = [compared[first]?.label, compared[second]?.label];
-  if (value.size === 0 && gradient.size === 0) return `${a} and ${b} are equal`;
+  const lacks = alone === undefined ? '' : `; only one of them has a value at x = ${rounded(alone)}`;
+  const [equal, verdict] = [`${a} and ${b} are equal`, `: a parity test ${parityText(pair)}`];
+  if (value.size === 0 && gradient.size === 0)
+    return lacks === '' ? equal : `${equal} where both have a value${lacks}${verdict}`;
   const by = (name: string, {size, x, mirrored}: Difference) =>
     size === 0 ? `not in ${name}` : `by up to ${rounded(size)} in ${name} (x = ${mirrored ? '±' : ''}${rounded(x)})`;
-  const verdict = value.size === 0 ? '' : `: a parity test ${parityText(value.size)}`;
-  return `${a} and ${b} differ ${by('value', value)} and ${by('gradient', gradient)}${verdict}`;
+  const told = value.size === 0 && lacks === '' ? '' : `${lacks}${verdict}`;
+  return `${a} and ${b} differ ${by('value', value)} and ${by('gradient', gradient)}${told}`;
 }
 
 function rounded(value: number): string {

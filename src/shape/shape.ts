@@ -87,9 +87,10 @@ function isHole({left, right, value}: Joint): boolean {
   return Number.isNaN(value) && left.value === right.value;
 }
 
-function monotonicity({rises, falls, isComplete}: Course, level: boolean): Monotonicity {
+function monotonicity({infimum, rises, falls, isComplete}: Course, level: boolean): Monotonicity {
   if (rises && falls) return 'none';
-  if (!isComplete) return 'not known';
+  // What has no value anywhere is not constant either.
+  if (!isComplete || Number.isNaN(infimum.value)) return 'not known';
   if (rises) return level ? 'non-decreasing' : 'increasing';
   if (falls) return level ? 'non-increasing' : 'decreasing';
   return 'constant';
@@ -99,7 +100,7 @@ function monotonicity({rises, falls, isComplete}: Course, level: boolean): Monot
  * A limit at infinity is not reached: sigmoid is positive although its infimum is 0. At a joint between two doubles 0 may
  * be: abs(3x - 1) is nowhere 0 at a double.
  */
-function signOf({infimum, supremum, isComplete}: Course, joints: readonly Joint[]): OutputSign {
+function signOf({infimum, supremum, extrema, plateaus, isComplete}: Course, joints: readonly Joint[]): OutputSign {
   // f changes there by no more than its slopes say, unless these are unbounded.
   const mayBeZero = (x: number) =>
     joints
@@ -109,8 +110,11 @@ function signOf({infimum, supremum, isComplete}: Course, joints: readonly Joint[
         return Math.abs(value) <= 4 * Math.max(0, ...slopes) * (above - below);
       });
   if (infimum.sign < 0 && supremum.sign > 0) return 'both';
-  if (!isComplete) return 'not known';
-  const isReached = ({sign, x}: Bound) => (sign === 0 ? Number.isFinite(x) : mayBeZero(x));
+  if (!isComplete || Number.isNaN(infimum.value)) return 'not known';
+  // Nor is one at a joint, as that of exp(1/x) at 0, unless f is 0 elsewhere.
+  const isTaken = [...extrema, ...plateaus].some(({value}) => value === 0);
+  const isLimit = (x: number) => joints.some((joint) => joint.x === x && joint.exact && joint.value !== 0);
+  const isReached = ({sign, x}: Bound) => (sign === 0 ? Number.isFinite(x) && (isTaken || !isLimit(x)) : mayBeZero(x));
   if (infimum.sign === 0 && supremum.sign === 0) return 'zero';
   if (infimum.sign >= 0) return isReached(infimum) ? 'non-negative' : 'positive';
   return isReached(supremum) ? 'non-positive' : 'negative';

@@ -17,6 +17,7 @@ import {lazily} from '../exact/lazily.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {factored} from '../formula/forms/factor.ts';
 import {type Forms, unique} from '../formula/forms/forms.ts';
+import {settledAt} from '../formula/forms/settled.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {isOpen, type Part, settle} from '../interval/settle.ts';
 import {boundsOf, type Signs, type TreeBounds} from '../interval/tree-bounds.ts';
@@ -72,8 +73,23 @@ export function signOf(selection: Selection, forms: Forms, budget: Budget): Sign
       const sign = signAt()(x);
       if (!Number.isNaN(sign)) return sign > 0 ? 1 : sign < 0 ? -1 : 0;
     }
+    const sign = budget.isSpent() ? undefined : settledSign(selection, forms[0], {x, budget});
+    if (sign !== undefined) return sign;
     return budget.isSpent() || !Number.isNaN(value()(x)) ? 'unproven' : undefined;
   };
+}
+
+/** The sign where terms, or the sides of a comparison, are the same numbers; undefined where that tells nothing. */
+function settledSign(
+  selection: Selection,
+  tree: Node,
+  {x, budget}: {readonly x: number; readonly budget: Budget},
+): Sign | undefined {
+  const {trees} = selection;
+  const settled = paidMaking(budget, () => settledAt(trees, tree, x));
+  if (!settled?.equals.every((equal) => Number.isFinite(exactValueAt(selection, equal, budget)(x)))) return undefined;
+  const sign = provenSignAt(selection, trees.call('sign', settled.tree), budget)(x);
+  return sign > 0 ? 1 : sign < 0 ? -1 : sign === 0 ? 0 : undefined;
 }
 
 function createProof(

@@ -28,6 +28,12 @@ test('the name of an activation is understood as on the command line', async () 
   expect(rows.get('value,results')).toBe('1,,,');
 });
 
+test('rows under the name of a formula are those of another activation', async () => {
+  const {stdout} = await runIn({}, 'table', 'relu', 'mine=x*2', '--long', '--at', '1,2');
+  expect((await checkText(stdout, 'relu')).stderr).toContain('2 of 4 rows checked; the rest: mine');
+  expect(await refused(stdout, 'tanh')).toContain("has no row whose activation is 'tanh'");
+});
+
 test('the first line says how many rows were checked, and of what the others are', async () => {
   const text = 'x,activation,value\n1,relu,1\n2,tanh,99\n3,Tanh,99\n';
   expect((await told(text))[0]).toBe('1 of 3 rows checked; the rest: tanh');

@@ -216,6 +216,7 @@ test.each([
   ['--mean 1e20', '100000000000000000000 and std 1'],
   ['--mean -1e20', '-100000000000000000000 and std 1'],
   ['--mean 1e16', '10000000000000000 and std 1'],
+  ['--mean 1e12', '1000000000000 and std 1'],
   ['--mean 1 --std 1e-16', '1 and std 1e-16'],
   ['--mean 1e200 --std 1e190', '1e+200 and std 1e+190'],
 ])('a normal input of %s is refused', async (options, given) => {
@@ -223,16 +224,16 @@ test.each([
   expect(outcome).toEqual({
     code: 2,
     stdout: '',
-    stderr: `act-cli: expectations cannot be computed for a normal input with mean ${given}; give a mean from -1e+150 to 1e+150 and a std from 1e-150 to 1e+150, not below the spacing of doubles at the mean\n`,
+    stderr: `act-cli: expectations cannot be computed for a normal input with mean ${given}; give a mean from -1e+150 to 1e+150 and a std from 1e-150 to 1e+150, not below 1e-10 of the mean\n`,
   });
 });
 
 test.each([
   '--std 1e150',
   '--std 1e-150',
-  '--mean 1e150 --std 1e135',
+  '--mean 1e150 --std 1e140',
   '--mean -1e150 --std 1e150',
-  '--mean 1 --std 3e-16',
+  '--mean 1 --std 1e-10',
 ])('a normal input of %s is taken', async (options) => {
   const argv = [
     'compare',

@@ -99,6 +99,23 @@ describe('largest differences, against mpmath', () => {
     expect(size / 0.14227761953270035 - 1).toBeCloseTo(0, 13);
   });
 
+  test('where only one has a value a parity test fails, and where neither has nothing is compared', () => {
+    const {cell, report} = compared(['=x', '=sqrt(x)^2']);
+    expect([cell('value_difference:=x', '=sqrt(x)^2'), cell('parity:=x', '=sqrt(x)^2')]).toEqual([0, 'fails']);
+    expect(report.table.notes?.join('\n')).toContain(
+      '=x and =sqrt(x)^2 are equal where both have a value; only one of them has a value at x = -1: a parity test fails',
+    );
+    const hole = compared(['=x', '=x^2/x']);
+    expect(hole.cell('parity:=x', '=x^2/x')).toBe('fails');
+    const nowhere = compared(['=log(-1-x^2)', '=sqrt(-1-x^2)']);
+    const figures = ['value_difference', 'gradient_difference', 'parity'];
+    expect(figures.map((figure) => nowhere.cell(`${figure}:=log(-1-x^2)`, '=sqrt(-1-x^2)'))).toEqual([
+      Number.NaN,
+      Number.NaN,
+      'not known',
+    ]);
+  });
+
   test('which parity test two ports fail', () => {
     const {cell, report} = compared(['gelu@jax', 'gelu@torch']);
     expect(cell('parity:gelu@jax', 'gelu@torch')).toBe('fails at 1e-4, passes at 1e-3');

@@ -93,6 +93,26 @@ describe('what sampling would miss', () => {
     expect([mean, square, spread, gradientSquare]).toEqual([0.5, 0.5, 0.5, 0]);
   });
 
+  test('far from 0, where E f has an error larger than the spread of f', () => {
+    expect(moments('relu', {mean: 6e9, std: 1}).spread).toBeCloseTo(1, 9);
+    expect(moments('tanh', {mean: 1e9, std: 1}).spread).toBeCloseTo(0, 11);
+  });
+
+  test('a function that is one number everywhere, though its exact values cost too much', () => {
+    expect(moments('=exp(x)*exp(-x)-1')).toMatchObject({
+      mean: 0,
+      square: 0,
+      spread: 0,
+      forwardGain: Infinity,
+      error: 0,
+    });
+    expect(moments('=erf(x)+erfc(x)')).toMatchObject({mean: 1, square: 1, spread: 0, forwardGain: 1});
+  });
+
+  test('where the budget is spent the error is not known', () => {
+    expect(moments('silu:beta=1e308')).toMatchObject({mean: Number.NaN, error: Number.NaN});
+  });
+
   test('the spread of a function that hardly moves, which E f² - (E f)² would lose', () => {
     expect(moments('=1e8+tanh(x)').spread / moments('tanh').spread).toBeCloseTo(1, 9);
   });

@@ -25,6 +25,11 @@ describe('kinks are found without samples', () => {
     ['abs(1e-300*x - 1e-310)', [9.999999999999969e-11]], // the subnormal 1e-310 has 14 digits
 
     ['max(0, tanh(1e12*(x - 0.3)))', [0.3]],
+    // The same number is taken from itself: no number of bits shows that this is 0.
+    ['abs(exp(x) - exp(1))', [1]],
+    ['max(exp(x), exp(-0.3))', [-0.3]],
+    ['max(tanh(x) - tanh(0.3), 0)', [0.3]],
+    ['abs(log(x) - log(3))', [0, 3]],
   ] as const)('%s', (formula, places) => {
     const selection = selected(`=${formula}`);
     const {smoothness, certain} = shapeOf(selection);
@@ -32,11 +37,32 @@ describe('kinks are found without samples', () => {
     expect(kinksOf(selection).map(({x}) => x)).toEqual(places);
   });
 
+  test('what has no value is not 0 because it is taken from itself', () => {
+    expect(shape('=max(log(x), log(-2))')).toMatchObject({monotonicity: 'not known', sign: 'not known'});
+    expect(shape('=log(-1 - abs(x))')).toMatchObject({monotonicity: 'not known', sign: 'not known', extrema: []});
+  });
+
   test('beside them a gradient of 0 is dead, not saturated', () => {
     expect(regionsOf(selected('=max(0,silu(x))'), {threshold: 0.01}).regions).toMatchObject([
       {kind: 'dead', from: -Infinity, to: 0},
     ]);
   });
+});
+
+test.each([
+  ['exp(1/x)', 'positive'],
+  ['x^4/x^2', 'positive'],
+  ['x > 0 ? (x - 1)^2 : exp(1/x)', 'non-negative'],
+  ['x < 0 ? 0 : x + 1', 'non-negative'],
+  ['exp(-1/x)', 'non-negative'],
+] as const)('a limit of 0 at a place where f is not 0 is not reached: %s is %s', (formula, sign) => {
+  expect(shape(`=${formula}`).sign).toBe(sign);
+});
+
+test('a turn at which f′ is 0 because the same is taken from itself', () => {
+  const {extrema, certain} = shape('=(exp(x) - exp(1))^2');
+  expect(extrema).toEqual([{kind: 'minimum', from: 1, to: 1, value: 0}]);
+  expect(certain).toBe(true);
 });
 
 test.each([

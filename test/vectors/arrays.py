@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import pickle
+import unittest.mock
 import warnings
 import zipfile
 
@@ -73,6 +74,13 @@ def numpys():
     with open(folder / 'streamed.npz', 'wb') as file:
         np.savez(Unseekable(file), a=floats[1])
     tell('streamed.npz', 'a', floats[1])
+    # Sizes and places that do not fit 32 bits stand elsewhere; here all do so.
+    with unittest.mock.patch.multiple(zipfile, ZIP64_LIMIT=10, ZIP_FILECOUNT_LIMIT=1):
+        np.savez_compressed(folder / 'wide.npz', a=floats[0], b=floats[1])
+    tell('wide.npz', 'a', floats[0])
+    tell('wide.npz', 'b', floats[1])
+    with zipfile.ZipFile(folder / 'refused-bzip2.npz', 'w', zipfile.ZIP_BZIP2) as archive:
+        archive.writestr('a.npy', b'a' * 200)
     save('fortran.npy', np.asfortranarray(floats.astype('f4')))
     save('scalar.npy', np.array(0.1))
     save('empty.npy', np.zeros((0, 5), 'f4'))

@@ -29,10 +29,12 @@ export interface NpyReading {
   readonly read: (bytes: number) => void;
   /** How many bytes are read in all where the source is a stream of known length. */
   readonly bytes: number | undefined;
+  /** Gives a stream anew, from its beginning, where it can be read again. */
+  readonly again?: () => AsyncIterable<Uint8Array>;
 }
 
 /** The same of one array, whose source is a file or a member of an archive. */
-export async function npyUnits(source: ByteSource, {wanted, read, bytes}: NpyReading): Promise<UnitNumbers> {
+export async function npyUnits(source: ByteSource, {wanted, read, bytes, again}: NpyReading): Promise<UnitNumbers> {
   const {name} = source;
   const fail = (problem: string) => commandLineError('inputNpy', name, problem);
   // Headers have 128 bytes, only those of structures more than 4096.
@@ -43,7 +45,11 @@ export async function npyUnits(source: ByteSource, {wanted, read, bytes}: NpyRea
     const type = typeOf(descr, {name, dtype: wanted.raw?.dtype});
     const layout = {shape, strides: denseStrides(shape, columnMajor ? 'Fortran' : 'C'), offset: 0};
     const array = {name, type, layout, axis: wanted.axis, read, fail};
-    if (!isRandomAccess(source)) return unitNumbersOf({...array, from: resumed(rest, iterator), bytes});
+    if (!isRandomAccess(source)) {
+      const from = again === undefined ? resumed(rest, iterator) : behind(start, again);
+      if (again !== undefined) await iterator.return?.();
+      return unitNumbersOf({...array, from, bytes});
+    }
     const held = source.size - start;
     if (held < count * type.size) throw fail(`it ends after ${Math.floor(held / type.size)} of ${count} numbers`);
     if (held > count * type.size) throw fail(`it holds more than the ${count} numbers of its shape`);
@@ -51,6 +57,15 @@ export async function npyUnits(source: ByteSource, {wanted, read, bytes}: NpyRea
   } catch (error) {
     await iterator.return?.();
     throw error;
+  }
+}
+
+/** The bytes of a stream behind the first ones; opened when the first is asked for. */
+async function* behind(start: number, open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for await (const bytes of open()) {
+    yield bytes.subarray(Math.max(0, start - at));
+    at += bytes.length;
   }
 }
 

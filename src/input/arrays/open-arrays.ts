@@ -17,12 +17,16 @@ export async function openArrays(
   stdin: AsyncIterable<Uint8Array>,
   wanted: ArraysWanted,
 ): Promise<readonly UnitNumbers[]> {
-  const opened = openBytes(path, stdin);
-  const {head, source} = await peeked(opened);
-  const format = wanted.from ?? formatOfBytes(head, path) ?? formatOfEnding(path);
-  if (format === undefined) throw commandLineError('arraysFormat', source.name, arrayFormats);
-  const open = await readerOf(format);
-  return open(source, {...wanted, from: format});
+  const {head, source, close} = await peeked(openBytes(path, stdin));
+  try {
+    const format = wanted.from ?? formatOfBytes(head, path) ?? formatOfEnding(path);
+    if (format === undefined) throw commandLineError('arraysFormat', source.name, arrayFormats);
+    const open = await readerOf(format);
+    return await open(source, {...wanted, from: format});
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 type Open = (source: ByteSource, wanted: ArraysWanted) => Promise<readonly UnitNumbers[]>;
@@ -32,6 +36,10 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
   switch (format) {
     case 'npy':
       return (await import('./npy.ts')).openNpyArray;
+    case 'npz':
+      return (await import('./npz.ts')).openNpz;
+    case 'pt':
+      return (await import('./pt.ts')).openPt;
     case 'safetensors':
       return (await import('./safetensors.ts')).openSafetensors;
     case 'raw':
@@ -40,29 +48,41 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
     case 'tsv':
     case 'jsonl':
       return (await import('./table.ts')).openTable;
-    default:
-      throw commandLineError('arraysFormat', format, arrayFormats);
+    case 'parquet':
+      return (await import('./parquet.ts')).openParquet;
   }
 }
 
 /** As many bytes tell every format. */
-const headLength = 16;
+const headLength = 128;
 
-/** The first bytes, and the source from its beginning. */
-async function peeked(source: ByteSource): Promise<{readonly head: Uint8Array; readonly source: ByteSource}> {
-  if (isRandomAccess(source)) return {head: source.read(0, Math.min(headLength, source.size)), source};
-  const iterator = source.bytes[Symbol.asyncIterator]();
-  const head = await pull(iterator, new Uint8Array(0), headLength);
-  return {head, source: {name: source.name, bytes: resumed(head, iterator)}};
+/** The beginning of a source. */
+interface Peeked {
+  /** The first bytes. */
+  readonly head: Uint8Array;
+  /** The source from its beginning. */
+  readonly source: ByteSource;
+  /** Ends a stream that nobody will read: as long as it is open, this process waits for more. */
+  readonly close: () => Promise<unknown>;
+}
+
+async function peeked(source: ByteSource): Promise<Peeked> {
+  if (isRandomAccess(source))
+    return {head: source.read(0, Math.min(headLength, source.size)), source, close: async () => {}};
+  const stream = source.bytes[Symbol.asyncIterator]();
+  const head = await pull(stream, new Uint8Array(0), headLength);
+  const bytes = resumed(head, stream);
+  return {head, source: {name: source.name, bytes}, close: async () => stream.return?.()};
 }
 
 const zipMagics = ['PK\x03\x04', 'PK\x05\x06'];
 
-/** The format of which the first bytes are a sign; a zip is an .npz unless its name says otherwise. */
+/** The format of which the first bytes are a sign; a zip is an .npz unless its first member or its name says otherwise. */
 function formatOfBytes(head: Uint8Array, path: string): ArrayFormat | undefined {
   const start = Buffer.from(head).toString('latin1');
   if (npyMagic.every((byte, i) => head[i] === byte)) return 'npy';
-  if (zipMagics.some((magic) => start.startsWith(magic))) return /\.(?:pt|pth|bin|ckpt)$/i.test(path) ? 'pt' : 'npz';
+  if (zipMagics.some((magic) => start.startsWith(magic)))
+    return start.includes('/data.pkl') || /\.(?:pt|pth|ckpt)$/i.test(path) ? 'pt' : 'npz';
   if (start.startsWith('PAR1')) return 'parquet';
   // Eight bytes for the length of a header, of which the upper ones are 0, and its brace.
   if (start.slice(4, 9) === '\0\0\0\0{') return 'safetensors';

@@ -40,7 +40,10 @@ export async function openTextTable({name, pieces, delimiter, keys}: TextTable):
   const hasIndex = keys.length === 0 && header?.[0] === '' && width > 1;
   const indexes = keys.length > 0 ? chosen(table, keys, name) : [...Array(width).keys()].slice(hasIndex ? 1 : 0);
   const names = indexes.map((index) => header?.[index] ?? String(index + 1));
-  const notes = (): readonly InputNote[] => [...(hasIndex ? [{code: 'indexSkipped'} as const] : []), ...table.notes()];
+  const notes = (): readonly InputNote[] => [
+    ...(hasIndex ? [{code: 'indexSkipped', key: '1'} as const] : []),
+    ...table.notes(),
+  ];
   const setRow = (record: TextRecord, blocks: RowBlocks): void => {
     const cells = table.cellsOf(record);
     if (cells === undefined) return;

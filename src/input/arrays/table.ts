@@ -2,6 +2,7 @@
 
 import {commandLineError} from '../../errors/errors.ts';
 import {emptyInput} from '../columns.ts';
+import type {Delimiter} from '../header.ts';
 import {delimiterOf, refuseOther} from '../reader.ts';
 import {peekLine} from '../text.ts';
 import {type ByteSource, isRandomAccess, streamFrom} from './bytes.ts';
@@ -28,16 +29,22 @@ export async function openTable(source: ByteSource, wanted: ArraysWanted): Promi
     const isJson = wanted.from === 'jsonl' || (wanted.from === undefined && isJsonLines(name, line));
     if (line === '') throw emptyInput({name, columns: 'all', empty: 'nan'});
     if (!isJson) refuseOther({line, number}, name);
-    // The name of a compressed file ends with what it is before that of the compression.
-    const plain = wanted.from === undefined ? name.replace(/\.gz$/i, '') : `.${wanted.from}`;
     const opened = isJson
       ? await openJsonTable({name, keys, pieces: all})
-      : await openTextTable({name, keys, pieces: all, delimiter: delimiterOf(line, {name: plain, columns: 'all'})});
+      : await openTextTable({name, keys, pieces: all, delimiter: delimiterIn(line, {name, from: wanted.from})});
     return [{name, ...opened, stored: 'float64', ...(isRandomAccess(source) ? {bytes: source.size} : {})}];
   } catch (error) {
     await pieces.return(undefined);
     throw error;
   }
+}
+
+/** The delimiter; in what is to be read as CSV, but is not called so, the first line tells it. */
+function delimiterIn(line: string, {name, from}: Pick<ArraysWanted, 'from'> & {readonly name: string}): Delimiter {
+  // The name of a compressed file has the ending of its content before that of its compression.
+  const plain = name.replace(/\.gz$/i, '');
+  const isCalledSo = from === undefined || plain.toLowerCase().endsWith(`.${from}`);
+  return delimiterOf(line, {name: isCalledSo ? plain : from === 'tsv' ? '.tsv' : '', columns: 'all'});
 }
 
 function isJsonLines(name: string, line: string): boolean {

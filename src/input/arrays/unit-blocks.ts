@@ -30,12 +30,14 @@ export interface FoundArray {
  * @throws ActError if it has no such axis, or an order that cannot be read
  */
 export function unitNumbersOf(array: FoundArray): UnitNumbers {
-  const {name, type, layout, axis, bytes} = array;
+  const {name, type, layout, axis, bytes, fail} = array;
   const unitAxis = unitAxisOf(layout.shape, axis);
   if (unitAxis === 'none such') throw commandLineError('arraysAxis', name, axis ?? -1, layout.shape);
   const walk = walkOf(layout, unitAxis);
   if (walk === undefined) throw commandLineError('arraysExpanded', name);
   const {units, samples} = walk;
+  // A file without numbers may claim any number of units; one with numbers has no more units than these.
+  if (samples === 0 && units > 1e6) throw fail(`its shape (${layout.shape.join()}) has ${units} units without numbers`);
   const blocks = blocksOf(array, {...walk, unitAxis});
   return {name, units, samples, stored: type.name, blocks, ...(bytes !== undefined && {bytes})};
 }

@@ -1,6 +1,7 @@
 /** What an audit found, for people as a report with pictures and for machines as rows. */
 
-import {type Audited, type AuditedActivation, type Verdict, verdicts} from '../../audit/audit.ts';
+import type {Audited} from '../../audit/audit.ts';
+import {type AuditedActivation, type Verdict, verdicts} from '../../audit/verdicts.ts';
 import type {ZoneKind} from '../../audit/zones.ts';
 import type {Cell, Column, DocumentPart, NamedRow, Output} from '../output.ts';
 import {courseFigure, histogramFigure, unitImage} from './figures.ts';
@@ -204,7 +205,9 @@ function definitionRows(set: Audited, request: AuditReport): DocumentPart {
   );
   const cells = (verdict: Verdict): readonly Cell[] =>
     activations.flatMap(({verdicts: found}) =>
-      activations.length === 1 ? [found[verdict], percentText(found[verdict] / set.units)] : [found[verdict]],
+      activations.length === 1
+        ? [present(found[verdict]), percentText(found[verdict] / set.units)]
+        : [present(found[verdict])],
     );
   return {
     kind: 'rows',

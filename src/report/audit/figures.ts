@@ -1,6 +1,7 @@
 /** What an audit found, in pictures: how the numbers are spread, where the bad units are, and a course over data sets. */
 
-import type {Audited, AuditedActivation} from '../../audit/audit.ts';
+import type {Audited} from '../../audit/audit.ts';
+import type {AuditedActivation} from '../../audit/verdicts.ts';
 import type {Zone, ZoneKind} from '../../audit/zones.ts';
 import {type Mark, marksFromWorst} from '../../regions/region.ts';
 import type {Figure, Piece, UnitImage} from '../output.ts';

@@ -6,9 +6,10 @@ import {counted, percentText} from './words.ts';
 /** What is limited: dead or saturated units, or NaN among the numbers. */
 export type Limited = 'dead' | 'saturated' | 'nan';
 
-/** A share from 0 to 1, or a count. */
+/** A share or a count. */
 export interface Limit {
   readonly of: Limited;
+  /** Of a share its percentage. */
   readonly most: number;
   readonly isShare: boolean;
   /** As it was given: `10%`. */
@@ -39,7 +40,8 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
           name: parts.join(', '),
           count,
           total,
-          isExceeded: count > (limit.isShare ? limit.most * total : limit.most),
+          // Multiplied, not divided: 29 of 100 units are exactly 29 %.
+          isExceeded: limit.isShare ? 100 * count > limit.most * total : count > limit.most,
         };
       }),
     ),
@@ -50,6 +52,6 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
 export function limitSentence({of, text, name, count, total, isExceeded, most, isShare}: LimitResult): string {
   const nouns = {dead: 'dead units', saturated: 'saturated units', nan: 'NaN'};
   const found = `${count.toLocaleString('en')} ${nouns[of]} of ${counted(total, of === 'nan' ? 'number' : 'unit')}${isShare ? `, ${percentText(count / total)}` : ''}`;
-  const over = isShare ? percentText(count / total - most) : (count - most).toLocaleString('en');
+  const over = isShare ? percentText(count / total - most / 100) : (count - most).toLocaleString('en');
   return `${name === '' ? '' : `${name}: `}--max-${of} ${text}: ${isExceeded ? `exceeded by ${over}` : 'kept'} (${found})`;
 }

@@ -1,7 +1,8 @@
 /** What an audit found as rows for machines: one for each unit and activation, or one for each data set. */
 
-import {type Audited, type AuditedActivation, type Outputs, type Verdict, verdicts} from '../../audit/audit.ts';
+import type {Audited} from '../../audit/audit.ts';
 import type {UnitNumbersFigures} from '../../audit/numbers-tally.ts';
+import {type AuditedActivation, type Outputs, type Verdict, verdicts} from '../../audit/verdicts.ts';
 import {type ZoneKind, zoneKinds} from '../../audit/zones.ts';
 import type {Cell, Column, Table} from '../output.ts';
 

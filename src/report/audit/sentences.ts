@@ -1,6 +1,7 @@
 /** What an audit found, in sentences: the verdict first, then what was odd, then by which definitions. */
 
-import {type Audited, type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/audit.ts';
+import type {Audited} from '../../audit/audit.ts';
+import {type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/verdicts.ts';
 import type {NumberFormat} from '../../exact/number-format.ts';
 import {intervalText} from '../interval-text.ts';
 import {counted} from './words.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {numbersFrom} from './mulberry.ts';
+import {random} from '../mutant.ts';
 import {readTable} from './read-table.ts';
 
 /** What the table reader makes of texts, one a row between two others, so that the bytes around them vary. */
@@ -15,7 +15,7 @@ async function expectNumbers(texts: readonly string[]): Promise<void> {
   expect(wrong).toEqual([]);
 }
 
-const next = numbersFrom(7);
+const next = random(7);
 const below = (limit: number) => Math.floor(next() * limit);
 const digits = (count: number) => Array.from({length: count}, () => below(10)).join('');
 const times = (count: number, make: (i: number) => string) => Array.from({length: count}, (_, i) => make(i));

@@ -47,12 +47,23 @@ test.each([
   ['plain', '1.5\n-2.5e3\n', [[1.5, -2500]]],
 ])('the delimiter in %s', async (name, text, units) => expect((await readTable(text, {name})).units).toEqual(units)); // biome-ignore format: a table
 
+test.each([
+  ['csv', 'a.txt', '1 2\n3 4\n'],
+  ['csv', 'a.dat', '1\t2\n3\t4\n'],
+  ['csv', 'pipe', '1,2\n3,4\n'],
+  ['csv', 'a.csv.gz', '1,2\n3,4\n'],
+  ['tsv', 'pipe', '1\t2\n3\t4\n'],
+  ['tsv', 'a.csv', '1\t2\n3\t4\n'],
+  ['jsonl', 'a.csv', '[1,2]\n[3,4]\n'],
+] as const)('the format %s, asked for or told by the ending of %s', async (from, name, text) =>
+  expect((await readTable(text, {from, name})).units).toEqual([[1, 3], [2, 4]])); // biome-ignore format: a table
+
 test('the index that pandas writes in a first column without a name is no unit, and that is told', async () => {
   const text = ',a,b\n0,1,2\n1,3,4\n';
   const {units, opened, notes} = await readTable(text);
   expect(units).toEqual([[1, 3], [2, 4]]); // biome-ignore format: a table
   expect(opened.unitNames).toEqual(['a', 'b']);
-  expect(notes).toEqual([{code: 'indexSkipped'}]);
+  expect(notes).toEqual([{code: 'indexSkipped', key: '1'}]);
   expect((await readTable(text, {keys: ['1', 'b']})).units).toEqual([[0, 1], [2, 4]]); // biome-ignore format: a table
 });
 

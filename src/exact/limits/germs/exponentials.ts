@@ -147,8 +147,7 @@ export function createExponentials(context: Context): Exponentials {
       return larger.kind === 'power' ? bound(larger) : larger.kind === 'series' ? (sizeOf(larger) ?? unit) : notKnown();
     }
     const [half, two] = [reals.inverse(realTwo), realTwo];
-    const last = exponent.terms.at(-1);
-    if (last === undefined) {
+    if (exponent.terms.length === 0) {
       const end = exponent.rest?.wave.band?.[1];
       if (end === undefined || end === 0 || exponent.rest === undefined) return notKnown();
       const coefficient = reals.mul(doubleReal(end), isHuge ? two : half);
