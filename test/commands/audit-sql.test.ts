@@ -17,7 +17,7 @@ test('--sql prints a query below comments that say what it is, and reads no file
 test('--sql-failing prints the query of the failing units, --sql-predicate a condition', async () => {
   const failing = await audit('relu', '--sql', 'spark', ...wide, '--sql-failing', '--max-dead', '10%');
   expect(failing.stdout).toContain("THEN 'dead'");
-  expect(failing.stdout).toContain('> 1E-1D');
+  expect(failing.stdout).toContain('> 1E1D * COUNT(*) OVER ()');
   const predicate = await audit('relu', '--sql', 'trino', '--value', 'x', '--sql-predicate', 'dead');
   expect(predicate.stdout.split('\n').at(-2)).toBe(
     '(CAST("x" AS DOUBLE) >= -1.7976931348623157E308 AND CAST("x" AS DOUBLE) <= 0E0)',
