@@ -14,6 +14,9 @@ const forNode = {
   format: 'cjs',
   platform: 'node',
   target: 'node20.19',
+  // What is loaded at run time is looked for from here; bin/ starts the program, which is text to it.
+  banner: {js: 'const programFile = require.main?.filename;'},
+  define: {'import.meta.url': 'programFile'},
   plugins: [{name: 'start', setup: withoutChildProcesses}],
 };
 const [program, man, library, page] = await Promise.all([

@@ -94,6 +94,14 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['comparison', 'differences'],
   },
+  audit: {
+    knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
+    doors: ['audit', 'from-counts', 'numbers-tally', 'predict', 'verdicts', 'zones'],
+  },
+  sql: {
+    knows: ['printable', 'errors', 'audit'],
+    doors: ['dialect', 'failing-query', 'heading', 'predicate', 'quoting', 'report-query', 'source', 'units'],
+  },
   card: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['card', 'card-facts', 'properties'],
@@ -114,7 +122,10 @@ export const house: Readonly<
     doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
   },
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
-  input: {knows: ['errors', 'formula', 'exact', 'evaluation', 'check'], doors: ['open', 'reader', 'results']},
+  input: {
+    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
+    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
+  },
   report: {
     knows: [
       'errors',
@@ -127,9 +138,13 @@ export const house: Readonly<
       'sampling',
       'check',
       'compare',
+      'audit',
       'card',
     ],
     doors: [
+      'audit/audit',
+      'audit/limits',
+      'audit/predicted',
       'card',
       'catalogue',
       'check',
@@ -159,6 +174,7 @@ export const house: Readonly<
   screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
   commands: {
     knows: [
+      'printable',
       'errors',
       'io',
       'formula',
@@ -170,7 +186,9 @@ export const house: Readonly<
       'sampling',
       'check',
       'compare',
+      'audit',
       'card',
+      'sql',
       'input',
       'report',
       'render',
@@ -192,5 +210,8 @@ export const packages: Readonly<Record<string, RegExp>> = {
   chalk: /^render/,
   'cli-table3': /^render/,
   asciichart: /^render/,
+  hyparquet: /^input\/arrays\/parquet/,
+  hysnappy: /^input\/arrays\/parquet/,
+  fzstd: /^input\/arrays\/parquet/,
   'node:*': /^(cli|io|new-file|pager|input)/,
 };

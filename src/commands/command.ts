@@ -15,7 +15,7 @@ export interface Command {
   /** Command lines to paste, without the leading `act-cli`. */
   readonly examples: readonly string[];
   /** What it draws for people wherever its output goes, unless a format is asked for. */
-  readonly draws?: 'plot' | 'card' | 'text';
+  readonly draws?: 'plot' | 'card' | 'text' | 'report';
   /** Finds the answer to a call. */
   readonly act: (call: Call, stdin: Io['stdin']) => Promise<Answer>;
 }

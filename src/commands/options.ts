@@ -89,8 +89,8 @@ export const format: Option<string> = {
   short: 'f',
   value: 'name',
   summary: ({draws}) =>
-    `${formatsOf({hasFigure: draws === 'plot'}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
-  takes: ({draws}) => formatsOf({hasFigure: draws === 'plot'}),
+    `${formatsOf(draws).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
+  takes: ({draws}) => formatsOf(draws),
   parse: asGiven,
 };
 

@@ -19,7 +19,7 @@ export const output: Option<string> = {
   short: 'o',
   value: 'file',
   summary: ({draws}) =>
-    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf({hasFigure: draws === 'plot'})).join(', ')}; - is standard output`,
+    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf(draws)).join(', ')}; - is standard output`,
   takes: 'files',
   parse: (path) => path,
 };
@@ -36,8 +36,8 @@ export function presentationFor(
   file: string | undefined,
   command: Pick<Command, 'name' | 'draws'>,
 ): Presentation | undefined {
-  const formats = formatsOf({hasFigure: command.draws === 'plot'});
-  if (command.draws !== 'plot' && pictureFormats.some((format) => format === name))
+  const formats = formatsOf(command.draws);
+  if (pictureFormats.some((format) => format === name) && !formats.some((format) => format === name))
     throw commandLineError('formatPicture', command.name, name ?? '');
   const asked = name === undefined ? undefined : formatNamed(name, formats);
   if (file === undefined) return asked;

@@ -28,6 +28,8 @@ export type InputNote =
   /** The first line was read as a header, though no column was asked for by a name in it. */
   | {readonly code: 'headerGuessed'; readonly line: string}
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly count: number}
+  /** A column that is no unit but the index of a table of pandas, and the key by which it is read. */
+  | {readonly code: 'indexSkipped'; readonly key: string}
   /** Decimals of a table for documents, which may have had more digits. */
   | {readonly code: 'digitsCut'; readonly digits: number};
 
@@ -46,6 +48,8 @@ export interface Wanted {
   readonly rows?: RowsWanted;
   /** The number format of the input; float64 if absent. */
   readonly format?: NumberFormat | undefined;
+  /** What an empty cell is; a mistake if absent. */
+  readonly empty?: 'nan';
   /** Where hexadecimal integers are bit patterns of that format: nowhere, in columns called `_bits`, or everywhere. */
   readonly bits?: 'unread' | 'named' | 'everywhere';
 }
@@ -125,6 +129,7 @@ export async function* chunksOf<Row>(
 }
 
 /** The error for an input without numbers; `header` are the names above them. */
-export function emptyInput({name, columns}: Wanted, header: readonly string[] = []): ActError {
+export function emptyInput({name, columns, empty}: Wanted, header: readonly string[] = []): ActError {
+  if (empty === 'nan') return commandLineError('tableEmpty', name, header.map(shown));
   return commandLineError('inputEmpty', name, header.map(shown), typeof columns === 'function');
 }

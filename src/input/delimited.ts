@@ -27,25 +27,9 @@ export async function delimitedColumns(
   wanted: Wanted,
 ): Promise<Columns> {
   const batches = source[Symbol.asyncIterator]();
-  const asides = asidesOf(delimiter, wanted.name);
-  const fromFirst = await upToRow([], batches, asides.above);
-  const [first] = fromFirst;
-  if (first === undefined) throw emptyInput(wanted);
-  const cells = withoutTrailing(trimmed(first));
-  const width = cells.length;
-  const isAsked = isAskedFor(cells, wanted);
-  const inComment = isAsked ? undefined : asides.headerIn((comment) => {
-    const names = commentedNames(comment, delimiter, width);
-    return names !== undefined && isAskedFor(names, wanted) ? names : undefined;
-  }); // biome-ignore format: as one question
-  const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(cells);
-  const inFirst = isAsked || (inComment === undefined && isName) ? cells : undefined;
-  const header = inFirst ?? inComment;
-  const rows = inFirst === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
+  const table = await beginTable({batches, delimiter}, wanted);
+  const {header, width, first, rows} = table;
   const [below] = rows;
-  const isGuess = inFirst !== undefined && !isAsked;
-  if (isGuess && below !== undefined && isTitle(width, below))
-    throw commandLineError('inputTitle', wanted.name, first.line, shown(first.cells.join(delimiter)));
   const indexes = pickColumns({header, width, row: below && trimmed(below)}, wanted);
   const names = indexes.map((index) => header?.[index] ?? String(index + 1));
   const digits = roundedTo?.();
@@ -54,15 +38,9 @@ export async function delimitedColumns(
   const choiceAt =
     wanted.rows === undefined ? -1 : (header?.findIndex((each) => each.toLowerCase() === wanted.rows?.column) ?? -1);
   const read = (record: Record, set: ChunkBuilder['set']) => {
-    if (record.aside !== undefined) {
-      asides.below(record, width);
-      return false;
-    }
-    asides.row();
-    const {cells, line} = record;
-    const isClosed = cells.length === width + 1 && cells.at(-1)?.trim() === '';
-    if (cells.length !== width && !isClosed)
-      throw commandLineError('inputRagged', wanted.name, line, cells.length, width);
+    const cells = table.cellsOf(record);
+    if (cells === undefined) return false;
+    const {line} = record;
     const mayBeName = line === first.line && typeof wanted.columns !== 'function';
     const place = {name: wanted.name, at: `line ${line}`, mayBeName};
     if (choiceAt >= 0 && choice?.keeps(cells[choiceAt]?.trim() ?? '', place) === false) return false;
@@ -74,15 +52,88 @@ export async function delimitedColumns(
     names,
     chunks: chunksOf({first: rows, following: batches}, indexes.length, read),
     notes: () => [
-      ...(isGuess && typeof wanted.columns !== 'function'
+      ...(table.isGuess && typeof wanted.columns !== 'function'
         ? [{code: 'headerGuessed', line: shown(first.cells.join(delimiter))} as const]
         : []),
-      ...asides.notes(),
+      ...table.notes(),
       ...(readings.some(({cutAt}) => cutAt !== undefined) && digits !== undefined
         ? [{code: 'digitsCut', digits} as const]
         : []),
     ],
     ...(choice && choiceAt >= 0 ? {rowsSeen: choice.seen} : {}),
+  };
+}
+
+/** A table of which the beginning has been read. */
+export interface Table {
+  /** The names of the columns, if it has any. */
+  readonly header: readonly string[] | undefined;
+  /** Whether the first line was taken for the header, though nobody asked for a name in it. */
+  readonly isGuess: boolean;
+  /** How many cells a row has. */
+  readonly width: number;
+  /** The first line that is neither blank nor a comment. */
+  readonly first: Record;
+  /** The records from the first row on, as far as they were read. */
+  readonly rows: readonly Record[];
+  /** The cells of a row, as many as the width; undefined for a line that is no row. @throws ActError for another number */
+  readonly cellsOf: (record: Record) => readonly string[] | undefined;
+  /** Tells that rows have been read by others: blank lines before them are in the middle. */
+  readonly rowsPassed: () => void;
+  /** The lines that were skipped so far. */
+  readonly notes: Columns['notes'];
+}
+
+/** Where a table comes from, and what tells its header. */
+export interface TableSource extends Omit<Rows, 'batches' | 'roundedTo'> {
+  readonly batches: AsyncIterator<readonly Record[]>;
+}
+
+/**
+ * Reads up to the first row, and decides what the lines above it are.
+ * @throws ActError if there is none, or if the first line is a title
+ */
+export async function beginTable({batches, delimiter}: TableSource, wanted: Wanted): Promise<Table> {
+  const asides = asidesOf(delimiter, wanted.name);
+  const fromFirst = await upToRow([], batches, asides.above);
+  const [first] = fromFirst;
+  if (first === undefined) throw emptyInput(wanted);
+  const cells = withoutTrailing(trimmed(first));
+  const width = cells.length;
+  const isAsked = isAskedFor(cells, wanted);
+  const inComment = isAsked ? undefined : asides.headerIn((comment) => {
+    const names = commentedNames(comment, delimiter, width);
+    return names !== undefined && isAskedFor(names, wanted) ? names : undefined;
+  }); // biome-ignore format: as one question
+  // Where cells may be empty, they are no sign of names.
+  const filled = wanted.empty === 'nan' ? cells.filter((cell) => cell !== '') : cells;
+  const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(filled);
+  const inFirst = isAsked || (inComment === undefined && isName) ? cells : undefined;
+  const rows = inFirst === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
+  const [below] = rows;
+  const isGuess = inFirst !== undefined && !isAsked;
+  if (isGuess && below !== undefined && isTitle(width, below))
+    throw commandLineError('inputTitle', wanted.name, first.line, shown(first.cells.join(delimiter)));
+  return {
+    header: inFirst ?? inComment,
+    isGuess,
+    width,
+    first,
+    rows,
+    cellsOf: (record) => {
+      if (record.aside !== undefined) {
+        asides.below(record, width);
+        return undefined;
+      }
+      asides.row();
+      const {cells, line} = record;
+      const isClosed = cells.length === width + 1 && cells.at(-1)?.trim() === '';
+      if (cells.length !== width && !isClosed)
+        throw commandLineError('inputRagged', wanted.name, line, cells.length, width);
+      return cells;
+    },
+    rowsPassed: asides.row,
+    notes: asides.notes,
   };
 }
 

@@ -1,5 +1,5 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
-import {commandLineError} from '../errors/errors.ts';
+import {ActError, commandLineError} from '../errors/errors.ts';
 
 export interface Source {
   /** What messages call it: the path, or `standard input`. */
@@ -45,10 +45,11 @@ async function* readStream(name: string, stream: AsyncIterable<Uint8Array>): Asy
 }
 
 /** Does it, and words what the system says against it. */
-function attempt<T>(path: string, action: () => T): T {
+export function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
+    if (error instanceof ActError) throw error;
     throw problemOf(path, error);
   }
 }

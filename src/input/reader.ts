@@ -10,7 +10,7 @@ import {isMarkdown, markdownRows} from './markdown.ts';
 import {openNpy, peekNpy} from './npy/npy.ts';
 import {npyColumns} from './npy/npy-columns.ts';
 import {recordBatches, separatorIn} from './records.ts';
-import {decodeText, peekLine, resumed} from './text.ts';
+import {type Beginning, decodeText, peekLine, resumed} from './text.ts';
 
 const jsonArray = /\.json$/i;
 const markdown = /\.(?:md|markdown)$/i;
@@ -55,17 +55,22 @@ async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): 
   if (jsonLines.test(name) || line.startsWith('{')) return jsonLineColumns(texts, wanted);
   if (jsonArray.test(name) || line.startsWith('[')) return jsonArrayColumns(texts, wanted);
   if (markdown.test(name) || isMarkdown(line)) return delimitedColumns(markdownRows(texts, name), wanted);
+  refuseOther({line, number}, name);
+  const delimiter = delimiterOf(line, wanted);
+  return delimitedColumns({batches: recordBatches(texts, delimiter, name), delimiter}, wanted);
+}
+
+/** @throws ActError for what looks like a table, but is none to be read */
+export function refuseOther({line, number}: Pick<Beginning, 'line' | 'number'>, name: string): void {
   // The frame of a table for people, of box-drawing or 7-bit characters.
   if (/^(?:[\u2500-\u257f]|\+-{2})/.test(line)) throw commandLineError('inputFramed', name);
   // What Python prints of an array has commas of its own.
   if (/^[a-z_][\w.]*\(\s*[[+\-\u2212.\d]/i.test(line))
     throw commandLineError('inputCell', name, `line ${number}`, shown(line));
-  const delimiter = delimiterOf(line, wanted);
-  return delimitedColumns({batches: recordBatches(texts, delimiter, name), delimiter}, wanted);
 }
 
-/** The delimiter between cells. */
-function delimiterOf(line: string, {name, columns}: Wanted): Delimiter {
+/** The delimiter between cells, which the name of the file or its first line tells. */
+export function delimiterOf(line: string, {name, columns}: Pick<Wanted, 'name' | 'columns'>): Delimiter {
   const named = separatorIn(line);
   if (named !== undefined) return knownDelimiter(named, name);
   const known = extensions.find(([ending]) => ending.test(name))?.[1];

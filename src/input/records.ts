@@ -29,10 +29,31 @@ export async function* recordBatches(
   delimiter: Delimiter,
   name: string,
 ): AsyncGenerator<readonly Record[]> {
+  const reader = recordReader(delimiter, name);
+  for await (const piece of wholePieces(texts, afterLastLine, name)) {
+    const records = reader.records(piece);
+    if (records.length > 0) yield records;
+  }
+  reader.end();
+}
+
+/** Reads pieces of whole lines. */
+export interface RecordReader {
+  /** The records that end in a text of whole lines, of which only the last text may lack the line feed. */
+  readonly records: (piece: string) => readonly Record[];
+  /** Whether a quoted cell goes on in the next line. */
+  readonly isOpen: () => boolean;
+  /** Tells that so many lines were rows, which others have read. */
+  readonly passed: (lines: number) => void;
+  /** @throws ActError for a quote that was not closed */
+  readonly end: () => void;
+}
+
+export function recordReader(delimiter: Delimiter, name: string): RecordReader {
   let line = 0;
   let open: OpenRecord | undefined;
   let hasRow = false;
-  for await (const piece of wholePieces(texts, afterLastLine, name)) {
+  const records = (piece: string): readonly Record[] => {
     const records: Record[] = [];
     const lines = piece.split('\n');
     // A piece ends with a line feed, after which no line begins; only the last piece may end without one.
@@ -66,9 +87,18 @@ export async function* recordBatches(
         open = undefined;
       }
     }
-    if (records.length > 0) yield records;
-  }
-  if (open !== undefined) throw commandLineError('inputQuote', name, open.line);
+    return records;
+  };
+  return {
+    records,
+    isOpen: () => open !== undefined,
+    passed: (lines) => {
+      line += lines;
+    },
+    end: () => {
+      if (open !== undefined) throw commandLineError('inputQuote', name, open.line);
+    },
+  };
 }
 
 /** A record that has not ended yet: its cells so far, and the cell that is being read. */

@@ -38,9 +38,12 @@ export type Format = TableFormat | PictureFormat;
 /** How output is written: in a format, or as people read it, which for some commands is not a table. */
 export type Presentation = Format | 'view';
 
-/** The formats of a command, which may draw a figure. */
-export function formatsOf({hasFigure}: {readonly hasFigure: boolean}): readonly Format[] {
-  return hasFigure ? [...formatNames, ...pictureFormats] : formatNames;
+/** What a command draws: a plot goes into either, a document with pictures in it into a page. */
+const picturesOf: Readonly<Record<string, readonly PictureFormat[]>> = {plot: pictureFormats, report: ['html']};
+
+/** The formats of a command, which may draw something. */
+export function formatsOf(draws: string | undefined): readonly Format[] {
+  return [...formatNames, ...(picturesOf[draws ?? ''] ?? [])];
 }
 
 export function isPicture(presentation: Presentation): presentation is PictureFormat {

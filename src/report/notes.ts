@@ -10,6 +10,8 @@ export type Note =
   | {readonly code: 'headerGuessed'; readonly name: string; readonly line: string}
   /** Lines of an input that are no rows. */
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly name: string; readonly count: number}
+  /** A column of a table that is no unit but an index. */
+  | {readonly code: 'indexSkipped'; readonly name: string; readonly key: string}
   /** Decimals of an input that may have had more digits. */
   | {readonly code: 'digitsCut'; readonly name: string; readonly digits: number}
   /** What of a file was not checked. */
@@ -49,6 +51,8 @@ export function noteText(note: Note): string {
       return `${note.name}: ${note.count === 1 ? '1 comment line was' : `${note.count} comment lines were`} skipped`;
     case 'blanksSkipped':
       return `${note.name}: ${note.count === 1 ? '1 empty line was' : `${note.count} empty lines were`} skipped`;
+    case 'indexSkipped':
+      return `${note.name}: column ${note.key} is an index, as pandas writes it, and was left out; --key ${note.key} reads it`;
     case 'digitsCut':
       return `${note.name}: its decimals are rounded to ${note.digits} significant digits; --format csv keeps them all`;
     case 'partlyChecked':

@@ -209,6 +209,30 @@ export interface SideBySide {
   readonly notes: readonly string[];
 }
 
+/** Shares from 0 to 1 along the units of a layer, a row for each kind of zone. */
+export interface UnitImage {
+  readonly title: string;
+  readonly rows: readonly {readonly kind: Mark; readonly shares: Float64Array}[];
+}
+
+/** A part of a document for people. */
+export type DocumentPart =
+  /** What decides. */
+  | {readonly kind: 'sentences'; readonly sentences: readonly string[]}
+  | {
+      readonly kind: 'rows';
+      readonly title?: string;
+      readonly columns: readonly Column[];
+      readonly rows: readonly NamedRow[];
+      /** All rows, where these are some of them: a page has room for more. */
+      readonly allRows?: () => readonly NamedRow[];
+      /** What is said below those that are some. */
+      readonly note?: string;
+    }
+  | {readonly kind: 'figure'; readonly figure: Figure}
+  | {readonly kind: 'image'; readonly image: UnitImage}
+  | {readonly kind: 'notes'; readonly notes: readonly string[]};
+
 /** A form of the output that in some formats reads better than rows. */
 export type View =
   /** A figure, and perhaps the essentials of cards below it. */
@@ -225,6 +249,8 @@ export type View =
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}
   | {readonly kind: 'verdict'; readonly answer: AnswerWithRows}
+  /** Sentences, tables and pictures below each other. */
+  | {readonly kind: 'document'; readonly title: string; readonly parts: readonly DocumentPart[]}
   /** The figures of a comparison, and below them a row for each pair, as tables for documents. */
   | {readonly kind: 'comparison'; readonly sideBySide: SideBySide; readonly tables: readonly Table[]};
 

@@ -4,33 +4,7 @@ import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {readColumns} from '../../src/input/reader.ts';
 import {readResults} from '../../src/input/results.ts';
 import {npyFile} from '../npy-file.ts';
-
-/** Numbers from 0 to 1 that are the same every time (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** The bytes with one to eight changes: a bit flipped, a stretch left out or doubled, a byte put in. */
-function mutant(bytes: Uint8Array, next: () => number): Uint8Array {
-  let changed = [...bytes];
-  const below = (limit: number) => Math.floor(next() * limit);
-  for (let changes = 1 + below(8); changes > 0; changes -= 1) {
-    const at = below(changed.length);
-    const stretch = 1 + below(12);
-    const change = below(4);
-    if (change === 0) changed[at] = (changed[at] ?? 0) ^ (1 << below(8));
-    else if (change === 1) changed = [...changed.slice(0, at), ...changed.slice(at + stretch)];
-    else if (change === 2) changed.splice(at, 0, below(256));
-    else changed.splice(at, 0, ...changed.slice(at, at + stretch));
-  }
-  return Uint8Array.from(changed);
-}
+import {mutant, random} from './mutant.ts';
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);

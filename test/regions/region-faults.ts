@@ -56,7 +56,7 @@ export function faultsOf(selection: Selection, regions: readonly Region[], reque
 const bands = {dead: 'zero', underflow: 'unseen', saturated: 'small', weak: 'small'} as const;
 
 /** Which of them f′(x) is, by the sign of a difference, each decided exactly. */
-function createBandAt(selection: Selection, {threshold, format}: RegionRequest) {
+export function createBandAt(selection: Selection, {threshold, format}: RegionRequest) {
   const {trees, inputs, parameters} = selection;
   const gradient = gradientOf(selection, 'x');
   const size = trees.call('abs', gradient);

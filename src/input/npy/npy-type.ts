@@ -83,7 +83,7 @@ export function isTuple(literal: Literal): literal is Tuple {
 }
 
 /** The float16 with these bits; DataView reads it only from Node 24 on. */
-function halfOf(bits: number): number {
+export function halfOf(bits: number): number {
   const [sign, exponent, fraction] = [bits >> 15, (bits >> 10) & 31, bits & 1023];
   const size =
     exponent === 31

@@ -1,0 +1,149 @@
+/** The audit of a layer: its numbers unit by unit, and what each activation makes of them. */
+
+import type {Selection} from '../activations/selection.ts';
+import {commandLineError} from '../errors/errors.ts';
+import type {RegionRequest} from '../regions/find-regions.ts';
+import {type Bands, bandsOf} from './bands.ts';
+import {createHistogram} from './histogram.ts';
+import {createNumbersTally, type Odd, type UnitNumbersFigures} from './numbers-tally.ts';
+import {createOutputsTally, type OutputsTally, type UnitOutputs} from './outputs-tally.ts';
+import {createPanels, type Slice} from './panels.ts';
+import {totalOf} from './total.ts';
+import {type AuditedActivation, judged, type Outputs} from './verdicts.ts';
+import {type ZoneKind, type Zones, zoneKinds, zonesOf} from './zones.ts';
+
+/** The numbers of a layer as a file holds them, which a reader of input/arrays/ gives. */
+export interface Layer {
+  readonly name: string;
+  readonly units: number;
+  readonly unitNames?: readonly string[];
+  /** The number format of the file. */
+  readonly stored: string;
+  readonly blocks: AsyncIterable<Slice>;
+}
+
+export interface AuditRequest extends Pick<RegionRequest, 'threshold' | 'format' | 'range'> {
+  readonly selections: readonly Selection[];
+}
+
+/** A data set, of one file or of several that follow each other. */
+export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 'stored'> {
+  readonly numbers: readonly UnitNumbersFigures[];
+  readonly total: UnitNumbersFigures;
+  readonly odd: readonly Odd[];
+  /** Counts by the upper half of a float32: see histogram.ts. */
+  readonly histogram: Float64Array;
+  /** One for each selection. */
+  readonly activations: readonly AuditedActivation[];
+}
+
+/** More units than any layer has; for each of them figures are kept. */
+const mostUnits = 2 ** 20;
+
+/** The data sets audited one by one; each is made of some layers that follow each other. */
+export async function auditLayers(
+  sets: readonly (readonly Layer[])[],
+  request: AuditRequest,
+): Promise<readonly Audited[]> {
+  const zones = request.selections.map((selection) => zonesOf(selection, request));
+  const bands = zones.map(bandsOf);
+  const audited: Audited[] = [];
+  for (const layers of sets) audited.push(await auditSet(layers, {...request, zones, bands}));
+  return audited;
+}
+
+interface Held {
+  readonly selections: readonly Selection[];
+  readonly zones: readonly Zones[];
+  readonly bands: readonly Bands[];
+}
+
+async function auditSet(layers: readonly Layer[], {selections, zones, bands}: Held): Promise<Audited> {
+  const [first] = layers;
+  if (first === undefined) throw new Error('a data set without layers');
+  const {units} = first;
+  if (units > mostUnits) throw commandLineError('auditMany', first.name, units, mostUnits);
+  const numbers = createNumbersTally(units);
+  const outputs = selections.map((selection, i) => createOutputsTally(units, selection, bands[i] as Bands)); // one each
+  const histogram = createHistogram();
+  const panels = createPanels(units, (panel) => {
+    numbers.add(panel);
+    for (const tally of outputs) tally.add(panel);
+  });
+  for (const layer of layers) {
+    requireSameUnits(first, layer);
+    for await (const block of layer.blocks) {
+      histogram.add(block.values);
+      panels.add(block);
+    }
+    panels.end();
+  }
+  const figures = Array.from({length: units}, (_, unit) => numbers.figures(unit));
+  const name = layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`;
+  return {
+    name,
+    units,
+    ...(first.unitNames && {unitNames: first.unitNames}),
+    stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
+    numbers: figures,
+    total: totalOf(figures, numbers.moments),
+    odd: numbers.odd(),
+    histogram: histogram.counts,
+    activations: outputs.map((tally, i) =>
+      activationOf(tally, {zones: zones[i], bands: bands[i]} as ZonesAndBands, units),
+    ), // one each
+  };
+}
+
+function requireSameUnits(first: Layer, layer: Layer): void {
+  if (layer.units !== first.units)
+    throw commandLineError('auditUnits', layer.name, layer.units, first.name, first.units);
+  const other = layer.unitNames?.findIndex((name, i) => name !== first.unitNames?.[i]) ?? -1;
+  if (other >= 0)
+    throw commandLineError(
+      'auditNames',
+      layer.name,
+      layer.unitNames?.[other] ?? '',
+      first.name,
+      first.unitNames?.[other] ?? '',
+    );
+}
+
+interface ZonesAndBands {
+  readonly zones: Zones;
+  readonly bands: Bands;
+}
+
+function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units: number): AuditedActivation {
+  const all = Array.from({length: units}, (_, unit) => tally.figures(unit));
+  const none: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
+  return judged(
+    zones,
+    all.map((each) => outputsOf(each, bands)),
+    outputsOf(all.reduce(added, none), bands),
+  );
+}
+
+function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
+  return {
+    bands: a.bands.map((count, band) => count + (b.bands[band] as number)), // as many
+    noValue: a.noValue + b.noValue,
+    sizes: a.sizes + b.sizes,
+    slopes: a.slopes + b.slopes,
+  };
+}
+
+function outputsOf({bands: counts, noValue, sizes, slopes}: UnitOutputs, {kinds, isZero}: Bands): Outputs {
+  const sum = (belongs: (band: number) => boolean) =>
+    counts.reduce((total, count, i) => (belongs(i) ? total + count : total), 0);
+  const finite = sum(() => true);
+  const byKind = Object.fromEntries(zoneKinds.map((kind) => [kind, sum((band) => kinds[band] === kind)]));
+  return {
+    ...(byKind as Record<ZoneKind, number>), // a count for each
+    finite,
+    zero: sum((band) => isZero[band] === true),
+    noValue,
+    meanOutput: sizes / (finite - noValue),
+    meanGradient: slopes / (finite - noValue),
+  };
+}

@@ -1,0 +1,107 @@
+/** What an activation makes of the numbers of a layer: the band of each, and the means of |f| and |f′|, by unit. */
+
+import type {Selection} from '../activations/selection.ts';
+import {createRough, plainDoubles} from '../evaluation/evaluate.ts';
+import type {Bands} from './bands.ts';
+import {addSums, blockLength, createMerged} from './merging.ts';
+import type {Panel} from './panels.ts';
+
+/** What is told of a unit; shares and means are of its finite numbers. */
+export interface UnitOutputs {
+  /** How many numbers lie in each band. */
+  readonly bands: readonly number[];
+  /** Numbers for which f has no value, or none in plain doubles, as where an overflow meets an underflow. */
+  readonly noValue: number;
+  /** The sums of |f| and |f′| where f has a value. */
+  readonly sizes: number;
+  readonly slopes: number;
+}
+
+export interface OutputsTally {
+  readonly add: (panel: Panel) => void;
+  readonly figures: (unit: number) => UnitOutputs;
+}
+
+/**
+ * A tally of some units. f and f′ are evaluated in plain doubles, a few ulps from the exact ones; where these come to NaN
+ * there is no value.
+ */
+export function createOutputsTally(units: number, selection: Selection, {edges}: Bands): OutputsTally {
+  // From -Infinity on nothing is counted, so that NaN and infinities are in no band.
+  const ends = Float64Array.of(-Number.MAX_VALUE, ...edges, Number.POSITIVE_INFINITY);
+  const above = new Float64Array(ends.length * units);
+  const [sizes, slopes, noValue] = [new Float64Array(units), new Float64Array(units), new Float64Array(units)];
+  const held = new Uint16Array(units);
+  const merged = createMerged(units, addSums);
+  const evaluate = createRough(selection, ['x'], plainDoubles);
+
+  return {
+    add(panel) {
+      const {values, unit, units: count, stride, samples} = panel;
+      const [outputs, gradients] = evaluate([values], count * stride) as readonly [Float64Array, Float64Array]; // as asked
+      for (let i = 0; i < count; i += 1) {
+        const u = unit + i;
+        const [start, end] = [i * stride, i * stride + samples];
+        for (let k = 0; k < ends.length; k += 1) {
+          const place = k * units + u;
+          above[place] = (above[place] as number) + countAbove(values, ends[k] as number, start, end);
+        }
+        for (let from = start; from < end; ) {
+          const to = Math.min(end, from + blockLength - (held[u] as number)); // for each unit
+          addSizes(panel, {outputs, gradients}, u, from, to);
+          from = to;
+          if (held[u] === blockLength) close(u);
+        }
+      }
+    },
+    figures(unit) {
+      const [size = 0, slope = 0] = merged.total(unit, open(unit));
+      const counts = Array.from(ends, (_, k) => above[k * units + unit] as number); // one for each
+      return {
+        bands: counts.slice(1).map((count, i) => (counts[i] as number) - count),
+        noValue: noValue[unit] as number,
+        sizes: size,
+        slopes: slope,
+      };
+    },
+  };
+
+  function addSizes(
+    {values}: Panel,
+    {outputs, gradients}: {readonly outputs: Float64Array; readonly gradients: Float64Array},
+    u: number,
+    from: number,
+    to: number,
+  ): void {
+    let [size, slope, none] = [sizes[u] as number, slopes[u] as number, 0];
+    for (let i = from; i < to; i += 1) {
+      const output = outputs[i] as number; // as many as there are values
+      if (Number.isNaN(output)) {
+        if (Number.isFinite(values[i])) none += 1;
+      } else {
+        size += Math.abs(output);
+        slope += Math.abs(gradients[i] as number);
+      }
+    }
+    sizes[u] = size;
+    slopes[u] = slope;
+    noValue[u] = (noValue[u] as number) + none;
+    held[u] = (held[u] as number) + to - from;
+  }
+
+  function open(unit: number): Float64Array {
+    return Float64Array.of(sizes[unit] as number, slopes[unit] as number);
+  }
+
+  function close(unit: number): void {
+    merged.add(unit, open(unit));
+    sizes[unit] = slopes[unit] = held[unit] = 0;
+  }
+}
+
+/** How many numbers are at least `end`. Adding up comparisons leaves nothing to guess to the processor. */
+function countAbove(values: Float64Array, end: number, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) count += Number((values[i] as number) >= end); // within the panel
+  return count;
+}

@@ -1,0 +1,82 @@
+/** The numbers of a layer put in order unit by unit, so that whoever counts them keeps one unit at hand for a while. */
+
+/** A slice of a layer: see `Block` of input/arrays/unit-numbers.ts. */
+export interface Slice {
+  readonly values: Float32Array | Float64Array;
+  readonly unit: number;
+  readonly left: number;
+  readonly run: number;
+}
+
+/** Consecutive samples of units, each unit's beside each other: those of unit u begin at `u * stride`. */
+export interface Panel {
+  readonly values: Float64Array;
+  /** The first unit. */
+  readonly unit: number;
+  readonly units: number;
+  readonly stride: number;
+  /** How many samples of each unit there are. */
+  readonly samples: number;
+}
+
+export interface Panels {
+  readonly add: (slice: Slice) => void;
+  /** Hands over what is left; called where a layer ends, which is where a sample is complete. */
+  readonly end: () => void;
+}
+
+/** Numbers of a panel: they and what is made of them fit into a fast cache. */
+const panelLength = 32_768;
+
+/** More samples of a unit would not make it faster. */
+const mostSamples = 256;
+
+/** Panels of a layer with so many units, handed to `take`, which uses their numbers at once: the next ones overwrite them. */
+export function createPanels(units: number, take: (panel: Panel) => void): Panels {
+  const stride = Math.max(1, Math.min(mostSamples, Math.floor(panelLength / Math.max(1, units))));
+  const values = new Float64Array(Math.max(panelLength, units * stride));
+  let samples = 0;
+  const end = (): void => {
+    if (samples > 0) take({values, unit: 0, units, stride, samples});
+    samples = 0;
+  };
+  return {
+    add(slice) {
+      // All numbers of a single unit follow each other.
+      const {length} = slice.values;
+      const {left, run} = units === 1 ? {left: length, run: length} : slice;
+      if (run === 1) return addSamples(slice);
+      end();
+      addRuns({...slice, left, run});
+    },
+    end,
+  };
+
+  /** Each number belongs to the unit after that of the last one. */
+  function addSamples({values: given, unit}: Slice): void {
+    let place = unit * stride + samples;
+    const past = units * stride;
+    for (let i = 0; i < given.length; i += 1) {
+      values[place] = given[i] as number; // below its length
+      place += stride;
+      if (place < past) continue;
+      samples += 1;
+      if (samples === stride) end();
+      place = samples;
+    }
+  }
+
+  /** Some numbers belong to the same unit. */
+  function addRuns({values: given, unit, left, run}: Slice): void {
+    let from = 0;
+    for (let [u, length] = [unit, left]; from < given.length; u = (u + 1) % units, length = run) {
+      const to = Math.min(given.length, from + length);
+      for (let first = from; first < to; first += panelLength) {
+        const part = given.subarray(first, Math.min(to, first + panelLength));
+        values.set(part);
+        take({values, unit: u, units: 1, stride: part.length, samples: part.length});
+      }
+      from = to;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** `audit --engine duckdb`: the same counts by the user's own database, over globs, remote files and what no disk cache holds. */
+
+import type {Selection} from '../activations/selection.ts';
+import type {Audited, AuditRequest} from '../audit/audit.ts';
+import {auditedFromCounts, type UnitCounts} from '../audit/from-counts.ts';
+import {type ZoneKind, zoneKinds, zonesOf} from '../audit/zones.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
+import {auditByDuckdb, type UnitRow} from '../input/duckdb.ts';
+import {axis, each, key, readAs} from './audit-options.ts';
+import type {Call, Option} from './command.ts';
+import {oneOf} from './option-values.ts';
+
+export const engine: Option<'duckdb'> = {
+  name: 'engine',
+  group: 'inputs',
+  value: 'name',
+  summary: 'let your own DuckDB read tables: globs, addresses, files larger than memory (package @duckdb/node-api)',
+  ...oneOf(['duckdb']),
+};
+
+/** The audit of all files together, as one table. */
+export async function engineAudit(paths: readonly string[], call: Call, request: AuditRequest): Promise<Audited> {
+  const [selection, second] = request.selections as readonly [Selection, Selection | undefined]; // at least one
+  if (second !== undefined) throw commandLineError('engineOne', request.selections.map(({label}) => label)); // biome-ignore format: one line
+  const other = [axis, each].find((option) => call.isGiven(option));
+  if (other !== undefined) throw actError('exclusive', '--engine', `--${other.name}`);
+  const [first] = paths;
+  if (first === undefined) throw commandLineError('auditFiles');
+  if (paths.includes('-')) throw commandLineError('engineFiles', 'standard input');
+  const zones = zonesOf(selection, request);
+  const wanted = {keys: call.all(key), from: call.option(readAs)};
+  const rows = await auditByDuckdb(paths, {zones, hasFormat: request.format !== undefined}, wanted);
+  return auditedFromCounts(
+    rows.map(countsOf),
+    zones,
+    paths.length === 1 ? first : `${first} and ${paths.length - 1} more`,
+  );
+}
+
+function countsOf(row: UnitRow): UnitCounts {
+  const number = (name: string): number =>
+    row[name] === null || row[name] === undefined ? Number.NaN : Number(row[name]);
+  // A kind without a column cannot occur.
+  const count = (name: string): number => Number(row[name] ?? 0);
+  return {
+    unit: String(row.unit),
+    count: count('count'),
+    nan: count('nan'),
+    negativeInfinite: count('negative_infinite'),
+    positiveInfinite: count('positive_infinite'),
+    min: number('min'),
+    max: number('max'),
+    mean: number('mean'),
+    std: number('std'),
+    kinds: Object.fromEntries(zoneKinds.map((kind) => [kind, count(kind)])) as Record<ZoneKind, number>, // each has one
+    zero: count('zero'),
+  };
+}

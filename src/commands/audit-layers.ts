@@ -1,0 +1,42 @@
+/** The layers that the files of a call hold. */
+
+import {commandLineError} from '../errors/errors.ts';
+import {openArrays} from '../input/arrays/open-arrays.ts';
+import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
+import type {Io} from '../io.ts';
+import {each, readAs, shape, storedAs} from './audit-options.ts';
+import type {Call} from './command.ts';
+import {dtype} from './options.ts';
+import {readingProgress} from './reading-progress.ts';
+
+/** Which numbers of the files are wanted. */
+interface Chosen {
+  readonly stdin: Io['stdin'];
+  readonly keys: readonly string[];
+  readonly axis: number | undefined;
+}
+
+/** The layers of all files. Their numbers are read later. */
+export async function layersOf(
+  paths: readonly string[],
+  call: Call,
+  {stdin, keys, axis}: Chosen,
+): Promise<readonly UnitNumbers[]> {
+  if (paths.length === 0) throw commandLineError('auditFiles');
+  const progress = readingProgress(paths.length, call, () => performance.now());
+  const stored = call.option(storedAs) ?? call.option(dtype)?.name;
+  const wanted = {
+    axis,
+    keys,
+    each: call.isGiven(each),
+    from: call.option(readAs),
+    raw: stored === undefined ? undefined : {dtype: stored, shape: call.option(shape)},
+  };
+  const layers: UnitNumbers[] = [];
+  for (const [i, path] of paths.entries()) {
+    const opened = await openArrays(path, stdin, {...wanted, step: (bytes) => progress[i]?.read(bytes)});
+    progress[i]?.size(opened[0]?.bytes);
+    layers.push(...opened);
+  }
+  return layers;
+}

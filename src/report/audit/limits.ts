@@ -1,0 +1,57 @@
+/** Limits that the user sets for a data set, and what became of them. */
+
+import type {Audited} from '../../audit/audit.ts';
+import {counted, percentText} from './words.ts';
+
+/** What is limited: dead or saturated units, or NaN among the numbers. */
+export type Limited = 'dead' | 'saturated' | 'nan';
+
+/** A share or a count. */
+export interface Limit {
+  readonly of: Limited;
+  /** Of a share its percentage. */
+  readonly most: number;
+  readonly isShare: boolean;
+  /** As it was given: `10%`. */
+  readonly text: string;
+}
+
+export interface LimitResult extends Limit {
+  /** The data set, and the activation, where there are several. */
+  readonly name: string;
+  readonly count: number;
+  readonly total: number;
+  readonly isExceeded: boolean;
+}
+
+/** Each limit held against each data set and activation. */
+export function limitResults(audited: readonly Audited[], limits: readonly Limit[]): readonly LimitResult[] {
+  return limits.flatMap((limit) =>
+    audited.flatMap((set) =>
+      // NaN are the same for all activations.
+      set.activations.slice(0, limit.of === 'nan' ? 1 : undefined).map(({zones, verdicts}) => {
+        const [count, total] = limit.of === 'nan' ? [set.total.nan, set.total.count] : [verdicts[limit.of], set.units];
+        const parts = [
+          ...(audited.length > 1 ? [set.name] : []),
+          ...(set.activations.length > 1 && limit.of !== 'nan' ? [zones.label] : []),
+        ];
+        return {
+          ...limit,
+          name: parts.join(', '),
+          count,
+          total,
+          // Multiplied, not divided: 29 of 100 units are exactly 29 %.
+          isExceeded: limit.isShare ? 100 * count > limit.most * total : count > limit.most,
+        };
+      }),
+    ),
+  );
+}
+
+/** `--max-dead 10%: exceeded by 2.3 % (504 of 4,096 units, 12.3 %)` */
+export function limitSentence({of, text, name, count, total, isExceeded, most, isShare}: LimitResult): string {
+  const nouns = {dead: 'dead units', saturated: 'saturated units', nan: 'NaN'};
+  const found = `${count.toLocaleString('en')} ${nouns[of]} of ${counted(total, of === 'nan' ? 'number' : 'unit')}${isShare ? `, ${percentText(count / total)}` : ''}`;
+  const over = isShare ? percentText(count / total - most / 100) : (count - most).toLocaleString('en');
+  return `${name === '' ? '' : `${name}: `}--max-${of} ${text}: ${isExceeded ? `exceeded by ${over}` : 'kept'} (${found})`;
+}

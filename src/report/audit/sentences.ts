@@ -1,0 +1,94 @@
+/** What an audit found, in sentences: the verdict first, then what was odd, then by which definitions. */
+
+import type {Audited} from '../../audit/audit.ts';
+import {type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/verdicts.ts';
+import type {NumberFormat} from '../../exact/number-format.ts';
+import {intervalText} from '../interval-text.ts';
+import {counted} from './words.ts';
+
+/** How the user asked for it. */
+export interface Definitions {
+  readonly threshold: number;
+  readonly format: NumberFormat | undefined;
+}
+
+/** `relu: 3 of 4,096 units are dead, 412 saturated for more than half of 10,000 samples.` */
+export function verdictSentence(set: Audited, {zones, verdicts: found}: AuditedActivation): string {
+  const samples = set.numbers[0]?.count ?? 0;
+  const over = `${counted(samples, 'sample')}`;
+  if (set.units === 1) return `${zones.label}: ${onlyUnit(found, over)}`;
+  const dead = `${found.dead.toLocaleString('en')} of ${counted(set.units, 'unit')} ${found.dead === 1 ? 'is' : 'are'} dead`;
+  return `${zones.label}: ${dead}, ${found.saturated.toLocaleString('en')} saturated for more than half of ${over}`;
+}
+
+/** `relu: the most dead units, 41 of 64, are in epoch5.npy; no unit is saturated for more than half of the samples` */
+export function worstSentence(audited: readonly Audited[], activation: number): string {
+  const told = (verdict: 'dead' | 'saturated', none: string): string => {
+    const count = (set: Audited): number => set.activations[activation]?.verdicts[verdict] ?? 0;
+    const worst = audited.reduce((a, b) => (count(b) / b.units > count(a) / a.units ? b : a));
+    if (count(worst) === 0) return none;
+    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}`;
+  };
+  const label = audited[0]?.activations[activation]?.zones.label;
+  return `${label}: ${told('dead', 'no unit is dead')}; ${told('saturated', 'none is saturated for more than half of its samples')}`;
+}
+
+function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
+  if (found.dead > 0) return `the unit is dead: its gradient is 0 on every one of ${over}`;
+  if (found.saturated > 0) return `the unit is saturated for more than half of ${over}`;
+  return `the unit is neither dead nor saturated for more than half of ${over}`;
+}
+
+/** NaN and infinities, with the place of the first. */
+export function oddSentences({total, odd, unitNames}: Audited): readonly string[] {
+  const infinite = total.negativeInfinite + total.positiveInfinite;
+  const counts = {nan: `${counted(total.nan, 'NaN', 'NaN')}`, infinite: counted(infinite, 'infinite number')};
+  return odd.map(({kind, unit, sample}) => {
+    const place = `unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
+    return `${counts[kind]}, ${(kind === 'nan' ? total.nan : infinite) === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
+  });
+}
+
+/** A definition, and how many units it holds for. */
+export function definitionText(verdict: Verdict, {format}: Definitions): string {
+  const gradient = format === undefined ? 'f′ is 0' : `f′ is 0 or rounds to 0 in ${format.name}`;
+  switch (verdict) {
+    case 'dead':
+      return `dead: ${gradient} on every sample`;
+    case 'saturated':
+      return 'saturated on more than half of the samples';
+    case 'neverFires':
+      return 'never fires: f is 0 on every sample';
+    case 'rarelyFires':
+      return `fires in less than ${100 * rarely} % of the samples`;
+    case 'dormant':
+      return `dormant: mean |f| at most ${dormantBelow} of the layer's`;
+  }
+}
+
+/** By which intervals the numbers were judged. */
+export function zoneSentences({
+  zones: {label, zones, zeros, over, areZerosCertain},
+}: Pick<AuditedActivation, 'zones'>): readonly string[] {
+  const known = zones.filter(({kind}) => kind !== 'unknown' || over === undefined);
+  const listed = known.slice(0, 6).map((zone) => `${zone.kind} ${intervalText(zone)}`);
+  const more = known.length > 6 ? [`and ${known.length - 6} more`] : [];
+  const zeroParts = zeros.slice(0, 3).map((zero) => (zero.from === zero.to ? String(zero.from) : intervalText(zero)));
+  const zeroText = zeros.length === 0 ? [] : [`f is 0 at ${zeroParts.join(', ')}${zeros.length > 3 ? ', ...' : ''}`];
+  return [
+    `${label}: ${known.length === 0 ? 'no dead, saturated or weak interval' : [...listed, ...more].join('; ')}${over === undefined ? '' : `; searched over [${over.join(', ')}] only, since it oscillates for ever (--range)`}`,
+    ...zeroText.map((text) => `${label}: ${text}${areZerosCertain ? '' : '; there may be other zeros'}`),
+  ];
+}
+
+/** The meaning of the words. */
+export function meaningSentences({threshold, format}: Definitions): readonly string[] {
+  return [
+    'dead: f′ = 0',
+    ...(format === undefined
+      ? []
+      : [`underflow: f′ is not 0, but rounds to 0 in ${format.name}; numbers are rounded to it first`]),
+    `saturated: 0 < |f′| < ${threshold} in a tail where f tends to a finite limit; weak: anywhere else`,
+    'shares and means are of the finite numbers',
+  ];
+}

@@ -1,0 +1,16 @@
+/** Counts and shares in sentences. */
+
+/** `1 unit`, `4,096 units` */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
+}
+
+/** A share as a percentage with a digit after the point; never 0 % or 100 % for what is not. */
+export function percentText(share: number): string {
+  if (Number.isNaN(share)) return '-';
+  const percent = 100 * share;
+  if (percent === 0 || percent === 100) return `${percent} %`;
+  const tenths = Math.round(10 * percent) / 10;
+  if (tenths === 0) return '< 0.1 %';
+  return tenths === 100 ? '> 99.9 %' : `${tenths} %`;
+}
