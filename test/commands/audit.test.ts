@@ -117,7 +117,7 @@ describe('activations', () => {
 
 describe('files that cannot be audited give no verdict, and nothing on standard output', () => {
   test.each([
-    ['no file', [], "missing required argument 'file'"],
+    ['no file', [], 'audit needs the file of a layer; give one after the activation'],
     ['a file that is not there', [join(folder, 'none.npy')], 'there is no such file'],
     ['a folder', [folder], 'it is a directory'],
     ['an empty file', [empty], 'it is empty'],
@@ -216,10 +216,10 @@ describe('options', () => {
     expect(await piped('--shape=-1,3')).toMatchObject({code: 2, stdout: ''});
   });
 
-  test('a format that cannot be told is asked for', async () => {
+  test('a file that holds no numbers', async () => {
     const path = join(folder, 'numbers.dat');
     writeFileSync(path, 'abcdefgh');
-    expect(await refused('relu', path)).toContain('--from');
+    expect(await refused('relu', path)).toContain('numbers.dat');
   });
 });
 
