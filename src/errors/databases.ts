@@ -27,8 +27,6 @@ export const databaseSentences = () => ({
   sqlPredicateColumn: () => '--sql-predicate is about one column; name it with --value',
   sqlSpark: (name: string) =>
     `Spark fills in what stands between a dollar sign with a brace and the next brace, as in '${name}'; give another name`,
-  engineMissing: (name: string, install: string) =>
-    `--engine ${name} needs the package ${install}, which is not here; install it with 'npm install ${install}', or leave --engine out`,
   engineOne: (labels: readonly string[]) =>
     `--engine audits one activation at a time, not ${labels.join(', ')}; run it for each`,
   engineFiles: (path: string) =>
