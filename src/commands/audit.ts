@@ -107,7 +107,7 @@ export const audit: Command = {
     'audit relu,gelu,silu layer3.npy --top 5',
     'audit gelu acts.safetensors --key blocks.0.mlp --dtype bf16 --max-dead 10%',
     'audit relu epoch*.npy --each --output epochs.html',
-    'audit tanh layer.csv --format csv',
+    'audit relu layer3.csv --format csv',
   ],
   draws: 'report',
   act,
