@@ -87,13 +87,14 @@ function isHole({left, right, value}: Joint): boolean {
   return Number.isNaN(value) && left.value === right.value;
 }
 
-function monotonicity({infimum, rises, falls, isComplete}: Course, level: boolean): Monotonicity {
+function monotonicity({infimum, supremum, rises, falls, isComplete}: Course, level: boolean): Monotonicity {
   if (rises && falls) return 'none';
   // What has no value anywhere is not constant either.
   if (!isComplete || Number.isNaN(infimum.value)) return 'not known';
   if (rises) return level ? 'non-decreasing' : 'increasing';
   if (falls) return level ? 'non-increasing' : 'decreasing';
-  return 'constant';
+  // A value at a single place between two doubles, such as that of x*x==2 ? 1 : 0, neither rises nor falls.
+  return infimum.value < supremum.value ? 'none' : 'constant';
 }
 
 /**

@@ -261,3 +261,11 @@ describe('at a corner between two doubles f is what it is at the corner, not at 
     });
   });
 });
+
+test.each(['x*x==2 ? 1 : 0', 'max(0,1-abs(x-1/3)*1e20)'])(
+  '%s has a value of its own between two doubles, and so is not constant',
+  (formula) => {
+    const {infimum, supremum, monotonicity} = shape(`=${formula}`);
+    expect([infimum.value, supremum.value, monotonicity]).toEqual([0, 1, 'none']);
+  },
+);
