@@ -13,6 +13,7 @@ engine; exit code 1 if anything differs.
 import functools
 import json
 import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -91,7 +92,8 @@ class Spark:
         import pyspark
         from pyspark.sql import SparkSession
 
-        builder = SparkSession.builder.master(where or 'local[2]').config('spark.sql.shuffle.partitions', '4')
+        os.environ.setdefault('SPARK_LOCAL_IP', '127.0.0.1')
+        builder = SparkSession.builder.master(where or 'local[2]').config('spark.sql.shuffle.partitions', '2')
         self.session = builder.config('spark.ui.enabled', 'false').getOrCreate()
         self.session.sparkContext.setLogLevel('ERROR')
         self.version = f'Spark {pyspark.__version__}, {where or "local[2]"}'
