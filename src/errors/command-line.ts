@@ -93,11 +93,11 @@ export const commandLineSentences = () => ({
   arraysExpanded: (name: string) =>
     `${name} is an expanded tensor, whose elements share numbers; save it with tensor.contiguous()`,
   arraysRawBytes: (name: string, code: string, format: string) =>
-    `cannot read '${name}' as .npy: its dtype ${code} is bytes of no known type; say what they are, such as --dtype ${format}`,
+    `cannot read '${name}' as .npy: its dtype ${code} is bytes of no known type; say what they are, such as --stored ${format}`,
   arraysRawType: (name: string) =>
-    `${name} is raw numbers, of which nothing is known; give --dtype and --shape, such as --dtype float32 --shape=-1,512`,
+    `${name} is raw numbers, of which nothing is known; give --stored and --shape, such as --stored float32 --shape=-1,512`,
   arraysRaw: (name: string, type: string, problem: string) =>
-    `cannot read '${name}' as raw ${type}: ${problem}; correct --dtype or --shape, or give the whole file`,
+    `cannot read '${name}' as raw ${type}: ${problem}; correct --stored or --shape, or give the whole file`,
   arraysNone: (name: string) => `${name} holds no arrays; give a file that does`,
   arraysFormat: (name: string, known: readonly string[]) =>
     `cannot tell the format of ${name}; give it with --from: ${orList(known)}`,
@@ -179,7 +179,7 @@ export const commandLineSentences = () => ({
   auditMany: (name: string, units: number, most: number) =>
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
   auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
-    `${name} has ${units} units and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
+    `${name} has ${units} ${units === 1 ? 'unit' : 'units'} and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
   auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
     `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
   ...databaseSentences(),

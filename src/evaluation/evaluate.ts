@@ -36,6 +36,13 @@ export const plainDoubles: Precision = {...exactDoubles, fast: true};
 /** The value, then each derivative, for `length` rows of the inputs. */
 export type Evaluate = (inputs: readonly Float64Array[], length: number) => readonly Float64Array[];
 
+/** The same, which may be written into arrays at hand instead of new ones. */
+export type EvaluateInto = (
+  inputs: readonly Float64Array[],
+  length: number,
+  outputs?: readonly Float64Array[],
+) => readonly Float64Array[];
+
 /**
  * The evaluator of a selection. Exact: each result is the number of the format nearest to the exact value, ties to
  * even. Fast: plain doubles; infinite inputs, and rows that doubles cannot answer, are still evaluated exactly.
@@ -82,21 +89,20 @@ interface Exact {
  * In plain doubles alone, which give NaN also where they cannot answer: for pictures, which need many values of few
  * digits.
  */
-export function createRough(selection: Selection, derivatives: readonly By[], precision: Precision): Evaluate {
+export function createRough(selection: Selection, derivatives: readonly By[], precision: Precision): EvaluateInto {
   const {roots: derived} = derivedOf(selection, derivatives);
   const parameters = parametersOf(selection, precision);
   return createFast(selection, {derivatives, derived, parameters, exact: () => derived.map(() => Number.NaN)});
 }
 
 /** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
-function createFast(selection: Selection, {derivatives, derived, parameters, exact}: Exact): Evaluate {
+function createFast(selection: Selection, {derivatives, derived, parameters, exact}: Exact): EvaluateInto {
   const {doubles, inputs: names, worked} = selection;
   const roots = derived.map(
     (root, k) => (k === 0 ? doubles.value : derivatives[k - 1] === 'x' ? doubles.gradient : root) ?? root,
   );
   const fill = compile({roots, inputs: names, parameters});
-  return (inputs, length) => {
-    const outputs = roots.map(() => new Float64Array(length));
+  return (inputs, length, outputs = roots.map(() => new Float64Array(length))) => {
     worked?.();
     fill(inputs, outputs, length, (row) => {
       worked?.();

@@ -21,8 +21,9 @@ function blocksOf(part: DocumentPart, style: Style): readonly (readonly string[]
       return [verdictLines(part.sentences, style)];
     case 'rows': {
       const {title, columns, rows, note} = part;
-      const [first = [], ...others] = rowBlocks(columns, rows, style);
-      const above = title === undefined ? [] : [style.paint.heading(title)];
+      const named = <T extends {readonly name: string}>(each: T): T => ({...each, name: lineOf(each.name, style)});
+      const [first = [], ...others] = rowBlocks(columns.map(named), rows.map(named), style);
+      const above = title === undefined ? [] : [style.paint.heading(lineOf(title, style))];
       const below = note === undefined ? [] : noteLines([readableText(note, style)], style);
       return others.length === 0 ? [[...above, ...first, ...below]] : [[...above, ...first], ...others, below];
     }
@@ -38,6 +39,11 @@ function blocksOf(part: DocumentPart, style: Style): readonly (readonly string[]
         ),
       ];
   }
+}
+
+/** Names may come from files. */
+function lineOf(name: string, style: Style): string {
+  return readableText(name.replaceAll(/[\r\n]+/g, ' '), style);
 }
 
 /** From a share of 0 to one of 1: none, up to a quarter, up to half, less than all, all. */

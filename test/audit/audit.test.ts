@@ -129,7 +129,7 @@ describe('layers without numbers', () => {
     const set = await audited(layerOf([[], []]), ['relu', 'tanh']);
     expect(set.total).toMatchObject({count: 0, min: Number.NaN, mean: Number.NaN, std: Number.NaN});
     for (const {units, verdicts} of set.activations) {
-      expect(verdicts).toEqual({dead: 0, saturated: 0, neverFires: 0, rarelyFires: 0, dormant: 0});
+      expect(verdicts).toEqual({dead: 0, saturated: 0, neverFires: 0, rarelyFires: 0, dormant: Number.NaN});
       expect(units.map((unit) => unit.verdicts)).toEqual([[], []]);
     }
   });
@@ -163,7 +163,7 @@ describe('several files', () => {
 
   test('files of another number of units, or of other names, are refused before they are read', async () => {
     await expect(audited([layerOf([[1], [2]], {name: 'a.npy'}), layerOf([[1]], {name: 'b.npy'})])).rejects.toThrow(
-      'b.npy has 1 units and a.npy has 2',
+      'b.npy has 1 unit and a.npy has 2',
     );
     const named = (name: string, ...unitNames: readonly string[]) => layerOf([[1], [2]], {name, unitNames});
     await expect(audited([named('a.csv', 'u', 'v'), named('b.csv', 'u', 'w')])).rejects.toThrow(

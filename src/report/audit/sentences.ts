@@ -39,14 +39,17 @@ function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
   return `the unit is neither dead nor saturated for more than half of ${over}`;
 }
 
-/** NaN and infinities, with the place of the first. */
-export function oddSentences({total, odd, unitNames}: Audited): readonly string[] {
+/** Units of which nothing is known; NaN and infinities, with the place of the first. */
+export function oddSentences({numbers, total, odd, unitNames}: Audited): readonly string[] {
+  const blank = numbers.filter(({min}) => Number.isNaN(min)).length;
   const infinite = total.negativeInfinite + total.positiveInfinite;
   const counts = {nan: `${counted(total.nan, 'NaN', 'NaN')}`, infinite: counted(infinite, 'infinite number')};
-  return odd.map(({kind, unit, sample}) => {
+  const nothing = `${counted(blank, 'unit')} ${blank === 1 ? 'has' : 'have'} no finite number: whether ${blank === 1 ? 'it is' : 'they are'} dead is not known`;
+  const places = odd.map(({kind, unit, sample}) => {
     const place = `unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
     return `${counts[kind]}, ${(kind === 'nan' ? total.nan : infinite) === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
   });
+  return blank === 0 ? places : [nothing, ...places];
 }
 
 /** A definition, and how many units it holds for. */

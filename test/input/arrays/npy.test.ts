@@ -138,7 +138,7 @@ test.each([
 
 test('bytes of no known type need a word on what they are', async () => {
   await expect(open(`${folder}/float8_e4m3fn.npy`)).rejects.toThrow(
-    'its dtype <V1 is bytes of no known type; say what they are, such as --dtype float8_e4m3fn',
+    'its dtype <V1 is bytes of no known type; say what they are, such as --stored float8_e4m3fn',
   );
   await expect(open(`${folder}/refused-void.npy`)).rejects.toThrow('its dtype |V2 is bytes of no known type; say');
   // float32 has another size: it is not meant of these bytes.

@@ -41,7 +41,7 @@ test('standard input', async () => {
   expect(array && (await unitsOf(array))).toEqual([[1, 3, 5], [2, 4, 6]]); // biome-ignore format: one line
   const [long] = await openPiped(bytes, {...raw('float32', 4, 2), from: 'raw'}, 5);
   await expect(long && unitsOf(long)).rejects.toThrow(
-    "cannot read 'standard input' as raw float32: it ends after 6 of 8 numbers; correct --dtype or --shape",
+    "cannot read 'standard input' as raw float32: it ends after 6 of 8 numbers; correct --stored or --shape",
   );
   await expect(openPiped(bytes, {...raw('float32', -1, 2), from: 'raw'})).rejects.toThrow(
     'the shape (-1,2) leaves a size to the file, and a pipe has none',
@@ -57,7 +57,7 @@ test.each([
   [raw('float32', -1, -1), 'the shape (-1,-1) leaves more than one size to the file'],
   [raw('float32', -2, 3), 'the shape (-2,3) has more numbers than any file holds'],
   [raw('float7'), "unknown dtype: 'float7'; give 'float64', 'float32'"],
-  [{}, 'is raw numbers, of which nothing is known; give --dtype and --shape'],
+  [{}, 'is raw numbers, of which nothing is known; give --stored and --shape'],
 ])('%j is refused', async (wanted, problem) => {
   await expect(open(path, wanted)).rejects.toThrow(problem);
 });
