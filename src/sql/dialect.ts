@@ -16,8 +16,6 @@ export interface Dialect {
   readonly literal: (x: number) => string;
   /** A double whose last digits do not matter, where it is shorter. */
   readonly rough?: (x: number) => string;
-  /** The type of doubles. */
-  readonly type: string;
   /** An expression cast up to double: a FLOAT column compared with a double would round the double in some engines. */
   readonly double: (expression: string) => string;
   /** Whether an expression is NaN; undefined where there is no NaN. */
@@ -35,7 +33,6 @@ export interface Dialect {
 
 const standard = {
   literal: doubleText,
-  type: 'DOUBLE',
   double: (expression: string) => `CAST(${expression} AS DOUBLE)`,
   testsNaN: (expression: string) => `isnan(${expression})`,
   mean: 'AVG',
@@ -62,7 +59,6 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     title: 'PostgreSQL',
     // A number with an exponent is a NUMERIC there.
     literal: (x) => `'${doubleText(x)}'::float8`,
-    type: 'double precision',
     double: (expression) => `CAST(${expression} AS double precision)`,
     testsNaN: (expression) => `${expression} = 'NaN'::float8`,
     text: withEscapes,
@@ -70,7 +66,6 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   bigquery: {
     ...standard,
     title: 'BigQuery',
-    type: 'FLOAT64',
     double: (expression) => `CAST(${expression} AS FLOAT64)`,
     testsNaN: (expression) => `IS_NAN(${expression})`,
     identifier: backslashed('`'),
@@ -81,7 +76,6 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     title: 'SQLite',
     literal: sqliteDouble,
     rough: doubleText,
-    type: 'REAL',
     // A cast would make 0 of a text that is no number; this makes it NULL, which counts as NaN.
     double: (expression) =>
       `CASE typeof(${expression}) WHEN 'real' THEN ${expression} WHEN 'integer' THEN CAST(${expression} AS REAL) END`,

@@ -4,7 +4,7 @@
     npm run build
     python3 test/sql/witness.py sqlite spark=local[2] postgres='host=/tmp dbname=postgres' trino=localhost:8080
 
-Each engine gets the same layers, as FLOAT and as DOUBLE: the doubles on both sides of each edge of each region, NaN, both
+`only=gelu,elu` before them takes these activations alone. Each engine gets the same layers, as FLOAT and as DOUBLE: the doubles on both sides of each edge of each region, NaN, both
 infinities, NULL, ordinary numbers. Wide, long and list tables are audited; every count must be equal, mean and standard
 deviation within 1e-12. The failing units and the predicates are compared too. Spark needs Java. Prints a line for each
 engine; exit code 1 if anything differs.
@@ -13,6 +13,7 @@ engine; exit code 1 if anything differs.
 import functools
 import json
 import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -91,7 +92,8 @@ class Spark:
         import pyspark
         from pyspark.sql import SparkSession
 
-        builder = SparkSession.builder.master(where or 'local[2]').config('spark.sql.shuffle.partitions', '4')
+        os.environ.setdefault('SPARK_LOCAL_IP', '127.0.0.1')
+        builder = SparkSession.builder.master(where or 'local[2]').config('spark.sql.shuffle.partitions', '2')
         self.session = builder.config('spark.ui.enabled', 'false').getOrCreate()
         self.session.sparkContext.setLogLevel('ERROR')
         self.version = f'Spark {pyspark.__version__}, {where or "local[2]"}'
@@ -260,11 +262,15 @@ def sources(has_lists):
 
 def main():
     failed = False
+    activations = ACTIVATIONS
     for word in sys.argv[1:]:
         name, _, where = word.partition('=')
+        if name == 'only':
+            activations = where.split(',')
+            continue
         engine = ENGINES[name](where)
         wrong, compared, queries = [], 0, 0
-        for activation in ACTIVATIONS:
+        for activation in activations:
             for dtype in DTYPES:
                 asked = [*(['--dtype', dtype] if dtype else [])]
                 for stored in ('DOUBLE', 'FLOAT') if name != 'sqlite' else ('DOUBLE',):
