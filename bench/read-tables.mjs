@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {build} from 'esbuild';
 import {inTurn, median, program, run} from './measure.mjs';
 
-const [rounds = 7, csvRows = 100_000, parquetRows = 200_000] = process.argv.slice(2).map(Number);
+const [rounds = 5, csvRows = 100_000, parquetRows = 200_000] = process.argv.slice(2).map(Number);
 const python = process.env.PYTHON ?? 'python3';
 const folder = mkdtempSync(join(tmpdir(), 'read-tables-'));
 const path = (name) => join(folder, name);
@@ -102,10 +102,16 @@ const cases = [
   ],
 ];
 
-/** MiB that a command takes at most. */
-function peak(command) {
-  const measuring = 'import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)'; // biome-ignore format: one line
-  return Number(run([python, '-c', measuring, ...command]).stdout);
+/** What a command takes: milliseconds of all processors, and MiB at most. */
+function usage(command) {
+  const measuring = `import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024)`;
+  return run([python, '-c', measuring, ...command])
+    .stdout.toString()
+    .split(' ')
+    .map(Number);
 }
 
 for (const [name, ...others] of cases) {
@@ -113,10 +119,13 @@ for (const [name, ...others] of cases) {
   const commands = entries.map(([, command]) => command);
   const times = inTurn(commands, rounds).map(median);
   console.log(name);
+  let first;
   entries.forEach(([label, command], i) => {
-    const answer = label === 'audit' ? '' : run(command).stdout.toString().trim();
+    const [processor, memory] = usage(command);
+    first ??= processor;
+    const answer = label === 'audit' ? '' : run(command).stdout.toString().trim().split('\n').at(-1);
     console.log(
-      `  ${label.padEnd(8)} ${times[i].toFixed(0).padStart(6)} ms  ${(times[i] / times[0]).toFixed(2)}  ${peak(command).toFixed(0).padStart(5)} MiB  ${answer}`,
+      `  ${label.padEnd(8)} ${times[i].toFixed(0).padStart(6)} ms ${(times[i] / times[0]).toFixed(2).padStart(5)}   processors ${processor.toFixed(0).padStart(6)} ms ${(processor / first).toFixed(2).padStart(5)}   ${memory.toFixed(0).padStart(4)} MiB   ${answer}`,
     );
   });
 }

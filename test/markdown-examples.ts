@@ -1,7 +1,9 @@
 import {spawnSync} from 'node:child_process';
+import {readdirSync} from 'node:fs';
 import {runIn} from './fake-io.ts';
 
-interface Outcome {
+/** What a command line printed, and its exit code. */
+export interface Outcome {
   readonly output: string;
   readonly code: number;
 }
@@ -38,9 +40,9 @@ export function blocks(markdown: string, language: string): readonly string[] {
 
 /**
  * What a terminal of 80 columns without colour shows of one command line: stages apart by `|`, words quoted as in a
- * shell. act-cli runs in this process, everything else (`seq`, `head`) as the program that it is.
+ * shell, `*` stands for files of the working directory. act-cli runs in this process, everything else (`seq`, `head`) as the program that it is.
  */
-async function runLine(line: string): Promise<Outcome> {
+export async function runLine(line: string): Promise<Outcome> {
   const stages = stagesOf(line);
   let piped = '';
   let told = '';
@@ -70,9 +72,23 @@ function stagesOf(line: string): readonly (readonly string[])[] {
   const stages: string[][] = [[]];
   for (const [token] of line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"|])+|\|/g)) {
     if (token === '|') stages.push([]);
-    else stages.at(-1)?.push(token.replace(/'([^']*)'|"([^"]*)"/g, (_, single, double) => single ?? double));
+    else stages.at(-1)?.push(...expanded(token));
   }
   return stages;
+}
+
+/** A word without its quotes; one with a `*` outside them is the files that it names, if there are any. */
+function expanded(token: string): readonly string[] {
+  const word = token.replace(/'([^']*)'|"([^"]*)"/g, (_, single, double) => single ?? double);
+  if (word !== token || !word.includes('*')) return [word];
+  const pattern = new RegExp(
+    `^${word
+      .split('*')
+      .map((part) => part.replace(/[^\w]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+  const files = readdirSync('.').filter((name) => pattern.test(name));
+  return files.length === 0 ? [word] : files.sort();
 }
 
 /** The text with everything between `<!-- name -->` and `<!-- /name -->` replaced. */

@@ -42,10 +42,12 @@ export function createPanels(units: number, take: (panel: Panel) => void): Panel
   };
   return {
     add(slice) {
-      if (slice.run > 1 || units === 1) {
-        end();
-        addRuns(slice);
-      } else addSamples(slice);
+      // All numbers of a single unit follow each other.
+      const {length} = slice.values;
+      const {left, run} = units === 1 ? {left: length, run: length} : slice;
+      if (run === 1) return addSamples(slice);
+      end();
+      addRuns({...slice, left, run});
     },
     end,
   };

@@ -51,7 +51,7 @@ export function judged(zones: Zones, outputs: readonly Outputs[], total: Outputs
     const score = each.meanOutput / total.meanOutput;
     return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, total))};
   });
-  const isKnown = (verdict: Verdict) => verdict !== 'dormant' || !Number.isNaN(total.meanOutput);
+  const isKnown = (verdict: Verdict) => verdict !== 'dormant' || total.finite === 0 || !Number.isNaN(total.meanOutput);
   const count = (verdict: Verdict) => units.filter((unit) => unit.verdicts.includes(verdict)).length;
   return {
     zones,

@@ -1,6 +1,5 @@
 /** The layers that the files of a call hold. */
 
-import {commandLineError} from '../errors/errors.ts';
 import {openArrays} from '../input/arrays/open-arrays.ts';
 import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
 import type {Io} from '../io.ts';
@@ -22,7 +21,6 @@ export async function layersOf(
   call: Call,
   {stdin, keys, axis}: Chosen,
 ): Promise<readonly UnitNumbers[]> {
-  if (paths.length === 0) throw commandLineError('auditFiles');
   const progress = readingProgress(paths.length, call, () => performance.now());
   const stored = call.option(storedAs) ?? call.option(dtype)?.name;
   const wanted = {

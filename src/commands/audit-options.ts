@@ -24,7 +24,8 @@ export const storedAs: Option<string> = {
   name: 'stored',
   group: 'inputs',
   value: 'type',
-  summary: 'the type of raw numbers, such as float32 or int8 (default: that of --dtype)',
+  summary:
+    'the type of raw numbers, and of an .npy whose type is bytes (V1, V2), such as float32 or int8 (default: that of --dtype)',
   parse: asGiven,
 };
 

@@ -112,7 +112,7 @@ export function sqlAnswer(call: Call, selections: readonly Selection[], request:
     }
     if (!isFailing)
       return [...heading(`the report, for ${title}`, about, kindsOf(asked)), ...reportQuery({...asked, source})];
-    const limits = request.limits.map(({of, most, isShare}) => `${of} ${most}${isShare ? ' as a share' : ''}`);
+    const limits = request.limits.map(({of, most, isShare}) => `${of} ${most}${isShare ? ' percent' : ''}`);
     const what = `the units over the limits ${limits.join(', ')}, for ${title}, no row is a pass`;
     return [...heading(what, about, kindsOf(asked)), ...failingQuery({...asked, source}, request.limits)];
   };

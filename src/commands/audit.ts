@@ -4,7 +4,7 @@ import {actError, commandLineError} from '../errors/errors.ts';
 import type {Io} from '../io.ts';
 import {plotColumns} from '../render/plot/plot.ts';
 import {auditOutput} from '../report/audit/audit.ts';
-import {limitResults} from '../report/audit/limits.ts';
+import {limitResults, limitSentence} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
 import {activationsIn} from './activation-list.ts';
@@ -95,7 +95,7 @@ export const audit: Command = {
     param,
   ],
   details: [
-    'The verdict comes from the intervals of regions: a number is dead where f′ is 0, saturated or weak where |f′| is below the threshold. A unit is dead if all its finite numbers are, and saturated if more than half of them are.',
+    'The verdict comes from the intervals of regions: a number is dead where f′ is 0, saturated or weak where |f′| is below the threshold. A unit is dead if all its finite numbers are (with --dtype also those whose gradient rounds to 0), and saturated if more than half of them are.',
     'NaN and infinities are counted, and left out of all means and shares. An empty cell and NULL count as NaN.',
     'Units are the last axis of an array; --axis 1 for images in PyTorch (batch, channel, height, width). An array of one axis is one unit. In a table, units are columns; a column of lists has a unit for each place in the list.',
     '--max-dead 10% ends with exit code 1 if more than a tenth of the units are dead, --max-dead 3 if more than three are; so does --max-saturated. --max-nan counts numbers.',
@@ -107,7 +107,7 @@ export const audit: Command = {
     'audit relu,gelu,silu layer3.npy --top 5',
     'audit gelu acts.safetensors --key blocks.0.mlp --dtype bf16 --max-dead 10%',
     'audit relu epoch*.npy --each --output epochs.html',
-    'audit tanh layer.csv --format csv',
+    'audit relu layer3.csv --format csv',
   ],
   draws: 'report',
   act,
@@ -115,6 +115,8 @@ export const audit: Command = {
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [named = '', ...paths] = call.arguments;
+  // Before the first word, which may be the file, is taken for an activation.
+  if (paths.length === 0 && !call.isGiven(sql)) throw commandLineError('auditFiles');
   const selections = selectionsOf({...call, arguments: activationsIn(named)}, call.option(patience));
   const vector = selections.find(({inputs}) => inputs.length !== 1);
   if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
@@ -144,6 +146,8 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const isUnknown = audited.some(({activations}) =>
     activations.some(({zones: {over}, total}) => total.unknown > 0 && !over),
   );
+  const exceeded = limits.filter(({isExceeded}) => isExceeded);
+  const isReportSeen = call.display.presentation === 'view' && call.display.file === undefined;
   return {
     output: auditOutput(audited, {
       ...asked,
@@ -153,9 +157,10 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
       limits,
       columns: width,
     }),
-    exceeded: limits.some(({isExceeded}) => isExceeded),
+    exceeded: exceeded.length > 0,
     notes: () => [
       ...layers.flatMap(({name, notes}) => notes?.().map((note) => ({...note, name})) ?? []),
+      ...(isReportSeen ? [] : exceeded.map((limit): Note => ({code: 'limitExceeded', sentence: limitSentence(limit)}))),
       ...(isUnknown ? selections.map(({label}): Note => ({code: 'regionsUncertain', name: label})) : []),
     ],
   };

@@ -24,6 +24,8 @@ export type Note =
       readonly total: number;
       readonly format: string;
     }
+  /** A limit of the user's, where the answer does not tell of it. */
+  | {readonly code: 'limitExceeded'; readonly sentence: string}
   /** Inputs, at least one of them infinite, where a limit is not known. */
   | {readonly code: 'limitNotKnown'; readonly name: string; readonly places: readonly string[]}
   /** An activation of whose gradient something is unknown. */
@@ -61,6 +63,8 @@ export function noteText(note: Note): string {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
     }
+    case 'limitExceeded':
+      return note.sentence;
     case 'limitNotKnown':
       return `${note.name}: limit not known at ${note.places.join(', ')}; it is shown as NaN, but there may be one`;
     case 'shapeUncertain':

@@ -30,12 +30,19 @@ export interface Turns {
   readonly falls: boolean;
 }
 
-/** f rises (1), falls (-1) or rests (0) from one double to another, or jumps there. */
+/** f rises (1), falls (-1) or rests (0) from one double to another, jumps there, or does so on a piece between them. */
 interface Move {
   readonly sign: Sign;
   readonly from: number;
   readonly to: number;
   readonly jump?: Joint;
+  readonly hidden?: Hidden;
+}
+
+/** A piece that holds no double, between two joints. */
+interface Hidden {
+  readonly first: Joint;
+  readonly last: Joint;
 }
 
 export interface TurnRequest {
@@ -53,14 +60,13 @@ export function turnsOf(selection: Selection, {slope, runs, joints, budget}: Tur
   const courses = coursesOf(cutAt(withoutCorners(runs, joints), poles), {
     poles,
     hasValue: (x) => !Number.isNaN(value(x)),
-  }).map((course) => movesOf(course, joints));
+  }).map((course) => hiddenMoves(joints).reduce(withHidden, movesOf(course, joints)));
   const moves = courses.flat();
   const turnBetween = turnFinder(selection, {tree: selection.value, slope}, budget);
   const extrema = courses.flatMap((course) => extremaOf(course, {joints, value, turnBetween}));
   // Across a pole, and a place without a value, f jumps too.
   const jumps: readonly number[] = joints.filter(({order}) => order < 0).flatMap(stepsOf);
-  // A piece that holds no double is told by its slope at the joint before it.
-  const hidden = joints.flatMap(({rightPoint, right}) => (rightPoint === undefined ? [] : [Math.sign(right.slope)]));
+  const hidden = hiddenMoves(joints).map(({sign}) => sign);
   const steps: readonly number[] = [...jumps, ...hidden, ...stepsAcross(joints)];
   const has = (sign: number) => moves.some((move) => move.sign === sign) || steps.includes(sign);
   const plateaus = moves
@@ -181,6 +187,28 @@ function movesOf(runs: readonly SignRun[], joints: readonly Joint[]): readonly M
   });
 }
 
+/** The moves on pieces that hold no double: they are told by their slopes at the joints before them. */
+function hiddenMoves(joints: readonly Joint[]): readonly Move[] {
+  return joints.flatMap((first, i): readonly Move[] => {
+    const [last, sign] = [joints[i + 1], Math.sign(first.right.slope) as Sign];
+    if (first.rightPoint === undefined || last === undefined || !(Math.abs(sign) === 1)) return [];
+    const [from, to] = [first.exact ? first.x : first.below, last.exact ? last.x : last.above];
+    return [{sign, from, to, hidden: {first, last}}];
+  });
+}
+
+/** Some moves with one between two doubles at its place. */
+function withHidden(moves: readonly Move[], hidden: Move): readonly Move[] {
+  const isAfter = ({jump, hidden: other, from, to}: Move): boolean =>
+    jump === undefined && other === undefined && from <= hidden.to && hidden.to <= to;
+  const i = moves.findIndex(isAfter);
+  const move = moves[i];
+  if (move === undefined) return moves;
+  const parts =
+    move.from <= hidden.from ? [{...move, to: hidden.from}, hidden, {...move, from: hidden.to}] : [hidden, move];
+  return moves.toSpliced(i, 1, ...parts);
+}
+
 /** A place of a rest at which f has no value of its own, as it may have at an end or at a joint. */
 function within({from, to}: Span, joints: readonly Joint[]): number {
   const middle = halfway(from, to) ?? from;
@@ -213,6 +241,8 @@ function placeOf({last, rest, next, joints, value, turnBetween}: Turn): Omit<Ext
     const right = joints.find(({below, order}) => order >= 0 && below === rest.to)?.x ?? rest.to;
     return {from: left, to: right, value: value(within(rest, joints))};
   }
+  const meeting = next.hidden?.first ?? last.hidden?.last;
+  if (meeting !== undefined) return point(meeting.x, meeting.value);
   const jump = last.jump ?? next.jump;
   if (jump !== undefined) {
     const pick = last.sign > 0 ? Math.max : Math.min;

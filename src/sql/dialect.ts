@@ -14,6 +14,8 @@ export interface Dialect {
   readonly title: string;
   /** A finite double, to the last bit. */
   readonly literal: (x: number) => string;
+  /** A double whose last digits do not matter, where it is shorter. */
+  readonly rough?: (x: number) => string;
   /** The type of doubles. */
   readonly type: string;
   /** An expression cast up to double: a FLOAT column compared with a double would round the double in some engines. */
@@ -78,6 +80,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     ...standard,
     title: 'SQLite',
     literal: sqliteDouble,
+    rough: doubleText,
     type: 'REAL',
     // A cast would make 0 of a text that is no number; this makes it NULL, which counts as NaN.
     double: (expression) =>

@@ -5,7 +5,7 @@ import {type Asked, namesFor, unitName, unitsQuery} from './units.ts';
 /** A limit of a layer: on its dead units, on its saturated units, or on NaN (and NULL) among its numbers. */
 export interface Limit {
   readonly of: 'dead' | 'saturated' | 'nan';
-  /** A share from 0 to 1, or a count. */
+  /** Of a share its percentage. */
   readonly most: number;
   readonly isShare: boolean;
 }
@@ -77,8 +77,8 @@ function rulesOf(asked: Asked, limits: readonly Limit[], dialect: Dialect): read
   return limits.map(({of, most, isShare}) => {
     const part = of === 'nan' ? `SUM(${nan}) OVER ()` : `SUM(CASE WHEN ${isBad[of]} THEN 1 ELSE 0 END) OVER ()`;
     const whole = of === 'nan' ? `SUM(${count}) OVER ()` : units;
-    // The quotient is correctly rounded, and so is the limit: 29 of 100 are not above 0.29, but 29 > 0.29 * 100 is true.
-    const found = isShare ? `CAST(${part} AS ${dialect.type}) / NULLIF(${whole}, 0)` : part;
-    return {name: of, isBroken: `${isBad[of]} AND ${found} > ${isShare ? dialect.literal(most) : most}`};
+    // Multiplied, not divided, as for files: 29 of 100 units are exactly 29 %.
+    const isOver = isShare ? `100 * ${part} > ${dialect.literal(most)} * ${whole}` : `${part} > ${most}`;
+    return {name: of, isBroken: `${isBad[of]} AND ${isOver}`};
   });
 }

@@ -46,8 +46,8 @@ export function reportColumns(asked: Pick<Asked, 'zones' | 'hasFormat'>): readon
 
 const moments = ['min', 'max', 'mean', 'std'];
 
-/** Beyond it a square, or the sum of many, may overflow. It need not be exact, so it is written alike for all. */
-const moderate = '1E150';
+/** Beyond it a square, or the sum of many, may overflow. */
+const moderate = 1e150;
 
 /** Names of the queries inside a query. */
 export interface Names {
@@ -77,7 +77,7 @@ export function unitsQuery(asked: Asked): readonly string[] {
   const tested = [
     'SELECT unit_key, x,',
     `  CASE WHEN ${finiteTest('x', dialect)} THEN x END AS finite,`,
-    `  CASE WHEN x >= -${moderate} AND x <= ${moderate} THEN x END AS moderate`,
+    `  CASE WHEN x >= ${rough(-moderate, dialect)} AND x <= ${rough(moderate, dialect)} THEN x END AS moderate`,
     `FROM ${names.numbers}`,
   ];
   const expressions = figuresOf(asked);
@@ -106,7 +106,7 @@ function figuresOf(asked: Asked): readonly string[] {
   const dialect = dialects[asked.dialect];
   const as = (expression: string, column: string) => `${expression} AS ${dialect.identifier(column)}`;
   const counted = (condition: string) => `COUNT(CASE WHEN ${condition} THEN 1 END)`;
-  const isModerate = `MIN(finite) >= -${moderate} AND MAX(finite) <= ${moderate}`;
+  const isModerate = `MIN(finite) >= ${rough(-moderate, dialect)} AND MAX(finite) <= ${rough(moderate, dialect)}`;
   const ifModerate = (aggregate: string) => `CASE WHEN ${isModerate} THEN ${aggregate}(moderate) END`;
   return [
     as('COUNT(*)', 'count'),
@@ -120,6 +120,10 @@ function figuresOf(asked: Asked): readonly string[] {
     ...(dialect.std === undefined ? [] : [as(ifModerate(dialect.std), 'std')]),
     ...kindsOf(asked).map((kind) => as(counted(zoneCondition(asked, kind, dialect)), kind)),
   ];
+}
+
+function rough(x: number, dialect: Dialect): string {
+  return (dialect.rough ?? dialect.literal)(x);
 }
 
 function zoneCondition({zones}: Asked, kind: KindColumn, dialect: Dialect): string {

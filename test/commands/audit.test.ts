@@ -45,6 +45,12 @@ test('the verdict is the first line, whether into a pipe or on a terminal', asyn
   expect(verdict(await printed(['relu', some], {columns: 80, env: {NO_COLOR: '1'}}))).toBe(line);
 });
 
+test('a file as the only word is not taken for an activation', async () => {
+  expect(await refused(some)).toBe(
+    'act-cli: audit needs the file of a layer; give one after the activation, or - for standard input\n',
+  );
+});
+
 describe('limits: exit code 1 if one is exceeded, and the sentence that says by what', () => {
   const lines = async (...limits: readonly string[]) => {
     const {code, stdout, stderr} = await audit('relu', some, '--width', '200', ...limits);
@@ -53,10 +59,10 @@ describe('limits: exit code 1 if one is exceeded, and the sentence that says by 
   };
 
   test('at their borders: a tenth of ten units is not more than 10 %', async () => {
-    expect(await lines('--max-dead', '10%')).toEqual([0, '--max-dead 10%: kept (1 dead units of 10 units, 10 %)']);
-    expect(await lines('--max-dead', '9.9%')).toEqual([1, '--max-dead 9.9%: exceeded by 0.1 % (1 dead units of 10 units, 10 %)']); // biome-ignore format: one line
-    expect(await lines('--max-dead', '1')).toEqual([0, '--max-dead 1: kept (1 dead units of 10 units)']);
-    expect(await lines('--max-dead', '0')).toEqual([1, '--max-dead 0: exceeded by 1 (1 dead units of 10 units)']);
+    expect(await lines('--max-dead', '10%')).toEqual([0, '--max-dead 10%: kept (1 of 10 units is dead, 10 %)']);
+    expect(await lines('--max-dead', '9.9%')).toEqual([1, '--max-dead 9.9%: exceeded by 0.1 percentage points (1 of 10 units is dead, 10 %)']); // biome-ignore format: one line
+    expect(await lines('--max-dead', '1')).toEqual([0, '--max-dead 1: kept (1 of 10 units is dead)']);
+    expect(await lines('--max-dead', '0')).toEqual([1, '--max-dead 0: exceeded by 1 (1 of 10 units is dead)']);
   });
 
   test('several at once, each with its sentence; one is enough', async () => {
@@ -67,8 +73,11 @@ describe('limits: exit code 1 if one is exceeded, and the sentence that says by 
     );
   });
 
-  test('machine formats have the exit code too', async () => {
-    expect(await audit('relu', some, '--max-dead', '0', '--format', 'csv')).toMatchObject({code: 1, stderr: ''});
+  test('machine formats have the exit code too, and name what is exceeded on standard error', async () => {
+    expect(await audit('relu', some, '--max-dead', '0', '--max-nan', '50%', '--format', 'csv')).toMatchObject({
+      code: 1,
+      stderr: 'act-cli: --max-dead 0: exceeded by 1 (1 of 10 units is dead)\n',
+    });
     expect(await audit('relu', some, '--max-dead', '1', '--format', 'csv')).toMatchObject({code: 0, stderr: ''});
   });
 

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {expect, test} from 'vitest';
 import {runIn} from '../fake-io.ts';
+import {makeLayers} from '../page-layers.ts';
 
 /** The commands as the help of the program lists them: a new one is tested as soon as it is there. */
 const [, list = ''] = /^Commands:\n((?: .*\n)+)/m.exec((await runIn({}, '--help')).stdout) ?? [];
@@ -74,13 +75,14 @@ test('the help of the program has three examples, which work, before the list of
 test.each(names)('the examples in the help of %s work when pasted, one after the other', async (name) => {
   const examples = await examplesOf(name);
   expect(examples.length).toBeGreaterThanOrEqual(2);
-  const folder = mkdtempSync(join(tmpdir(), 'act-cli-'));
+  const readsFiles = name === 'audit';
+  const folder = readsFiles ? makeLayers() : mkdtempSync(join(tmpdir(), 'act-cli-'));
   const define = `act-cli() { node ${resolve('bin/act-cli.js')} "$@"; }`;
   try {
     for (const example of examples) {
       const [program, ...line] = words(example);
       expect(program).toBe('act-cli');
-      if (/[|>]|--output/.test(example)) {
+      if (readsFiles || /[|>]|--output/.test(example)) {
         // What needs a shell, or a folder of its own, is given to one.
         const shell = spawnSync('bash', ['-c', `${define}; set -o pipefail; ${example}`], {
           cwd: folder,

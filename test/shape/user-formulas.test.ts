@@ -59,6 +59,17 @@ test.each([
   expect(shape(`=${formula}`).sign).toBe(sign);
 });
 
+test('pieces that hold no double turn too, and part the plateaus beside them', () => {
+  const turns = (formula: string) => shape(`=${formula}`).extrema.map(({kind, from, value}) => [kind, from, value]);
+  expect(turns('max(0, 1 - abs(x - 1)*1e20)')).toEqual([['maximum', 1, 1]]);
+  expect(turns('relu(x-3) - 2*relu(x-3-1e-17) + relu(x-3-2e-17)')).toEqual([['maximum', 3, 1e-17]]);
+  expect(turns('x + max(0, 1 - abs(x - 1)*1e20)').map(([kind]) => kind)).toEqual(['maximum', 'minimum']);
+  expect(shape('=relu(x-3) - relu(x-3-1e-17)').plateaus).toEqual([
+    {from: -Infinity, to: 3, value: 0},
+    {from: 3, to: Infinity, value: 1e-17},
+  ]);
+});
+
 test('a turn at which f′ is 0 because the same is taken from itself', () => {
   const {extrema, certain} = shape('=(exp(x) - exp(1))^2');
   expect(extrema).toEqual([{kind: 'minimum', from: 1, to: 1, value: 0}]);

@@ -29,8 +29,8 @@ const deadLimit = (most: number, isShare = true): Limit => ({of: 'dead', most, i
 
 test('dead units are rows only if their share of the layer exceeds the limit', async () => {
   const units = [dead, dead, alive, alive, alive];
-  expect(await failing(units, [deadLimit(0.39)])).toEqual(['u0: dead', 'u1: dead']);
-  expect(await failing(units, [deadLimit(0.4)])).toEqual([]);
+  expect(await failing(units, [deadLimit(39)])).toEqual(['u0: dead', 'u1: dead']);
+  expect(await failing(units, [deadLimit(40)])).toEqual([]);
   expect(await failing(units, [deadLimit(1, false)])).toEqual(['u0: dead', 'u1: dead']);
   expect(await failing(units, [deadLimit(2, false)])).toEqual([]);
 });
@@ -38,16 +38,16 @@ test('dead units are rows only if their share of the layer exceeds the limit', a
 test('29 of 100 do not exceed 29 %, although 0.29 * 100 is less than 29 in doubles', async () => {
   expect(29).toBeGreaterThan(0.29 * 100);
   const units = Array.from({length: 100}, (_, i) => (i < 29 ? dead : alive));
-  expect(await failing(units, [deadLimit(0.29)])).toEqual([]);
-  expect(await failing(units, [deadLimit(0.28)])).toHaveLength(29);
+  expect(await failing(units, [deadLimit(29)])).toEqual([]);
+  expect(await failing(units, [deadLimit(28)])).toHaveLength(29);
 });
 
 test('a unit is saturated if more than half of its finite numbers are', async () => {
   const half: Numbers = [9, -9, 0, 0, null, Number.POSITIVE_INFINITY];
   const more: Numbers = [9, -9, 9, 0, 0, null];
-  const limit: Limit = {of: 'saturated', most: 0.4, isShare: true};
+  const limit: Limit = {of: 'saturated', most: 40, isShare: true};
   expect(await failing([half, more], [limit], 'sigmoid')).toEqual(['u1: saturated']);
-  expect(await failing([half, more], [{...limit, most: 0.5}], 'sigmoid')).toEqual([]);
+  expect(await failing([half, more], [{...limit, most: 50}], 'sigmoid')).toEqual([]);
 });
 
 test('NaN and NULL are counted over the layer, and the units that hold them are rows', async () => {
@@ -61,8 +61,8 @@ test('NaN and NULL are counted over the layer, and the units that hold them are 
   expect(await failing(units, [limit(0)])).toEqual(['u0: nan', 'u1: nan']);
   expect(await failing(units, [limit(2)])).toHaveLength(2);
   expect(await failing(units, [limit(3)])).toEqual([]);
-  expect(await failing(units, [limit(0.25, true)])).toEqual([]);
-  expect(await failing(units, [limit(0.24, true)])).toHaveLength(2);
+  expect(await failing(units, [limit(25, true)])).toEqual([]);
+  expect(await failing(units, [limit(24, true)])).toHaveLength(2);
 });
 
 test('a unit that breaks two limits says both; one without a finite number is not dead', async () => {
@@ -72,7 +72,7 @@ test('a unit that breaks two limits says both; one without a finite number is no
 });
 
 test('a table without rows is no pass', async () => {
-  expect(await failing([[], []], [deadLimit(0.5)])).toEqual(['null: no numbers']);
+  expect(await failing([[], []], [deadLimit(50)])).toEqual(['null: no numbers']);
 });
 
 test('in a number format units whose gradient underflows are dead too', async () => {
@@ -93,7 +93,7 @@ test('lists that are NULL or empty are NaN of no unit, not units that are alive'
   await engine.query('INSERT INTO lists VALUES (NULL), ([])');
   const source: Source = {kind: 'list', table: ['lists'], list: 'h'};
   const asked = {...heldOf('relu'), dialect: 'duckdb' as const, source};
-  expect(await engine.query(failingQuery(asked, [deadLimit(0.99)]).join('\n'))).toHaveLength(2);
+  expect(await engine.query(failingQuery(asked, [deadLimit(99)]).join('\n'))).toHaveLength(2);
   const rows = await engine.query(failingQuery(asked, [{of: 'nan', most: 3, isShare: false}]).join('\n'));
   expect(rows.map(({unit, nan}) => [unit, nan])).toContainEqual([null, 2]);
 });

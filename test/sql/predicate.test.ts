@@ -37,7 +37,7 @@ test('the predicate that people write counts NaN, infinities and a float beside 
   const numbers = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, inside, -inside, 5, -5];
   const engine = await duckdbWith([numbers], ['a'], 'FLOAT');
   const count = async (predicate: string) =>
-    (await engine.query(`SELECT COUNT(*) AS n FROM long WHERE ${predicate}`))[0]?.['n'];
+    (await engine.query(`SELECT COUNT(*) AS n FROM long WHERE ${predicate}`))[0]?.n;
   expect(await count(`x <= -${edge} OR x >= ${edge}`)).toBe(7);
   expect(await count(predicateOf(zones, 'saturated', {column: 'x', dialect: 'duckdb'}))).toBe(2);
 });

@@ -25,15 +25,15 @@ const types = {
   bfloat16: [2, (bytes: Uint8Array) => upperHalves(new Uint16Array(...placeOf(bytes, 2)))],
   float8_e4m3fn: [1, (bytes: Uint8Array) => lookedUp(bytes, eighths('float8_e4m3fn'))],
   float8_e5m2: [1, (bytes: Uint8Array) => lookedUp(bytes, eighths('float8_e5m2'))],
-  int64: [8, (bytes: Uint8Array) => Float64Array.from(new BigInt64Array(...placeOf(bytes, 8)), Number)],
+  int64: [8, (bytes: Uint8Array) => wholes(bytes, new Int32Array(...placeOf(bytes, 4)))],
   int32: [4, (bytes: Uint8Array) => new Float64Array(new Int32Array(...placeOf(bytes, 4)))],
   int16: [2, (bytes: Uint8Array) => new Float32Array(new Int16Array(...placeOf(bytes, 2)))],
   int8: [1, (bytes: Uint8Array) => new Float32Array(new Int8Array(...placeOf(bytes, 1)))],
-  uint64: [8, (bytes: Uint8Array) => Float64Array.from(new BigUint64Array(...placeOf(bytes, 8)), Number)],
+  uint64: [8, (bytes: Uint8Array) => wholes(bytes, new Uint32Array(...placeOf(bytes, 4)))],
   uint32: [4, (bytes: Uint8Array) => new Float64Array(new Uint32Array(...placeOf(bytes, 4)))],
   uint16: [2, (bytes: Uint8Array) => new Float32Array(new Uint16Array(...placeOf(bytes, 2)))],
   uint8: [1, (bytes: Uint8Array) => new Float32Array(bytes)],
-  bool: [1, (bytes: Uint8Array) => Float32Array.from(bytes, (byte) => (byte === 0 ? 0 : 1))],
+  bool: [1, (bytes: Uint8Array) => lookedUp(bytes, truths)],
 } as const;
 
 /** The names of the types: NumPy's, PyTorch's and ml_dtypes'. */
@@ -116,6 +116,16 @@ function placeOf(bytes: Uint8Array, size: number): [ArrayBuffer, number, number]
   return [bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength / size];
 }
 
+/** Integers of 64 bits, whose upper half may have a sign: the sum is rounded once, to the nearest double. */
+function wholes(bytes: Uint8Array, upper: Int32Array | Uint32Array): Float64Array {
+  const lower = new Uint32Array(...placeOf(bytes, 4));
+  const values = new Float64Array(lower.length / 2);
+  const [low, high] = hostIsLittle ? [0, 1] : [1, 0];
+  for (let i = 0; i < values.length; i += 1)
+    values[i] = (upper[2 * i + high] ?? 0) * 2 ** 32 + (lower[2 * i + low] ?? 0); // within the arrays
+  return values;
+}
+
 /** bfloat16 is the upper half of a float32. */
 function upperHalves(bits: Uint16Array): Float32Array {
   const words = new Uint32Array(bits.length);
@@ -128,6 +138,9 @@ function lookedUp(bits: Uint16Array | Uint8Array, table: Float32Array): Float32A
   for (let i = 0; i < bits.length; i += 1) values[i] = table[bits[i] ?? 0] ?? Number.NaN; // a number for all bits
   return values;
 }
+
+/** What a byte means where all but 0 are true. */
+const truths = Float32Array.from({length: 256}, (_, byte) => Math.min(byte, 1));
 
 const tables = new Map<string, Float32Array>();
 

@@ -87,7 +87,7 @@ function layoutOf({value, text, line}: JsonLine, {name, keys}: Pick<TextTable, '
   const fail = (problem: string, at: number) => commandLineError('tableJson', name, `line ${at}`, problem);
   const sized = (values: readonly unknown[], units: number, at: number): readonly unknown[] => {
     if (values.length !== units)
-      throw fail(`the array has ${values.length} items where that of the first line has ${units}`, at);
+      throw fail(`the length of the array is ${values.length}, and ${units} in the first line`, at);
     return values;
   };
   if (isArray(value)) {

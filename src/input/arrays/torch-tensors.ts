@@ -2,7 +2,7 @@
 
 import {shown} from '../cells.ts';
 import type {TypeName} from './number-type.ts';
-import {isKind, type Pickled, type PickledCall, type PickledDict} from './pickle.ts';
+import {isKind, type Pickled, type PickledCall, type PickledDict} from './pickled-values.ts';
 
 /** A tensor as its pickle tells it: a view of a storage, which is a file of its own. */
 export interface TorchTensor {

@@ -48,10 +48,13 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
   );
 }
 
-/** `--max-dead 10%: exceeded by 2.3 % (504 of 4,096 units, 12.3 %)` */
+/** `--max-dead 10%: exceeded by 2.3 percentage points (504 of 4,096 units are dead, 12.3 %)` */
 export function limitSentence({of, text, name, count, total, isExceeded, most, isShare}: LimitResult): string {
-  const nouns = {dead: 'dead units', saturated: 'saturated units', nan: 'NaN'};
-  const found = `${count.toLocaleString('en')} ${nouns[of]} of ${counted(total, of === 'nan' ? 'number' : 'unit')}${isShare ? `, ${percentText(count / total)}` : ''}`;
-  const over = isShare ? percentText(count / total - most / 100) : (count - most).toLocaleString('en');
+  const [noun, adjective] = of === 'nan' ? ['number', 'NaN'] : ['unit', of];
+  const share = isShare ? `, ${percentText(count / total)}` : '';
+  const found = `${count.toLocaleString('en')} of ${counted(total, noun)} ${count === 1 ? 'is' : 'are'} ${adjective}${share}`;
+  const over = isShare
+    ? percentText(count / total - most / 100).replace('%', 'percentage points')
+    : (count - most).toLocaleString('en');
   return `${name === '' ? '' : `${name}: `}--max-${of} ${text}: ${isExceeded ? `exceeded by ${over}` : 'kept'} (${found})`;
 }

@@ -127,5 +127,5 @@ test.each(seeds)(
     if (sound.size > 0 && !isGuarded) expect(read).toBeGreaterThan(0);
     expect(existsSync('executed')).toBe(false);
   },
-  300_000,
+  900_000,
 );

@@ -100,7 +100,8 @@ test.each([
   writeFileSync(path, bytes);
   await expect(open(path)).rejects.toThrow(problem);
   const piped = async () => {
-    for (const array of await openPiped(bytes, {from: 'safetensors', keys: []}, 7)) await unitsOf(array);
+    for (const array of await openPiped(bytes, {from: 'safetensors'}, bytes.length < 1000 ? 7 : 777))
+      await unitsOf(array);
   };
   await expect(piped()).rejects.toThrow(problem);
 });

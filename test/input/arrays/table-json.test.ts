@@ -31,7 +31,7 @@ test('the first line tells that a file of another name is JSON Lines', async () 
 
 const advice = '; write an array of numbers, or an object of them, on each line';
 test.each([
-  ['[1,2]\n[3]\n', undefined, `a.jsonl, line 2: the array has 1 items where that of the first line has 2${advice}`],
+  ['[1,2]\n[3]\n', undefined, `a.jsonl, line 2: the length of the array is 1, and 2 in the first line${advice}`],
   ['{"a":1}\n{"b":1}\n', undefined, `a.jsonl, line 2: 'a' is missing${advice}`],
   ['{"a":1}\n{"a":1,"b":1}\n', undefined, `a.jsonl, line 2: 'b' is not in the first line${advice}`],
   ['{"a":1,"a":2}\n', undefined, `a.jsonl, line 1: 'a' appears twice${advice}`],
@@ -45,7 +45,7 @@ test.each([
   ['{"id":"x","a":1}\n', undefined, "a.jsonl, line 1: 'x' in column 'id' is not a number; choose the columns of numbers with --key"],
   ['{"h":[1,2],"a":1}\n', undefined, `a.jsonl, line 1: 'h' is an array; choose it alone with --key h${advice}`],
   ['{"h":[1,2],"a":1}\n', ['h', 'a'], `a.jsonl, line 1: 'h' is an array; choose it alone with --key h${advice}`],
-  ['{"h":[1,2]}\n{"h":[1]}\n', ['h'], `a.jsonl, line 2: the array has 1 items where that of the first line has 2${advice}`],
+  ['{"h":[1,2]}\n{"h":[1]}\n', ['h'], `a.jsonl, line 2: the length of the array is 1, and 2 in the first line${advice}`],
   ['{"h":[1,2]}\n{"h":3}\n', ['h'], `a.jsonl, line 2: 'h' is not an array, as in the first line${advice}`],
   ['[1]\n', ['h'], `a.jsonl, line 1: its lines are arrays, which have no 'h'${advice}`],
   ['[]\n', undefined, 'a.jsonl holds no rows of numbers; give a row for each sample, with a column for each unit'],

@@ -1,0 +1,79 @@
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {DuckDBInstance} from '@duckdb/node-api';
+import {expect, test} from 'vitest';
+import {auditByDuckdb} from '../../src/input/duckdb.ts';
+import {runIn} from '../fake-io.ts';
+import {figuresOf, heldOf, layerFor} from '../sql/data.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'act-cli-duckdb-'));
+const path = (name: string) => join(folder, name);
+const held = heldOf('gelu', 'float32');
+const wanted = {keys: [], from: undefined};
+
+async function run(text: string): Promise<void> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(text);
+  connection.closeSync();
+}
+
+test('files that a glob finds are one table, whose columns or lists are counted as a loop counts', async () => {
+  const [a = [], b = []] = layerFor(held.zones, true);
+  const list = (numbers: readonly (number | null)[]) =>
+    numbers.map((x) =>
+      x === null ? 'NULL' : `'${Number.isFinite(x) ? x : String(x).replace('Infinity', 'inf')}'::FLOAT`,
+    );
+  const [first, second] = [list(a), list(b)];
+  const rows = first.map((x, i) => `(${x}, ${second[i]})`);
+  const half = Math.floor(rows.length / 2);
+  const write = (name: string, select: string, some: readonly string[]) =>
+    `COPY (SELECT ${select} FROM (VALUES ${some.join(', ')}) AS t (a, b)) TO '${path(name)}' (FORMAT parquet);`;
+  for (const [i, some] of [rows.slice(0, half), rows.slice(half)].entries())
+    await run(write(`wide${i}.parquet`, 'a, b AS "it\'s b"', some) + write(`list${i}.parquet`, '[a, b] AS h', some));
+  const figures = [a, b].map((numbers) => figuresOf(numbers, held));
+  for (const [glob, names] of [
+    ['wide*.parquet', ['a', "it's b"]],
+    ['list*.parquet', [0, 1]],
+  ] as const) {
+    const found = await auditByDuckdb([path(glob)], held, wanted);
+    expect(found.map(({unit}) => unit)).toEqual(names);
+    for (const [i, {unit: _, mean, std, ...counts}] of found.entries()) {
+      const {mean: wantedMean, std: wantedStd, ...wantedCounts} = figures[i] ?? {};
+      expect(counts).toEqual(wantedCounts);
+      expect(mean).toBeCloseTo(wantedMean ?? Number.NaN, 12);
+      expect(std).toBeCloseTo(wantedStd ?? Number.NaN, 11);
+    }
+  }
+});
+
+test('audit --engine duckdb reports the units, and an exceeded limit is exit code 1', async () => {
+  writeFileSync(path('layer.csv'), 'a,b,c\n1,-1,nan\n2,-2,\n-3,-3,inf\n');
+  const words = ['audit', 'relu', path('layer.csv'), '--engine', 'duckdb'];
+  const {code, stdout} = await runIn({}, ...words, '--max-dead', '30%', '--max-nan', '2', '--format', 'csv');
+  expect(code).toBe(1);
+  expect(stdout.split('\n').map((line) => line.split(',').slice(0, 6).join(','))).toEqual([
+    'activation,unit,count,nan,negative_infinite,positive_infinite',
+    'relu,a,3,0,0,0',
+    'relu,b,3,0,0,0',
+    'relu,c,3,2,0,1',
+    '',
+  ]);
+  const told = await runIn({columns: 100}, ...words, '--max-dead', '34%');
+  expect(told.code).toBe(0);
+  expect(told.stdout).toContain('relu: 1 of 3 units is dead');
+  expect(told.stdout).toContain('--max-dead 34%: kept');
+});
+
+test('a column that holds no numbers, a missing column and a missing file are told in one line', async () => {
+  writeFileSync(path('text.csv'), 'a,name\n1,x\n2,y\n');
+  const failure = async (name: string, keys: readonly string[] = []) =>
+    auditByDuckdb([path(name)], held, {keys, from: undefined}).catch((error: Error) => error.message);
+  expect(await failure('text.csv')).toBe(
+    "column 'name' holds VARCHAR, not numbers; choose columns of numbers, or one of lists, with --key",
+  );
+  expect(await failure('text.csv', ['b'])).toBe("no column 'b'; there are a, name");
+  expect(await failure('text.csv', ['a'])).toMatchObject([{unit: 'a', count: 2}]);
+  expect(await failure('none.parquet')).toMatch(/^DuckDB could not audit: IO Error: No files found[^\n]*$/);
+  expect(await failure('layer.npy')).toMatch(/^cannot tell what '.*layer\.npy' is for --engine duckdb/);
+});
