@@ -47,9 +47,9 @@ const formulas = [
 
 const kinds = {zero: ['dead'], unseen: ['underflow'], small: ['saturated', 'weak'], large: [undefined]} as const;
 
-/** Two of the six formats for each activation, so that neighbours of a family have different ones; all for formulas. */
+/** One of the six for each activation, so that neighbours of a family have different ones; all for formulas. */
 function subjectsOf(dtype: (typeof dtypes)[number]): readonly string[] {
-  return [...names.filter((_, i) => i % 3 === dtypes.indexOf(dtype) % 3), ...formulas];
+  return [...names.filter((_, i) => i % dtypes.length === dtypes.indexOf(dtype)), ...formulas];
 }
 
 /** What is wrong with the zones of a selection. */

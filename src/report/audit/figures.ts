@@ -27,9 +27,8 @@ interface Bin {
   readonly count: number;
 }
 
-/** The bins that hold numbers, ascending. Those beyond float32 are one bin on either side. */
-function binsOf({histogram, total}: Audited): readonly Bin[] {
-  const {min, max} = total;
+/** The bins that hold numbers, ascending; numbers beyond float32 are in none. */
+function binsOf({histogram, total: {min, max}}: Audited): readonly Bin[] {
   const bins: Bin[] = [];
   const add = (upper: number, near: 0 | 0xffff) => {
     const count = histogram[upper] as number; // below its length
@@ -37,15 +36,8 @@ function binsOf({histogram, total}: Audited): readonly Bin[] {
     if (count > 0 && !Number.isNaN(from) && Number.isFinite(from) && Number.isFinite(to))
       bins.push({from: Math.min(max, Math.max(min, from)), to: Math.max(min, Math.min(max, to)), count});
   };
-  const addBeyond = (upper: number, infinite: number, ends: Pick<Bin, 'from' | 'to'>) => {
-    const count = (histogram[upper] as number) - infinite; // below its length
-    if (count > 0) bins.push({...ends, count});
-  };
-  const [lowest, highest] = [floatOf(0xff7f, 0xffff), floatOf(0x7f7f, 0xffff)];
-  addBeyond(0xff80, total.negativeInfinite, {from: min, to: Math.min(lowest, max)});
   for (let upper = 0xff7f; upper >= 0x8000; upper -= 1) add(upper, 0xffff);
   for (let upper = 0; upper < 0x7f80; upper += 1) add(upper, 0);
-  addBeyond(0x7f80, total.positiveInfinite, {from: Math.max(highest, min), to: max});
   return bins;
 }
 
@@ -72,7 +64,11 @@ function extentOf(bins: readonly Bin[]): {readonly from: number; readonly to: nu
 export function histogramFigure(set: Audited, columns: number): Figure | undefined {
   const bins = binsOf(set);
   if (bins.length === 0) return undefined;
-  const {from, to, beyond} = extentOf(bins);
+  const {from, to, beyond: outside} = extentOf(bins);
+  const all = bins.reduce((sum, {count}) => sum + count, 0);
+  const {count, nan, negativeInfinite, positiveInfinite} = set.total;
+  // Those beyond float32 too: where they lie is not known.
+  const beyond = outside + (count - nan - negativeInfinite - positiveInfinite - all);
   const [low, high] = from < to ? [from, to] : [from - 1, to + 1];
   // No axis is as long, and one number of 1e300 has no neighbours 1 away.
   if (!Number.isFinite(high - low) || low === high) return undefined;

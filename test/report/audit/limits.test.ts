@@ -37,21 +37,23 @@ test('a count is kept exactly at its border', async () => {
 test('a limit of NaN is about numbers, and the same for all activations', async () => {
   const set = await audited(layerOf([[1, Number.NaN, 3, 4]]), ['relu', 'tanh']);
   const results = limitResults([set], [{of: 'nan', most: 0, isShare: false, text: '0'}]);
-  expect(results.map(limitSentence)).toEqual(['--max-nan 0: exceeded by 1 (1 NaN of 4 numbers)']);
+  expect(results.map((each) => limitSentence(each))).toEqual(['--max-nan 0: exceeded by 1 (1 of 4 numbers is NaN)']);
 });
 
 test('what is said: by how much a limit is exceeded, of which data set and activation', async () => {
   const [a, b] = [await withDead(3, 8), await withDead(1, 8)];
   const say = (sets: Parameters<typeof limitResults>[0], limit: Limit) =>
-    limitResults(sets, [limit]).map(limitSentence);
-  expect(say([a], share(10))).toEqual(['--max-dead 10%: exceeded by 27.5 % (3 dead units of 8 units, 37.5 %)']);
-  expect(say([a], count(3))).toEqual(['--max-dead 3: kept (3 dead units of 8 units)']);
+    limitResults(sets, [limit]).map((each) => limitSentence(each));
+  expect(say([a], share(10))).toEqual([
+    '--max-dead 10%: exceeded by 27.5 percentage points (3 of 8 units are dead, 37.5 %)',
+  ]);
+  expect(say([a], count(3))).toEqual(['--max-dead 3: kept (3 of 8 units are dead)']);
   const named = [
     {...a, name: 'a.npy'},
     {...b, name: 'b.npy'},
   ];
   expect(say(named, count(2))).toEqual([
-    'a.npy: --max-dead 2: exceeded by 1 (3 dead units of 8 units)',
-    'b.npy: --max-dead 2: kept (1 dead units of 8 units)',
+    'a.npy: --max-dead 2: exceeded by 1 (3 of 8 units are dead)',
+    'b.npy: --max-dead 2: kept (1 of 8 units is dead)',
   ]);
 });
