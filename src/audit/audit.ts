@@ -30,7 +30,8 @@ export interface AuditRequest extends Pick<RegionRequest, 'threshold' | 'format'
 export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 'stored'> {
   readonly numbers: readonly UnitNumbersFigures[];
   readonly total: UnitNumbersFigures;
-  readonly odd: readonly Odd[];
+  /** The first NaN and the first infinite number; with the name of the file if the set has several. */
+  readonly odd: readonly (Odd & {readonly layer?: string})[];
   /** Counts by the upper half of a float32: see histogram.ts. */
   readonly histogram: Float64Array;
   /** One for each selection. */
@@ -70,8 +71,10 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     numbers.add(panel);
     for (const tally of outputs) tally.add(panel);
   });
+  const starts: {readonly layer: string; readonly sample: number}[] = [];
   for (const layer of layers) {
     requireSameUnits(first, layer);
+    starts.push({layer: layer.name, sample: units === 0 ? 0 : numbers.figures(0).count});
     for await (const block of layer.blocks) {
       histogram.add(block.values);
       panels.add(block);
@@ -87,7 +90,11 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
     numbers: figures,
     total: totalOf(figures, numbers.moments),
-    odd: numbers.odd(),
+    odd: numbers.odd().map((odd) => {
+      const start = starts.findLast(({sample}) => sample <= odd.sample);
+      if (start === undefined || layers.length === 1) return odd;
+      return {...odd, layer: start.layer, sample: odd.sample - start.sample};
+    }),
     histogram: histogram.counts,
     activations: outputs.map((tally, i) =>
       activationOf(tally, {zones: zones[i], bands: bands[i]} as ZonesAndBands, units),

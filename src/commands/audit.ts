@@ -138,6 +138,8 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const layers = isByEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
   const sets = call.isGiven(each) ? layers.map((layer) => [layer]) : [layers];
   const audited = isByEngine ? [await engineAudit(paths, call, request)] : await auditLayers(sets, request);
+  const empty = audited.find(({total}) => total.count === 0);
+  if (empty !== undefined) throw commandLineError('auditEmpty', empty.name);
   const limits = limitResults(audited, limitsGiven);
   const width = Math.max(
     20,

@@ -176,6 +176,7 @@ export const commandLineSentences = () => ({
   predictOdd: (name: string, kind: string, unit: number) =>
     `${name} has ${kind} in unit ${unit}; nothing can be predicted from that`,
   predictLimits: (flag: string) => `--predict has no limits; leave ${flag} out, or audit numbers`,
+  auditEmpty: (name: string) => `${name} holds no numbers, so there is no verdict; give a layer with samples`,
   auditMany: (name: string, units: number, most: number) =>
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
   auditUnits: (name: string, units: number, first: string, firstUnits: number) =>

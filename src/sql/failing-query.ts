@@ -69,7 +69,8 @@ function rulesOf(asked: Asked, limits: readonly Limit[], dialect: Dialect): read
   );
   const isBad: Readonly<Record<Limit['of'], string>> = {
     nan: `${nan} > 0`,
-    dead: `finite > 0 AND ${asked.hasFormat ? `${dead} + ${underflow}` : dead} = finite`,
+    // Also without a finite number: nothing passes of which nothing is known.
+    dead: `${asked.hasFormat ? `${dead} + ${underflow}` : dead} = finite`,
     saturated: `2 * ${saturated} > finite`,
   };
   // A list without numbers is in no unit.

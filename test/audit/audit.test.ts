@@ -129,7 +129,7 @@ describe('layers without numbers', () => {
     const set = await audited(layerOf([[], []]), ['relu', 'tanh']);
     expect(set.total).toMatchObject({count: 0, min: Number.NaN, mean: Number.NaN, std: Number.NaN});
     for (const {units, verdicts} of set.activations) {
-      expect(verdicts).toEqual({dead: 0, saturated: 0, neverFires: 0, rarelyFires: 0, dormant: Number.NaN});
+      expect(verdicts).toEqual({dead: 0, saturated: 0, neverFires: 0, rarelyFires: 0, dormant: 0});
       expect(units.map((unit) => unit.verdicts)).toEqual([[], []]);
     }
   });
@@ -201,4 +201,19 @@ test('the counts of verdicts are those of the units', async () => {
   for (const {units: found, verdicts} of activations)
     for (const verdict of verdictNames)
       expect(verdicts[verdict]).toBe(found.filter((unit) => unit.verdicts.includes(verdict)).length);
+});
+
+test('in a data set of several files the first NaN has its file, and its sample there', async () => {
+  const layers = [
+    layerOf([
+      [1, 2],
+      [3, 4],
+    ]),
+    layerOf([
+      [5, 6, 7],
+      [8, Number.NaN, 9],
+    ]),
+  ].map((layer, i) => ({...layer, name: `${i}.npy`}));
+  const [set] = await auditLayers([layers], {selections: [selected('relu')], threshold: 0.01});
+  expect(set?.odd).toEqual([{kind: 'nan', unit: 1, sample: 1, layer: '1.npy'}]);
 });

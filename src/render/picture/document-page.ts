@@ -52,7 +52,7 @@ function paragraphs(texts: readonly string[]): string {
 }
 
 function tableOf(columns: readonly Column[], rows: readonly NamedRow[], style: Style): string {
-  const head = ['', ...columns.map(({name}) => wordsOf(name).join(' '))];
+  const head = [' ', ...columns.map(({name}) => wordsOf(name).join(' '))];
   const writers = columns.map((column) => readableCells(column, style));
   const lines = rows.map(({name, cells}) => [name, ...writers.map((write, j) => write(cells[j] ?? null))]);
   const row = (cells: readonly string[], tag: string) =>

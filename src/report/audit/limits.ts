@@ -19,7 +19,9 @@ export interface Limit {
 export interface LimitResult extends Limit {
   /** The data set, and the activation, where there are several. */
   readonly name: string;
+  /** How many there are, those included of which it is not known. */
   readonly count: number;
+  readonly unknown: number;
   readonly total: number;
   readonly isExceeded: boolean;
 }
@@ -30,7 +32,10 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
     audited.flatMap((set) =>
       // NaN are the same for all activations.
       set.activations.slice(0, limit.of === 'nan' ? 1 : undefined).map(({zones, verdicts}) => {
-        const [count, total] = limit.of === 'nan' ? [set.total.nan, set.total.count] : [verdicts[limit.of], set.units];
+        const [found, total] = limit.of === 'nan' ? [set.total.nan, set.total.count] : [verdicts[limit.of], set.units];
+        // Nothing passes of which nothing is known: a unit without a finite number may be dead.
+        const unknown = limit.of === 'dead' ? set.numbers.filter(({min}) => Number.isNaN(min)).length : 0;
+        const count = found + unknown;
         const parts = [
           ...(audited.length > 1 ? [set.name] : []),
           ...(set.activations.length > 1 && limit.of !== 'nan' ? [zones.label] : []),
@@ -39,6 +44,7 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
           ...limit,
           name: parts.join(', '),
           count,
+          unknown,
           total,
           // Multiplied, not divided: 29 of 100 units are exactly 29 %.
           isExceeded: limit.isShare ? 100 * count > limit.most * total : count > limit.most,
@@ -49,10 +55,11 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
 }
 
 /** `--max-dead 10%: exceeded by 2.3 percentage points (504 of 4,096 units are dead, 12.3 %)` */
-export function limitSentence({of, text, name, count, total, isExceeded, most, isShare}: LimitResult): string {
+export function limitSentence({of, text, name, count, unknown, total, isExceeded, most, isShare}: LimitResult): string {
   const [noun, adjective] = of === 'nan' ? ['number', 'NaN'] : ['unit', of];
   const share = isShare ? `, ${percentText(count / total)}` : '';
-  const found = `${count.toLocaleString('en')} of ${counted(total, noun)} ${count === 1 ? 'is' : 'are'} ${adjective}${share}`;
+  const doubt = unknown === 0 ? '' : `, or without a finite number (${unknown.toLocaleString('en')} of them)`;
+  const found = `${count.toLocaleString('en')} of ${counted(total, noun)} ${count === 1 ? 'is' : 'are'} ${adjective}${doubt}${share}`;
   const over = isShare
     ? percentText(count / total - most / 100).replace('%', 'percentage points')
     : (count - most).toLocaleString('en');

@@ -45,8 +45,8 @@ export function oddSentences({numbers, total, odd, unitNames}: Audited): readonl
   const infinite = total.negativeInfinite + total.positiveInfinite;
   const counts = {nan: `${counted(total.nan, 'NaN', 'NaN')}`, infinite: counted(infinite, 'infinite number')};
   const nothing = `${counted(blank, 'unit')} ${blank === 1 ? 'has' : 'have'} no finite number: whether ${blank === 1 ? 'it is' : 'they are'} dead is not known`;
-  const places = odd.map(({kind, unit, sample}) => {
-    const place = `unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
+  const places = odd.map(({kind, unit, sample, layer}) => {
+    const place = `${layer === undefined ? '' : `${layer}, `}unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
     return `${counts[kind]}, ${(kind === 'nan' ? total.nan : infinite) === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
   });
   return blank === 0 ? places : [nothing, ...places];
@@ -54,10 +54,9 @@ export function oddSentences({numbers, total, odd, unitNames}: Audited): readonl
 
 /** A definition, and how many units it holds for. */
 export function definitionText(verdict: Verdict, {format}: Definitions): string {
-  const gradient = format === undefined ? 'f′ is 0' : `f′ is 0 or rounds to 0 in ${format.name}`;
   switch (verdict) {
     case 'dead':
-      return `dead: ${gradient} on every sample`;
+      return format === undefined ? 'dead on every sample' : 'dead or underflowing on every sample';
     case 'saturated':
       return 'saturated on more than half of the samples';
     case 'neverFires':
@@ -87,7 +86,7 @@ export function zoneSentences({
 /** The meaning of the words. */
 export function meaningSentences({threshold, format}: Definitions): readonly string[] {
   return [
-    'dead: f′ = 0',
+    'dead: f′ = 0 on an interval',
     ...(format === undefined
       ? []
       : [`underflow: f′ is not 0, but rounds to 0 in ${format.name}; numbers are rounded to it first`]),

@@ -57,3 +57,17 @@ test('what is said: by how much a limit is exceeded, of which data set and activ
     'b.npy: --max-dead 2: kept (1 of 8 units is dead)',
   ]);
 });
+
+test('a unit without a finite number passes no limit of dead units', async () => {
+  const set = await audited(
+    layerOf([
+      [Number.NaN, Number.NaN],
+      [1, 2],
+      [-1, -2],
+    ]),
+  );
+  const [result] = limitResults([set], [count(1)]);
+  expect(result && limitSentence(result)).toBe(
+    '--max-dead 1: exceeded by 1 (2 of 3 units are dead, or without a finite number (1 of them))',
+  );
+});
