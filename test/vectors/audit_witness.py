@@ -68,13 +68,14 @@ def load(path, key=None):
 
 
 def rounded(values, dtype):
-    """The numbers as a layer in this format holds them, as doubles."""
+    """The nearest number of the format to each, as doubles; beyond the largest there is none but this."""
     import ml_dtypes
 
     if dtype in (None, 'float64'):
         return values
-    with np.errstate(over='ignore'):
-        return values.astype(np.dtype(getattr(ml_dtypes, dtype, dtype))).astype(np.float64)
+    number = np.dtype(getattr(ml_dtypes, dtype, dtype))
+    largest = float(ml_dtypes.finfo(number).max)
+    return np.clip(values, -largest, largest).astype(number).astype(np.float64)
 
 
 def figures(array, intervals, axis=-1, dtype=None):
@@ -94,7 +95,7 @@ def unit_figures(numbers, intervals, dtype):
         'positive_infinite': int((numbers == np.inf).sum()),
     }
     held = rounded(finite, dtype)
-    for kind in {kind for kind, *_ in intervals}:
+    for kind in dict.fromkeys(kind for kind, *_ in intervals):
         counts[kind] = sum(
             int((((held >= a) if a_in else (held > a)) & ((held <= b) if b_in else (held < b))).sum())
             for own, a, b, a_in, b_in in intervals
