@@ -27,7 +27,8 @@ export interface Outputs extends Readonly<Record<ZoneKind, number>> {
  * What is said of a unit, by definitions that people use. `neverFires`: the output is exactly 0 on every sample.
  * `rarelyFires`: it is not 0 on less than 1 % of them. `dormant`: the mean of |f| is at most 0.025 of that of the layer
  * (Sokar et al. 2023, "The Dormant Neuron Phenomenon in Deep Reinforcement Learning"). `dead`: the gradient is exactly
- * 0, in the number format if there is one, on every sample. `saturated`: more than half of the samples are.
+ * 0, in the number format if there is one, on every sample. `saturated`: more than half of the samples are
+ * saturated or underflow, but not all are dead or underflow.
  */
 export const verdicts = ['dead', 'saturated', 'neverFires', 'rarelyFires', 'dormant'] as const;
 
@@ -65,7 +66,9 @@ export function judged(zones: Zones, outputs: readonly Outputs[], total: Outputs
 
 const tests: Readonly<Record<Verdict, (unit: Outputs, layer: Outputs) => boolean>> = {
   dead: ({finite, dead, underflow}) => finite > 0 && dead + underflow === finite,
-  saturated: ({finite, saturated}) => saturated * 2 > finite,
+  // With a number format a gradient that underflows is even smaller; where all of them do, the unit is dead.
+  saturated: ({finite, dead, underflow, saturated}) =>
+    dead + underflow < finite && (saturated + underflow) * 2 > finite,
   neverFires: ({finite, zero}) => finite > 0 && zero === finite,
   rarelyFires: ({finite, zero}) => finite > 0 && finite - zero < rarely * finite,
   // Not by the score: in a layer that gives only 0 there is none, and all units are dormant.

@@ -67,14 +67,18 @@ function rulesOf(asked: Asked, limits: readonly Limit[], dialect: Dialect): read
   const [nan, count, dead, underflow, saturated] = ['nan', 'count', 'dead', 'underflow', 'saturated'].map(
     dialect.identifier,
   );
+  // A list without numbers is in no unit.
+  const isList = asked.source.kind === 'list';
+  const isUnit = isList ? 'unit_key IS NOT NULL AND ' : '';
+  const lost = asked.hasFormat ? `${dead} + ${underflow}` : dead;
+  const low = asked.hasFormat ? `(${saturated} + ${underflow})` : saturated;
   const isBad: Readonly<Record<Limit['of'], string>> = {
     nan: `${nan} > 0`,
     // Also without a finite number: nothing passes of which nothing is known.
-    dead: `${asked.hasFormat ? `${dead} + ${underflow}` : dead} = finite`,
-    saturated: `2 * ${saturated} > finite`,
+    dead: `${isUnit}${lost} = finite`,
+    saturated: `${lost} < finite AND 2 * ${low} > finite`,
   };
-  // A list without numbers is in no unit.
-  const units = asked.source.kind === 'list' ? 'COUNT(unit_key) OVER ()' : 'COUNT(*) OVER ()';
+  const units = isList ? 'COUNT(unit_key) OVER ()' : 'COUNT(*) OVER ()';
   return limits.map(({of, most, isShare}) => {
     const part = of === 'nan' ? `SUM(${nan}) OVER ()` : `SUM(CASE WHEN ${isBad[of]} THEN 1 ELSE 0 END) OVER ()`;
     const whole = of === 'nan' ? `SUM(${count}) OVER ()` : units;

@@ -58,7 +58,9 @@ export function definitionText(verdict: Verdict, {format}: Definitions): string 
     case 'dead':
       return format === undefined ? 'dead on every sample' : 'dead or underflowing on every sample';
     case 'saturated':
-      return 'saturated on more than half of the samples';
+      return format === undefined
+        ? 'saturated on more than half of the samples'
+        : 'saturated or underflowing on more than half of the samples';
     case 'neverFires':
       return 'never fires: f is 0 on every sample';
     case 'rarelyFires':

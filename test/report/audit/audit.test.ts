@@ -172,7 +172,7 @@ describe('machine formats', () => {
 
 test('the definitions in use are stated: threshold, number format, what each word means', async () => {
   const text = await reported(await audited(layerOf([[1, -1]]), ['silu'], {threshold: 0.05, format: dtypeNamed('bfloat16')}), {threshold: 0.05, format: dtypeNamed('bfloat16'), width: 200}); // biome-ignore format: one line
-  expect(text).toContain('f′ is 0 or rounds to 0 in bfloat16');
+  expect(text).toContain('underflow: f′ is not 0, but rounds to 0 in bfloat16');
   expect(text).toContain('0 < |f′| < 0.05 in a tail');
   expect(text).toContain('shares and means are of the finite numbers');
 });
