@@ -19,6 +19,8 @@ export interface Layer {
   readonly unitNames?: readonly string[];
   /** The number format of the file. */
   readonly stored: string;
+  /** The shape of an array of more than two axes, and which of them are the units. */
+  readonly axes?: {readonly shape: readonly number[]; readonly units: number};
   readonly blocks: AsyncIterable<Slice>;
 }
 
@@ -27,7 +29,7 @@ export interface AuditRequest extends Pick<RegionRequest, 'threshold' | 'format'
 }
 
 /** A data set, of one file or of several that follow each other. */
-export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 'stored'> {
+export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 'stored' | 'axes'> {
   readonly numbers: readonly UnitNumbersFigures[];
   readonly total: UnitNumbersFigures;
   /** The first NaN and the first infinite number; with the name of the file if the set has several. */
@@ -87,6 +89,7 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     name,
     units,
     ...(first.unitNames && {unitNames: first.unitNames}),
+    ...(first.axes && {axes: first.axes}),
     stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
     numbers: figures,
     total: totalOf(figures, numbers.moments),

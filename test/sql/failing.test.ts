@@ -68,7 +68,11 @@ test('NaN and NULL are counted over the layer, and the units that hold them are 
 test('a unit that breaks two limits says both; one without a finite number may be dead, and is no pass', async () => {
   const none: Numbers = [null, Number.NaN, Number.POSITIVE_INFINITY];
   const limits = [deadLimit(0), {of: 'nan', most: 0, isShare: false} as const];
-  expect(await failing([dead, none, [-1, -1, -1], alive], limits)).toEqual(['u0: nan, dead', 'u1: nan, dead', 'u2: dead']);
+  expect(await failing([dead, none, [-1, -1, -1], alive], limits)).toEqual([
+    'u0: nan, dead',
+    'u1: nan, dead',
+    'u2: dead',
+  ]);
 });
 
 test('a table without rows is no pass', async () => {

@@ -29,7 +29,7 @@ interface Layout {
 
 /**
  * Reads the first line, which tells the units: those of an array have numbers, those of an object the names of its
- * members. With one key, the member of that name may be an array.
+ * members. A single member, or the only one that is chosen, may be an array.
  * @throws ActError if there is no line, or if the first one is neither an array nor an object
  */
 export async function openJsonTable(table: Omit<TextTable, 'delimiter'>): Promise<OpenedTable> {
@@ -124,7 +124,7 @@ function layoutOf({value, text, line}: JsonLine, {name, keys}: Pick<TextTable, '
       },
     };
   }
-  if (keys.length !== 1) throw fail(`'${shown(list)}' is an array; choose it alone with --key ${shown(list)}`, line);
+  if (wanted.length !== 1) throw fail(`'${shown(list)}' is an array; choose it alone with --key ${shown(list)}`, line);
   const units = (members[list] as readonly unknown[]).length; // it is one
   return {
     units,

@@ -39,7 +39,10 @@ export function unitNumbersOf(array: FoundArray): UnitNumbers {
   // A file without numbers may claim any number of units; one with numbers has no more units than these.
   if (samples === 0 && units > 1e6) throw fail(`its shape (${layout.shape.join()}) has ${units} units without numbers`);
   const blocks = blocksOf(array, {...walk, unitAxis});
-  return {name, units, samples, stored: type.name, blocks, ...(bytes !== undefined && {bytes})};
+  const {shape} = layout;
+  // Of two axes the counts of units and samples tell which is which.
+  const axes = shape.length > 2 && unitAxis !== undefined ? {axes: {shape, units: unitAxis}} : {};
+  return {name, units, samples, stored: type.name, ...axes, blocks, ...(bytes !== undefined && {bytes})};
 }
 
 type UnitWalk = Walk & {readonly unitAxis: number | undefined};

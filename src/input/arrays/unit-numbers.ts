@@ -26,6 +26,8 @@ export interface UnitNumbers {
   readonly samples?: number;
   /** The number format of the file, such as `float32`, as reports state it; a text file holds `float64`. */
   readonly stored: string;
+  /** The shape of an array of more than two axes, and which of them are the units. */
+  readonly axes?: {readonly shape: readonly number[]; readonly units: number};
   /** How many bytes are read in all, for the progress line; undefined for a stream. */
   readonly bytes?: number;
   /**

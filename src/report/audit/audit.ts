@@ -13,6 +13,7 @@ import {
   definitionText,
   meaningSentences,
   oddSentences,
+  sizeSentence,
   verdictSentence,
   worstSentence,
   zoneSentences,
@@ -54,18 +55,14 @@ function partsOf(
   const course = courseFigure(audited);
   const kept = request.limits.map((limit) => limitSentence(limit));
   return [
-    {kind: 'sentences', sentences: [...verdictsOf(audited), ...kept]},
+    {kind: 'sentences', sentences: [...verdictsOf(audited, request), ...kept]},
     ...(only === undefined || only.activations.length > 1 ? [overview(audited, kinds)] : []),
     ...(course === undefined ? [] : [{kind: 'figure', figure: course} as const]),
     ...(only === undefined ? [] : setParts(only, kinds, request)),
     {
       kind: 'notes',
       notes: [
-        ...(only === undefined
-          ? []
-          : [
-              `${counted(only.total.count, 'number')} (${only.stored}): ${counted(only.units, 'unit')}, ${counted(only.numbers[0]?.count ?? 0, 'sample')} each`,
-            ]),
+        ...(only === undefined ? [] : [sizeSentence(only)]),
         ...(audited[0]?.activations.flatMap(zoneSentences) ?? []),
         ...meaningSentences(request),
       ],
@@ -74,12 +71,15 @@ function partsOf(
 }
 
 /** The verdict on a data set under each activation; of several data sets, on the worst. */
-function verdictsOf(audited: readonly Audited[]): readonly string[] {
+function verdictsOf(audited: readonly Audited[], request: Definitions): readonly string[] {
   const [first] = audited;
   if (first === undefined) return [];
   if (audited.length === 1)
-    return [...first.activations.map((activation) => verdictSentence(first, activation)), ...oddSentences(first)];
-  const odd = audited.flatMap((set) => oddSentences(set).map((sentence) => `${set.name}: ${sentence}`));
+    return [
+      ...first.activations.map((activation) => verdictSentence(first, activation)),
+      ...oddSentences(first, request),
+    ];
+  const odd = audited.flatMap((set) => oddSentences(set, request).map((sentence) => `${set.name}: ${sentence}`));
   const more =
     odd.length > mostOdd ? [`and ${odd.length - mostOdd} more such lines; the rows below count all NaN`] : [];
   return [...first.activations.map((_, i) => worstSentence(audited, i)), ...odd.slice(0, mostOdd), ...more];

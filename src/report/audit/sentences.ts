@@ -40,7 +40,7 @@ function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
 }
 
 /** Units of which nothing is known; NaN and infinities, with the place of the first. */
-export function oddSentences({numbers, total, odd, unitNames}: Audited): readonly string[] {
+export function oddSentences({numbers, total, odd, unitNames}: Audited, {format}: Definitions): readonly string[] {
   const blank = numbers.filter(({min}) => Number.isNaN(min)).length;
   const infinite = total.negativeInfinite + total.positiveInfinite;
   const counts = {nan: `${counted(total.nan, 'NaN', 'NaN')}`, infinite: counted(infinite, 'infinite number')};
@@ -49,7 +49,19 @@ export function oddSentences({numbers, total, odd, unitNames}: Audited): readonl
     const place = `${layer === undefined ? '' : `${layer}, `}unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
     return `${counts[kind]}, ${(kind === 'nan' ? total.nan : infinite) === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
   });
-  return blank === 0 ? places : [nothing, ...places];
+  const isBeyond = format !== undefined && Math.max(total.max, -total.min) > format.largest;
+  const beyond = `some numbers are beyond ${format?.largest}, the largest of ${format?.name}, and count as it`;
+  return [...(blank === 0 ? [] : [nothing]), ...places, ...(isBeyond ? [beyond] : [])];
+}
+
+/** `64,000 numbers (float32): 64 units, 1,000 samples each` */
+export function sizeSentence({total, stored, units, numbers, axes}: Audited): string {
+  const sizes = `${counted(units, 'unit')}, ${counted(numbers[0]?.count ?? 0, 'sample')} each`;
+  const from =
+    axes === undefined
+      ? ''
+      : `; units are axis ${axes.units} of (${axes.shape.join(', ')}), choose another with --axis`;
+  return `${counted(total.count, 'number')} (${stored}): ${sizes}${from}`;
 }
 
 /** A definition, and how many units it holds for. */
