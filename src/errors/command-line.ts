@@ -1,7 +1,8 @@
 /** What only the command line has reason to say: of options, inputs and outputs. */
 
 import {databaseSentences} from './databases.ts';
-import {count, doubtText, havingNo, orList, parameterList} from './lists.ts';
+import {layerSentences} from './layers.ts';
+import {columnList, columnNames, count, doubtText, havingNo, orList, parameterList} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const commandLineSentences = () => ({
@@ -76,46 +77,6 @@ export const commandLineSentences = () => ({
     `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
-  arraysKept: (name: string, format: string, most: number) =>
-    `${name} has more than ${most} MiB, too many to keep: ${format} is read from its end; save it as a file and give its path`,
-  arrays: (name: string, format: string, problem: string, advice: string) =>
-    `cannot read '${name}' as ${format}: ${problem}; ${advice}`,
-  arraysKey: (name: string, key: string, nearest: readonly string[], keys: readonly string[]) =>
-    `${name} has no array '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : arrayList(keys)}`,
-  arraysMany: (name: string, keys: readonly string[]) =>
-    `${name} holds ${count(keys.length, 'array')}; choose with --key, or give --each for all of them: ${arrayNames(keys)}`,
-  arraysUnnamed: (name: string, key: string) =>
-    `${name} holds one array without a name, so there is no '${key}'; leave --key out`,
-  arraysAxis: (name: string, axis: number, shape: readonly number[]) =>
-    `${name} has no axis ${axis}: its shape is (${shape.join()}); ${shape.length === 0 ? 'leave --axis out' : `give --axis ${shape.length === 1 ? 0 : `0 to ${shape.length - 1}`}`}`,
-  arraysOrder: (name: string, most: number) =>
-    `${name} has the samples of its units in another order than its indexes, and more than ${most} MiB to put in order; save it with numpy.ascontiguousarray or tensor.contiguous()`,
-  arraysExpanded: (name: string) =>
-    `${name} is an expanded tensor, whose elements share numbers; save it with tensor.contiguous()`,
-  arraysRawBytes: (name: string, code: string, format: string) =>
-    `cannot read '${name}' as .npy: its dtype ${code} is bytes of no known type; say what they are, such as --stored ${format}`,
-  arraysRawType: (name: string) =>
-    `${name} is raw numbers, of which nothing is known; give --stored and --shape, such as --stored float32 --shape=-1,512`,
-  arraysRaw: (name: string, type: string, problem: string) =>
-    `cannot read '${name}' as raw ${type}: ${problem}; correct --stored or --shape, or give the whole file`,
-  arraysNone: (name: string) => `${name} holds no arrays; give a file that does`,
-  arraysFormat: (name: string, known: readonly string[]) =>
-    `cannot tell the format of ${name}; give it with --from: ${orList(known)}`,
-  tableEmpty: (name: string, header: readonly string[]) =>
-    `${name} holds no rows of numbers${header.length > 0 ? ` below its header ${columnNames(header)}` : ''}; give a row for each sample, with a column for each unit`,
-  tableCell: (name: string, at: string, column: string, cell: string, isChosen: boolean) =>
-    `${name}, ${at}: '${cell}' in column '${column}' is not a number; ${isChosen ? 'leave a missing number empty, or write nan' : 'choose the columns of numbers with --key'}`,
-  tableDoubt: (name: string, at: string, cell: string, doubt: 'bits' | 'beyond') =>
-    `${name}, ${at}: ${doubtText(cell, doubt)}`,
-  tableKey: (name: string, key: string, width: number, header: readonly string[] | undefined) =>
-    `${name} has no column '${key}'; --key takes ${columnList(width, header)}`,
-  tableKeyTwice: (name: string, key: string, width: number) =>
-    `${name} has several columns '${key}'; choose one with --key by its number, 1 to ${width}`,
-  tableAxis: (name: string, axis: number) =>
-    `${name} is a table, whose columns are the units; leave --axis ${axis} out`,
-  tableJson: (name: string, at: string, problem: string) =>
-    `${name}, ${at}: ${problem}; write an array of numbers, or an object of them, on each line`,
-  tableGzip: (name: string, problem: string) => `${name} cannot be decompressed by gzip: ${problem}; write it anew`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
@@ -168,21 +129,7 @@ export const commandLineSentences = () => ({
   differenceOfOne: () => '--difference needs two activations or more: each is compared with the first',
   plotLimits: (ymin: number, ymax: number) =>
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
-  auditFiles: () => 'audit needs the file of a layer; give one after the activation, or - for standard input',
-  predictOne: (count: number) =>
-    `--predict needs the weights of one layer, not of ${count}; name one array with --key, and the biases with --bias`,
-  predictBias: (name: string, given: number, weights: string, units: number) =>
-    `${name} has ${count(given, 'number')} and ${weights} ${count(units, 'unit')}; give a bias for each unit, or the axis of the units with --axis`,
-  predictOdd: (name: string, kind: string, unit: number) =>
-    `${name} has ${kind} in unit ${unit}; nothing can be predicted from that`,
-  predictLimits: (flag: string) => `--predict has no limits; leave ${flag} out, or audit numbers`,
-  auditEmpty: (name: string) => `${name} holds no numbers, so there is no verdict; give a layer with samples`,
-  auditMany: (name: string, units: number, most: number) =>
-    `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
-  auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
-    `${name} has ${units} ${units === 1 ? 'unit' : 'units'} and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
-  auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
-    `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
+  ...layerSentences(),
   ...databaseSentences(),
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
@@ -202,28 +149,4 @@ function cellAdvice(cell: string): string {
     return 'write the digits of a number without separators between thousands';
   const decimal = /^[+-]?\d+,\d+$/.test(cell) ? `${cell.replace(',', '.')} with a point` : '-1.5e3';
   return `write decimals such as ${decimal}, hexadecimal floats, inf or nan`;
-}
-
-/** 'x', 'relu' or a number from 1 to 2: the columns of an input, the first few of many. */
-function columnList(width: number, header: readonly string[] | undefined): string {
-  const numbers = width === 1 ? '1' : `a number from 1 to ${width}`;
-  if (header === undefined) return numbers;
-  return `${columnNames(header)} or ${numbers}`;
-}
-
-function columnNames(header: readonly string[]): string {
-  const named = header.slice(0, 8).map((name) => `'${name}'`);
-  return `${named.join(', ')}${header.length > 8 ? ', ...' : ''}`;
-}
-
-/** What arrays a file has, the first ten of many. */
-function arrayList(keys: readonly string[]): string {
-  return keys.length === 0 ? 'it holds no arrays' : `it has ${count(keys.length, 'array')}: ${arrayNames(keys)}`;
-}
-
-function arrayNames(keys: readonly string[]): string {
-  return `${keys
-    .slice(0, 10)
-    .map((key) => `'${key}'`)
-    .join(', ')}${keys.length > 10 ? ', ...' : ''}`;
 }

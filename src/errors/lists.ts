@@ -34,3 +34,15 @@ export function doubtText(text: string, doubt: 'bits' | 'beyond'): string {
     ? `'${text}' could be an integer or a bit pattern; write a decimal number, or ${text}p0 for the integer`
     : `'${text}' is beyond the largest double, about 1.8e308; write ${text.startsWith('-') ? '-inf' : 'inf'} if infinity is meant`;
 }
+
+/** 'x', 'relu' or a number from 1 to 2: the columns of an input, the first few of many. */
+export function columnList(width: number, header: readonly string[] | undefined): string {
+  const numbers = width === 1 ? '1' : `a number from 1 to ${width}`;
+  if (header === undefined) return numbers;
+  return `${columnNames(header)} or ${numbers}`;
+}
+
+export function columnNames(header: readonly string[]): string {
+  const named = header.slice(0, 8).map((name) => `'${name}'`);
+  return `${named.join(', ')}${header.length > 8 ? ', ...' : ''}`;
+}
