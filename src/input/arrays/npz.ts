@@ -6,8 +6,8 @@ import {type ByteSource, randomAccess} from './bytes.ts';
 import {chosenKeys, progressOf} from './choose-arrays.ts';
 import {npyUnits} from './npy.ts';
 import type {ArraysWanted, UnitNumbers} from './unit-numbers.ts';
-import {zipDirectory} from './zip-directory.ts';
-import {memberBytes} from './zip-member.ts';
+import {zipDirectory} from './zip/zip-directory.ts';
+import {memberBytes} from './zip/zip-member.ts';
 
 /**
  * The wanted arrays of an archive, by the names that numpy.savez gave them.

@@ -39,15 +39,15 @@ async function readerOf(format: ArrayFormat): Promise<Open> {
     case 'npz':
       return (await import('./npz.ts')).openNpz;
     case 'pt':
-      return (await import('./pt.ts')).openPt;
+      return (await import('./torch/pt.ts')).openPt;
     case 'safetensors':
-      return (await import('./safetensors.ts')).openSafetensors;
+      return (await import('./safetensors/safetensors.ts')).openSafetensors;
     case 'raw':
       return (await import('./raw.ts')).openRaw;
     case 'csv':
     case 'tsv':
     case 'jsonl':
-      return (await import('./table.ts')).openTable;
+      return (await import('./text/table.ts')).openTable;
     case 'parquet':
       return (await import('./parquet.ts')).openParquet;
   }

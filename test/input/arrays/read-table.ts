@@ -1,5 +1,5 @@
 import {bytesInMemory} from '../../../src/input/arrays/bytes.ts';
-import {openTable} from '../../../src/input/arrays/table.ts';
+import {openTable} from '../../../src/input/arrays/text/table.ts';
 import type {ArraysWanted, UnitNumbers} from '../../../src/input/arrays/unit-numbers.ts';
 import type {InputNote} from '../../../src/input/columns.ts';
 

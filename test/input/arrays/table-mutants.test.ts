@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {ActError} from '../../../src/errors/errors.ts';
 import {bytesInMemory} from '../../../src/input/arrays/bytes.ts';
 import {openParquet} from '../../../src/input/arrays/parquet.ts';
-import {openTable} from '../../../src/input/arrays/table.ts';
+import {openTable} from '../../../src/input/arrays/text/table.ts';
 import {random} from '../mutant.ts';
 import {mutantOf} from './mutant.ts';
 import {unitsOf, wantAll} from './read-table.ts';

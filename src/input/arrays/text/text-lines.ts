@@ -2,8 +2,8 @@
 
 import {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
-import {commandLineError} from '../../errors/errors.ts';
-import {decodeText, longestLine, resumed} from '../text.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {decodeText, longestLine, resumed} from '../../text.ts';
 import {slack} from './byte-rows.ts';
 
 /** The first piece is short: in it, records are read one by one until it is plain what the file is. */

@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, expect, test} from 'vitest';
-import {expected, folder, movedAxis, open, openPiped, unitsOf} from './units.ts';
+import {expected, folder, movedAxis, open, openPiped, unitsOf} from '../units.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'safetensors-'));
 afterAll(() => rmSync(temporary, {recursive: true}));

@@ -1,7 +1,7 @@
 /** The directory of a zip archive, with zip64: which members there are, and where their bytes lie. */
 
-import {shown} from '../cells.ts';
-import type {RandomAccess} from './bytes.ts';
+import {shown} from '../../cells.ts';
+import type {RandomAccess} from '../bytes.ts';
 
 /** A file in an archive, as the directory at its end tells it. */
 export interface ZipMember {

@@ -1,6 +1,6 @@
 /** Rows of plain numbers, read from bytes without a text for each line or cell. */
 
-import type {Delimiter} from '../header.ts';
+import type {Delimiter} from '../../header.ts';
 import {type Decimal, decimalReader, wholeLimit} from './decimal.ts';
 import {digitsAt, numberOfDigits} from './four-digits.ts';
 

@@ -1,7 +1,7 @@
 /** The tensors of what torch.save has pickled, with names that lead to them. */
 
-import {shown} from '../cells.ts';
-import type {TypeName} from './number-type.ts';
+import {shown} from '../../cells.ts';
+import type {TypeName} from '../number-type.ts';
 import {isKind, type Pickled, type PickledCall, type PickledDict} from './pickled-values.ts';
 
 /** A tensor as its pickle tells it: a view of a storage, which is a file of its own. */

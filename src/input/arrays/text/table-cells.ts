@@ -1,8 +1,8 @@
 /** The numbers in cells of tables, where one may be missing. */
 
-import {commandLineError} from '../../errors/errors.ts';
-import {doubtAbout, readNumber} from '../../formula/number-text.ts';
-import {shown} from '../cells.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {doubtAbout, readNumber} from '../../../formula/number-text.ts';
+import {shown} from '../../cells.ts';
 
 /** Where a cell stands, for messages. */
 export interface CellPlace {

@@ -1,6 +1,6 @@
 /** The doubles of decimals, from their digits: without a text for each, and equal to what `Number` makes of the text. */
 
-import {nearestQuotient} from '../../formula/number-text.ts';
+import {nearestQuotient} from '../../../formula/number-text.ts';
 
 /** 10^0 to 10^22, all that are exact. */
 const exactPowers = Float64Array.from({length: 23}, (_, k) => 10 ** k);

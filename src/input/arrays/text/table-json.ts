@@ -1,13 +1,13 @@
 /** JSON Lines: a sample on each line, its units as an array of numbers, or as the members of an object. */
 
-import {commandLineError} from '../../errors/errors.ts';
-import {shown} from '../cells.ts';
-import {emptyInput} from '../columns.ts';
-import {keysOfObjects, parseJson, repeatedKey} from '../json/json.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {shown} from '../../cells.ts';
+import {emptyInput} from '../../columns.ts';
+import {keysOfObjects, parseJson, repeatedKey} from '../../json/json.ts';
+import type {Block} from '../unit-numbers.ts';
 import {rowBlocks} from './row-blocks.ts';
 import {readTableCell} from './table-cells.ts';
 import {decode, type OpenedTable, type TextTable} from './table-text.ts';
-import type {Block} from './unit-numbers.ts';
 
 /** A line that is not blank, as a value. */
 interface JsonLine {

@@ -1,17 +1,17 @@
 /** safetensors: the length of a header, a header in JSON, then the numbers of all tensors; also in several files. */
 
 import {dirname, join} from 'node:path';
-import {commandLineError} from '../../errors/errors.ts';
-import {shown} from '../cells.ts';
-import {pull} from '../npy/npy-header.ts';
-import type {Source} from '../open.ts';
-import {resumed} from '../text.ts';
-import {type ByteSource, isRandomAccess, openBytes, type RandomAccess, randomAccess} from './bytes.ts';
-import {chosenKeys, progressOf} from './choose-arrays.ts';
-import {denseStrides} from './layout.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {shown} from '../../cells.ts';
+import {pull} from '../../npy/npy-header.ts';
+import type {Source} from '../../open.ts';
+import {resumed} from '../../text.ts';
+import {type ByteSource, isRandomAccess, openBytes, type RandomAccess, randomAccess} from '../bytes.ts';
+import {chosenKeys, progressOf} from '../choose-arrays.ts';
+import {denseStrides} from '../layout.ts';
+import {type FoundArray, unitNumbersOf} from '../unit-blocks.ts';
+import type {ArraysWanted, UnitNumbers} from '../unit-numbers.ts';
 import {isRecord, jsonObject, type SafeHeader, type SafeTensor, safeHeader} from './safetensors-header.ts';
-import {type FoundArray, unitNumbersOf} from './unit-blocks.ts';
-import type {ArraysWanted, UnitNumbers} from './unit-numbers.ts';
 
 /**
  * The wanted tensors of a file, or of the files of an index (`model.safetensors.index.json`). One tensor of a stream is

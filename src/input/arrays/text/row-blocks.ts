@@ -1,7 +1,7 @@
 /** Numbers that come row by row, as blocks. */
 
+import type {Block} from '../unit-numbers.ts';
 import type {RowBuffer} from './byte-rows.ts';
-import type {Block} from './unit-numbers.ts';
 
 /** About so many numbers are a block. */
 const blockLength = 65_536;

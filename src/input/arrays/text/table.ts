@@ -1,15 +1,15 @@
 /** Tables of text as units: CSV, TSV and their like, and JSON Lines, each as it is or compressed by gzip. */
 
-import {commandLineError} from '../../errors/errors.ts';
-import {emptyInput} from '../columns.ts';
-import type {Delimiter} from '../header.ts';
-import {delimiterOf, refuseOther} from '../reader.ts';
-import {peekLine} from '../text.ts';
-import {type ByteSource, isRandomAccess, streamFrom} from './bytes.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {emptyInput} from '../../columns.ts';
+import type {Delimiter} from '../../header.ts';
+import {delimiterOf, refuseOther} from '../../reader.ts';
+import {peekLine} from '../../text.ts';
+import {type ByteSource, isRandomAccess, streamFrom} from '../bytes.ts';
+import type {ArraysWanted, UnitNumbers} from '../unit-numbers.ts';
 import {openJsonTable} from './table-json.ts';
 import {decode, openTextTable} from './table-text.ts';
 import {wholeLines} from './text-lines.ts';
-import type {ArraysWanted, UnitNumbers} from './unit-numbers.ts';
 
 /**
  * The columns of a table as the units of one array. Which format it is, the choice of the user tells, or else the name

@@ -1,17 +1,17 @@
 /** What torch.save writes: a zip archive of a pickle, and a file for each storage of numbers. */
 
-import {commandLineError} from '../../errors/errors.ts';
-import {shown} from '../cells.ts';
-import {type ByteSource, type RandomAccess, randomAccess} from './bytes.ts';
-import {chosenKeys, progressOf, refuseKeys} from './choose-arrays.ts';
-import {denseStrides} from './layout.ts';
-import {numberType} from './number-type.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {shown} from '../../cells.ts';
+import {type ByteSource, type RandomAccess, randomAccess} from '../bytes.ts';
+import {chosenKeys, progressOf, refuseKeys} from '../choose-arrays.ts';
+import {denseStrides} from '../layout.ts';
+import {numberType} from '../number-type.ts';
+import {type FoundArray, unitNumbersOf} from '../unit-blocks.ts';
+import type {ArraysWanted, UnitNumbers} from '../unit-numbers.ts';
+import {startOf, type ZipMember, zipDirectory} from '../zip/zip-directory.ts';
+import {checkMember, memberBytes, type Zip} from '../zip/zip-member.ts';
 import {unpickled} from './pickle.ts';
 import {dictNames, mayName, type TorchTensor, torchTensors} from './torch-tensors.ts';
-import {type FoundArray, unitNumbersOf} from './unit-blocks.ts';
-import type {ArraysWanted, UnitNumbers} from './unit-numbers.ts';
-import {startOf, type ZipMember, zipDirectory} from './zip-directory.ts';
-import {checkMember, memberBytes, type Zip} from './zip-member.ts';
 
 /**
  * The wanted tensors of a file, by the names that lead to them, joined by dots: `model.0.weight`. Views are read in the

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {random} from '../mutant.ts';
-import {readTable} from './read-table.ts';
+import {random} from '../../mutant.ts';
+import {readTable} from '../read-table.ts';
 
 /** What the table reader makes of texts, one a row between two others, so that the bytes around them vary. */
 async function read(texts: readonly string[]): Promise<readonly number[]> {

@@ -1,6 +1,6 @@
 /** The machine that reads a pickle: a stack, marks in it, and a memo. It calls nothing. */
 
-import {shown} from '../cells.ts';
+import {shown} from '../../cells.ts';
 import {isKind, type Pickled, type PickledName, type PickledTuple} from './pickled-values.ts';
 
 /** What is taken for known. */

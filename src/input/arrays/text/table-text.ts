@@ -1,16 +1,16 @@
 /** Tables of text, their cells apart by commas, semicolons, tabs or blanks: a unit in each column, a sample in each row. */
 
-import {commandLineError} from '../../errors/errors.ts';
-import {shown} from '../cells.ts';
-import {emptyInput, type InputNote} from '../columns.ts';
-import {beginTable, type Table} from '../delimited.ts';
-import type {Delimiter} from '../header.ts';
-import {isIndex} from '../pick.ts';
-import {type RecordReader, recordReader, type Record as TextRecord} from '../records.ts';
+import {commandLineError} from '../../../errors/errors.ts';
+import {shown} from '../../cells.ts';
+import {emptyInput, type InputNote} from '../../columns.ts';
+import {beginTable, type Table} from '../../delimited.ts';
+import type {Delimiter} from '../../header.ts';
+import {isIndex} from '../../pick.ts';
+import {type RecordReader, recordReader, type Record as TextRecord} from '../../records.ts';
+import type {Block, UnitNumbers} from '../unit-numbers.ts';
 import {byteRows, type Lines} from './byte-rows.ts';
 import {type RowBlocks, rowBlocks} from './row-blocks.ts';
 import {readTableCell} from './table-cells.ts';
-import type {Block, UnitNumbers} from './unit-numbers.ts';
 
 /** A table as pieces of whole lines, and which of its columns are wanted. */
 export interface TextTable {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {readTable} from './read-table.ts';
+import {readTable} from '../read-table.ts';
 
 const {NaN: none, POSITIVE_INFINITY: infinity} = Number;
 const name = 'a.jsonl';

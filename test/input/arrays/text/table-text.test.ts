@@ -1,9 +1,9 @@
 import {gzipSync} from 'node:zlib';
 import {array, assert, asyncProperty, constantFrom, double, integer, oneof, string} from 'fast-check';
 import {expect, test} from 'vitest';
-import {byteRows, slack} from '../../../src/input/arrays/byte-rows.ts';
-import {openTable} from '../../../src/input/arrays/table.ts';
-import {readTable, unitsOf, wantAll} from './read-table.ts';
+import {byteRows, slack} from '../../../../src/input/arrays/text/byte-rows.ts';
+import {openTable} from '../../../../src/input/arrays/text/table.ts';
+import {readTable, unitsOf, wantAll} from '../read-table.ts';
 
 const {NaN: none, POSITIVE_INFINITY: infinity} = Number;
 

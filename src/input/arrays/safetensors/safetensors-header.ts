@@ -1,8 +1,8 @@
 /** The header of safetensors: what each tensor is, and where it lies. Held against the rules of the library. */
 
-import {shown} from '../cells.ts';
-import {countOf} from './layout.ts';
-import {type NumberType, numberType, type TypeName} from './number-type.ts';
+import {shown} from '../../cells.ts';
+import {countOf} from '../layout.ts';
+import {type NumberType, numberType, type TypeName} from '../number-type.ts';
 
 /** A tensor as the header tells it. */
 export interface SafeTensor {

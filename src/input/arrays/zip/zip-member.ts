@@ -2,9 +2,9 @@
 
 import {pipeline, Readable} from 'node:stream';
 import {constants, crc32, createInflateRaw} from 'node:zlib';
-import {ActError} from '../../errors/errors.ts';
-import {shown} from '../cells.ts';
-import {blockBytes, type RandomAccess, streamOf} from './bytes.ts';
+import {ActError} from '../../../errors/errors.ts';
+import {shown} from '../../cells.ts';
+import {blockBytes, type RandomAccess, streamOf} from '../bytes.ts';
 import {startOf, type ZipDirectory, type ZipMember} from './zip-directory.ts';
 
 /** An archive that is open. */

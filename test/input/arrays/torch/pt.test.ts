@@ -2,8 +2,8 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, expect, test} from 'vitest';
-import {expected, folder, movedAxis, open, openPiped, unitsOf} from './units.ts';
-import {type Member, zipFile} from './zip-file.ts';
+import {expected, folder, movedAxis, open, openPiped, unitsOf} from '../units.ts';
+import {type Member, zipFile} from '../zip-file.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'pt-'));
 afterAll(() => rmSync(temporary, {recursive: true}));
