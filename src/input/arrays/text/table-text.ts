@@ -7,6 +7,7 @@ import {beginTable, type Table} from '../../delimited.ts';
 import type {Delimiter} from '../../header.ts';
 import {isIndex} from '../../pick.ts';
 import {type RecordReader, recordReader, type Record as TextRecord} from '../../records.ts';
+import {distinctNames} from '../unit-names.ts';
 import type {Block, UnitNumbers} from '../unit-numbers.ts';
 import {byteRows, type Lines} from './byte-rows.ts';
 import {type RowBlocks, rowBlocks} from './row-blocks.ts';
@@ -39,7 +40,7 @@ export async function openTextTable({name, pieces, delimiter, keys}: TextTable):
   if (rows.length === 0) throw emptyInput({name, columns, empty: 'nan'}, header);
   const hasIndex = keys.length === 0 && header?.[0] === '' && width > 1;
   const indexes = keys.length > 0 ? chosen(table, keys, name) : [...Array(width).keys()].slice(hasIndex ? 1 : 0);
-  const names = indexes.map((index) => header?.[index] ?? String(index + 1));
+  const names = distinctNames(indexes.map((index) => header?.[index] ?? String(index + 1)));
   const notes = (): readonly InputNote[] => [
     ...(isNumbered ? [{code: 'headerNumbered', line: shown(first.cells.join(delimiter))} as const] : []),
     // A column may be called 1.
