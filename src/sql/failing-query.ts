@@ -76,7 +76,7 @@ function rulesOf(asked: Asked, limits: readonly Limit[], dialect: Dialect): read
     nan: `${nan} > 0`,
     // Also without a finite number: nothing passes of which nothing is known.
     dead: `${isUnit}${lost} = finite`,
-    saturated: `${lost} < finite AND 2 * ${low} > finite`,
+    saturated: `${isUnit}(finite = 0 OR (${lost} < finite AND 2 * ${low} > finite))`,
   };
   const units = isList ? 'COUNT(unit_key) OVER ()' : 'COUNT(*) OVER ()';
   return limits.map(({of, most, isShare}) => {

@@ -33,8 +33,8 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
       // NaN are the same for all activations.
       set.activations.slice(0, limit.of === 'nan' ? 1 : undefined).map(({zones, verdicts}) => {
         const [found, total] = limit.of === 'nan' ? [set.total.nan, set.total.count] : [verdicts[limit.of], set.units];
-        // Nothing passes of which nothing is known: a unit without a finite number may be dead.
-        const unknown = limit.of === 'dead' ? set.numbers.filter(({min}) => Number.isNaN(min)).length : 0;
+        // Nothing passes of which nothing is known: a unit without a finite number may be dead, or saturated.
+        const unknown = limit.of !== 'nan' ? set.numbers.filter(({min}) => Number.isNaN(min)).length : 0;
         const count = found + unknown;
         const parts = [
           ...(audited.length > 1 ? [set.name] : []),
@@ -52,6 +52,22 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
       }),
     ),
   );
+}
+
+/** More results are not told one by one. */
+const mostTold = 8;
+
+/** The sentences of some results; of many only those of the limits that were exceeded, and how many were kept. */
+export function limitSentences(results: readonly LimitResult[]): readonly string[] {
+  if (results.length <= mostTold) return results.map(limitSentence);
+  const exceeded = results.filter(({isExceeded}) => isExceeded);
+  const more = exceeded.length > mostTold ? [`and ${exceeded.length - mostTold} more limits exceeded`] : [];
+  const kept = results.length - exceeded.length;
+  return [
+    ...exceeded.slice(0, mostTold).map(limitSentence),
+    ...more,
+    `${counted(kept, 'limit')} of ${results.length} kept`,
+  ];
 }
 
 /** `--max-dead 10%: exceeded by 2.3 percentage points (504 of 4,096 units are dead, 12.3 %)` */
