@@ -21,7 +21,7 @@ export function auditedFromCounts(counts: readonly UnitCounts[], zones: Zones, n
   const total = totalOf(counts, (unit) => {
     const {mean, std, ...figures} = counts[unit] as UnitCounts; // one of them
     const finite = finiteOf(figures);
-    return finite === 0 ? new Float64Array(4) : Float64Array.of(finite, mean, 0, finite * std * std);
+    return finite === 0 ? [0, 0, 0, 0] : [finite, mean, 0, finite * std * std];
   });
   return {
     name,
