@@ -64,6 +64,9 @@ test('audit --engine duckdb reports the units, and an exceeded limit is exit cod
   expect(told.code).toBe(0);
   expect(told.stdout).toContain('relu: 1 of 3 units is dead');
   expect(told.stdout).toContain('--max-dead 67%: kept (2 of 3 units are dead, or without a finite number (1 of them)');
+  expect(told.stdout).toContain('2 NaN; left out of all means and shares');
+  expect(told.stdout).toContain('1 infinite number; left out of all means and shares');
+  expect(told.stdout).toMatch(/ max +nan +infinite/);
 });
 
 test('a column that holds no numbers, a missing column and a missing file are told in one line', async () => {

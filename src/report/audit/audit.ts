@@ -151,7 +151,7 @@ function worstUnits(
   {top}: AuditReport,
 ): DocumentPart {
   const order = Array.from({length: set.units}, (_, unit) => unit).sort((a, b) => byBadness(activation, a, b));
-  const hasOdd = set.odd.length > 0;
+  const hasOdd = set.total.nan + set.total.negativeInfinite + set.total.positiveInfinite > 0;
   const shared: readonly Shared[] = activation.total.zero > 0 ? [...kinds, 'zero'] : kinds;
   const cellsOf = (outputs: AuditedActivation['total'], numbers: Audited['total']): readonly Cell[] => [
     ...shareCells(outputs, shared),
