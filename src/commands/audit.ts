@@ -150,11 +150,13 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   );
   const exceeded = limits.filter(({isExceeded}) => isExceeded);
   const isReportSeen = call.display.presentation === 'view' && call.display.file === undefined;
+  const most = call.isGiven(allUnits) ? Number.POSITIVE_INFINITY : call.option(top);
   return {
     output: auditOutput(audited, {
       ...asked,
       each: call.isGiven(each),
-      top: call.isGiven(allUnits) ? Number.POSITIVE_INFINITY : call.option(top),
+      top: most,
+      topOfSeveral: call.isGiven(top) ? most : Math.min(most, topOfSeveral),
       allUnits: call.isGiven(allUnits),
       limits,
       columns: width,
@@ -167,6 +169,9 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     ],
   };
 }
+
+/** How many units of each of several activations people see, if they do not say. */
+const topOfSeveral = 5;
 
 /** A page has room for finer plots than a terminal. */
 const pageColumns = 200;

@@ -27,10 +27,13 @@ export function worstSentence(audited: readonly Audited[], activation: number): 
     const count = (set: Audited): number => set.activations[activation]?.verdicts[verdict] ?? 0;
     const worst = audited.reduce((a, b) => (count(b) / b.units > count(a) / a.units ? b : a));
     if (count(worst) === 0) return none;
-    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}`;
+    const alike = audited.filter((set) => count(set) === count(worst) && set.units === worst.units).length - 1;
+    const others = alike === 0 ? '' : ` and ${alike} more`;
+    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}${others}`;
   };
   const label = audited[0]?.activations[activation]?.zones.label;
-  return `${label}: ${told('dead', 'no unit is dead')}; ${told('saturated', 'none is saturated for more than half of its samples')}`;
+  const known = audited.some(({numbers}) => numbers.some(({min}) => Number.isNaN(min))) ? ' known to be' : '';
+  return `${label}: ${told('dead', `no unit is${known} dead`)}; ${told('saturated', `none is${known} saturated for more than half of its samples`)}`;
 }
 
 function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
@@ -67,6 +70,14 @@ export function sizeSentence({total, stored, units, numbers, axes}: Audited): st
       ? ''
       : `; units are axis ${axes.units} of (${axes.shape.join(', ')}), choose another with --axis`;
   return `${counted(total.count, 'number')} (${stored}): ${sizes}${from}`;
+}
+
+/** How many numbers lie outside the domain of the function. */
+export function noValueSentences({zones: {label}, total}: AuditedActivation): readonly string[] {
+  if (total.noValue === 0) return [];
+  return [
+    `${label} has no value at ${total.noValue.toLocaleString('en')} of ${counted(total.finite, 'finite number')}; they are left out of the means of |f| and |f′|`,
+  ];
 }
 
 /** A definition, and how many units it holds for. */
