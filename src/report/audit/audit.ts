@@ -154,7 +154,7 @@ function worstUnits(
   const isAlone = set.activations.length === 1;
   const top = isAlone ? most : topOfSeveral;
   const order = Array.from({length: set.units}, (_, unit) => unit).sort((a, b) => byBadness(activation, a, b));
-  const hasOdd = set.odd.length > 0;
+  const hasOdd = set.total.nan + set.total.negativeInfinite + set.total.positiveInfinite > 0;
   const shared: readonly Shared[] = activation.total.zero > 0 ? [...kinds, 'zero'] : kinds;
   const cellsOf = (outputs: AuditedActivation['total'], numbers: Audited['total']): readonly Cell[] => [
     ...shareCells(outputs, shared),

@@ -46,15 +46,20 @@ function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
 export function oddSentences({numbers, total, odd, unitNames}: Audited, {format}: Definitions): readonly string[] {
   const blank = numbers.filter(({min}) => Number.isNaN(min)).length;
   const infinite = total.negativeInfinite + total.positiveInfinite;
-  const counts = {nan: `${counted(total.nan, 'NaN', 'NaN')}`, infinite: counted(infinite, 'infinite number')};
+  const counts = {nan: total.nan, infinite};
+  const named = {nan: counted(total.nan, 'NaN', 'NaN'), infinite: counted(infinite, 'infinite number')};
   const nothing = `${counted(blank, 'unit')} ${blank === 1 ? 'has' : 'have'} no finite number: whether ${blank === 1 ? 'it is' : 'they are'} dead is not known`;
   const places = odd.map(({kind, unit, sample, layer}) => {
     const place = `${layer === undefined ? '' : `${layer}, `}unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
-    return `${counts[kind]}, ${(kind === 'nan' ? total.nan : infinite) === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
+    return `${named[kind]}, ${counts[kind] === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
   });
+  // A database counts, and does not tell where.
+  const placeless = (['nan', 'infinite'] as const)
+    .filter((kind) => counts[kind] > 0 && !odd.some((first) => first.kind === kind))
+    .map((kind) => `${named[kind]}; left out of all means and shares`);
   const isBeyond = format !== undefined && Math.max(total.max, -total.min) > format.largest;
   const beyond = `some numbers are beyond ${format?.largest}, the largest of ${format?.name}, and count as it`;
-  return [...(blank === 0 ? [] : [nothing]), ...places, ...(isBeyond ? [beyond] : [])];
+  return [...(blank === 0 ? [] : [nothing]), ...places, ...placeless, ...(isBeyond ? [beyond] : [])];
 }
 
 /** `64,000 numbers (float32): 64 units, 1,000 samples each` */
