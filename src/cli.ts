@@ -49,10 +49,12 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
   const {presentation, style, pager, file: path} = call.display;
   // Begun before anything is computed: a name that will not do is told at once.
   const file = path === undefined ? undefined : await orTold(path, () => io.createFile(path));
-  const progress = progressOn(io.stderr, clock);
+  const progress = progressOn(io.stderr, clock, io.onInterrupt);
   const step = (text: () => string) => progress.step(() => shownBy(io)(text()));
   try {
-    const {output, exceeded, notes} = await command.act({...call, step}, io.stdin).finally(progress.end);
+    const {output, exceeded, notes} = await command
+      .act({...call, step, turn: progress.turn}, io.stdin)
+      .finally(progress.end);
     const isLong = file !== undefined || io.stdout.isFile;
     const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;
     const chunks = render({...output, table}, presentation, style, io.pageTemplate);

@@ -22,6 +22,11 @@ export interface Io {
   /** The page that `plot --output x.html` writes, with places for what it shows. */
   readonly pageTemplate: () => string;
   readonly startPager: (command: string) => Promise<Pager>;
+  /**
+   * Acts at Ctrl-C, before the program ends of it, until the result is called. Only while the event loop turns: whoever
+   * asks for it gives it turns.
+   */
+  readonly onInterrupt: (act: () => void) => () => void;
 }
 
 export interface Output {
@@ -58,6 +63,15 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
       const pager = (await import('./pager.ts')).startPager(command, process.env);
       void pager.ended.then(() => process.off('SIGINT', ignore));
       return pager;
+    },
+    onInterrupt(act) {
+      const end = () => {
+        act();
+        process.off('SIGINT', end);
+        process.kill(process.pid, 'SIGINT');
+      };
+      process.on('SIGINT', end);
+      return () => void process.off('SIGINT', end);
     },
   };
 }

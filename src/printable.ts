@@ -41,6 +41,7 @@ const spelled: ReadonlyMap<string, string> = new Map([
   ['∂', 'd'],
   ['’', "'"],
   ['·', '*'],
+  ['‖', '|'],
   ['×', '*'],
   ['−', '-'],
   ['–', '-'],

@@ -1,4 +1,4 @@
-import type {Output} from './io.ts';
+import type {Io, Output} from './io.ts';
 import {columnsOf, printableLine} from './printable.ts';
 import type {Table} from './report/output.ts';
 
@@ -9,13 +9,17 @@ const [patience, pause] = [1000, 100];
 export interface Progress {
   /** Shows the text if it is time to. */
   readonly step: (text: () => string) => void;
+  /** Lets Ctrl-C through, which wipes the line out; for work that would keep the event loop from turning. */
+  readonly turn: () => Promise<void>;
   /** Wipes the line out; steps that follow show nothing. */
   readonly end: () => void;
 }
 
 /** Shows steps on a terminal from the first second on, and nothing elsewhere. */
-export function progressOn(terminal: Output, now: () => number): Progress {
+export function progressOn(terminal: Output, now: () => number, onInterrupt: Io['onInterrupt']): Progress {
   let [next, isShown] = [now() + patience, false];
+  let nextTurn = 0;
+  let release: (() => void) | undefined;
   return {
     step(text) {
       if (now() < next) return;
@@ -24,7 +28,14 @@ export function progressOn(terminal: Output, now: () => number): Progress {
       if (isShown) void write(terminal, fitting(`act-cli: ${printableLine(text())}`, terminal.columns ?? 80));
       next = isShown ? now() + pause : Number.POSITIVE_INFINITY;
     },
+    async turn() {
+      if (!isShown || now() < nextTurn) return;
+      release ??= onInterrupt(() => void write(terminal, ''));
+      await new Promise((resolve) => setImmediate(resolve));
+      nextTurn = now() + pause / 2;
+    },
     end() {
+      release?.();
       if (isShown) void write(terminal, '');
       [next, isShown] = [Number.POSITIVE_INFINITY, false];
     },
@@ -36,7 +47,7 @@ export function withProgress(table: Table, terminal: Output, now: () => number):
   return {
     ...table,
     async *chunks() {
-      const progress = progressOn(terminal, now);
+      const progress = progressOn(terminal, now, () => () => {});
       let rows = 0;
       try {
         for await (const chunk of table.chunks()) {

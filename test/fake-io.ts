@@ -47,6 +47,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     rows: world.rows,
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
+    onInterrupt: () => () => {},
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);

@@ -3,7 +3,11 @@ import {expect, test} from 'vitest';
 import {type ColorChoice, colorLevel, type Io, outputWidth, pagerCommand} from '../src/io.ts';
 import type {ColorLevel} from '../src/render/style.ts';
 
-const noFiles = {createFile: () => ({async write() {}, keep() {}, drop() {}}), pageTemplate: () => ''};
+const noFiles = {
+  createFile: () => ({async write() {}, keep() {}, drop() {}}),
+  pageTemplate: () => '',
+  onInterrupt: () => () => {},
+};
 
 function io(isTTY: boolean, env: Io['env'], columns?: number, rows?: number): Io {
   const output = {isTTY, write: () => {}};

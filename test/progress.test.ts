@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import {withProgress} from '../src/progress.ts';
+import {progressOn, withProgress} from '../src/progress.ts';
 import type {Table} from '../src/report/output.ts';
 import {runIn, type World} from './fake-io.ts';
 
@@ -85,4 +85,34 @@ describe('what takes longer than a second is told on a terminal', () => {
     const {stderr} = await told({columns: 30, isWatched: true}, 'regions', `=x*tanh(x)${'+1'.repeat(20)}`);
     expect(stderr.split(wiped)).toContain('act-cli: searching =x*tan ...');
   });
+});
+
+test('Ctrl-C wipes the line out, once it is there, and is left to others when the work is done', async () => {
+  const texts: string[] = [];
+  const acts: (() => void)[] = [];
+  let released = 0;
+  let time = 0;
+  const terminal = {isTTY: true, write: (text: string | Uint8Array) => void texts.push(String(text))};
+  const progress = progressOn(
+    terminal,
+    () => time,
+    (act) => {
+      acts.push(act);
+      return () => {
+        released += 1;
+      };
+    },
+  );
+  await progress.turn();
+  expect(acts).toEqual([]);
+  time = 2000;
+  progress.step(() => 'reading');
+  await progress.turn();
+  time = 4000;
+  await progress.turn();
+  expect(acts).toHaveLength(1);
+  acts[0]?.();
+  expect(texts).toEqual(['\r\u001b[Kact-cli: reading', '\r\u001b[K']);
+  progress.end();
+  expect(released).toBe(1);
 });

@@ -41,7 +41,7 @@ export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 's
 }
 
 /** More units than any layer has; for each of them figures are kept. */
-const mostUnits = 2 ** 20;
+const mostUnits = 2 ** 18;
 
 /** The data sets audited one by one; each is made of some layers that follow each other. */
 export async function auditLayers(

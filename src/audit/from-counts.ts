@@ -8,20 +8,22 @@ import {type ZoneKind, type Zones, zoneKinds} from './zones.ts';
 
 /** The counts of a unit, and figures of its finite numbers. */
 export interface UnitCounts extends UnitNumbersFigures {
-  readonly unit: string;
+  /** Null for rows that have no list, or an empty one: they belong to no unit, and each counts as a NaN. */
+  readonly unit: string | null;
   readonly kinds: Readonly<Record<ZoneKind, number>>;
   readonly zero: number;
 }
 
 /** The audit of a data set; the means of |f| and |f′|, and the spread of the numbers along x, are not known. */
-export function auditedFromCounts(counts: readonly UnitCounts[], zones: Zones, name: string): Audited {
+export function auditedFromCounts(all: readonly UnitCounts[], zones: Zones, name: string): Audited {
+  const counts = all.filter(isUnit);
   const outputs = counts.map(
     (unit): Outputs => ({...unit.kinds, ...unknownMeans, zero: unit.zero, finite: finiteOf(unit)}),
   );
-  const total = totalOf(counts, (unit) => {
-    const {mean, std, ...figures} = counts[unit] as UnitCounts; // one of them
+  const total = totalOf(all, (unit) => {
+    const {mean, std, ...figures} = all[unit] as UnitCounts; // one of them
     const finite = finiteOf(figures);
-    return finite === 0 ? new Float64Array(4) : Float64Array.of(finite, mean, 0, finite * std * std);
+    return finite === 0 ? [0, 0, 0, 0] : [finite, mean, 0, finite * std * std];
   });
   return {
     name,
@@ -34,6 +36,11 @@ export function auditedFromCounts(counts: readonly UnitCounts[], zones: Zones, n
     histogram: new Float64Array(65_536),
     activations: [judged(zones, outputs, outputs.reduce(added, none))],
   };
+}
+
+/** Whether the counts are those of a unit. */
+function isUnit(counts: UnitCounts): counts is UnitCounts & {readonly unit: string} {
+  return counts.unit !== null;
 }
 
 const unknownMeans = {noValue: 0, meanOutput: Number.NaN, meanGradient: Number.NaN} as const;

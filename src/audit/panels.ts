@@ -36,16 +36,21 @@ export function createPanels(units: number, take: (panel: Panel) => void): Panel
   const stride = Math.max(1, Math.min(mostSamples, Math.floor(panelLength / Math.max(1, units))));
   const values = new Float64Array(Math.max(panelLength, units * stride));
   let samples = 0;
+  // The unit that is next; those before it have one sample more.
+  let next = 0;
   const end = (): void => {
     if (samples > 0) take({values, unit: 0, units, stride, samples});
-    samples = 0;
+    const more = Float64Array.from({length: next}, (_, u) => values[u * stride + samples] as number); // they were put there
+    for (const [unit, x] of more.entries()) take({values: Float64Array.of(x), unit, units: 1, stride: 1, samples: 1});
+    samples = next = 0;
   };
   return {
     add(slice) {
       // All numbers of a single unit follow each other.
       const {length} = slice.values;
       const {left, run} = units === 1 ? {left: length, run: length} : slice;
-      if (run === 1) return addSamples(slice);
+      // Units may also come by ones in another order, as where a page of a column has a single number.
+      if (run === 1 && slice.unit === next) return addSamples(slice);
       end();
       addRuns({...slice, left, run});
     },
@@ -61,9 +66,11 @@ export function createPanels(units: number, take: (panel: Panel) => void): Panel
       place += stride;
       if (place < past) continue;
       samples += 1;
+      next = 0;
       if (samples === stride) end();
       place = samples;
     }
+    next = Math.floor(place / stride);
   }
 
   /** Some numbers belong to the same unit. */

@@ -3,7 +3,7 @@
 import {commandLineError} from '../errors/errors.ts';
 import {probability} from '../moments/normal.ts';
 import type {Layer} from './audit.ts';
-import {createNumbersTally} from './numbers-tally.ts';
+import {createNumbersTally, type NumbersTally} from './numbers-tally.ts';
 import {createPanels} from './panels.ts';
 import {holds, type ZoneKind, type Zones, zoneKinds} from './zones.ts';
 
@@ -25,11 +25,23 @@ export async function unitWeights(weights: Layer, bias: Layer | undefined): Prom
   for await (const block of weights.blocks) panels.add(block);
   panels.end();
   requireFinite(weights, tally.odd()[0]);
+  requireUsual(weights, tally);
   const means = bias === undefined ? new Float64Array(weights.units) : await biasesOf(bias, weights);
   return Array.from(means, (mean, unit) => {
     const [count = 0, average = 0, , squares = 0] = tally.moments(unit);
     return {mean, std: Math.sqrt(squares + count * average * average)};
   });
+}
+
+/** The squares of larger and of smaller weights leave the doubles. */
+const [most, least] = [1e150, 1e-150];
+
+function requireUsual({name, units}: Layer, {figures}: Pick<NumbersTally, 'figures'>): void {
+  for (let unit = 0; unit < units; unit += 1) {
+    const {min, max} = figures(unit);
+    const size = Math.max(-min, max);
+    if (size > most || (size > 0 && size < least)) throw commandLineError('predictSize', name, unit, size);
+  }
 }
 
 async function biasesOf(bias: Layer, weights: Layer): Promise<Float64Array> {

@@ -6,6 +6,7 @@ import {auditedFromCounts, type UnitCounts} from '../audit/from-counts.ts';
 import {type ZoneKind, zoneKinds, zonesOf} from '../audit/zones.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {auditByDuckdb, type UnitRow} from '../input/duckdb.ts';
+import type {Note} from '../report/notes.ts';
 import {axis, each, key, readAs} from './audit-options.ts';
 import type {Call, Option} from './command.ts';
 import {oneOf} from './option-values.ts';
@@ -18,8 +19,14 @@ export const engine: Option<'duckdb'> = {
   ...oneOf(['duckdb']),
 };
 
-/** The audit of all files together, as one table. */
-export async function engineAudit(paths: readonly string[], call: Call, request: AuditRequest): Promise<Audited> {
+/** The audit of all files together, as one table, and what is said beside it. */
+export interface EngineAudit {
+  readonly audited: Audited;
+  readonly notes: readonly Note[];
+}
+
+/** The audit that DuckDB makes. */
+export async function engineAudit(paths: readonly string[], call: Call, request: AuditRequest): Promise<EngineAudit> {
   const [selection, second] = request.selections as readonly [Selection, Selection | undefined]; // at least one
   if (second !== undefined) throw commandLineError('engineOne', request.selections.map(({label}) => label)); // biome-ignore format: one line
   const other = [axis, each].find((option) => call.isGiven(option));
@@ -30,11 +37,12 @@ export async function engineAudit(paths: readonly string[], call: Call, request:
   const zones = zonesOf(selection, request);
   const wanted = {keys: call.all(key), from: call.option(readAs)};
   const rows = await auditByDuckdb(paths, {zones, hasFormat: request.format !== undefined}, wanted);
-  return auditedFromCounts(
-    rows.map(countsOf),
-    zones,
-    paths.length === 1 ? first : `${first} and ${paths.length - 1} more`,
-  );
+  const name = paths.length === 1 ? first : `${first} and ${paths.length - 1} more`;
+  const counts = rows.map(countsOf);
+  const audited = auditedFromCounts(counts, zones, name);
+  if (audited.units === 0) throw commandLineError('auditEmpty', name);
+  const missing = counts.find(({unit}) => unit === null)?.count ?? 0;
+  return {audited, notes: missing === 0 ? [] : [{code: 'listsMissing', name, count: missing}]};
 }
 
 function countsOf(row: UnitRow): UnitCounts {
@@ -43,7 +51,7 @@ function countsOf(row: UnitRow): UnitCounts {
   // A kind without a column cannot occur.
   const count = (name: string): number => Number(row[name] ?? 0);
   return {
-    unit: String(row.unit),
+    unit: row.unit === null || row.unit === undefined ? null : String(row.unit),
     count: count('count'),
     nan: count('nan'),
     negativeInfinite: count('negative_infinite'),

@@ -1,7 +1,7 @@
 /** The layers that the files of a call hold. */
 
 import {openArrays} from '../input/arrays/open-arrays.ts';
-import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
+import type {Block, UnitNumbers} from '../input/arrays/unit-numbers.ts';
 import type {Io} from '../io.ts';
 import {each, readAs, shape, storedAs} from './audit-options.ts';
 import type {Call} from './command.ts';
@@ -34,7 +34,15 @@ export async function layersOf(
   for (const [i, path] of paths.entries()) {
     const opened = await openArrays(path, stdin, {...wanted, step: (bytes) => progress[i]?.read(bytes)});
     progress[i]?.size(opened[0]?.bytes);
-    layers.push(...opened);
+    layers.push(...opened.map((layer) => ({...layer, blocks: withTurns(layer.blocks, call)})));
   }
   return layers;
+}
+
+/** The blocks; a user may interrupt after each. */
+async function* withTurns(blocks: UnitNumbers['blocks'], {turn}: Pick<Call, 'turn'>): AsyncGenerator<Block> {
+  for await (const block of blocks) {
+    yield block;
+    await turn();
+  }
 }

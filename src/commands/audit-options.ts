@@ -123,5 +123,5 @@ export const top: DefaultedOption<number> = {
 export const allUnits = flag(
   'all-units',
   'output',
-  'show all units; with --each a row for each unit, not for each data set',
+  'show all units; in formats of rows with --each a row for each unit, instead of one for each data set',
 );

@@ -134,10 +134,10 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   if (call.isGiven(sql)) return sqlAnswer(call, selections, {...request, limits: limitsGiven});
   if (call.option(predict)) return predicted(call, stdin, request);
   if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
-  const isByEngine = call.isGiven(engine);
-  const layers = isByEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
+  const byEngine = call.isGiven(engine) ? await engineAudit(paths, call, request) : undefined;
+  const layers = byEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
   const sets = call.isGiven(each) ? layers.map((layer) => [layer]) : [layers];
-  const audited = isByEngine ? [await engineAudit(paths, call, request)] : await auditLayers(sets, request);
+  const audited = byEngine ? [byEngine.audited] : await auditLayers(sets, request);
   const empty = audited.find(({total}) => total.count === 0);
   if (empty !== undefined) throw commandLineError('auditEmpty', empty.name);
   const limits = limitResults(audited, limitsGiven);
@@ -150,23 +150,29 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   );
   const exceeded = limits.filter(({isExceeded}) => isExceeded);
   const isReportSeen = call.display.presentation === 'view' && call.display.file === undefined;
+  const most = call.isGiven(allUnits) ? Number.POSITIVE_INFINITY : call.option(top);
   return {
     output: auditOutput(audited, {
       ...asked,
       each: call.isGiven(each),
-      top: call.isGiven(allUnits) ? Number.POSITIVE_INFINITY : call.option(top),
+      top: most,
+      topOfSeveral: call.isGiven(top) ? most : Math.min(most, topOfSeveral),
       allUnits: call.isGiven(allUnits),
       limits,
       columns: width,
     }),
     exceeded: exceeded.length > 0,
     notes: () => [
+      ...(byEngine?.notes ?? []),
       ...layers.flatMap(({name, notes}) => notes?.().map((note) => ({...note, name})) ?? []),
       ...(isReportSeen ? [] : exceeded.map((limit): Note => ({code: 'limitExceeded', sentence: limitSentence(limit)}))),
       ...(isUnknown ? selections.map(({label}): Note => ({code: 'regionsUncertain', name: label})) : []),
     ],
   };
 }
+
+/** How many units of each of several activations people see, if they do not say. */
+const topOfSeveral = 5;
 
 /** A page has room for finer plots than a terminal. */
 const pageColumns = 200;

@@ -95,6 +95,8 @@ export interface Given {
 export interface Call extends ParsedCall {
   /** Shows on a terminal what is being done, if it takes long; called as often as convenient. */
   readonly step: (text: () => string) => void;
+  /** Lets Ctrl-C through; called between parts of work that would keep the event loop from turning. */
+  readonly turn: () => Promise<void>;
 }
 
 /** What an argument list says of a call. */

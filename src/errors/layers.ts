@@ -51,6 +51,8 @@ export const layerSentences = () => ({
     `${name} has ${count(given, 'number')} and ${weights} ${count(units, 'unit')}; give a bias for each unit, or the axis of the units with --axis`,
   predictOdd: (name: string, kind: string, unit: number) =>
     `${name} has ${kind} in unit ${unit}; nothing can be predicted from that`,
+  predictSize: (name: string, unit: number, size: number) =>
+    `${name}, unit ${unit}: its largest weight is ${size}, whose square leaves the doubles; give weights from 1e-150 to 1e150`,
   predictLimits: (flag: string) => `--predict has no limits; leave ${flag} out, or audit numbers`,
   auditEmpty: (name: string) => `${name} holds no numbers, so there is no verdict; give a layer with samples`,
   auditMany: (name: string, units: number, most: number) =>

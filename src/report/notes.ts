@@ -12,6 +12,8 @@ export type Note =
   | {readonly code: 'headerNumbered'; readonly name: string; readonly line: string}
   /** Lines of an input that are no rows. */
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly name: string; readonly count: number}
+  /** Rows of a table of lists that have none, or an empty one. */
+  | {readonly code: 'listsMissing'; readonly name: string; readonly count: number}
   /** A column of a table that is no unit but an index. */
   | {readonly code: 'indexSkipped'; readonly name: string; readonly key: string}
   /** Decimals of an input that may have had more digits. */
@@ -57,6 +59,8 @@ export function noteText(note: Note): string {
       return `${note.name}: ${note.count === 1 ? '1 comment line was' : `${note.count} comment lines were`} skipped`;
     case 'blanksSkipped':
       return `${note.name}: ${note.count === 1 ? '1 empty line was' : `${note.count} empty lines were`} skipped`;
+    case 'listsMissing':
+      return `${note.name}: ${note.count === 1 ? '1 row has no list, or an empty one: it counts' : `${note.count} rows have no list, or an empty one: each counts`} as a NaN, in no unit`;
     case 'indexSkipped':
       return `${note.name}: column ${note.key} is an index, as pandas writes it, and was left out; --key ${note.key} reads it`;
     case 'digitsCut':

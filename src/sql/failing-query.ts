@@ -1,6 +1,6 @@
 import {type Dialect, dialects} from './dialect.ts';
 import {tableOf} from './source.ts';
-import {type Asked, namesFor, unitName, unitsQuery} from './units.ts';
+import {type Asked, kindsOf, namesFor, unitName, unitsQuery} from './units.ts';
 
 /** A limit of a layer: on its dead units, on its saturated units, or on NaN (and NULL) among its numbers. */
 export interface Limit {
@@ -21,8 +21,9 @@ export function failingQuery(asked: Asked, limits: readonly Limit[]): readonly s
   const rules = rulesOf(asked, limits, dialect);
   const judged = `${units}_judged`;
   const table = tableOf(asked.source, dialect);
-  const counts = ['count', 'nan', 'dead', 'underflow', 'saturated'].filter(
-    (column) => column !== 'underflow' || asked.hasFormat,
+  const kinds: readonly string[] = kindsOf(asked);
+  const counts = ['count', 'nan', 'dead', 'underflow', 'saturated', 'unknown'].filter(
+    (column) => column === 'count' || column === 'nan' || kinds.includes(column),
   );
   const columns = ['finite', ...counts.map(q)].join(', ');
   const failures = combinations
@@ -71,12 +72,14 @@ function rulesOf(asked: Asked, limits: readonly Limit[], dialect: Dialect): read
   const isList = asked.source.kind === 'list';
   const isUnit = isList ? 'unit_key IS NOT NULL AND ' : '';
   const lost = asked.hasFormat ? `${dead} + ${underflow}` : dead;
-  const low = asked.hasFormat ? `(${saturated} + ${underflow})` : saturated;
+  const low = asked.hasFormat ? `${saturated} + ${underflow}` : saturated;
+  // Nor does anything pass of which it was not searched what it is.
+  const unknown = kindsOf(asked).includes('unknown') ? ` + ${dialect.identifier('unknown')}` : '';
   const isBad: Readonly<Record<Limit['of'], string>> = {
     nan: `${nan} > 0`,
     // Also without a finite number: nothing passes of which nothing is known.
-    dead: `${isUnit}${lost} = finite`,
-    saturated: `${lost} < finite AND 2 * ${low} > finite`,
+    dead: `${isUnit}${lost}${unknown} = finite`,
+    saturated: `${isUnit}(finite = 0 OR (${lost} < finite AND 2 * (${low}${unknown}) > finite))`,
   };
   const units = isList ? 'COUNT(unit_key) OVER ()' : 'COUNT(*) OVER ()';
   return limits.map(({of, most, isShare}) => {

@@ -59,10 +59,50 @@ test('audit --engine duckdb reports the units, and an exceeded limit is exit cod
     'relu,c,3,2,0,1',
     '',
   ]);
-  const told = await runIn({columns: 100}, ...words, '--max-dead', '34%');
+  // c has no finite number, so it may be dead: nothing passes of which nothing is known.
+  const told = await runIn({columns: 100}, ...words, '--max-dead', '67%');
   expect(told.code).toBe(0);
   expect(told.stdout).toContain('relu: 1 of 3 units is dead');
-  expect(told.stdout).toContain('--max-dead 34%: kept');
+  expect(told.stdout).toContain('--max-dead 67%: kept (2 of 3 units');
+  expect(told.stdout).toContain('2 NaN; left out of all means and shares');
+  expect(told.stdout).toContain('1 infinite number; left out of all means and shares');
+  expect(told.stdout).toMatch(/ max +nan +infinite/);
+});
+
+test('what a database does not tell is null: whether a unit is dormant', async () => {
+  writeFileSync(path('three.csv'), 'a,b\n1,-1\n2,-2\n');
+  const {stdout} = await runIn({}, 'audit', 'relu', path('three.csv'), '--engine', 'duckdb', '--format', 'jsonl');
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rows.map(({is_dead, is_dormant, dormancy_score}) => [is_dead, is_dormant, dormancy_score])).toEqual([
+    [false, null, null],
+    [true, null, null],
+  ]);
+});
+
+test('rows without a list, or with an empty one, are no unit; each counts as a NaN, and a note tells them', async () => {
+  await run(
+    `COPY (SELECT * FROM (VALUES ([1.5, -2]), (NULL), ([]), ([2, -3])) AS t (h)) TO '${path('holes.parquet')}';`,
+  );
+  const words = ['audit', 'relu', path('holes.parquet'), '--engine', 'duckdb', '--max-nan', '1'];
+  const {code, stdout, stderr} = await runIn({}, ...words, '--format', 'csv');
+  expect(code).toBe(1);
+  expect(stdout.split('\n').map((line) => line.split(',').slice(0, 4).join(','))).toEqual([
+    'activation,unit,count,nan',
+    'relu,0,2,0',
+    'relu,1,2,0',
+    '',
+  ]);
+  expect(stderr).toContain('holes.parquet: 2 rows have no list, or an empty one: each counts as a NaN, in no unit');
+  expect((await runIn({columns: 100}, ...words)).stdout).toMatch(
+    /relu: 1 of 2 units is dead.*exceeded by 1 \(2 of 6 numbers/s,
+  );
+  await run(`COPY (SELECT CAST(NULL AS DOUBLE[]) AS h) TO '${path('nulls.parquet')}' (FORMAT parquet);`);
+  const none = await runIn({}, 'audit', 'relu', path('nulls.parquet'), '--engine', 'duckdb');
+  expect(none).toMatchObject({code: 2, stdout: ''});
+  expect(none.stderr).toContain('holds no numbers, so there is no verdict');
 });
 
 test('a column that holds no numbers, a missing column and a missing file are told in one line', async () => {

@@ -59,6 +59,8 @@ empty = pa.table({'u0': pa.array([None] * rows, pa.float32()), 'u1': pa.array(np
 wide('plain.parquet', floats, compression='none', use_dictionary=False)
 for codec in ['snappy', 'gzip', 'zstd', 'brotli', 'lz4']:
     wide(f'{codec}.parquet', few, compression=codec, row_group_size=25)
+wide('gzip-plain.parquet', floats, compression='gzip', use_dictionary=False)
+wide('pages-of-one.parquet', floats.slice(0, 7), compression='none', use_dictionary=False, data_page_size=1, write_batch_size=1)
 wide('doubles.parquet', doubles, compression='snappy', use_dictionary=False, write_page_checksum=True)
 wide('second-version.parquet', holes, compression='zstd', data_page_version='2.0', row_group_size=31)
 wide('holes.parquet', holes, compression='snappy', data_page_size=64, write_batch_size=8)

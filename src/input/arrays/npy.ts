@@ -29,12 +29,17 @@ export interface NpyReading {
   readonly read: (bytes: number) => void;
   /** How many bytes are read in all where the source is a stream of known length. */
   readonly bytes: number | undefined;
+  /** How long the array is with its header, where an archive says so: a lie is told before anything is inflated. */
+  readonly size?: number;
   /** Gives a stream anew, from its beginning, where it can be read again. */
   readonly again?: () => AsyncIterable<Uint8Array>;
 }
 
 /** The same of one array, whose source is a file or a member of an archive. */
-export async function npyUnits(source: ByteSource, {wanted, read, bytes, again}: NpyReading): Promise<UnitNumbers> {
+export async function npyUnits(
+  source: ByteSource,
+  {wanted, read, bytes, size, again}: NpyReading,
+): Promise<UnitNumbers> {
   const {name} = source;
   const fail = (problem: string) => commandLineError('inputNpy', name, problem);
   // Headers have 128 bytes, only those of structures more than 4096.
@@ -45,14 +50,14 @@ export async function npyUnits(source: ByteSource, {wanted, read, bytes, again}:
     const type = typeOf(descr, {name, dtype: wanted.raw?.dtype});
     const layout = {shape, strides: denseStrides(shape, columnMajor ? 'Fortran' : 'C'), offset: 0};
     const array = {name, type, layout, axis: wanted.axis, read, fail};
+    const held = (isRandomAccess(source) ? source.size : (size ?? start + count * type.size)) - start;
+    if (held < count * type.size) throw fail(`it ends after ${Math.floor(held / type.size)} of ${count} numbers`);
+    if (held > count * type.size) throw fail(`it holds more than the ${count} numbers of its shape`);
     if (!isRandomAccess(source)) {
       const from = again === undefined ? resumed(rest, iterator) : behind(start, again);
       if (again !== undefined) await iterator.return?.();
       return unitNumbersOf({...array, from, bytes});
     }
-    const held = source.size - start;
-    if (held < count * type.size) throw fail(`it ends after ${Math.floor(held / type.size)} of ${count} numbers`);
-    if (held > count * type.size) throw fail(`it holds more than the ${count} numbers of its shape`);
     return unitNumbersOf({...array, from: {file: source, start}, bytes: held});
   } catch (error) {
     await iterator.return?.();

@@ -29,7 +29,7 @@ export async function openNpz(source: ByteSource, wanted: ArraysWanted): Promise
     const name = `${file.name}:${shown(key)}`;
     // The header is read from a stream of its own: a thousand arrays are not kept open at once.
     const again = () => memberBytes(zip, member, read);
-    const reading = {wanted, read: () => {}, bytes: member.packed, again};
+    const reading = {wanted, read: () => {}, bytes: member.packed, size: member.size, again};
     arrays.push(await npyUnits({name, bytes: memberBytes(zip, member)}, reading));
   }
   return arrays;

@@ -14,9 +14,12 @@ h1{font-size:1.3rem}.verdict p{font-size:1.1rem;margin:.3rem 0}
 .rows{overflow:auto;max-height:32rem;margin:1rem 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid #8884;white-space:nowrap}
-th:first-child,td:first-child{text-align:left}thead th{position:sticky;top:0;background:Canvas}
-svg{max-width:100%;height:auto}.notes{color:GrayText;font-size:.9rem}
+th:first-child,td:first-child{text-align:left;max-width:24rem;overflow:hidden;text-overflow:ellipsis}thead th{position:sticky;top:0;background:Canvas}
+svg{max-width:100%;height:auto}.notes{opacity:.8;font-size:.9rem}
 `;
+
+/** A browser takes long to lay out more. */
+const mostRows = 5000;
 
 /** Pictures of a page, in pixels. */
 const picture = {width: 900, height: 220, marks: undefined, spread: linear, ymin: undefined, ymax: undefined} as const;
@@ -36,7 +39,17 @@ function partOf(part: DocumentPart, style: Style): string {
     case 'rows': {
       const {title, columns, rows, allRows} = part;
       const above = title === undefined ? '' : element('h2', {}, escaped(title));
-      return above + element('div', {class: 'rows'}, tableOf(columns, allRows?.() ?? rows, style));
+      const all = allRows?.() ?? rows;
+      const shown = all.slice(0, mostRows);
+      const below =
+        shown.length === all.length
+          ? ''
+          : element(
+              'p',
+              {class: 'notes'},
+              `the first ${shown.length} of ${all.length} rows; formats such as csv have all`,
+            );
+      return above + element('div', {class: 'rows'}, tableOf(columns, shown, style)) + below;
     }
     case 'figure':
       return drawing(part.figure, picture).svg;
@@ -101,7 +114,7 @@ function imageOf({title, rows}: UnitImage): string {
   });
   const height = 24 + rows.length * rowHeight;
   const size = {viewBox: `0 0 ${imageWidth} ${height}`, width: imageWidth, height};
-  const heading = element('text', {x: labelWidth, y: 14}, escaped(title));
+  const heading = element('text', {x: labelWidth, y: 14}, escaped(`${title}; the darker, the more`));
   return element(
     'svg',
     {

@@ -6,26 +6,28 @@ import type {ZoneKind} from '../../audit/zones.ts';
 import type {Cell, Column, DocumentPart, NamedRow, Output} from '../output.ts';
 import {courseFigure, histogramFigure, unitImage} from './figures.ts';
 import type {LimitResult} from './limits.ts';
-import {limitSentence} from './limits.ts';
+import {limitSentences} from './limits.ts';
 import {kindsIn, setTable, unitTable} from './rows.ts';
 import {
   type Definitions,
   definitionText,
   meaningSentences,
+  noValueSentences,
   oddSentences,
   sizeSentence,
   verdictSentence,
   worstSentence,
   zoneSentences,
 } from './sentences.ts';
-import {counted, percentText} from './words.ts';
+import {counted, percentText, shortName} from './words.ts';
 
 /** How the user asked for it. */
 export interface AuditReport extends Definitions {
   /** Whether each file is a data set of its own, for which machines get a row. */
   readonly each: boolean;
-  /** How many units people see. */
+  /** How many units people see; of several activations for each. */
   readonly top: number;
+  readonly topOfSeveral: number;
   /** Whether machines get a row for each unit, data sets of their own included. */
   readonly allUnits: boolean;
   readonly limits: readonly LimitResult[];
@@ -53,9 +55,8 @@ function partsOf(
 ): readonly DocumentPart[] {
   const [only] = audited.length === 1 ? audited : [];
   const course = courseFigure(audited);
-  const kept = request.limits.map((limit) => limitSentence(limit));
   return [
-    {kind: 'sentences', sentences: [...verdictsOf(audited, request), ...kept]},
+    {kind: 'sentences', sentences: [...verdictsOf(audited, request), ...limitSentences(request.limits)]},
     ...(only === undefined || only.activations.length > 1 ? [overview(audited, kinds)] : []),
     ...(course === undefined ? [] : [{kind: 'figure', figure: course} as const]),
     ...(only === undefined ? [] : setParts(only, kinds, request)),
@@ -78,6 +79,7 @@ function verdictsOf(audited: readonly Audited[], request: Definitions): readonly
     return [
       ...first.activations.map((activation) => verdictSentence(first, activation)),
       ...oddSentences(first, request),
+      ...first.activations.flatMap(noValueSentences),
     ];
   const odd = audited.flatMap((set) => oddSentences(set, request).map((sentence) => `${set.name}: ${sentence}`));
   const more =
@@ -99,7 +101,7 @@ function overview(audited: readonly Audited[], kinds: readonly ZoneKind[]): Docu
       cells: [
         ...(['dead', 'saturated', 'neverFires', 'dormant'] as const).map((verdict) => activation.verdicts[verdict]),
         ...shareCells(activation.total, [...kinds, 'zero']),
-        activation.total.meanGradient,
+        present(activation.total.meanGradient),
         set.total.nan,
       ],
     })),
@@ -129,11 +131,10 @@ function shareCells(outputs: AuditedActivation['total'], shared: readonly Shared
 
 /** The parts of a single data set. */
 function setParts(set: Audited, kinds: readonly ZoneKind[], request: AuditReport): readonly DocumentPart[] {
-  const [activation] = set.activations;
   const shown = kinds.filter((kind) => set.activations.some(({total}) => total[kind] > 0));
   const histogram = histogramFigure(set, request.columns);
   return [
-    ...(set.activations.length === 1 && activation !== undefined ? [worstUnits(set, activation, shown, request)] : []),
+    ...set.activations.map((activation) => worstUnits(set, activation, shown, request)),
     definitionRows(set, request),
     ...(histogram === undefined ? [] : [{kind: 'figure', figure: histogram} as const]),
     ...set.activations.flatMap((each) => {
@@ -148,10 +149,12 @@ function worstUnits(
   set: Audited,
   activation: AuditedActivation,
   kinds: readonly ZoneKind[],
-  {top}: AuditReport,
+  {top: most, topOfSeveral}: AuditReport,
 ): DocumentPart {
+  const isAlone = set.activations.length === 1;
+  const top = isAlone ? most : topOfSeveral;
   const order = Array.from({length: set.units}, (_, unit) => unit).sort((a, b) => byBadness(activation, a, b));
-  const hasOdd = set.odd.length > 0;
+  const hasOdd = set.total.nan + set.total.negativeInfinite + set.total.positiveInfinite > 0;
   const shared: readonly Shared[] = activation.total.zero > 0 ? [...kinds, 'zero'] : kinds;
   const cellsOf = (outputs: AuditedActivation['total'], numbers: Audited['total']): readonly Cell[] => [
     ...shareCells(outputs, shared),
@@ -159,7 +162,7 @@ function worstUnits(
     ...(hasOdd ? [numbers.nan, numbers.negativeInfinite + numbers.positiveInfinite] : []),
   ];
   const rowOf = (unit: number): NamedRow => ({
-    name: `unit ${set.unitNames?.[unit] ?? unit}`,
+    name: `unit ${shortName(String(set.unitNames?.[unit] ?? unit))}`,
     cells: cellsOf(activation.units[unit] as AuditedActivation['total'], set.numbers[unit] as Audited['total']), // each has some
   });
   const all: NamedRow = {
@@ -173,11 +176,14 @@ function worstUnits(
   const rows = (units: readonly number[]) => [all, ...(set.units === 1 ? [] : units.map(rowOf))];
   return {
     kind: 'rows',
+    ...(isAlone ? {} : {title: activation.zones.label}),
     columns,
     rows: rows(order.slice(0, top)),
     allRows: () => rows(order),
-    ...(top < set.units
-      ? {note: `the ${top} worst of ${counted(set.units, 'unit')}; --top ${set.units} or --all-units shows all`}
+    ...(top < set.units && top > 0
+      ? {
+          note: `the ${top === 1 ? '' : `${top} `}worst of ${counted(set.units, 'unit')}; --top ${set.units} or --all-units shows all`,
+        }
       : {}),
   };
 }

@@ -75,15 +75,21 @@ export function histogramFigure(set: Audited, columns: number): Figure | undefin
   const step = (high - low) / columns;
   const counts = new Float64Array(columns);
   const columnOf = (x: number) => Math.max(0, Math.min(columns - 1, Math.floor((x - low) / step)));
+  let isCoarse = false;
   for (const bin of bins) {
     if (bin.to < low || bin.from > high) continue;
-    const [first, last] = [columnOf(bin.from), columnOf(bin.to)];
-    // Within a bin the numbers count as evenly spread.
     const width = bin.to - bin.from;
+    if (width <= step) {
+      const column = columnOf(bin.from + width / 2);
+      counts[column] = (counts[column] as number) + bin.count;
+      continue;
+    }
+    // In a bin wider than a column the numbers count as evenly spread.
+    isCoarse = true;
+    const [first, last] = [columnOf(bin.from), columnOf(bin.to)];
     for (let column = first; column <= last; column += 1) {
       const part = Math.min(bin.to, low + (column + 1) * step) - Math.max(bin.from, low + column * step);
-      counts[column] =
-        (counts[column] as number) + (first === last || width === 0 ? bin.count : (bin.count * part) / width);
+      counts[column] = (counts[column] as number) + (bin.count * part) / width;
     }
   }
   const x = Float64Array.from({length: columns}, (_, i) => low + (i + 0.5) * step);
@@ -91,11 +97,14 @@ export function histogramFigure(set: Audited, columns: number): Figure | undefin
     x,
     panels: [
       {
-        title: `in each of ${counted(columns, 'part')} from ${shortText(low)} to ${shortText(high)}`,
-        notes: beyond === 0 ? [] : [{label: undefined, text: `${counted(beyond, 'number')} beyond the ends not drawn`}],
+        title: `numbers in each of ${counted(columns, 'part')} from ${shortText(low)} to ${shortText(high)}`,
+        notes: [
+          ...(beyond === 0 ? [] : [`${counted(beyond, 'number')} beyond the ends not drawn`]),
+          ...(isCoarse ? ['their places are known to a 128th of their size'] : []),
+        ].map((text) => ({label: undefined, text})),
         curves: [
           {
-            label: 'numbers',
+            label: 'count',
             y: counts,
             trace: {pieces: [barsOf(counts)], jumps: []},
           },
@@ -169,9 +178,9 @@ export function courseFigure(audited: readonly Audited[]): Figure | undefined {
   });
   if (some.length === 0) return undefined;
   return {
-    x: Float64Array.from(audited, (_, i) => i),
+    x: Float64Array.from(audited, (_, i) => i + 1),
     panels: some.map(panel),
     strips: [],
-    notes: ['x: the data sets in order, from 0'],
+    notes: ['x: the data sets in order, from 1'],
   };
 }

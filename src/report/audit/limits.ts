@@ -1,6 +1,7 @@
 /** Limits that the user sets for a data set, and what became of them. */
 
 import type {Audited} from '../../audit/audit.ts';
+import type {UnitAudit} from '../../audit/verdicts.ts';
 import {counted, percentText} from './words.ts';
 
 /** What is limited: dead or saturated units, or NaN among the numbers. */
@@ -26,15 +27,23 @@ export interface LimitResult extends Limit {
   readonly isExceeded: boolean;
 }
 
+/** Whether it is not known that a unit is not so: nothing passes of which nothing is known. */
+const doubts: Readonly<Record<'dead' | 'saturated', (unit: UnitAudit) => boolean>> = {
+  dead: ({finite, dead, underflow, unknown, verdicts}) =>
+    !verdicts.includes('dead') && dead + underflow + unknown === finite,
+  saturated: ({finite, dead, underflow, saturated, unknown, verdicts}) =>
+    !verdicts.includes('saturated') &&
+    (finite === 0 || (dead + underflow < finite && 2 * (saturated + underflow + unknown) > finite)),
+};
+
 /** Each limit held against each data set and activation. */
 export function limitResults(audited: readonly Audited[], limits: readonly Limit[]): readonly LimitResult[] {
   return limits.flatMap((limit) =>
     audited.flatMap((set) =>
       // NaN are the same for all activations.
-      set.activations.slice(0, limit.of === 'nan' ? 1 : undefined).map(({zones, verdicts}) => {
+      set.activations.slice(0, limit.of === 'nan' ? 1 : undefined).map(({zones, verdicts, units}) => {
         const [found, total] = limit.of === 'nan' ? [set.total.nan, set.total.count] : [verdicts[limit.of], set.units];
-        // Nothing passes of which nothing is known: a unit without a finite number may be dead.
-        const unknown = limit.of === 'dead' ? set.numbers.filter(({min}) => Number.isNaN(min)).length : 0;
+        const unknown = limit.of === 'nan' ? 0 : units.filter(doubts[limit.of]).length;
         const count = found + unknown;
         const parts = [
           ...(audited.length > 1 ? [set.name] : []),
@@ -54,12 +63,28 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
   );
 }
 
+/** More results are not told one by one. */
+const mostTold = 8;
+
+/** The sentences of some results; of many only those of the limits that were exceeded, and how many were kept. */
+export function limitSentences(results: readonly LimitResult[]): readonly string[] {
+  if (results.length <= mostTold) return results.map(limitSentence);
+  const exceeded = results.filter(({isExceeded}) => isExceeded);
+  const more = exceeded.length > mostTold ? [`and ${exceeded.length - mostTold} more limits exceeded`] : [];
+  const kept = results.length - exceeded.length;
+  return [
+    ...exceeded.slice(0, mostTold).map(limitSentence),
+    ...more,
+    `${counted(kept, 'limit')} of ${results.length} kept`,
+  ];
+}
+
 /** `--max-dead 10%: exceeded by 2.3 percentage points (504 of 4,096 units are dead, 12.3 %)` */
 export function limitSentence({of, text, name, count, unknown, total, isExceeded, most, isShare}: LimitResult): string {
   const [noun, adjective] = of === 'nan' ? ['number', 'NaN'] : ['unit', of];
   const share = isShare ? `, ${percentText(count / total)}` : '';
-  const doubt = unknown === 0 ? '' : `, or without a finite number (${unknown.toLocaleString('en')} of them)`;
-  const found = `${count.toLocaleString('en')} of ${counted(total, noun)} ${count === 1 ? 'is' : 'are'} ${adjective}${doubt}${share}`;
+  const doubt = unknown === 0 ? '' : `, or may be (${unknown.toLocaleString('en')} of them)`;
+  const found = `${count.toLocaleString('en')} of ${counted(total, noun)} ${total === 1 || count === 1 ? 'is' : 'are'} ${adjective}${doubt}${share}`;
   const over = isShare
     ? percentText(count / total - most / 100).replace('%', 'percentage points')
     : (count - most).toLocaleString('en');

@@ -46,7 +46,8 @@ export function unitTable(audited: readonly Audited[], kinds: readonly ZoneKind[
       (verdict): Field<UnitRow> => ({
         name: verdictColumns[verdict],
         kind: 'cells',
-        cell: ({activation, unit}) => activation.units[unit]?.verdicts.includes(verdict) ?? null,
+        cell: ({activation, unit, outputs}) =>
+          isJudged(verdict, outputs) ? (activation.units[unit]?.verdicts.includes(verdict) ?? null) : null,
       }),
     ),
   ];
@@ -57,6 +58,11 @@ export function unitTable(audited: readonly Audited[], kinds: readonly ZoneKind[
           yield {set, activation, unit, numbers, outputs: activation.units[unit] as Outputs}; // each unit has some
   };
   return tableOf(fields, rows);
+}
+
+/** Whether a verdict can be told: nothing is known of a unit without finite numbers, nor of means that were not taken. */
+function isJudged(verdict: Verdict, {finite, meanOutput}: Outputs): boolean {
+  return finite > 0 && (verdict !== 'dormant' || !Number.isNaN(meanOutput));
 }
 
 /** A row for each data set under each activation. */

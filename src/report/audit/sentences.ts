@@ -27,10 +27,13 @@ export function worstSentence(audited: readonly Audited[], activation: number): 
     const count = (set: Audited): number => set.activations[activation]?.verdicts[verdict] ?? 0;
     const worst = audited.reduce((a, b) => (count(b) / b.units > count(a) / a.units ? b : a));
     if (count(worst) === 0) return none;
-    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}`;
+    const alike = audited.filter((set) => count(set) === count(worst) && set.units === worst.units).length - 1;
+    const others = alike === 0 ? '' : ` and ${alike} more`;
+    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}${others}`;
   };
   const label = audited[0]?.activations[activation]?.zones.label;
-  return `${label}: ${told('dead', 'no unit is dead')}; ${told('saturated', 'none is saturated for more than half of its samples')}`;
+  const known = audited.some(({numbers}) => numbers.some(({min}) => Number.isNaN(min))) ? ' known to be' : '';
+  return `${label}: ${told('dead', `no unit is${known} dead`)}; ${told('saturated', `none is${known} saturated for more than half of its samples`)}`;
 }
 
 function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
@@ -43,15 +46,20 @@ function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
 export function oddSentences({numbers, total, odd, unitNames}: Audited, {format}: Definitions): readonly string[] {
   const blank = numbers.filter(({min}) => Number.isNaN(min)).length;
   const infinite = total.negativeInfinite + total.positiveInfinite;
-  const counts = {nan: `${counted(total.nan, 'NaN', 'NaN')}`, infinite: counted(infinite, 'infinite number')};
+  const counts = {nan: total.nan, infinite};
+  const named = {nan: counted(total.nan, 'NaN', 'NaN'), infinite: counted(infinite, 'infinite number')};
   const nothing = `${counted(blank, 'unit')} ${blank === 1 ? 'has' : 'have'} no finite number: whether ${blank === 1 ? 'it is' : 'they are'} dead is not known`;
   const places = odd.map(({kind, unit, sample, layer}) => {
     const place = `${layer === undefined ? '' : `${layer}, `}unit ${unitNames?.[unit] ?? unit}, sample ${sample}`;
-    return `${counts[kind]}, ${(kind === 'nan' ? total.nan : infinite) === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
+    return `${named[kind]}, ${counts[kind] === 1 ? 'in' : 'the first in'} ${place} (counted from 0); left out of all means and shares`;
   });
+  // A database counts, and does not tell where.
+  const placeless = (['nan', 'infinite'] as const)
+    .filter((kind) => counts[kind] > 0 && !odd.some((first) => first.kind === kind))
+    .map((kind) => `${named[kind]}; left out of all means and shares`);
   const isBeyond = format !== undefined && Math.max(total.max, -total.min) > format.largest;
   const beyond = `some numbers are beyond ${format?.largest}, the largest of ${format?.name}, and count as it`;
-  return [...(blank === 0 ? [] : [nothing]), ...places, ...(isBeyond ? [beyond] : [])];
+  return [...(blank === 0 ? [] : [nothing]), ...places, ...placeless, ...(isBeyond ? [beyond] : [])];
 }
 
 /** `64,000 numbers (float32): 64 units, 1,000 samples each` */
@@ -62,6 +70,14 @@ export function sizeSentence({total, stored, units, numbers, axes}: Audited): st
       ? ''
       : `; units are axis ${axes.units} of (${axes.shape.join(', ')}), choose another with --axis`;
   return `${counted(total.count, 'number')} (${stored}): ${sizes}${from}`;
+}
+
+/** How many numbers lie outside the domain of the function. */
+export function noValueSentences({zones: {label}, total}: AuditedActivation): readonly string[] {
+  if (total.noValue === 0) return [];
+  return [
+    `${label} has no value at ${total.noValue.toLocaleString('en')} of ${counted(total.finite, 'finite number')}; they are left out of the means of |f| and |f′|`,
+  ];
 }
 
 /** A definition, and how many units it holds for. */

@@ -5,6 +5,12 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
+/** A name that leaves room for numbers beside it: of a long one the two ends. */
+export function shortName(name: string): string {
+  const characters = [...name];
+  return characters.length <= 36 ? name : `${characters.slice(0, 22).join('')} ... ${characters.slice(-9).join('')}`;
+}
+
 /** A share as a percentage with a digit after the point; never 0 % or 100 % for what is not. */
 export function percentText(share: number): string {
   if (Number.isNaN(share)) return '-';

@@ -12,6 +12,7 @@ const usual: AuditReport = {
   threshold: 0.01,
   format: undefined,
   each: false,
+  topOfSeveral: 5,
   top: 20,
   allUnits: false,
   limits: [],

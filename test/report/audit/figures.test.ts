@@ -11,7 +11,7 @@ const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.
 async function drawn(numbers: readonly number[], columns = 60) {
   const figure = histogramFigure(await audited(layerOf([numbers])), columns);
   const [panel] = figure?.panels ?? [];
-  const [note] = panel?.notes ?? [];
+  const note = panel?.notes?.find(({text}) => text.includes('beyond'));
   const counts = [...(panel?.curves[0]?.y ?? [])];
   return {
     counts,
@@ -50,6 +50,11 @@ describe('the histogram', () => {
       expect(counts[i]).toBeLessThanOrEqual(within(slack) + 1e-6);
       expect(counts[i]).toBeGreaterThanOrEqual(within(-slack) - 1e-6);
     }
+  });
+
+  test('a few numbers are whole bars: none is spread over two', async () => {
+    const {counts} = await drawn([-3.3, -1, -0.5, 0.1, 0.2, 2.5, 4]);
+    expect(counts.filter((count) => count > 0).every(Number.isInteger)).toBe(true);
   });
 
   test('an outlier does not squeeze the others into one bin, and is said', async () => {

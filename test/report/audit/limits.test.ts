@@ -58,6 +58,19 @@ test('what is said: by how much a limit is exceeded, of which data set and activ
   ]);
 });
 
+test('where it was not searched whether numbers are dead or saturated, a unit of them passes no limit', async () => {
+  const set = await audited(
+    layerOf([
+      [20, 30],
+      [1, 20],
+      [1, 2],
+    ]),
+    ['sin'],
+  );
+  const [dead, saturated] = limitResults([set], [count(0), {...count(0), of: 'saturated'}]);
+  expect([dead?.count, dead?.unknown, saturated?.count]).toEqual([1, 1, 1]);
+});
+
 test('a unit without a finite number passes no limit of dead units', async () => {
   const set = await audited(
     layerOf([
@@ -68,6 +81,6 @@ test('a unit without a finite number passes no limit of dead units', async () =>
   );
   const [result] = limitResults([set], [count(1)]);
   expect(result && limitSentence(result)).toBe(
-    '--max-dead 1: exceeded by 1 (2 of 3 units are dead, or without a finite number (1 of them))',
+    '--max-dead 1: exceeded by 1 (2 of 3 units are dead, or may be (1 of them))',
   );
 });

@@ -24,7 +24,8 @@ export async function* flatBlocks(source: ColumnSource, unit: number): AsyncGene
           if (defined[i] === leaf.defined) values[i] = numbers?.[next++] as number; // as many as are present
       }
       if (values === undefined) throw damaged(fail);
-      yield {values, unit, left: length, run: length};
+      // One number must not look like one of many units.
+      yield {values, unit, left: length, run: Math.max(2, length)};
       done += length;
     }
   }

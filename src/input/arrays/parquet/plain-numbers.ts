@@ -53,7 +53,8 @@ const doubles = (count: number) => new Float64Array(count);
 
 /** The same bytes where numbers of so many bytes can be viewed. */
 function aligned(bytes: Uint8Array, width: number): ArrayBuffer {
-  return bytes.slice(0, bytes.length - (bytes.length % width)).buffer as ArrayBuffer; // of its own, not shared
+  // Not bytes.slice: of a Buffer, which decompressors give, it is no copy, and its memory holds what is not of the page.
+  return new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % width))).buffer;
 }
 
 function integers32(bytes: Uint8Array, isUnsigned: boolean): Numbers {

@@ -17,6 +17,15 @@ export interface EncodedNumbers {
 
 /** A reader of the numbers; undefined where the bytes do not begin as they should, or the encoding is not one of numbers. */
 export function numberReader(encoded: EncodedNumbers): NumberReader | undefined {
+  const read = uncheckedReader(encoded);
+  if (read === undefined) return undefined;
+  return (count) => {
+    const numbers = read(count);
+    return numbers?.length === count ? numbers : undefined;
+  };
+}
+
+function uncheckedReader(encoded: EncodedNumbers): NumberReader | undefined {
   switch (encoded.encoding) {
     case 'PLAIN':
       return plainReader(encoded);

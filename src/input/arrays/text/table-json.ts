@@ -80,7 +80,10 @@ function numberOf(value: unknown, place: Parameters<typeof readTableCell>[1]): n
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'number')
     throw commandLineError('tableJson', place.name, `line ${place.line}`, 'a number is beyond the largest double, about 1.8e308'); // biome-ignore format: one line
-  return readTableCell(typeof value === 'string' ? value : JSON.stringify(value), place);
+  // Not written out: lists may be nested deeper than the stack is.
+  const cell =
+    typeof value === 'object' && value !== null ? (isArray(value) ? '[...]' : '{...}') : JSON.stringify(value);
+  return readTableCell(typeof value === 'string' ? value : cell, place);
 }
 
 function layoutOf({value, text, line}: JsonLine, {name, keys}: Pick<TextTable, 'name' | 'keys'>): Layout {
@@ -136,6 +139,10 @@ function layoutOf({value, text, line}: JsonLine, {name, keys}: Pick<TextTable, '
   };
 }
 
+/** Deeper than any row of numbers; short texts are judged by their values, for they may hold such characters in quotes. */
+const longText = 2 ** 18;
+const deepest = /(?:[[{][^[{\]}"]*){4}/;
+
 /** Each line as a value; blank ones are left out. */
 async function* jsonLines(pieces: AsyncIterator<Uint8Array>, name: string): AsyncGenerator<JsonLine> {
   let line = 0;
@@ -144,8 +151,11 @@ async function* jsonLines(pieces: AsyncIterator<Uint8Array>, name: string): Asyn
       for (const text of decode(next.value).slice(0, -1).split('\n')) {
         line += 1;
         if (text.trim() === '') continue;
-        const value = parseJson(text);
         const at = `line ${line}`;
+        // It would take all memory before it is seen to be no row of numbers.
+        if (text.length > longText && deepest.test(text))
+          throw commandLineError('tableJson', name, at, `'${shown(text)}' has lists in lists`);
+        const value = parseJson(text);
         if (value === undefined) throw commandLineError('tableJson', name, at, `'${shown(text)}' is not JSON`);
         if (typeof value !== 'object' || value === null)
           throw commandLineError('tableJson', name, at, `'${shown(text)}' is neither an array nor an object`);

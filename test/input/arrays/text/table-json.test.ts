@@ -41,7 +41,7 @@ test.each([
   ['[1]\n3\n', undefined, `a.jsonl, line 2: '3' is neither an array nor an object${advice}`],
   ['[1e400]\n', undefined, `a.jsonl, line 1: a number is beyond the largest double, about 1.8e308${advice}`],
   ['[true]\n', undefined, "a.jsonl, line 1: 'true' in column '1' is not a number; choose the columns of numbers with --key"],
-  ['[[1]]\n', undefined, "a.jsonl, line 1: '[1]' in column '1' is not a number; choose the columns of numbers with --key"],
+  ['[[1]]\n', undefined, "a.jsonl, line 1: '[...]' in column '1' is not a number; choose the columns of numbers with --key"],
   ['{"id":"x","a":1}\n', undefined, "a.jsonl, line 1: 'x' in column 'id' is not a number; choose the columns of numbers with --key"],
   ['{"h":[1,2],"a":1}\n', undefined, `a.jsonl, line 1: 'h' is an array; choose it alone with --key h${advice}`],
   ['{"h":[1,2],"a":1}\n', ['h', 'a'], `a.jsonl, line 1: 'h' is an array; choose it alone with --key h${advice}`],
