@@ -216,13 +216,15 @@ describe('options', () => {
     expect(relu).toMatchObject({dead: 2});
   });
 
-  test('- is standard input; of it no size is known, so that a shape must be told in full', async () => {
+  test('- is standard input, of which the number of samples may be left open', async () => {
     const piped = (...line: readonly string[]) => runIn({stdin: 'ABCDEF'}, 'audit', 'relu', '-', '--from', 'raw', '--stored', 'int8', ...line); // biome-ignore format: one line
     const {code, stdout} = await piped('--shape', '2,3', '--format', 'json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{unit: 0, min: 65, max: 68}, {max: 69}, {max: 70}]);
     expect(await piped('--shape', '3,3')).toMatchObject({code: 2, stdout: ''});
-    expect(await piped('--shape=-1,3')).toMatchObject({code: 2, stdout: ''});
+    expect(await piped('--shape=-1,3', '--format', 'json')).toMatchObject({code: 0, stdout});
+    expect(await piped('--shape=-1,4')).toMatchObject({code: 2, stdout: ''});
+    expect(await piped('--shape=2,-1')).toMatchObject({code: 2, stdout: ''});
   });
 
   test('a file that holds no numbers', async () => {
