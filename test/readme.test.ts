@@ -58,7 +58,8 @@ test('docs/elu.svg is the picture that the program makes', async () => {
 });
 
 test('no example of a page fails', () => {
-  for (const page of pages) expect(read(page)).not.toMatch(/^act-cli: (?!.*(?:not representable|exceeded|was read as a header))/m);
+  for (const page of pages)
+    expect(read(page)).not.toMatch(/^act-cli: (?!.*(?:not representable|exceeded|was read as a header))/m);
   expect(commandsIn(readme).length).toBeGreaterThanOrEqual(6);
 });
 
