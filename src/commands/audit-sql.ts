@@ -24,7 +24,7 @@ export const sql: Option<Asked['dialect']> = {
   name: 'sql',
   group: 'output',
   value: 'engine',
-  summary: `print the audit as SQL for ${dialectNames.slice(0, -1).join(', ')} or ${dialectNames.at(-1)}, instead of reading files`,
+  summary: `print the audit as SQL for ${dialectNames.slice(0, -1).join(', ')} or ${dialectNames.at(-1)}, instead of reading files; --output may end in .sql`,
   ...oneOf(dialectNames),
 };
 
@@ -57,7 +57,11 @@ const value = column('value', 'with --sql: the column of the numbers, where each
 const unit = column('unit', 'with --value: the column that says to which unit a number belongs');
 const list = column('list', 'with --sql: the column of lists, which have a number for each unit');
 
-const failing = flag('sql-failing', 'output', 'with --sql: only the units over the limits; no row is a pass');
+const failing = flag(
+  'sql-failing',
+  'output',
+  'with --sql and a limit, such as --max-dead 10%: only the units over the limits; no row is a pass',
+);
 
 const predicate: Option<KindColumn> = {
   name: 'sql-predicate',
@@ -94,7 +98,9 @@ export function sqlAnswer(call: Call, selections: readonly Selection[], request:
   const kind = call.option(predicate);
   const isFailing = call.isGiven(failing);
   if (kind !== undefined && isFailing) throw actError('exclusive', '--sql-failing', '--sql-predicate');
-  if (isFailing && request.limits.length === 0) throw commandLineError('sqlFailingLimits');
+  const [limit] = request.limits;
+  if (limit !== undefined && !isFailing) throw commandLineError('needs', `--max-${limit.of}`, '--sql-failing');
+  if (isFailing && limit === undefined) throw commandLineError('sqlFailingLimits');
   const source = kind === undefined ? sourceOf(call) : columnOf(call);
   const zones = zonesOf(selection, request);
   const {threshold, format} = request;
@@ -148,6 +154,7 @@ function sourceOf(call: Call): Source {
 function columnOf(call: Call): string {
   const [name, other] = [call.option(value), [columns, list, unit].find((option) => call.isGiven(option))];
   if (name === undefined || other !== undefined) throw commandLineError('sqlPredicateColumn');
+  if (call.isGiven(table)) throw actError('exclusive', '--sql-predicate', '--table');
   return name;
 }
 

@@ -14,6 +14,10 @@ export const databaseSentences = () => ({
   sqlTwice: (flag: string, name: string) => `${flag} names '${name}' twice; give it once`,
   sqlSource: () =>
     'SQL needs to know where the numbers are; give --columns a,b,c for a column a unit, --value x --unit u for a row a number, or --list h for a list a row',
+  sqlFiles: (path: string) =>
+    `--sql prints a query and reads no file; leave '${path}' out, or leave --sql out to audit it`,
+  sqlFormat: (flag: string) =>
+    `SQL is text, in no other format; leave ${flag} out, or give --output a name that ends in .sql or .txt`,
   sqlNoLists: () => 'SQLite has no lists; store a number a row, and give --value and --unit',
   sqlManyColumns: (given: number, most: number) =>
     `SQLite puts at most ${most} columns together, and ${given} are given; store a number a row, and give --value and --unit`,
