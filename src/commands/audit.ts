@@ -190,6 +190,7 @@ async function predicted(call: Call, stdin: Io['stdin'], request: AuditRequest):
   const weights = await layersOf(paths, call, {stdin, keys: call.all(key), axis: units});
   const name = call.option(bias);
   const [file, keys] = call.isGiven(key) ? [paths.slice(0, 1), [name ?? '']] : [[name ?? ''], []];
-  const biases = name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined});
+  const biases =
+    name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined, isRawElsewhere: true});
   return predictAnswer(call, {weights, bias: biases, axis: units}, request);
 }

@@ -36,7 +36,9 @@ export const databaseSentences = () => ({
   engineOne: (labels: readonly string[]) =>
     `--engine audits one activation at a time, not ${labels.join(', ')}; run it for each`,
   engineFiles: (path: string) =>
-    `cannot tell what '${path}' is for --engine duckdb, which reads .parquet, .csv, .tsv and .jsonl; rename it, or say --from`,
+    `--engine duckdb reads .parquet, .csv, .tsv and .jsonl, and '${path}' does not end in one of them; leave --engine out, or say with --from which it is; of a folder give its files, 'acts/*.parquet'`,
+  engineFormats: (path: string, format: string, other: string) =>
+    `--engine duckdb reads files of one format as one table, and '${path}' is ${other}, not ${format} as the first; run it for each format`,
   engineFailed: (problem: string) => `DuckDB could not audit: ${problem}`,
   engineColumn: (name: string, type: string) =>
     `column '${name}' holds ${type}, not numbers; choose columns of numbers, or one of lists, with --key`,

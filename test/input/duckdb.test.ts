@@ -115,5 +115,14 @@ test('a column that holds no numbers, a missing column and a missing file are to
   expect(await failure('text.csv', ['b'])).toBe("no column 'b'; there are a, name");
   expect(await failure('text.csv', ['a'])).toMatchObject([{unit: 'a', count: 2}]);
   expect(await failure('none.parquet')).toMatch(/^DuckDB could not audit: IO Error: No files found[^\n]*$/);
-  expect(await failure('layer.npy')).toMatch(/^cannot tell what '.*layer\.npy' is for --engine duckdb/);
+  expect(await failure('layer.npy')).toMatch(
+    /^--engine duckdb reads .parquet, .csv, .tsv and .jsonl, and '.*layer\.npy' does not end in one of them; leave --engine out/,
+  );
+  const wantedAs = {keys: [], from: 'npy'};
+  await expect(auditByDuckdb(['layer.csv'], held, wantedAs)).rejects.toThrow(
+    "invalid value for --from: 'npy'; give one of parquet, csv, tsv, jsonl with --engine duckdb",
+  );
+  await expect(auditByDuckdb(['a.csv', 'b.parquet'], held, wanted)).rejects.toThrow(
+    "'b.parquet' is parquet, not csv as the first",
+  );
 });
