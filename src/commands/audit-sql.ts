@@ -12,7 +12,7 @@ import {dialectNames, dialects} from '../sql/dialect.ts';
 import {failingQuery, type Limit} from '../sql/failing-query.ts';
 import {heading} from '../sql/heading.ts';
 import {predicateOf} from '../sql/predicate.ts';
-import {partsOf} from '../sql/quoting.ts';
+import {nameIn, partsOf} from '../sql/quoting.ts';
 import {reportQuery} from '../sql/report-query.ts';
 import type {Source} from '../sql/source.ts';
 import {type Asked, intervalsOf, type KindColumn, kindColumns, kindsOf} from '../sql/units.ts';
@@ -44,7 +44,7 @@ const columns: Option<readonly string[]> = {
   name: 'columns',
   group: 'inputs',
   value: 'name,...',
-  summary: 'with --sql: the columns, where each is a unit',
+  summary: 'with --sql: the columns, where each is a unit; in double quotes a name with a comma in it',
   parse(given, flagName) {
     const all = names(',', given, flagName);
     const twice = all.find((name, i) => all.indexOf(name) !== i);
@@ -160,7 +160,17 @@ function columnOf(call: Call): string {
 
 /** An option that names one column. */
 function column(name: string, summary: string): Option<string> {
-  return {name, group: 'inputs', value: 'column', summary, parse: (given, flagName) => visible(given, flagName)};
+  return {
+    name,
+    group: 'inputs',
+    value: 'column',
+    summary,
+    parse(given, flagName) {
+      const named = nameIn(given);
+      if (named === undefined) throw commandLineError('sqlQuotes', flagName, given);
+      return visible(named, flagName);
+    },
+  };
 }
 
 /** Names apart by a separator. */

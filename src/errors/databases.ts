@@ -9,6 +9,8 @@ export const databaseSentences = () => ({
     `invalid value for ${flag}: '${name}' is empty or has characters that are not seen; give the name as the database stores it`,
   sqlNames: (flag: string, text: string, separator: string) =>
     `invalid value for ${flag}: '${text}'; put names apart by '${separator}', and in double quotes those with '${separator}' or '"' in them, such as '"a${separator}b"${separator}c'`,
+  sqlQuotes: (flag: string, text: string) =>
+    `invalid value for ${flag}: '${text}'; put double quotes around the whole name and write those in it twice, as in '"a""b"', or leave them out`,
   sqlPath: (text: string) =>
     `invalid value for --table: '${text}' looks like a path; write a path in double quotes, '"acts/*.parquet"' for DuckDB or 'parquet."acts/"' for Spark`,
   sqlTwice: (flag: string, name: string) => `${flag} names '${name}' twice; give it once`,

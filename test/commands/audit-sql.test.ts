@@ -90,6 +90,9 @@ const mistakes: readonly (readonly [words: readonly string[], said: string])[] =
   [['relu', '--sql', 'duckdb', '--value', 'x', '--sql-predicate', 'weak'], 'relu has no region that is weak'],
   [['relu', '--sql', 'duckdb', '--value', 'x', '--sql-predicate', 'underflow'], 'needs a number format; add --dtype'],
   [['relu', '--sql', 'duckdb', '--table', 't', '--columns', 'a,a'], "--columns names 'a' twice"],
+  [['relu', '--sql', 'duckdb', '--table', 't', '--list', '"a'], 'put double quotes around the whole name'],
+  [['relu', '--sql', 'duckdb', '--table', 't', '--list', '"a"b"'], 'put double quotes around the whole name'],
+  [['relu', '--sql', 'duckdb', '--table', 't', '--list', '""'], 'is empty or has characters that are not seen'],
   [['relu', '--sql', 'duckdb', '--table', 't', '--columns', 'a,,b'], "put names apart by ','"],
   [['relu', '--sql', 'duckdb', '--table', 'acts/*.parquet', '--list', 'h'], 'looks like a path'],
   [['relu', '--sql', 'duckdb', '--table', 't', '--columns', 'a\u202eb'], 'has characters that are not seen'],
@@ -101,6 +104,15 @@ test.each(mistakes)('%j is a mistake told in one line', async (words, said) => {
   expect({code, stdout}).toEqual({code: 2, stdout: ''});
   expect(stderr).toContain(said);
   expect(stderr).toMatch(/^act-cli: [^\n]+\n$/);
+});
+
+test('double quotes around a name are not part of it, in every option', async () => {
+  const plain = await audit('relu', '--sql', 'duckdb', '--table', 't', '--value', 'x', '--unit', 'u');
+  expect(await audit('relu', '--sql', 'duckdb', '--table', '"t"', '--value', '"x"', '--unit', '"u"')).toEqual(plain);
+  const list = await audit('relu', '--sql', 'duckdb', '--table', 't', '--list', '"a""b"');
+  expect(list.stdout).toContain('act_source."a""b"');
+  const columns = await audit('relu', '--sql', 'duckdb', '--table', 't', '--columns', '"x","a,b"');
+  expect(columns.stdout).toContain('CAST(act_source."x" AS DOUBLE),\n    CAST(act_source."a,b" AS DOUBLE)');
 });
 
 test.each(['sql', 'txt'])('the text goes into a file whose name ends in .%s', async (ending) => {
