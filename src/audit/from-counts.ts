@@ -23,7 +23,7 @@ export function auditedFromCounts(all: readonly UnitCounts[], zones: Zones, name
   const total = totalOf(all, (unit) => {
     const {mean, std, ...figures} = all[unit] as UnitCounts; // one of them
     const finite = finiteOf(figures);
-    return finite === 0 ? new Float64Array(4) : Float64Array.of(finite, mean, 0, finite * std * std);
+    return finite === 0 ? [0, 0, 0, 0] : [finite, mean, 0, finite * std * std];
   });
   return {
     name,

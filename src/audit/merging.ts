@@ -7,14 +7,17 @@
 export const blockLength = 256;
 
 /** Merges two neighbours: the later one, `b`, into the earlier one. Each is a row of numbers. */
-export type Merge = (a: Float64Array, b: Float64Array) => void;
+export type Merge = (a: Sums, b: Sums) => void;
+
+/** A row of sums: a plain array, of which a hundred thousand cost less than as many typed ones. */
+export type Sums = number[];
 
 /** The merged sums of some units. */
 export interface Merged {
   /** Adds the next block of a unit. The row is taken over. */
-  readonly add: (unit: number, block: Float64Array) => void;
+  readonly add: (unit: number, block: Sums) => void;
   /** The sums of a unit, followed by a last block, which is taken over. */
-  readonly total: (unit: number, last: Float64Array) => Float64Array;
+  readonly total: (unit: number, last: Sums) => Sums;
 }
 
 /**
@@ -22,11 +25,11 @@ export interface Merged {
  * blocks are kept; a carry merges two.
  */
 export function createMerged(units: number, merge: Merge): Merged {
-  const kept: Float64Array[][] = Array.from({length: units}, () => []);
-  const none = new Float64Array(0);
+  const kept: Sums[][] = Array.from({length: units}, () => []);
+  const none: Sums = [];
   return {
     add(unit, block) {
-      const levels = kept[unit] as Float64Array[]; // each unit has its own
+      const levels = kept[unit] as Sums[]; // each unit has its own
       let sums = block;
       let level = 0;
       for (let below = levels[level]; below !== undefined && below !== none; below = levels[level]) {
@@ -53,6 +56,10 @@ export const addSums: Merge = (a, b) => {
   for (let i = 0; i < a.length; i += 1) a[i] = (a[i] as number) + (b[i] as number); // as long as each other
 };
 
+function put(a: Sums, b: Sums): void {
+  for (let i = 0; i < a.length; i += 1) a[i] = b[i] as number; // as long as each other
+}
+
 /**
  * The count, the mean and the sum of squared deviations from it of two parts, `[count, mean, rest, squares]`: the rest is
  * what the mean rounded to a double lacks. Without it, means around 1e8 are 1e-8 off, and a spread of 1e-3 has no more
@@ -63,18 +70,18 @@ export const mergeMoments: Merge = (a, b) => {
   const [countA, meanA, restA, squaresA] = a as unknown as readonly [number, number, number, number]; // four each
   const [countB, meanB, restB, squaresB] = b as unknown as readonly [number, number, number, number];
   if (countB === 0) return;
-  if (countA === 0) return a.set(b);
+  if (countA === 0) return put(a, b);
   const count = countA + countB;
   const apart = meanB - meanA + (restB - restA);
   const squares = squaresA + squaresB + apart * apart * ((countA * countB) / count);
-  a.set(momentsOf(count, meanA, [restA + apart * (countB / count), squares]));
+  put(a, momentsOf(count, meanA, [restA + apart * (countB / count), squares]));
 };
 
 /** The moments of so many numbers whose mean is the exact sum of two doubles. */
-export function momentsOf(count: number, from: number, [apart, squares]: readonly [number, number]): Float64Array {
+export function momentsOf(count: number, from: number, [apart, squares]: readonly [number, number]): Sums {
   const mean = from + apart;
   const added = mean - from;
-  return Float64Array.of(count, mean, from - (mean - added) + (apart - added), squares);
+  return [count, mean, from - (mean - added) + (apart - added), squares];
 }
 
 /**
@@ -82,7 +89,7 @@ export function momentsOf(count: number, from: number, [apart, squares]: readonl
  * may leave the doubles on either side.
  */
 export function meanAndStd(
-  moments: Float64Array,
+  moments: Readonly<Sums>,
   {min, max}: {readonly min: number; readonly max: number},
 ): {readonly mean: number; readonly std: number} {
   const [count = 0, mean = 0, , squares = 0] = moments;

@@ -1,6 +1,6 @@
 /** What the numbers of a layer are, whatever the activation: counts, extremes, mean and spread of each unit. */
 
-import {blockLength, createMerged, meanAndStd, mergeMoments, momentsOf} from './merging.ts';
+import {blockLength, createMerged, meanAndStd, mergeMoments, momentsOf, type Sums} from './merging.ts';
 import type {Panel} from './panels.ts';
 
 /** The first number of a kind that is not finite. */
@@ -29,7 +29,7 @@ export interface NumbersTally {
   readonly add: (panel: Panel) => void;
   readonly figures: (unit: number) => UnitNumbersFigures;
   /** The count, the mean, its rest and the sum of squared deviations of a unit: see `mergeMoments`. */
-  readonly moments: (unit: number) => Float64Array;
+  readonly moments: (unit: number) => Sums;
   /** The first of each kind, by sample and then by unit. */
   readonly odd: () => readonly Odd[];
 }
@@ -103,13 +103,13 @@ export function createNumbersTally(units: number): NumbersTally {
     held[u] = (held[u] as number) + to - from;
   }
 
-  function moments(unit: number): Float64Array {
+  function moments(unit: number): Sums {
     return merged.total(unit, momentsOfBlock(unit));
   }
 
-  function momentsOfBlock(unit: number): Float64Array {
+  function momentsOfBlock(unit: number): Sums {
     const finite = (held[unit] as number) - (oddHeld[unit] as number);
-    if (finite === 0) return new Float64Array(4);
+    if (finite === 0) return [0, 0, 0, 0];
     const [from, total, square] = [origin[unit] as number, sum[unit] as number, squares[unit] as number];
     return momentsOf(finite, from, [total / finite, Math.max(0, square - (total * total) / finite)]);
   }

@@ -3,7 +3,7 @@
 import type {Selection} from '../activations/selection.ts';
 import {createRough, plainDoubles} from '../evaluation/evaluate.ts';
 import type {Bands} from './bands.ts';
-import {addSums, blockLength, createMerged} from './merging.ts';
+import {addSums, blockLength, createMerged, type Sums} from './merging.ts';
 import type {Panel} from './panels.ts';
 
 /** What is told of a unit; shares and means are of its finite numbers. */
@@ -94,8 +94,8 @@ export function createOutputsTally(units: number, selection: Selection, {edges}:
     held[u] = (held[u] as number) + to - from;
   }
 
-  function open(unit: number): Float64Array {
-    return Float64Array.of(sizes[unit] as number, slopes[unit] as number);
+  function open(unit: number): Sums {
+    return [sizes[unit] as number, slopes[unit] as number];
   }
 
   function close(unit: number): void {

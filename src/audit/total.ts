@@ -1,15 +1,12 @@
 /** The figures of all units together. */
 
-import {meanAndStd, mergeMoments} from './merging.ts';
+import {meanAndStd, mergeMoments, type Sums} from './merging.ts';
 import type {UnitNumbersFigures} from './numbers-tally.ts';
 
 /** The figures of a layer by those of its units, in their order, and by the moments of each: see `mergeMoments`. */
-export function totalOf(
-  figures: readonly UnitNumbersFigures[],
-  momentsOf: (unit: number) => Float64Array,
-): UnitNumbersFigures {
+export function totalOf(figures: readonly UnitNumbersFigures[], momentsOf: (unit: number) => Sums): UnitNumbersFigures {
   const sum = (of: (figures: UnitNumbersFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
-  const moments = new Float64Array(4);
+  const moments: Sums = [0, 0, 0, 0];
   for (const [unit] of figures.entries()) mergeMoments(moments, momentsOf(unit));
   const some = figures.filter(({min}) => !Number.isNaN(min));
   const extreme = (of: (...two: number[]) => number, end: 'min' | 'max') =>
