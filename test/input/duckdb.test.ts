@@ -82,6 +82,14 @@ test('what a database does not tell is null: whether a unit is dormant', async (
   ]);
 });
 
+test('lists of different lengths give units of different numbers of samples', async () => {
+  await run(`COPY (SELECT * FROM (VALUES ([1.5]), ([2, -3])) AS t (h)) TO '${path('ragged.parquet')}';`);
+  const words = ['audit', 'relu', path('ragged.parquet'), '--engine', 'duckdb'];
+  const {stdout} = await runIn({}, ...words);
+  expect(stdout).toContain('saturated for more than half of up to 2 samples');
+  expect(stdout).toContain('3 numbers (a table): 2 units, up to 2 samples each');
+});
+
 test('rows without a list, or with an empty one, are no unit; each counts as a NaN, and a note tells them', async () => {
   await run(
     `COPY (SELECT * FROM (VALUES ([1.5, -2]), (NULL), ([]), ([2, -3])) AS t (h)) TO '${path('holes.parquet')}';`,
