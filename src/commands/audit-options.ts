@@ -25,7 +25,7 @@ export const storedAs: Option<string> = {
   group: 'inputs',
   value: 'type',
   summary:
-    'the type in which raw numbers are stored, such as float32 or int8, or those of an .npy whose type is bytes (V1, V2); without --stored it is that of --dtype',
+    'the type of the numbers in a raw file, such as float32 or int8, and in an .npy whose type is bytes (V1, V2); without --stored it is that of --dtype',
   parse: asGiven,
 };
 
