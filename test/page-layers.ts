@@ -31,9 +31,16 @@ export function makeLayers(): string {
   copy('layers.pt', 'acts.pt');
   copy('mlp-wide.parquet', 'layer3.parquet');
   copy('block-list.parquet', 'hidden.parquet');
-  unzip('mlp.csv.gz', 'layer3.csv');
+  write('layer3.csv', numberedColumns(gunzipSync(readFileSync(`${trained}/mlp.csv.gz`)).toString()));
   unzip('block.jsonl.gz', 'hidden.jsonl');
   return folder;
+}
+
+/** A table as pandas writes it where columns have no names: their numbers from 0 above them. */
+function numberedColumns(csv: string): Uint8Array {
+  const [header = '', ...rows] = csv.split('\n');
+  const numbers = header.split(',').map((_, i) => i);
+  return Buffer.from([numbers.join(','), ...rows].join('\n'));
 }
 
 /** Numbers with mean 0 and standard deviation 1. Only sums make them, so that every machine makes the same. */

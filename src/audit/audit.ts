@@ -108,15 +108,13 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
 function requireSameUnits(first: Layer, layer: Layer): void {
   if (layer.units !== first.units)
     throw commandLineError('auditUnits', layer.name, layer.units, first.name, first.units);
-  const other = layer.unitNames?.findIndex((name, i) => name !== first.unitNames?.[i]) ?? -1;
+  const [names, firstNames] = [layer.unitNames, first.unitNames];
+  if (names === undefined && firstNames === undefined) return;
+  if (names === undefined) throw commandLineError('auditNamed', first.name, firstNames?.[0] ?? '', layer.name);
+  if (firstNames === undefined) throw commandLineError('auditNamed', layer.name, names[0] ?? '', first.name);
+  const other = names.findIndex((name, i) => name !== firstNames[i]);
   if (other >= 0)
-    throw commandLineError(
-      'auditNames',
-      layer.name,
-      layer.unitNames?.[other] ?? '',
-      first.name,
-      first.unitNames?.[other] ?? '',
-    );
+    throw commandLineError('auditNames', layer.name, names[other] ?? '', first.name, firstNames[other] ?? '');
 }
 
 interface ZonesAndBands {

@@ -65,6 +65,8 @@ export const layerSentences = () => ({
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,
   auditUnits: (name: string, units: number, first: string, firstUnits: number) =>
     `${name} has ${units} ${units === 1 ? 'unit' : 'units'} and ${first} has ${firstUnits}; files of one data set have the same units; audit others with --each`,
+  auditNamed: (named: string, unit: string, numbered: string) =>
+    `the units of ${named} have names ('${unit}', ...) and those of ${numbered} only numbers; files of one data set name them alike; audit others with --each`,
   auditNames: (name: string, unit: string, first: string, firstUnit: string) =>
     `${name} has a unit '${unit}' where ${first} has '${firstUnit}'; files of one data set have the same columns; audit others with --each`,
 });

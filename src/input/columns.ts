@@ -27,6 +27,8 @@ export interface Columns {
 export type InputNote =
   /** The first line was read as a header, though no column was asked for by a name in it. */
   | {readonly code: 'headerGuessed'; readonly line: string}
+  /** The same of a line of 0, 1, 2, ..., which could be a sample. */
+  | {readonly code: 'headerNumbered'; readonly line: string}
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly count: number}
   /** A column that is no unit but the index of a table of pandas, and the key by which it is read. */
   | {readonly code: 'indexSkipped'; readonly key: string}
@@ -44,6 +46,8 @@ export interface Wanted {
   readonly columns: 'only' | 'all' | readonly string[] | ChooseColumns;
   /** A line above the first row, commented or not, is its header if it has one of these names, in any case. */
   readonly headerWith?: readonly string[];
+  /** What a first line of 0, 1, 2, ... is, as pandas writes it above columns without names; a row if absent. */
+  readonly numbered?: 'header';
   /** Which rows are wanted; all if absent. */
   readonly rows?: RowsWanted;
   /** The number format of the input; float64 if absent. */

@@ -5,7 +5,7 @@ import {asidesOf} from './asides.ts';
 import {type Reading, readCell, shown} from './cells.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
 import {chunksOf, emptyInput} from './columns.ts';
-import {areNames, commentedNames, type Delimiter, isLoneName, withoutTrailing} from './header.ts';
+import {areNames, commentedNames, type Delimiter, isLoneName, startsNumbered, withoutTrailing} from './header.ts';
 import {isIndex, pickColumns, readingOf} from './pick.ts';
 import type {Record} from './records.ts';
 import {rowChoice} from './row-choice.ts';
@@ -70,6 +70,8 @@ export interface Table {
   readonly header: readonly string[] | undefined;
   /** Whether the first line was taken for the header, though nobody asked for a name in it. */
   readonly isGuess: boolean;
+  /** Whether the header is 0, 1, 2, ...: columns without names. */
+  readonly isNumbered: boolean;
   /** How many cells a row has. */
   readonly width: number;
   /** The first line that is neither blank nor a comment. */
@@ -108,8 +110,12 @@ export async function beginTable({batches, delimiter}: TableSource, wanted: Want
   // Where cells may be empty, they are no sign of names.
   const filled = wanted.empty === 'nan' ? cells.filter((cell) => cell !== '') : cells;
   const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(filled);
-  const inFirst = isAsked || (inComment === undefined && isName) ? cells : undefined;
-  const rows = inFirst === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
+  const mayBeNumbered = wanted.numbered === 'header' && inComment === undefined && !isAsked && startsNumbered(cells);
+  const above = isAsked || mayBeNumbered || (inComment === undefined && isName) ? cells : undefined;
+  const following = above === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);
+  const isNumbered = mayBeNumbered && isBelowNumbers(following[0] && trimmed(following[0]), cells);
+  const inFirst = mayBeNumbered && !isNumbered ? undefined : above;
+  const rows = mayBeNumbered && !isNumbered ? [first, ...following] : following;
   const [below] = rows;
   const isGuess = inFirst !== undefined && !isAsked;
   if (isGuess && below !== undefined && isTitle(width, below))
@@ -117,6 +123,7 @@ export async function beginTable({batches, delimiter}: TableSource, wanted: Want
   return {
     header: inFirst ?? inComment,
     isGuess,
+    isNumbered,
     width,
     first,
     rows,
@@ -135,6 +142,13 @@ export async function beginTable({batches, delimiter}: TableSource, wanted: Want
     rowsPassed: asides.row,
     notes: asides.notes,
   };
+}
+
+/** Whether a row is other than the numbers above it; beside an index, it begins with a whole number if nothing else tells. */
+function isBelowNumbers(row: readonly string[] | undefined, numbers: readonly string[]): boolean {
+  if (row === undefined) return true;
+  if (numbers.length === 2 && numbers[0] === '' && !/^\d+$/.test(row[0] ?? '')) return false;
+  return row.some((cell, i) => cell !== numbers[i]);
 }
 
 function trimmed({cells}: Record): readonly string[] {

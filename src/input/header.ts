@@ -42,6 +42,15 @@ export function areNames(cells: readonly string[]): boolean {
   return !filled.some(standsForNumber) && filled.some((cell) => /^[\p{L}_]/u.test(cell));
 }
 
+/**
+ * Whether cells are the numbers of columns, 0, 1, 2, ..., as pandas writes them where columns have no names; the first
+ * cell is empty where it stands above an index. A single 0 is not.
+ */
+export function startsNumbered(cells: readonly string[]): boolean {
+  const numbers = cells[0] === '' ? cells.slice(1) : cells;
+  return cells.length > 1 && numbers.every((cell, i) => cell === String(i));
+}
+
 /** Whether a line of one cell may be a name that nobody asked for: without digits, and not nearly a number. */
 export function isLoneName(cell: string): boolean {
   return areNames([cell]) && !/\p{N}/u.test(cell) && nearest(cell, nearlyNumbers).length === 0;

@@ -74,8 +74,10 @@ export function delimiterOf(line: string, {name, columns}: Pick<Wanted, 'name' |
   const named = separatorIn(line);
   if (named !== undefined) return knownDelimiter(named, name);
   const known = extensions.find(([ending]) => ending.test(name))?.[1];
-  // Quoted texts and the matrices in labels (`maxout:weights=[1;-1]`) may hold any delimiter.
-  const bare = line.replace(/"[^"]*"/g, '').replace(/\[[^[\]]*\]/g, '');
+  // Quoted texts and the matrices in labels (`maxout:weights=[1;-1]`) may hold any delimiter; a quoted text may go on in
+  // the next line.
+  const closed = line.replace(/"[^"]*"/g, '').replace(/(^|[,;\t])[ \t]*"[^"]*$/, '$1');
+  const bare = closed.replace(/\[[^[\]]*\]/g, '');
   if (known === '\t') return known;
   const isTabbed = bare.includes('\t') && !/,[ \t]*\t|\t[ \t]*,/.test(bare);
   if (known === undefined && isTabbed && bare.includes(',')) return '\t';

@@ -8,6 +8,8 @@ export type Note =
   | {readonly code: 'pointsRounded'; readonly moved: number; readonly total: number; readonly format: string}
   /** The first line of an input, which is no number, is not among the points. */
   | {readonly code: 'headerGuessed'; readonly name: string; readonly line: string}
+  /** The first line of a table, 0, 1, 2, ..., is not among the samples. */
+  | {readonly code: 'headerNumbered'; readonly name: string; readonly line: string}
   /** Lines of an input that are no rows. */
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly name: string; readonly count: number}
   /** Rows of a table of lists that have none, or an empty one. */
@@ -51,6 +53,8 @@ export function noteText(note: Note): string {
     }
     case 'headerGuessed':
       return `${note.name}: the first line '${note.line}' was read as a header`;
+    case 'headerNumbered':
+      return `${note.name}: the first line '${note.line}' was read as a header, as pandas writes it; if it is a sample, write names above it, or 0.0 for its 0`;
     case 'commentsSkipped':
       return `${note.name}: ${note.count === 1 ? '1 comment line was' : `${note.count} comment lines were`} skipped`;
     case 'blanksSkipped':

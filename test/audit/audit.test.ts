@@ -169,6 +169,12 @@ describe('several files', () => {
     await expect(audited([named('a.csv', 'u', 'v'), named('b.csv', 'u', 'w')])).rejects.toThrow(
       "b.csv has a unit 'w' where a.csv has 'v'",
     );
+    // In whichever order.
+    const both = [layerOf([[1], [2]], {name: 'a.npy'}), named('b.csv', 'u', 'v')];
+    for (const layers of [both, both.toReversed()])
+      await expect(audited(layers)).rejects.toThrow(
+        "the units of b.csv have names ('u', ...) and those of a.npy only numbers; files of one data set name them alike; audit others with --each",
+      );
   });
 
   test('what they are stored as is told once for each type', async () => {

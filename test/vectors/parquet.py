@@ -91,6 +91,12 @@ pq.write_table(pa.table({'s': nested}), os.path.join(folder, 'fields.parquet'))
 flat = pq.read_table(os.path.join(folder, 'fields.parquet')).flatten().flatten()
 expect('fields.parquet', [flat[name].to_pylist() for name in flat.column_names], flat.column_names)
 
+signs = pa.table({f'u{i}': pa.array([None if i == 2 and j % 5 == 0 else bool(v > 0) for j, v in enumerate(np.tile(x[:, i], 3))]) for i in range(3)})
+wide('truths.parquet', signs, row_group_size=61, data_page_size=5, write_batch_size=11)
+wide('truths-second-version.parquet', signs, data_page_version='2.0', compression='zstd')
+pq.write_table(pa.table({'h': pa.array((h0 := x > 0).tolist())}), os.path.join(folder, 'truths-list.parquet'))
+expect('truths-list.parquet', [h0[:, unit].tolist() for unit in range(3)])
+
 wide('text.parquet', floats.append_column('id', pa.array([f'row {i}' for i in range(rows)])), columns=['u0', 'u1', 'u2'])
 wide('times.parquet', floats.append_column('t', pa.array(np.arange(rows), pa.timestamp('us'))), columns=['u0', 'u1', 'u2'])
 frame = pd.DataFrame(x, columns=['u0', 'u1', 'u2'], index=np.arange(rows) * 2)

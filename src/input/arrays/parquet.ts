@@ -10,6 +10,7 @@ import {flatBlocks} from './parquet/flat-column.ts';
 import {type Leaf, type ParquetFile, parquetError, readFooter} from './parquet/footer.ts';
 import {firstListLength, type ListSource, listBlocks} from './parquet/list-column.ts';
 import {type NumberType, numberType} from './parquet/plain-numbers.ts';
+import {distinctNames} from './unit-names.ts';
 import type {ArraysWanted, Block, UnitNumbers} from './unit-numbers.ts';
 
 /** A column of numbers. */
@@ -94,7 +95,7 @@ function flatNumbers(opened: Opened, columns: readonly Column[]): UnitNumbers {
   return {
     name: file.name,
     units: columns.length,
-    unitNames: columns.map(({label}) => label),
+    unitNames: distinctNames(columns.map(({label}) => label)),
     samples: groups.reduce((sum, {rows}) => sum + rows, 0),
     stored: storedOf(columns),
     bytes: bytesOf(opened, columns),

@@ -19,6 +19,8 @@ export interface FoundArray {
   readonly from: {readonly file: RandomAccess; readonly start: number} | AsyncIterable<Uint8Array>;
   /** How many bytes are read in all; undefined for a stream of unknown length. */
   readonly bytes: number | undefined;
+  /** How many numbers a sample has, in a stream in C's order that goes on with further samples until it ends. */
+  readonly perSample?: number;
   /** Told how many bytes have been read since it was last told. */
   readonly read: (bytes: number) => void;
   /** Makes an error of a problem. */
@@ -48,7 +50,8 @@ export function unitNumbersOf(array: FoundArray): UnitNumbers {
 type UnitWalk = Walk & {readonly unitAxis: number | undefined};
 
 async function* blocksOf(array: FoundArray, walk: UnitWalk): AsyncGenerator<Block> {
-  const count = countOf(array.layout.shape) ?? 0; // checked by whoever found the array
+  // Checked by whoever found the array.
+  const count = array.perSample === undefined ? (countOf(array.layout.shape) ?? 0) : Number.POSITIVE_INFINITY;
   const {from} = array;
   const pieces = 'file' in from ? piecesOfFile(array, from, {walk, count}) : piecesOfStream(array, from, {walk, count});
   // Where pieces are not in the order of the file, they are in that of the units.
@@ -114,11 +117,10 @@ async function* piecesOfStream(
   {walk, count}: Counted,
 ): AsyncGenerator<Uint8Array> {
   const {size} = array.type;
-  if (walk.isInOrder) return yield* wholeNumbers(stream, {size, count, fail: array.fail, read: array.read});
+  if (walk.isInOrder) return yield* wholeNumbers(stream, {...array, size, count});
   if (count * size > mostKept) throw tooLarge(array);
   const parts: Uint8Array[] = [];
-  for await (const bytes of wholeNumbers(stream, {size, count, fail: array.fail, read: array.read}))
-    parts.push(bytes.slice());
+  for await (const bytes of wholeNumbers(stream, {...array, size, count})) parts.push(bytes.slice());
   yield* reordered(joined(parts), array, {walk, count});
 }
 
@@ -183,20 +185,19 @@ function wordsOf(bytes: Uint8Array, size: NumberType['size']): Record<number, nu
   return new kinds[size](bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length / size);
 }
 
-interface Expected {
+interface Expected extends Pick<FoundArray, 'perSample' | 'fail' | 'read'> {
   readonly size: number;
+  /** Infinity where it is not known. */
   readonly count: number;
-  readonly fail: (problem: string) => Error;
-  readonly read: (bytes: number) => void;
 }
 
 /**
  * The bytes of a stream in a buffer that holds whole numbers, filled again when the next ones are asked for.
- * @throws ActError, after the last, if there are fewer or more than the shape says
+ * @throws ActError, after the last, if there are fewer or more than the shape says, or the last sample is cut off
  */
 async function* wholeNumbers(
   stream: AsyncIterable<Uint8Array>,
-  {size, count, fail, read}: Expected,
+  {size, count, perSample, fail, read}: Expected,
 ): AsyncGenerator<Uint8Array> {
   const buffer = new Uint8Array(Math.min(blockBytes, Math.max(count * size, size)));
   let [filled, seen] = [0, 0];
@@ -215,6 +216,9 @@ async function* wholeNumbers(
     }
   }
   const whole = filled - (filled % size);
-  if (seen + filled < count * size) throw fail(`it ends after ${(seen + whole) / size} of ${count} numbers`);
+  if (perSample !== undefined && (seen + filled) % (perSample * size) !== 0)
+    throw fail(`it ends after ${Math.floor((seen + filled) / size)} numbers, within a sample of ${perSample}`);
+  if (perSample === undefined && seen + filled < count * size)
+    throw fail(`it ends after ${(seen + whole) / size} of ${count} numbers`);
   if (whole > 0) yield buffer.subarray(0, whole);
 }

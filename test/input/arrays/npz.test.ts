@@ -33,6 +33,11 @@ test.each([
   }
 });
 
+test('a key that is given twice counts once', async () => {
+  const arrays = await open(`${folder}/stored.npz`, {keys: ['layer2', 'layer1', 'layer2']});
+  expect(arrays.map(({name}) => name)).toEqual([`${folder}/stored.npz:layer2`, `${folder}/stored.npz:layer1`]);
+});
+
 test('all arrays, in the order of the archive', async () => {
   const arrays = await open(`${folder}/stored.npz`);
   expect(arrays.map(({name, units}) => [name, units])).toEqual([

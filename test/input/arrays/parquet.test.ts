@@ -48,6 +48,7 @@ test.each([
   ['integers.parquet', 'int8, uint8, int32, uint32, int64, uint64'],
   ['decimals.parquet', 'decimal'],
   ['list.parquet', 'float32'],
+  ['truths.parquet', 'bool'],
 ])('the numbers of %s are stored as %s', async (name, stored) => {
   expect((await open(name))[0]?.stored).toBe(stored);
 });

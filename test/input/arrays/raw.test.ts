@@ -43,9 +43,36 @@ test('standard input', async () => {
   await expect(long && unitsOf(long)).rejects.toThrow(
     "cannot read 'standard input' as raw float32: it ends after 6 of 8 numbers; correct --stored or --shape",
   );
-  await expect(openPiped(bytes, {...raw('float32', -1, 2), from: 'raw'})).rejects.toThrow(
-    'the shape (-1,2) leaves a size to the file, and a pipe has none',
-  );
+});
+
+test.each([
+  [raw('float32', -1, 2), [[1, 3, 5], [2, 4, 6]]],
+  [raw('float32', -1, 3), [[1, 4], [2, 5], [3, 6]]],
+  [raw('float32', -1, 1), [[1, 2, 3, 4, 5, 6]]],
+  [raw('float32'), [[1, 2, 3, 4, 5, 6]]],
+  [raw('float32', -1), [[1, 2, 3, 4, 5, 6]]],
+  [{...raw('float32', -1, 1, 3, 1), axis: -2}, [[1, 4], [2, 5], [3, 6]]],
+  [{...raw('float32', -1, 3, 2), axis: 1}, [[1, 2], [3, 4], [5, 6]]],
+])('samples on standard input with %j are read until it ends', async (wanted, units) => {
+  for (const size of [1, 5, 24]) {
+    const [array] = await openPiped(bytes, {...wanted, from: 'raw'}, size);
+    expect(array && [array.samples, await unitsOf(array)]).toEqual([undefined, units]);
+  }
+}); // biome-ignore format: a table
+
+test('the size of standard input that is not known may be that of samples alone', async () => {
+  const piped = (wanted: Parameters<typeof open>[1]) => openPiped(bytes, {...wanted, from: 'raw'});
+  const advice = 'leaves a size to a pipe, which can tell only how many samples come; give all sizes';
+  await expect(piped(raw('float32', 2, -1))).rejects.toThrow(`the shape (2,-1) ${advice}`);
+  await expect(piped(raw('float32', -1, -1))).rejects.toThrow(`the shape (-1,-1) ${advice}`);
+  await expect(piped({...raw('float32', -1, 2), axis: 0})).rejects.toThrow(`the shape (-1,2) ${advice}`);
+  await expect(piped({...raw('float32', -1), axis: 0})).rejects.toThrow(`the shape (-1) ${advice}`);
+  await expect(piped(raw('float32', -1, 0))).rejects.toThrow('the shape (-1,0) has samples without numbers');
+  await expect(piped(raw('float32', -1, 2 ** 52))).rejects.toThrow('more numbers than any file holds');
+  const [cut] = await piped(raw('float32', -1, 4));
+  await expect(cut && unitsOf(cut)).rejects.toThrow('it ends after 6 numbers, within a sample of 4');
+  const [images] = await piped({...raw('float32', -1, 3, 2), axis: 1});
+  expect(images?.axes).toEqual({shape: [-1, 3, 2], units: 1});
 });
 
 test.each([

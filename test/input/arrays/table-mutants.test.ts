@@ -18,7 +18,7 @@ const seeds: readonly (readonly [name: string, bytes: Uint8Array, open: typeof o
   ['a.jsonl', utf8('{"a":1,"b":[2,null]}\n{"b":["nan",3e4],"a":NaN}\n'), (source, wanted) => openTable(source, {...wanted, keys: ['b']})],
   ['arrays.jsonl', utf8('[1,2.5]\n[-3e2,null]\n[NaN,"-inf"]\n'), openTable],
   ['a.csv.gz', new Uint8Array(gzipSync(`a,b,c\n${rows}`)), openTable],
-  ...['plain', 'snappy', 'gzip', 'zstd', 'brotli', 'lz4', 'second-version', 'holes', 'split', 'halves', 'deltas', 'decimals', 'list', 'list-holes', 'list-dictionary', 'list-of-lists', 'fields'].map(
+  ...['plain', 'snappy', 'gzip', 'zstd', 'brotli', 'lz4', 'second-version', 'holes', 'split', 'halves', 'deltas', 'decimals', 'list', 'list-holes', 'list-dictionary', 'list-of-lists', 'fields', 'truths', 'truths-second-version'].map(
     (name) => [`${name}.parquet`, vector(`${name}.parquet`), openParquet] as const,
   ),
 ]; // biome-ignore format: a table

@@ -47,7 +47,7 @@ export async function* openPages(source: ColumnSource): AsyncGenerator<OpenPage>
 function dictionaryOf({bytes, count, encoding}: Page, {type, fail}: ColumnSource): Numbers {
   const isPlain = encoding === 'PLAIN' || encoding === 'PLAIN_DICTIONARY';
   if (!isPlain || count * type.width > bytes.length) throw damaged(fail);
-  return type.numbers(bytes.subarray(0, count * type.width));
+  return type.numbers(bytes.subarray(0, Math.ceil(count * type.width)));
 }
 
 /** The error of a page that is shorter than it says, or has levels that there are not. */

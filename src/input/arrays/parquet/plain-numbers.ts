@@ -8,7 +8,7 @@ export type Numbers = Float32Array | Float64Array;
 export interface NumberType {
   /** What reports call it. */
   readonly stored: string;
-  /** How many bytes a number has. */
+  /** How many bytes a number has; of truths, 0 and 1, there are eight in a byte. */
   readonly width: number;
   /** So many numbers from their plain bytes. */
   readonly numbers: (bytes: Uint8Array) => Numbers;
@@ -29,6 +29,7 @@ export function numberType(element: SchemaElement): NumberType | undefined {
     return {stored: 'float64', width: 8, numbers: (bytes) => new Float64Array(aligned(bytes, 8)), allocate: doubles};
   if (type === 'FIXED_LEN_BYTE_ARRAY' && logical?.type === 'FLOAT16' && length === 2)
     return {stored: 'float16', width: 2, numbers: halves, allocate: floats};
+  if (type === 'BOOLEAN') return {stored: 'bool', width: 1 / 8, numbers: truths, allocate: floats};
   if (type !== 'INT32' && type !== 'INT64') return undefined;
   const bits = logical?.type === 'INTEGER' ? logical.bitWidth : Number(/^U?INT_(\d+)$/.exec(converted ?? '')?.[1] ?? 0);
   const isUnsigned = logical?.type === 'INTEGER' ? !logical.isSigned : (converted ?? '').startsWith('UINT_');
@@ -68,6 +69,11 @@ function integers64(bytes: Uint8Array, isUnsigned: boolean): Numbers {
   for (let i = 0; i < numbers.length; i += 1)
     numbers[i] = (upper[2 * i + 1] as number) * 2 ** 32 + (lower[2 * i] as number); // within both
   return numbers;
+}
+
+/** The bits of each byte, the lowest first. */
+function truths(bytes: Uint8Array): Numbers {
+  return Float32Array.from({length: 8 * bytes.length}, (_, i) => ((bytes[i >> 3] as number) >> (i & 7)) & 1); // within them
 }
 
 function halves(bytes: Uint8Array): Numbers {

@@ -32,6 +32,8 @@ function uncheckedReader(encoded: EncodedNumbers): NumberReader | undefined {
     case 'PLAIN_DICTIONARY':
     case 'RLE_DICTIONARY':
       return dictionaryReader(encoded);
+    case 'RLE':
+      return truthReader(encoded);
     case 'BYTE_STREAM_SPLIT':
       return splitReader(encoded);
     case 'DELTA_BINARY_PACKED': {
@@ -55,7 +57,23 @@ function plainReader({bytes, type}: EncodedNumbers): NumberReader {
   return (count) => {
     const from = at;
     at += count * type.width;
-    return at > bytes.length ? undefined : type.numbers(bytes.subarray(from, at));
+    if (at > bytes.length) return undefined;
+    // Truths may begin and end within a byte.
+    const [first, skipped] = [Math.floor(from), (from % 1) / type.width];
+    const numbers = type.numbers(bytes.subarray(first, Math.ceil(at)));
+    return numbers.length === count ? numbers : numbers.subarray(skipped, skipped + count);
+  };
+}
+
+/** Truths in the hybrid of runs and packed bits, after its length. */
+function truthReader({bytes, type}: EncodedNumbers): NumberReader | undefined {
+  if (type.width >= 1 || bytes.length < 4) return undefined;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  if (length > bytes.length - 4) return undefined;
+  const integers = hybridIntegers(bytes.subarray(4, 4 + length), 1);
+  return (count) => {
+    const bits = new Uint8Array(count);
+    return integers.read(bits) ? Float32Array.from(bits) : undefined;
   };
 }
 
@@ -83,7 +101,7 @@ function splitReader({bytes, type}: EncodedNumbers): NumberReader | undefined {
   const {width} = type;
   const total = bytes.length / width;
   let at = 0;
-  if (!Number.isInteger(total)) return undefined;
+  if (width < 1 || !Number.isInteger(total)) return undefined;
   return (count) => {
     if (at + count > total) return undefined;
     const joined = new Uint8Array(count * width);

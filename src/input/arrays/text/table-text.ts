@@ -7,6 +7,7 @@ import {beginTable, type Table} from '../../delimited.ts';
 import type {Delimiter} from '../../header.ts';
 import {isIndex} from '../../pick.ts';
 import {type RecordReader, recordReader, type Record as TextRecord} from '../../records.ts';
+import {distinctNames} from '../unit-names.ts';
 import type {Block, UnitNumbers} from '../unit-numbers.ts';
 import {byteRows, type Lines} from './byte-rows.ts';
 import {type RowBlocks, rowBlocks} from './row-blocks.ts';
@@ -34,14 +35,16 @@ export async function openTextTable({name, pieces, delimiter, keys}: TextTable):
   const reader = recordReader(delimiter, name);
   const batches = batchesOf(pieces, reader);
   const columns = keys.length > 0 ? keys : 'all';
-  const table = await beginTable({batches, delimiter}, {name, columns, empty: 'nan'});
-  const {header, width, rows} = table;
+  const table = await beginTable({batches, delimiter}, {name, columns, empty: 'nan', numbered: 'header'});
+  const {header, width, rows, isNumbered, first} = table;
   if (rows.length === 0) throw emptyInput({name, columns, empty: 'nan'}, header);
   const hasIndex = keys.length === 0 && header?.[0] === '' && width > 1;
   const indexes = keys.length > 0 ? chosen(table, keys, name) : [...Array(width).keys()].slice(hasIndex ? 1 : 0);
-  const names = indexes.map((index) => header?.[index] ?? String(index + 1));
+  const names = distinctNames(indexes.map((index) => header?.[index] ?? String(index + 1)));
   const notes = (): readonly InputNote[] => [
-    ...(hasIndex ? [{code: 'indexSkipped', key: '1'} as const] : []),
+    ...(isNumbered ? [{code: 'headerNumbered', line: shown(first.cells.join(delimiter))} as const] : []),
+    // A column may be called 1.
+    ...(hasIndex ? [{code: 'indexSkipped', key: header.includes('1') ? "''" : '1'} as const] : []),
     ...table.notes(),
   ];
   const setRow = (record: TextRecord, blocks: RowBlocks): void => {
@@ -56,7 +59,8 @@ export async function openTextTable({name, pieces, delimiter, keys}: TextTable):
   };
   return {
     units: indexes.length,
-    ...(header !== undefined || keys.length > 0 ? {unitNames: names} : {}),
+    // Units without names have numbers from 0, as those of an array have.
+    ...((header !== undefined && !isNumbered) || keys.length > 0 ? {unitNames: names} : {}),
     blocks: tableBlocks({table, pieces, reader, indexes, delimiter, setRow}),
     notes,
   };

@@ -26,6 +26,8 @@ test.each([
   ['blanks around cells', 'a, b\n 1 ,\t2\n3 , 4 \n', [[1, 3], [2, 4]], ['a', 'b']],
   ['a delimiter behind the last cell', 'a,b,\n1,2,\n3,4,\n', [[1, 3], [2, 4]], ['a', 'b']],
   ['quoted cells and names', '"a ""x""","b,c"\n"1",2\n3,"4"\n', [[1, 3], [2, 4]], ['a "x"', 'b,c']],
+  ['names with other delimiters, quotes and line breaks', '"b","a;b\nd;e","c ""x;""\ny"\n1,2,3\n4,5,6\n', [[1, 4], [2, 5], [3, 6]], ['b', 'a;b\nd;e', 'c "x;"\ny']],
+  ['a first name over two lines', '"a;b\t\nc",d\n1,2\n3,4\n', [[1, 3], [2, 4]], ['a;b\t\nc', 'd']],
   ['a quoted cell over two lines', 'a,b\n1,"\n2"\n3,4\n', [[1, 3], [2, 4]], ['a', 'b']],
   ['missing numbers', 'a,b\n1,\n,2\nNaN,nan\nNA,null\n-NaN,+nan\n', [[1, none, none, none, none], [none, 2, none, none, none]], ['a', 'b']],
   ['a missing number in the first row', '1,,3\n4,5,6\n', [[1, 4], [none, 5], [3, 6]], undefined],
@@ -65,6 +67,42 @@ test('the index that pandas writes in a first column without a name is no unit, 
   expect(opened.unitNames).toEqual(['a', 'b']);
   expect(notes).toEqual([{code: 'indexSkipped', key: '1'}]);
   expect((await readTable(text, {keys: ['1', 'b']})).units).toEqual([[0, 1], [2, 4]]); // biome-ignore format: a table
+});
+
+test.each([
+  ['a.csv', '0,1,2\n0.5,-1,3\n-2,1e3,4\n', '0,1,2', [[0.5, -2], [-1, 1000], [3, 4]], undefined],
+  ['a.csv', '0,1\n7,8\n', '0,1', [[7], [8]], undefined],
+  ['a.tsv', '0\t1\n0.5\t-1\n', '0\\t1', [[0.5], [-1]], undefined],
+  ['a.csv', ',0,1\n0,0.5,-1\n1,3,4\n', ',0,1', [[0.5, 3], [-1, 4]], "''"],
+  ['a.csv', ',0,1\nrow a,0.5,-1\n', ',0,1', [[0.5], [-1]], "''"],
+  ['a.tsv', '\t0\n0\t0.5\n1\t3\n', '0', [[0.5, 3]], '1'],
+])('what pandas writes to %s above columns without names is no sample, and that is told: %j', async (name, text, line, units, key) => {
+  const index = key === undefined ? [] : [{code: 'indexSkipped', key}];
+  for (const content of [text, gzipSync(text)]) {
+    const read = await readTable(content, {name});
+    expect(read.units).toEqual(units);
+    expect(read.opened.unitNames).toBeUndefined();
+    expect(read.notes).toEqual([{code: 'headerNumbered', line}, ...index]);
+  }
+}); // biome-ignore format: a table
+
+test.each([
+  ['0,1\n0,1\n', [[0, 0], [1, 1]]],
+  ['0\n5\n', [[0, 5]]],
+  ['0.0,1.0\n5,6\n', [[0, 5], [1, 6]]],
+  ['0,2\n5,6\n', [[0, 5], [2, 6]]],
+  ['1,2\n5,6\n', [[1, 5], [2, 6]]],
+  [',0\n0.5,3\n', [[none, 0.5], [0, 3]]],
+  ['a,b\n0,1\n5,6\n', [[0, 5], [1, 6]]],
+])('the numbers in %j are all samples', async (text, units) => expect((await readTable(text)).units).toEqual(units)); // biome-ignore format: a table
+
+test('the numbers above columns are their keys', async () => {
+  const text = ',0,1,2\n7,0.5,-1,3\n8,-2,1e3,4\n';
+  expect((await readTable(text, {keys: ['1', '0']})).units).toEqual([[-1, 1000], [0.5, -2]]); // biome-ignore format: one line
+  expect((await readTable(text, {keys: ['']})).units).toEqual([[7, 8]]);
+  expect(await refusal('0,1\n')).toBe(
+    "ActError: a.csv holds no rows of numbers below its header '0', '1'; give a row for each sample, with a column for each unit",
+  );
 });
 
 test('keys choose columns in their order, and the others may hold text', async () => {
