@@ -4,10 +4,10 @@ import type {Selection} from '../activations/selection.ts';
 import type {Audited, AuditRequest} from '../audit/audit.ts';
 import {auditedFromCounts, type UnitCounts} from '../audit/from-counts.ts';
 import {type ZoneKind, zoneKinds, zonesOf} from '../audit/zones.ts';
-import {actError, commandLineError} from '../errors/errors.ts';
+import {commandLineError} from '../errors/errors.ts';
 import {auditByDuckdb, type UnitRow} from '../input/duckdb.ts';
 import type {Note} from '../report/notes.ts';
-import {axis, each, key, readAs} from './audit-options.ts';
+import {key, readAs} from './audit-options.ts';
 import type {Call, Option} from './command.ts';
 import {oneOf} from './option-values.ts';
 
@@ -29,8 +29,6 @@ export interface EngineAudit {
 export async function engineAudit(paths: readonly string[], call: Call, request: AuditRequest): Promise<EngineAudit> {
   const [selection, second] = request.selections as readonly [Selection, Selection | undefined]; // at least one
   if (second !== undefined) throw commandLineError('engineOne', request.selections.map(({label}) => label)); // biome-ignore format: one line
-  const other = [axis, each].find((option) => call.isGiven(option));
-  if (other !== undefined) throw actError('exclusive', '--engine', `--${other.name}`);
   const [first] = paths;
   if (first === undefined) throw commandLineError('auditFiles');
   if (paths.includes('-')) throw commandLineError('engineFiles', 'standard input');

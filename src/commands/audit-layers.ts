@@ -13,13 +13,15 @@ interface Chosen {
   readonly stdin: Io['stdin'];
   readonly keys: readonly string[];
   readonly axis: number | undefined;
+  /** Whether options about raw numbers may be meant for another file. */
+  readonly isRawElsewhere?: true;
 }
 
 /** The layers of all files. Their numbers are read later. */
 export async function layersOf(
   paths: readonly string[],
   call: Call,
-  {stdin, keys, axis}: Chosen,
+  {stdin, keys, axis, isRawElsewhere}: Chosen,
 ): Promise<readonly UnitNumbers[]> {
   const progress = readingProgress(paths.length, call, () => performance.now());
   const stored = call.option(storedAs) ?? call.option(dtype)?.name;
@@ -28,6 +30,9 @@ export async function layersOf(
     keys,
     each: call.isGiven(each),
     from: call.option(readAs),
+    rawOptions: [shape, storedAs]
+      .filter((option) => isRawElsewhere !== true && call.isGiven(option))
+      .map(({name}) => `--${name}`),
     raw: stored === undefined ? undefined : {dtype: stored, shape: call.option(shape)},
   };
   const layers: UnitNumbers[] = [];

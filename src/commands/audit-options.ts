@@ -25,7 +25,7 @@ export const storedAs: Option<string> = {
   group: 'inputs',
   value: 'type',
   summary:
-    'the type of raw numbers, and of an .npy whose type is bytes (V1, V2), such as float32 or int8 (default: that of --dtype)',
+    'the type of the numbers in a raw file, such as float32 or int8, and in an .npy whose type is bytes (V1, V2); without --stored it is that of --dtype',
   parse: asGiven,
 };
 
@@ -58,7 +58,11 @@ export const axis: Option<number> = {
   },
 };
 
-export const each = flag('each', 'inputs', 'every file, or every array of a file, is a data set of its own');
+export const each = flag(
+  'each',
+  'inputs',
+  'every file, or every array of a file, is a data set of its own (not with --engine or --predict)',
+);
 
 export const predict = flag(
   'predict',

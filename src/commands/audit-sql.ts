@@ -12,7 +12,7 @@ import {dialectNames, dialects} from '../sql/dialect.ts';
 import {failingQuery, type Limit} from '../sql/failing-query.ts';
 import {heading} from '../sql/heading.ts';
 import {predicateOf} from '../sql/predicate.ts';
-import {partsOf} from '../sql/quoting.ts';
+import {nameIn, partsOf} from '../sql/quoting.ts';
 import {reportQuery} from '../sql/report-query.ts';
 import type {Source} from '../sql/source.ts';
 import {type Asked, intervalsOf, type KindColumn, kindColumns, kindsOf} from '../sql/units.ts';
@@ -24,7 +24,7 @@ export const sql: Option<Asked['dialect']> = {
   name: 'sql',
   group: 'output',
   value: 'engine',
-  summary: `print the audit as SQL for ${dialectNames.slice(0, -1).join(', ')} or ${dialectNames.at(-1)}, instead of reading files`,
+  summary: `print the audit as SQL for ${dialectNames.slice(0, -1).join(', ')} or ${dialectNames.at(-1)}, instead of reading files; --output may end in .sql`,
   ...oneOf(dialectNames),
 };
 
@@ -44,7 +44,7 @@ const columns: Option<readonly string[]> = {
   name: 'columns',
   group: 'inputs',
   value: 'name,...',
-  summary: 'with --sql: the columns, where each is a unit',
+  summary: 'with --sql: the columns, where each is a unit; in double quotes a name with a comma in it',
   parse(given, flagName) {
     const all = names(',', given, flagName);
     const twice = all.find((name, i) => all.indexOf(name) !== i);
@@ -57,7 +57,11 @@ const value = column('value', 'with --sql: the column of the numbers, where each
 const unit = column('unit', 'with --value: the column that says to which unit a number belongs');
 const list = column('list', 'with --sql: the column of lists, which have a number for each unit');
 
-const failing = flag('sql-failing', 'output', 'with --sql: only the units over the limits; no row is a pass');
+const failing = flag(
+  'sql-failing',
+  'output',
+  'with --sql and a limit, such as --max-dead 10%: only the units over the limits; no row is a pass',
+);
 
 const predicate: Option<KindColumn> = {
   name: 'sql-predicate',
@@ -94,7 +98,9 @@ export function sqlAnswer(call: Call, selections: readonly Selection[], request:
   const kind = call.option(predicate);
   const isFailing = call.isGiven(failing);
   if (kind !== undefined && isFailing) throw actError('exclusive', '--sql-failing', '--sql-predicate');
-  if (isFailing && request.limits.length === 0) throw commandLineError('sqlFailingLimits');
+  const [limit] = request.limits;
+  if (limit !== undefined && !isFailing) throw commandLineError('needs', `--max-${limit.of}`, '--sql-failing');
+  if (isFailing && limit === undefined) throw commandLineError('sqlFailingLimits');
   const source = kind === undefined ? sourceOf(call) : columnOf(call);
   const zones = zonesOf(selection, request);
   const {threshold, format} = request;
@@ -148,12 +154,23 @@ function sourceOf(call: Call): Source {
 function columnOf(call: Call): string {
   const [name, other] = [call.option(value), [columns, list, unit].find((option) => call.isGiven(option))];
   if (name === undefined || other !== undefined) throw commandLineError('sqlPredicateColumn');
+  if (call.isGiven(table)) throw actError('exclusive', '--sql-predicate', '--table');
   return name;
 }
 
 /** An option that names one column. */
 function column(name: string, summary: string): Option<string> {
-  return {name, group: 'inputs', value: 'column', summary, parse: (given, flagName) => visible(given, flagName)};
+  return {
+    name,
+    group: 'inputs',
+    value: 'column',
+    summary,
+    parse(given, flagName) {
+      const named = nameIn(given);
+      if (named === undefined) throw commandLineError('sqlQuotes', flagName, given);
+      return visible(named, flagName);
+    },
+  };
 }
 
 /** Names apart by a separator. */

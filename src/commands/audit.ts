@@ -25,6 +25,7 @@ import {
   storedAs,
   top,
 } from './audit-options.ts';
+import {requirePartners} from './audit-partners.ts';
 import {predictAnswer} from './audit-predict.ts';
 import {sql, sqlAnswer, sqlOptions} from './audit-sql.ts';
 import type {Answer, Call, Command} from './command.ts';
@@ -110,11 +111,13 @@ export const audit: Command = {
     'audit relu layer3.csv --format csv',
   ],
   draws: 'report',
+  textEndings: ['sql'],
   act,
 };
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [named = '', ...paths] = call.arguments;
+  requirePartners(call);
   // Before the first word, which may be the file, is taken for an activation.
   if (paths.length === 0 && !call.isGiven(sql)) throw commandLineError('auditFiles');
   const selections = selectionsOf({...call, arguments: activationsIn(named)}, call.option(patience));
@@ -133,7 +136,6 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const limitsGiven = [maxDead, maxSaturated, maxNan].flatMap((option) => call.option(option) ?? []);
   if (call.isGiven(sql)) return sqlAnswer(call, selections, {...request, limits: limitsGiven});
   if (call.option(predict)) return predicted(call, stdin, request);
-  if (call.isGiven(bias)) throw commandLineError('needs', '--bias', '--predict');
   const byEngine = call.isGiven(engine) ? await engineAudit(paths, call, request) : undefined;
   const layers = byEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
   const sets = call.isGiven(each) ? layers.map((layer) => [layer]) : [layers];
@@ -188,6 +190,7 @@ async function predicted(call: Call, stdin: Io['stdin'], request: AuditRequest):
   const weights = await layersOf(paths, call, {stdin, keys: call.all(key), axis: units});
   const name = call.option(bias);
   const [file, keys] = call.isGiven(key) ? [paths.slice(0, 1), [name ?? '']] : [[name ?? ''], []];
-  const biases = name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined});
+  const biases =
+    name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined, isRawElsewhere: true});
   return predictAnswer(call, {weights, bias: biases, axis: units}, request);
 }

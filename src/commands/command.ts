@@ -16,6 +16,8 @@ export interface Command {
   readonly examples: readonly string[];
   /** What it draws for people wherever its output goes, unless a format is asked for. */
   readonly draws?: 'plot' | 'card' | 'text' | 'report';
+  /** Endings of files for the text that it may print, besides txt. */
+  readonly textEndings?: readonly string[];
   /** Finds the answer to a call. */
   readonly act: (call: Call, stdin: Io['stdin']) => Promise<Answer>;
 }

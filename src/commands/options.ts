@@ -89,7 +89,7 @@ export const format: Option<string> = {
   short: 'f',
   value: 'name',
   summary: ({draws}) =>
-    `${formatsOf(draws).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe`})`,
+    `${formatsOf(draws).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe${draws === 'report' ? '; table has the rows of csv, rounded for people' : ''}`})`,
   takes: ({draws}) => formatsOf(draws),
   parse: asGiven,
 };

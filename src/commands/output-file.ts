@@ -34,7 +34,7 @@ const convertible: readonly string[] = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'pd
 export function presentationFor(
   name: string | undefined,
   file: string | undefined,
-  command: Pick<Command, 'name' | 'draws'>,
+  command: Pick<Command, 'name' | 'draws' | 'textEndings'>,
 ): Presentation | undefined {
   const formats = formatsOf(command.draws);
   if (pictureFormats.some((format) => format === name) && !formats.some((format) => format === name))
@@ -42,6 +42,7 @@ export function presentationFor(
   const asked = name === undefined ? undefined : formatNamed(name, formats);
   if (file === undefined) return asked;
   const ending = endingOf(file);
+  if (command.textEndings?.includes(ending)) return asked ?? 'view';
   const meant = presentationOf(file);
   const isKnown = meant !== undefined && endingsOf(formats).includes(ending);
   if (!isKnown && (asked === undefined || meant !== undefined)) {
@@ -49,7 +50,7 @@ export function presentationFor(
     if (isImage && command.draws === 'plot') throw commandLineError('outputPixels', file);
     if (isImage || (meant !== undefined && isPicture(meant)))
       throw commandLineError('outputPicture', file, command.name, endingsOf(formats));
-    throw commandLineError('outputEnding', file, endingsOf(formats));
+    throw commandLineError('outputEnding', file, [...endingsOf(formats), ...(command.textEndings ?? [])]);
   }
   // Any text may be called .txt.
   if (asked !== undefined && isKnown && ending !== 'txt' && asked !== meant)

@@ -9,11 +9,17 @@ export const databaseSentences = () => ({
     `invalid value for ${flag}: '${name}' is empty or has characters that are not seen; give the name as the database stores it`,
   sqlNames: (flag: string, text: string, separator: string) =>
     `invalid value for ${flag}: '${text}'; put names apart by '${separator}', and in double quotes those with '${separator}' or '"' in them, such as '"a${separator}b"${separator}c'`,
+  sqlQuotes: (flag: string, text: string) =>
+    `invalid value for ${flag}: '${text}'; put double quotes around the whole name and write those in it twice, as in '"a""b"', or leave them out`,
   sqlPath: (text: string) =>
     `invalid value for --table: '${text}' looks like a path; write a path in double quotes, '"acts/*.parquet"' for DuckDB or 'parquet."acts/"' for Spark`,
   sqlTwice: (flag: string, name: string) => `${flag} names '${name}' twice; give it once`,
   sqlSource: () =>
     'SQL needs to know where the numbers are; give --columns a,b,c for a column a unit, --value x --unit u for a row a number, or --list h for a list a row',
+  sqlFiles: (path: string) =>
+    `--sql prints a query and reads no file; leave '${path}' out, or leave --sql out to audit it`,
+  sqlFormat: (flag: string) =>
+    `SQL is text, in no other format; leave ${flag} out, or give --output a name that ends in .sql or .txt`,
   sqlNoLists: () => 'SQLite has no lists; store a number a row, and give --value and --unit',
   sqlManyColumns: (given: number, most: number) =>
     `SQLite puts at most ${most} columns together, and ${given} are given; store a number a row, and give --value and --unit`,
@@ -32,7 +38,9 @@ export const databaseSentences = () => ({
   engineOne: (labels: readonly string[]) =>
     `--engine audits one activation at a time, not ${labels.join(', ')}; run it for each`,
   engineFiles: (path: string) =>
-    `cannot tell what '${path}' is for --engine duckdb, which reads .parquet, .csv, .tsv and .jsonl; rename it, or say --from`,
+    `--engine duckdb reads .parquet, .csv, .tsv and .jsonl, and '${path}' does not end in one of them; leave --engine out, or say with --from which it is; of a folder give its files, 'acts/*.parquet'`,
+  engineFormats: (path: string, format: string, other: string) =>
+    `--engine duckdb reads files of one format as one table, and '${path}' is ${other}, not ${format} as the first; run it for each format`,
   engineFailed: (problem: string) => `DuckDB could not audit: ${problem}`,
   engineColumn: (name: string, type: string) =>
     `column '${name}' holds ${type}, not numbers; choose columns of numbers, or one of lists, with --key`,

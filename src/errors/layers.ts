@@ -4,6 +4,12 @@ import {columnList, columnNames, count, doubtText, orList} from './lists.ts';
 
 /** The sentences by their codes, which belong to those of the command line. */
 export const layerSentences = () => ({
+  arraysPattern: (path: string) =>
+    `cannot read '${path}': there is no such file; if it is a pattern, leave its quotes out so that the shell finds the files, or add --engine duckdb, which finds tables itself`,
+  arraysFolder: (path: string) =>
+    `cannot read '${path}': it is a directory; give its files, such as ${path}/*.npy, or of tables '${path}/*.parquet' with --engine duckdb`,
+  arraysNotRaw: (name: string, flag: string, format: string) =>
+    `${flag} is about raw numbers, and ${name} is ${format}, which says itself what it holds; leave ${flag} out`,
   arraysKept: (name: string, format: string, most: number) =>
     `${name} has more than ${most} MiB, too many to keep: ${format} is read from its end; save it as a file and give its path`,
   arrays: (name: string, format: string, problem: string, advice: string) =>

@@ -2,7 +2,7 @@
 
 import {createRequire} from 'node:module';
 import {resolve} from 'node:path';
-import {commandLineError} from '../errors/errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import {dialects} from '../sql/dialect.ts';
 import {reportQuery} from '../sql/report-query.ts';
 import type {Source} from '../sql/source.ts';
@@ -94,10 +94,16 @@ const readers: Readonly<Record<string, (paths: string) => string>> = {
 };
 
 function scanOf(paths: readonly string[], from: string | undefined): string {
+  const known = Object.keys(readers);
+  if (from !== undefined && !known.includes(from))
+    throw actError('optionValue', '--from', from, `one of ${known.join(', ')} with --engine duckdb`);
   const formats = paths.map((path) => from ?? /\.(\w+)(?:\.(?:gz|zst))?(?:\?[^/]*)?$/.exec(path)?.[1]?.toLowerCase());
-  const odd = formats.findIndex((format) => format !== formats[0] || readers[format ?? ''] === undefined);
-  const read = readers[formats[0] ?? ''];
-  if (read === undefined || odd >= 0) throw commandLineError('engineFiles', paths[Math.max(odd, 0)] ?? '');
+  const strange = formats.findIndex((format) => !known.includes(format ?? ''));
+  const [format = ''] = formats;
+  const read = readers[format];
+  if (read === undefined || strange >= 0) throw commandLineError('engineFiles', paths[Math.max(strange, 0)] ?? '');
+  const other = formats.findIndex((each) => each !== format);
+  if (other >= 0) throw commandLineError('engineFormats', paths[other] ?? '', format, formats[other] ?? '');
   return read(`[${paths.map(dialects.duckdb.text).join(', ')}]`);
 }
 

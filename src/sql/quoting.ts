@@ -46,6 +46,13 @@ function whole(text: string): string {
   return text;
 }
 
+/** A name alone, perhaps in double quotes, as `partsOf` reads each; undefined where quotes are not around all of it. */
+export function nameIn(text: string): string | undefined {
+  const quoted = /^\s*"((?:[^"]|"")*)"\s*$/.exec(text)?.[1];
+  if (quoted !== undefined) return quoted.replaceAll('""', '"');
+  return text.includes('"') ? undefined : text.trim();
+}
+
 /**
  * The parts of a text between separators. A part in double quotes may hold the separator, and a double quote written
  * twice; undefined where quotes are not closed, or something follows them.

@@ -20,6 +20,8 @@ function layer(name: string, ...rows: readonly (readonly number[])[]): string {
 /** Ten units, of which the first is dead under relu. */
 const some = layer('some.npy', [-1, ...Array(9).fill(1)], [-2, ...Array(9).fill(2)]);
 const empty = join(folder, 'empty.npy');
+const table = join(folder, 'table.csv');
+writeFileSync(table, 'a,b\n1,-1\n');
 writeFileSync(empty, '');
 
 const audit = (...line: readonly string[]) => runIn({}, 'audit', ...line);
@@ -128,7 +130,19 @@ describe('files that cannot be audited give no verdict, and nothing on standard 
   test.each([
     ['no file', [], 'audit needs the file of a layer; give one after the activation'],
     ['a file that is not there', [join(folder, 'none.npy')], 'there is no such file'],
-    ['a folder', [folder], 'it is a directory'],
+    ['a folder', [folder], `it is a directory; give its files, such as ${folder}/*.npy`],
+    [
+      'a pattern that no shell has filled in',
+      [join(folder, '*.parquet')],
+      'there is no such file; if it is a pattern, leave its quotes out so that the shell finds the files, or add --engine duckdb',
+    ],
+    ['a shape beside an .npy', [some, '--shape', '2,3'], '--shape is about raw numbers, and'],
+    [
+      'a type beside an .npy of another',
+      [some, '--stored', 'int8'],
+      'which says itself what it holds; leave --stored out',
+    ],
+    ['a type beside a table', [table, '--stored', 'float32'], '--stored is about raw numbers, and'],
     ['an empty file', [empty], 'it is empty'],
     ['a file that is not what it is said to be', [empty, '--from', 'nosuch'], '--from'],
   ])('%s', async (_, line, message) => {

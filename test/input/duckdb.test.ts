@@ -82,6 +82,14 @@ test('what a database does not tell is null: whether a unit is dormant', async (
   ]);
 });
 
+test('lists of different lengths give units of different numbers of samples', async () => {
+  await run(`COPY (SELECT * FROM (VALUES ([1.5]), ([2, -3])) AS t (h)) TO '${path('ragged.parquet')}';`);
+  const words = ['audit', 'relu', path('ragged.parquet'), '--engine', 'duckdb'];
+  const {stdout} = await runIn({}, ...words);
+  expect(stdout).toContain('saturated for more than half of up to 2 samples');
+  expect(stdout).toContain('3 numbers (a table): 2 units, up to 2 samples each');
+});
+
 test('rows without a list, or with an empty one, are no unit; each counts as a NaN, and a note tells them', async () => {
   await run(
     `COPY (SELECT * FROM (VALUES ([1.5, -2]), (NULL), ([]), ([2, -3])) AS t (h)) TO '${path('holes.parquet')}';`,
@@ -115,5 +123,14 @@ test('a column that holds no numbers, a missing column and a missing file are to
   expect(await failure('text.csv', ['b'])).toBe("no column 'b'; there are a, name");
   expect(await failure('text.csv', ['a'])).toMatchObject([{unit: 'a', count: 2}]);
   expect(await failure('none.parquet')).toMatch(/^DuckDB could not audit: IO Error: No files found[^\n]*$/);
-  expect(await failure('layer.npy')).toMatch(/^cannot tell what '.*layer\.npy' is for --engine duckdb/);
+  expect(await failure('layer.npy')).toMatch(
+    /^--engine duckdb reads .parquet, .csv, .tsv and .jsonl, and '.*layer\.npy' does not end in one of them; leave --engine out/,
+  );
+  const wantedAs = {keys: [], from: 'npy'};
+  await expect(auditByDuckdb(['layer.csv'], held, wantedAs)).rejects.toThrow(
+    "invalid value for --from: 'npy'; give one of parquet, csv, tsv, jsonl with --engine duckdb",
+  );
+  await expect(auditByDuckdb(['a.csv', 'b.parquet'], held, wanted)).rejects.toThrow(
+    "'b.parquet' is parquet, not csv as the first",
+  );
 });

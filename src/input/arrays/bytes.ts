@@ -1,6 +1,6 @@
 /** The bytes of a layer's file: at any place where it is a file, one after the other where it is a pipe. */
 
-import {closeSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
+import {closeSync, existsSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
 import {commandLineError} from '../../errors/errors.ts';
 import {joined} from '../npy/npy-header.ts';
 import {attempt, openInput, type Source} from '../open.ts';
@@ -36,7 +36,9 @@ export const blockBytes = 1 << 18;
  */
 export function openBytes(path: string, stdin: AsyncIterable<Uint8Array>): ByteSource {
   if (path === '-') return openInput(path, stdin);
+  if (/[*?[{]/.test(path) && !existsSync(path)) throw commandLineError('arraysPattern', path);
   const status = attempt(path, () => statSync(path));
+  if (status.isDirectory()) throw commandLineError('arraysFolder', path.replace(/[/\\]+$/, '') || path);
   return status.isFile() ? openFile(path) : openInput(path, stdin);
 }
 

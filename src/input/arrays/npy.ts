@@ -25,7 +25,7 @@ export async function openNpyArray(source: ByteSource, wanted: ArraysWanted): Pr
 
 /** How the array is read. */
 export interface NpyReading {
-  readonly wanted: Pick<ArraysWanted, 'axis' | 'raw'>;
+  readonly wanted: Pick<ArraysWanted, 'axis' | 'raw' | 'rawOptions'>;
   readonly read: (bytes: number) => void;
   /** How many bytes are read in all where the source is a stream of known length. */
   readonly bytes: number | undefined;
@@ -48,6 +48,8 @@ export async function npyUnits(
   try {
     const {descr, shape, count, columnMajor, start, rest} = await readNpyHeader(iterator, name);
     const type = typeOf(descr, {name, dtype: wanted.raw?.dtype});
+    if (wanted.rawOptions?.includes('--stored') && type.name !== knownTypeNamed(wanted.raw?.dtype ?? '')?.name)
+      throw commandLineError('arraysNotRaw', name, '--stored', type.name);
     const layout = {shape, strides: denseStrides(shape, columnMajor ? 'Fortran' : 'C'), offset: 0};
     const array = {name, type, layout, axis: wanted.axis, read, fail};
     const held = (isRandomAccess(source) ? source.size : (size ?? start + count * type.size)) - start;

@@ -21,6 +21,9 @@ export async function openArrays(
   try {
     const format = wanted.from ?? formatOfBytes(head, path) ?? formatOfEnding(path);
     if (format === undefined) throw commandLineError('arraysFormat', source.name, arrayFormats);
+    const isNpy = format === 'npy' || format === 'npz'; // its reader compares the types
+    const idle = wanted.rawOptions?.find((flag) => format !== 'raw' && !(isNpy && flag === '--stored'));
+    if (idle !== undefined) throw commandLineError('arraysNotRaw', source.name, idle, format);
     const open = await readerOf(format);
     return await open(source, {...wanted, from: format});
   } catch (error) {

@@ -51,6 +51,8 @@ export interface ArraysWanted {
   readonly from: ArrayFormat | undefined;
   /** What raw numbers are. */
   readonly raw: {readonly dtype: string; readonly shape: readonly number[] | undefined} | undefined;
+  /** Options about raw numbers that were given: told as mistakes where a file is none. */
+  readonly rawOptions?: readonly string[];
   /** Told how many bytes have been read so far, as often as convenient. */
   readonly step: (bytes: number) => void;
 }

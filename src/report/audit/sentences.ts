@@ -14,11 +14,19 @@ export interface Definitions {
 
 /** `relu: 3 of 4,096 units are dead, 412 saturated for more than half of 10,000 samples.` */
 export function verdictSentence(set: Audited, {zones, verdicts: found}: AuditedActivation): string {
-  const samples = set.numbers[0]?.count ?? 0;
-  const over = `${counted(samples, 'sample')}`;
+  const over = samplesText(set);
   if (set.units === 1) return `${zones.label}: ${onlyUnit(found, over)}`;
   const dead = `${found.dead.toLocaleString('en')} of ${counted(set.units, 'unit')} ${found.dead === 1 ? 'is' : 'are'} dead`;
   return `${zones.label}: ${dead}, ${found.saturated.toLocaleString('en')} saturated for more than half of ${over}`;
+}
+
+/** `10,000 samples`; `up to 4 samples` where units differ, as lists in a database may. */
+function samplesText({numbers}: Pick<Audited, 'numbers'>): string {
+  const [least, most] = numbers.reduce(
+    ([low, high], {count}) => [Math.min(low, count), Math.max(high, count)],
+    [Number.POSITIVE_INFINITY, 0],
+  );
+  return `${least < most ? 'up to ' : ''}${counted(most, 'sample')}`;
 }
 
 /** `relu: the most dead units, 41 of 64, are in epoch5.npy; no unit is saturated for more than half of the samples` */
@@ -64,7 +72,7 @@ export function oddSentences({numbers, total, odd, unitNames}: Audited, {format}
 
 /** `64,000 numbers (float32): 64 units, 1,000 samples each` */
 export function sizeSentence({total, stored, units, numbers, axes}: Audited): string {
-  const sizes = `${counted(units, 'unit')}, ${counted(numbers[0]?.count ?? 0, 'sample')} each`;
+  const sizes = `${counted(units, 'unit')}, ${samplesText({numbers})} each`;
   const from =
     axes === undefined
       ? ''
