@@ -146,6 +146,8 @@ export async function beginTable({batches, delimiter}: TableSource, wanted: Want
 
 /** Whether a row is other than the numbers above it; beside an index, it begins with a whole number if nothing else tells. */
 function isBelowNumbers(row: readonly string[] | undefined, numbers: readonly string[]): boolean {
+  // A single 0 may be a number; above decimals it is the name that pandas gives a single column.
+  if (numbers.length === 1) return /[.e]/i.test(row?.[0] ?? '');
   if (row === undefined) return true;
   if (numbers.length === 2 && numbers[0] === '' && !/^\d+$/.test(row[0] ?? '')) return false;
   return row.some((cell, i) => cell !== numbers[i]);

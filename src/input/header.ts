@@ -44,11 +44,11 @@ export function areNames(cells: readonly string[]): boolean {
 
 /**
  * Whether cells are the numbers of columns, 0, 1, 2, ..., as pandas writes them where columns have no names; the first
- * cell is empty where it stands above an index. A single 0 is not.
+ * cell is empty where it stands above an index. Of a single 0 the row below decides.
  */
 export function startsNumbered(cells: readonly string[]): boolean {
   const numbers = cells[0] === '' ? cells.slice(1) : cells;
-  return cells.length > 1 && numbers.every((cell, i) => cell === String(i));
+  return numbers.length > 0 && numbers.every((cell, i) => cell === String(i));
 }
 
 /** Whether a line of one cell may be a name that nobody asked for: without digits, and not nearly a number. */

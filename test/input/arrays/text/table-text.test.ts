@@ -229,3 +229,10 @@ test('a line of more than 2^26 bytes is refused before it is kept whole', async 
     'a line, or a quoted cell, of more than',
   );
 });
+
+test('a single 0 above decimals is the name of a column, as pandas writes it; above whole numbers it is one of them', async () => {
+  expect((await readTable('0\n-0.5\n1.5\n', {name: 'a.csv'})).units).toEqual([[-0.5, 1.5]]);
+  expect((await readTable('0\n1e-3\n', {name: 'a.csv'})).units).toEqual([[0.001]]);
+  expect((await readTable('0\n3\n', {name: 'a.csv'})).units).toEqual([[0, 3]]);
+  expect((await readTable('0\n', {name: 'a.csv'})).units).toEqual([[0]]);
+});
