@@ -88,7 +88,9 @@ test.each(names)('the examples in the help of %s work when pasted, one after the
           cwd: folder,
           encoding: 'utf8',
         });
-        expect({example, status: shell.status, stderr: shell.stderr}).toEqual({example, status: 0, stderr: ''});
+        // The table is as pandas writes it without names, which is told.
+        const told = shell.stderr.replace(/^act-cli: layer3.csv: .* was read as a header, .*\n/, '');
+        expect({example, status: shell.status, stderr: told}).toEqual({example, status: 0, stderr: ''});
       } else {
         const {code, stderr} = await runIn({}, ...line);
         expect({example, code, stderr}).toEqual({example, code: 0, stderr: expect.stringMatching(/^$|representable/)});
