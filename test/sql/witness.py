@@ -287,7 +287,8 @@ def main():
                         for i, unit in enumerate(own):
                             told = [
                                 *(['nan'] if unit['nan'] > 0 else []),
-                                *(['dead'] if unit['is_dead'] else []),
+                                # null where a unit has no finite number: it passes no limit.
+                                *(['dead'] if unit['is_dead'] is not False else []),
                                 *(['saturated'] if unit['is_saturated'] else []),
                             ]
                             compared += 1
