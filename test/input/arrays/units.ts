@@ -16,10 +16,10 @@ export const expected: Readonly<Record<string, Readonly<Record<string, Expected>
   readFileSync(`${folder}/expected.json`, 'utf8'),
 );
 
-export async function* nothing(): AsyncGenerator<Uint8Array> {}
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Bytes in pieces of so many. */
-export async function* pieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+async function* pieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   for (let i = 0; i < bytes.length; i += size) yield bytes.slice(i, i + size);
 }
 
