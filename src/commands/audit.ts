@@ -117,6 +117,9 @@ export const audit: Command = {
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [named = '', ...paths] = call.arguments;
+  const {file} = call.display;
+  if (file !== undefined && paths.some((path) => plainPath(path) === plainPath(file)))
+    throw commandLineError('auditOverwrite', file);
   requirePartners(call);
   // Before the first word, which may be the file, is taken for an activation.
   if (paths.length === 0 && !call.isGiven(sql)) throw commandLineError('auditFiles');
@@ -171,6 +174,11 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
       ...(isUnknown ? selections.map(({label}): Note => ({code: 'regionsUncertain', name: label})) : []),
     ],
   };
+}
+
+/** A path without what does not change it, so that `./a.csv` is `a.csv`. */
+function plainPath(path: string): string {
+  return path.replace(/\/{2,}/g, '/').replace(/(^|\/)(?:\.\/)+/g, '$1');
 }
 
 /** How many units of each of several activations people see, if they do not say. */

@@ -60,6 +60,8 @@ export const layerSentences = () => ({
   predictSize: (name: string, unit: number, size: number) =>
     `${name}, unit ${unit}: its largest weight is ${size}, whose square leaves the doubles; give weights from 1e-150 to 1e150`,
   predictLimits: (flag: string) => `--predict has no limits; leave ${flag} out, or audit numbers`,
+  auditOverwrite: (file: string) =>
+    `--output '${file}' is the file that is audited, which would be lost; give another name`,
   auditEmpty: (name: string) => `${name} holds no numbers, so there is no verdict; give a layer with samples`,
   auditMany: (name: string, units: number, most: number) =>
     `${name} has ${units} units, more than the ${most} that are audited; give the axis of the units with --axis`,

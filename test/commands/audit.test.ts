@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
@@ -261,4 +261,11 @@ test('a layer of NaN only: it is said that nothing is known', async () => {
     '1 unit has no finite number: whether it is dead is not known',
     '2 NaN, the first in unit 0, sample 0 (counted from 0); left out of all means and shares',
   ]);
+});
+
+test('the file that is audited is not overwritten by the report, however its path is written', async () => {
+  for (const path of [table, `${folder}/.//table.csv`])
+    expect(await audit('relu', table, '--output', path)).toMatchObject({code: 2, stdout: ''});
+  expect(readFileSync(table, 'utf8')).toBe('a,b\n1,-1\n');
+  expect(await audit('relu', table, '--output', join(folder, 'report.csv'))).toMatchObject({code: 0});
 });
