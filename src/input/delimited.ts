@@ -109,7 +109,10 @@ export async function beginTable({batches, delimiter}: TableSource, wanted: Want
   }); // biome-ignore format: as one question
   // Where cells may be empty, they are no sign of names.
   const filled = wanted.empty === 'nan' ? cells.filter((cell) => cell !== '') : cells;
-  const isName = width === 1 && wanted.headerWith === undefined ? isLoneName(cells[0] ?? '') : areNames(filled);
+  const [lone = ''] = cells;
+  // Columns of layers are called u0, u1, ...
+  const isUnit = wanted.numbered === 'header' && /^[\p{L}_]+\d+$/u.test(lone) && areNames([lone]);
+  const isName = width === 1 && wanted.headerWith === undefined ? isUnit || isLoneName(lone) : areNames(filled);
   const mayBeNumbered = wanted.numbered === 'header' && inComment === undefined && !isAsked && startsNumbered(cells);
   const above = isAsked || mayBeNumbered || (inComment === undefined && isName) ? cells : undefined;
   const following = above === undefined ? fromFirst : await upToRow(fromFirst.slice(1), batches, asides.above);

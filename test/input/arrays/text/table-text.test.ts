@@ -236,3 +236,12 @@ test('a single 0 above decimals is the name of a column, as pandas writes it; ab
   expect((await readTable('0\n3\n', {name: 'a.csv'})).units).toEqual([[0, 3]]);
   expect((await readTable('0\n', {name: 'a.csv'})).units).toEqual([[0]]);
 });
+
+test('a column of its own may be called u0; e5 and l0 are mistyped numbers', async () => {
+  expect((await readTable('u0\n1\n-2\n', {name: 'a.csv'})).units).toEqual([[1, -2]]);
+  for (const cell of ['e5', 'l0', 'NA']) {
+    const read = readTable(`${cell}\n1\n-2\n`, {name: 'a.csv'});
+    if (cell === 'NA') expect((await read).units).toEqual([[Number.NaN, 1, -2]]);
+    else await expect(read).rejects.toMatchObject({name: 'ActError'});
+  }
+});
