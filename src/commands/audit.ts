@@ -7,9 +7,9 @@ import {auditOutput} from '../report/audit/audit.ts';
 import {limitResults, limitSentence} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
-import {activationsIn} from './activation-list.ts';
-import {engine, engineAudit} from './audit-engine.ts';
-import {layersOf} from './audit-layers.ts';
+import {activationsIn} from './audit/activation-list.ts';
+import {engine, engineAudit} from './audit/engine.ts';
+import {layersOf} from './audit/layers.ts';
 import {
   allUnits,
   axis,
@@ -24,10 +24,10 @@ import {
   shape,
   storedAs,
   top,
-} from './audit-options.ts';
-import {requirePartners} from './audit-partners.ts';
-import {predictAnswer} from './audit-predict.ts';
-import {sql, sqlAnswer, sqlOptions} from './audit-sql.ts';
+} from './audit/options.ts';
+import {requirePartners} from './audit/partners.ts';
+import {predictAnswer} from './audit/predict.ts';
+import {sql, sqlAnswer, sqlOptions} from './audit/sql.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
   ascii,

@@ -1,23 +1,23 @@
 /** `audit --sql`: the audit as text for an engine that has the numbers. */
 
-import {version} from '../../package.json';
-import type {Selection} from '../activations/selection.ts';
-import {zonesOf} from '../audit/zones.ts';
-import {actError, commandLineError} from '../errors/errors.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
-import {printable} from '../printable.ts';
-import type {Note} from '../report/notes.ts';
-import {textOutput} from '../report/text.ts';
-import {dialectNames, dialects} from '../sql/dialect.ts';
-import {failingQuery, type Limit} from '../sql/failing-query.ts';
-import {heading} from '../sql/heading.ts';
-import {predicateOf} from '../sql/predicate.ts';
-import {nameIn, partsOf} from '../sql/quoting.ts';
-import {reportQuery} from '../sql/report-query.ts';
-import type {Source} from '../sql/source.ts';
-import {type Asked, intervalsOf, type KindColumn, kindColumns, kindsOf} from '../sql/units.ts';
-import type {Answer, Call, Option} from './command.ts';
-import {flag, oneOf} from './option-values.ts';
+import {version} from '../../../package.json';
+import type {Selection} from '../../activations/selection.ts';
+import {zonesOf} from '../../audit/zones.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import type {NumberFormat} from '../../exact/number-format.ts';
+import {printable} from '../../printable.ts';
+import type {Note} from '../../report/notes.ts';
+import {textOutput} from '../../report/text.ts';
+import {dialectNames, dialects} from '../../sql/dialect.ts';
+import {failingQuery, type Limit} from '../../sql/failing-query.ts';
+import {heading} from '../../sql/heading.ts';
+import {predicateOf} from '../../sql/predicate.ts';
+import {nameIn, partsOf} from '../../sql/quoting.ts';
+import {reportQuery} from '../../sql/report-query.ts';
+import type {Source} from '../../sql/source.ts';
+import {type Asked, intervalsOf, type KindColumn, kindColumns, kindsOf} from '../../sql/units.ts';
+import type {Answer, Call, Option} from '../command.ts';
+import {flag, oneOf} from '../option-values.ts';
 
 /** The engine for which the text is. */
 export const sql: Option<Asked['dialect']> = {

@@ -1,6 +1,6 @@
 /** How far the files of a call have been read, for the line on a terminal. */
 
-import type {Call} from './command.ts';
+import type {Call} from '../command.ts';
 
 /** Told how many bytes of a file there are, and have been read. */
 export interface FileProgress {

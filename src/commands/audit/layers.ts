@@ -1,11 +1,11 @@
 /** The layers that the files of a call hold. */
 
-import {openArrays} from '../input/arrays/open-arrays.ts';
-import type {Block, UnitNumbers} from '../input/arrays/unit-numbers.ts';
-import type {Io} from '../io.ts';
-import {each, readAs, shape, storedAs} from './audit-options.ts';
-import type {Call} from './command.ts';
-import {dtype} from './options.ts';
+import {openArrays} from '../../input/arrays/open-arrays.ts';
+import type {Block, UnitNumbers} from '../../input/arrays/unit-numbers.ts';
+import type {Io} from '../../io.ts';
+import type {Call} from '../command.ts';
+import {dtype} from '../options.ts';
+import {each, readAs, shape, storedAs} from './options.ts';
 import {readingProgress} from './reading-progress.ts';
 
 /** Which numbers of the files are wanted. */

@@ -1,14 +1,14 @@
 /** `audit --predict`: what becomes of a layer's inputs, from its weights alone. */
 
-import type {Selection} from '../activations/selection.ts';
-import type {AuditRequest} from '../audit/audit.ts';
-import {predictedShares, unitWeights} from '../audit/predict.ts';
-import {zonesOf} from '../audit/zones.ts';
-import {commandLineError} from '../errors/errors.ts';
-import type {UnitNumbers} from '../input/arrays/unit-numbers.ts';
-import {predictedOutput} from '../report/audit/predicted.ts';
-import {allUnits, top} from './audit-options.ts';
-import type {Answer, Call} from './command.ts';
+import type {Selection} from '../../activations/selection.ts';
+import type {AuditRequest} from '../../audit/audit.ts';
+import {predictedShares, unitWeights} from '../../audit/predict.ts';
+import {zonesOf} from '../../audit/zones.ts';
+import {commandLineError} from '../../errors/errors.ts';
+import type {UnitNumbers} from '../../input/arrays/unit-numbers.ts';
+import {predictedOutput} from '../../report/audit/predicted.ts';
+import type {Answer, Call} from '../command.ts';
+import {allUnits, top} from './options.ts';
 
 /** The layers of a call. */
 interface Weights {

@@ -1,15 +1,15 @@
 /** `audit --engine duckdb`: the same counts by the user's own database, over globs, remote files and what no disk cache holds. */
 
-import type {Selection} from '../activations/selection.ts';
-import type {Audited, AuditRequest} from '../audit/audit.ts';
-import {auditedFromCounts, type UnitCounts} from '../audit/from-counts.ts';
-import {type ZoneKind, zoneKinds, zonesOf} from '../audit/zones.ts';
-import {commandLineError} from '../errors/errors.ts';
-import {auditByDuckdb, type UnitRow} from '../input/duckdb.ts';
-import type {Note} from '../report/notes.ts';
-import {key, readAs} from './audit-options.ts';
-import type {Call, Option} from './command.ts';
-import {oneOf} from './option-values.ts';
+import type {Selection} from '../../activations/selection.ts';
+import type {Audited, AuditRequest} from '../../audit/audit.ts';
+import {auditedFromCounts, type UnitCounts} from '../../audit/from-counts.ts';
+import {type ZoneKind, zoneKinds, zonesOf} from '../../audit/zones.ts';
+import {commandLineError} from '../../errors/errors.ts';
+import {auditByDuckdb, type UnitRow} from '../../input/duckdb.ts';
+import type {Note} from '../../report/notes.ts';
+import type {Call, Option} from '../command.ts';
+import {oneOf} from '../option-values.ts';
+import {key, readAs} from './options.ts';
 
 export const engine: Option<'duckdb'> = {
   name: 'engine',

@@ -1,10 +1,10 @@
 /** The options of audit: which numbers of a file, which limits, how many units. */
 
-import {actError} from '../errors/errors.ts';
-import {type ArrayFormat, arrayFormats} from '../input/arrays/unit-numbers.ts';
-import type {Limit, Limited} from '../report/audit/limits.ts';
-import type {DefaultedOption, Option} from './command.ts';
-import {asGiven, flag, oneOf, wholeNumber} from './option-values.ts';
+import {actError} from '../../errors/errors.ts';
+import {type ArrayFormat, arrayFormats} from '../../input/arrays/unit-numbers.ts';
+import type {Limit, Limited} from '../../report/audit/limits.ts';
+import type {DefaultedOption, Option} from '../command.ts';
+import {asGiven, flag, oneOf, wholeNumber} from '../option-values.ts';
 
 /** The shape of raw numbers. */
 export const shape: Option<readonly number[]> = {

@@ -1,12 +1,12 @@
 /** Options of audit that mean something only beside another one, or not beside it. */
 
-import {actError, commandLineError} from '../errors/errors.ts';
-import {endingOf} from '../render/formats.ts';
-import {engine} from './audit-engine.ts';
-import {allUnits, axis, bias, each, key, predict, readAs, shape, storedAs, top} from './audit-options.ts';
-import {sql, sqlOptions} from './audit-sql.ts';
-import type {Call, Option} from './command.ts';
-import {format} from './options.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import {endingOf} from '../../render/formats.ts';
+import type {Call, Option} from '../command.ts';
+import {format} from '../options.ts';
+import {engine} from './engine.ts';
+import {allUnits, axis, bias, each, key, predict, readAs, shape, storedAs, top} from './options.ts';
+import {sql, sqlOptions} from './sql.ts';
 
 /** What the first option needs. */
 const needed: readonly (readonly [Option<unknown>, Option<unknown>])[] = [
