@@ -75,6 +75,12 @@ test('a unit that breaks two limits says both; one without a finite number may b
   ]);
 });
 
+test('a unit without a finite number passes no limit of saturated units either', async () => {
+  const none: Numbers = [null, Number.NaN];
+  const limit = {of: 'saturated', most: 0, isShare: false} as const;
+  expect(await failing([none, alive], [limit])).toEqual(['u0: saturated']);
+});
+
 test('a table without rows is no pass', async () => {
   expect(await failing([[], []], [deadLimit(50)])).toEqual(['null: no numbers']);
 });
