@@ -8,9 +8,10 @@ import {createHistogram} from './histogram.ts';
 import {createNumbersTally, type Odd, type UnitNumbersFigures} from './numbers-tally.ts';
 import {createOutputsTally, type OutputsTally, type UnitOutputs} from './outputs-tally.ts';
 import {createPanels, type Slice} from './panels.ts';
+import {type PerUnit, perUnit} from './per-unit.ts';
 import {totalOf} from './total.ts';
 import {type AuditedActivation, judged, type Outputs} from './verdicts.ts';
-import {type ZoneKind, type Zones, zoneKinds, zonesOf} from './zones.ts';
+import {type Zones, zonesOf} from './zones.ts';
 
 /** The numbers of a layer as a file holds them, which a reader of input/arrays/ gives. */
 export interface Layer {
@@ -30,7 +31,7 @@ export interface AuditRequest extends Pick<RegionRequest, 'threshold' | 'format'
 
 /** A data set, of one file or of several that follow each other. */
 export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 'stored' | 'axes'> {
-  readonly numbers: readonly UnitNumbersFigures[];
+  readonly numbers: PerUnit<UnitNumbersFigures>;
   readonly total: UnitNumbersFigures;
   /** The first NaN and the first infinite number; with the name of the file if the set has several. */
   readonly odd: readonly (Odd & {readonly layer?: string})[];
@@ -83,7 +84,7 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     }
     panels.end();
   }
-  const figures = Array.from({length: units}, (_, unit) => numbers.figures(unit));
+  const figures = perUnit(units, numbers.figures);
   const name = layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`;
   return {
     name,
@@ -123,13 +124,10 @@ interface ZonesAndBands {
 }
 
 function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units: number): AuditedActivation {
-  const all = Array.from({length: units}, (_, unit) => tally.figures(unit));
-  const none: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
-  return judged(
-    zones,
-    all.map((each) => outputsOf(each, bands)),
-    outputsOf(all.reduce(added, none), bands),
-  );
+  let total: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
+  for (const unit of perUnit(units, tally.figures)) total = added(total, unit);
+  const outputs = perUnit(units, (unit) => outputsOf(tally.figures(unit), bands));
+  return judged(zones, outputs, outputsOf(total, bands));
 }
 
 function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
@@ -142,16 +140,13 @@ function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
 }
 
 function outputsOf({bands: counts, noValue, sizes, slopes}: UnitOutputs, {kinds, isZero}: Bands): Outputs {
-  const sum = (belongs: (band: number) => boolean) =>
-    counts.reduce((total, count, i) => (belongs(i) ? total + count : total), 0);
-  const finite = sum(() => true);
-  const byKind = Object.fromEntries(zoneKinds.map((kind) => [kind, sum((band) => kinds[band] === kind)]));
-  return {
-    ...(byKind as Record<ZoneKind, number>), // a count for each
-    finite,
-    zero: sum((band) => isZero[band] === true),
-    noValue,
-    meanOutput: sizes / (finite - noValue),
-    meanGradient: slopes / (finite - noValue),
-  };
+  const outputs = {dead: 0, underflow: 0, saturated: 0, weak: 0, unknown: 0, zero: 0, finite: 0, noValue};
+  for (let band = 0; band < counts.length; band += 1) {
+    const [kind, count] = [kinds[band] ?? 'healthy', counts[band] as number]; // below the length
+    if (kind !== 'healthy') outputs[kind] += count;
+    if (isZero[band] === true) outputs.zero += count;
+    outputs.finite += count;
+  }
+  const valued = outputs.finite - noValue;
+  return Object.assign(outputs, {meanOutput: sizes / valued, meanGradient: slopes / valued});
 }

@@ -150,10 +150,21 @@ export function unitImage(
   kinds: readonly ZoneKind[],
 ): UnitImage | undefined {
   const rows = kinds
-    .map((kind) => ({kind, shares: Float64Array.from(audited, (unit) => unit[kind] / unit.finite)}))
+    .map((kind) => ({kind, shares: sharesOf(kind, audited)}))
     .filter(({shares}) => shares.some((share) => share > 0));
   if (units < leastUnits || rows.length === 0) return undefined;
   return {title: `${label}: share of samples along the units, 0 to ${units - 1}`, rows};
+}
+
+/** One after the other: `Float64Array.from` would first gather the figures of all units. */
+function sharesOf(kind: ZoneKind, units: AuditedActivation['units']): Float64Array {
+  const shares = new Float64Array(units.length);
+  let i = 0;
+  for (const unit of units) {
+    shares[i] = unit[kind] / unit.finite;
+    i += 1;
+  }
+  return shares;
 }
 
 /** With fewer data sets there is no course. */

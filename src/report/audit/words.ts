@@ -5,6 +5,13 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
+/** How many units are so. */
+export function countOf<T>(units: Iterable<T>, isSo: (unit: T) => boolean): number {
+  let count = 0;
+  for (const unit of units) if (isSo(unit)) count += 1;
+  return count;
+}
+
 /** A name that leaves room for numbers beside it: of a long one the two ends. */
 export function shortName(name: string): string {
   const characters = [...name];
