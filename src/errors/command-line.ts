@@ -57,8 +57,12 @@ export const commandLineSentences = () => ({
     `${name}, line ${line}: the line contains a carriage return; end lines with line feeds`,
   inputCells: (name: string, line: number, most: number) =>
     `${name}, line ${line}: the row has more than ${most} cells; give one number per line`,
+  inputLongCell: (name: string, line: number, most: number) =>
+    `${name}, line ${line}: a cell has more than ${most} characters; close its double quote, or shorten it`,
   inputLong: (name: string, most: number) =>
-    `${name} has a line, or a quoted cell, of more than ${most} characters; give one number per line`,
+    `${name} has a line of more than ${most} characters; give one number per line`,
+  inputNothing: (name: string, line: number, most: number) =>
+    `${name}, line ${line}: the last ${most} lines are blank or comments; leave them out`,
   inputNoRows: (name: string, column: string, text: string, others: readonly string[]) =>
     `${name} has no row whose ${column} is '${text}'; choose one of these: ${columnNames(others)}`,
   inputQuote: (name: string, line: number) =>
