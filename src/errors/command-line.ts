@@ -53,6 +53,8 @@ export const commandLineSentences = () => ({
     `${name}, line 1: 'sep=${separator}' names a delimiter that is not read; give comma, semicolon or tab`,
   inputTitle: (name: string, line: number, text: string) =>
     `${name}, line ${line}: '${text}' is neither a row nor the names of the columns below; if it is a title, begin it with #`,
+  inputSemicolon: (name: string, line: number, text: string) =>
+    `${name}, line ${line}: '${text}' has a semicolon, which would stand between cells, but the rows have commas; put the name that holds it in double quotes`,
   inputReturn: (name: string, line: number) =>
     `${name}, line ${line}: the line contains a carriage return; end lines with line feeds`,
   inputCells: (name: string, line: number, most: number) =>

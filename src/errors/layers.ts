@@ -16,8 +16,8 @@ export const layerSentences = () => ({
     `cannot read '${name}' as ${format}: ${problem}; ${advice}`,
   arraysKey: (name: string, key: string, nearest: readonly string[], keys: readonly string[]) =>
     `${name} has no array '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : arrayList(keys)}`,
-  arraysMany: (name: string, keys: readonly string[]) =>
-    `${name} holds ${count(keys.length, 'array')}; choose with --key, or give --each for all of them: ${arrayNames(keys)}`,
+  arraysMany: (name: string, keys: readonly string[], onlyOne: boolean | undefined) =>
+    `${name} holds ${count(keys.length, 'array')}; ${onlyOne === true ? 'choose one with --key' : 'choose with --key, or give --each for all of them'}: ${arrayNames(keys)}`,
   arraysUnnamed: (name: string, key: string) =>
     `${name} holds one array without a name, so there is no '${key}'; leave --key out`,
   arraysAxis: (name: string, axis: number, shape: readonly number[]) =>

@@ -56,6 +56,7 @@ export async function openParquet(source: ByteSource, wanted: ArraysWanted): Pro
       'arraysMany',
       name,
       lists.map(({label}) => shown(label)),
+      wanted.onlyOne,
     );
   return Promise.all(lists.map((column) => listNumbers(opened, column, lists.length > 1)));
 }

@@ -42,6 +42,9 @@ test('which tensor is a question unless there is one, or each is wanted', async 
   await expect(open(path, {each: false})).rejects.toThrow(
     `${path} holds 17 arrays; choose with --key, or give --each for all of them: `,
   );
+  await expect(open(path, {each: false, onlyOne: true})).rejects.toThrow(
+    `${path} holds 17 arrays; choose one with --key: `,
+  );
   await expect(open(path, {keys: ['flaot32']})).rejects.toThrow(
     `${path} has no array 'flaot32'; did you mean 'float32'`,
   );
