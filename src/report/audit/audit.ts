@@ -225,6 +225,7 @@ function definitionRows(set: Audited, request: AuditReport): DocumentPart {
   return {
     kind: 'rows',
     title: 'units by definition',
+    namesArePhrases: true,
     columns,
     rows: verdicts.map((verdict) => ({name: definitionText(verdict, request), cells: cells(verdict)})),
   };

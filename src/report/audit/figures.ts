@@ -7,6 +7,9 @@ import {type Mark, marksFromWorst} from '../../regions/region.ts';
 import type {Figure, Piece, UnitImage} from '../output.ts';
 import {counted} from './words.ts';
 
+/** Above fewer columns there is no room to tell how many they are. */
+const leastTold = 50;
+
 /** A histogram has room for this share of the numbers; the rest is drawn only where it does not squeeze these. */
 const drawnAtLeast = 0.998;
 const mostSqueezed = 8;
@@ -97,7 +100,7 @@ export function histogramFigure(set: Audited, columns: number): Figure | undefin
     x,
     panels: [
       {
-        title: `numbers in each of ${counted(columns, 'part')} from ${shortText(low)} to ${shortText(high)}`,
+        title: `${columns < leastTold ? '' : `numbers in each of ${counted(columns, 'part')} `}from ${shortText(low)} to ${shortText(high)}`,
         notes: [
           ...(beyond === 0 ? [] : [`${counted(beyond, 'number')} beyond the ends not drawn`]),
           ...(isCoarse ? ['their places are known to a 128th of their size'] : []),
