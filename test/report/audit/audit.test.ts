@@ -206,7 +206,12 @@ describe('the page', () => {
 });
 
 test('in a narrow window definitions are broken between words, and none is cut', async () => {
-  const set = await audited(layerOf([[1, 2], [-1, -2]]));
+  const set = await audited(
+    layerOf([
+      [1, 2],
+      [-1, -2],
+    ]),
+  );
   const text = await reported(set, {width: 40});
   expect(text).toContain('saturated on more than      0    0 %\n  half of the samples\n');
   expect(text).toContain('count: from -2 to 2');
