@@ -6,10 +6,10 @@
     python3 test/sql/witness.py sqlite spark=local[2] postgres='host=/tmp dbname=postgres' trino=localhost:8080
 
 `only=gelu,elu` before them takes these activations alone. Each engine gets the same layers, as FLOAT and as DOUBLE: the
-doubles on both sides of each edge of each region, NaN, both infinities, NULL, ordinary numbers. Wide, long and list tables are audited; every count must be equal, mean and standard
-deviation within 1e-12. The failing units and the predicates are compared too. Spark needs Java, and Trino a catalog `memory`
-of its memory connector. `translated` is for engines that are not at hand. Prints a line for each engine; exit code 1 if
-anything differs.
+doubles on both sides of each edge of each region, NaN, both infinities, NULL, ordinary numbers. Wide, long and list
+tables are audited; every count must be equal, mean and standard deviation within 1e-12. The failing units and the
+predicates are compared too. Spark needs Java, and Trino a catalog `memory` of its memory connector. `translated` is for
+engines that are not at hand. Prints a line for each engine; exit code 1 if anything differs.
 """
 
 import functools
