@@ -19,7 +19,7 @@ export type Fill = (
 
 /** The plain double function of some trees, as `compile` gives it. */
 export function closures(evaluation: Evaluation): Fill {
-  const evaluate = evaluator(evaluation, plainDoubles());
+  const evaluate = evaluator(evaluation, plainArithmetic());
   return (inputs, outputs, length, rescue) => {
     const write = (row: number, results: readonly number[]): void => {
       outputs.forEach((output, k) => {
@@ -41,7 +41,8 @@ export function closures(evaluation: Evaluation): Fill {
   };
 }
 
-function plainDoubles(): Arithmetic<number> {
+/** The arithmetic of plain doubles, functions included. */
+export function plainArithmetic(): Arithmetic<number> {
   const functions = Object.fromEntries(primitives.map(({name}) => [name, doubleNamed(name)]));
   // What is compared is computed before a branch is taken: NaN in it is for `rescue`.
   return {...doubleOperators, unary: {...doubleOperators.unary, ...functions}, comparesAll: true};
