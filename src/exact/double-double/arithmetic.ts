@@ -71,7 +71,6 @@ function createOperations(): Operations<DoubleDouble> {
     atan: of(atan),
     erfcx: of(createErfcx()),
     erfNearZero: of(erfNearZero),
-    nearlyZero: ({hi, err}) => (Number.isNaN(hi) ? notANumber : err < 0.1 ? {hi: 0, lo: 0, err: 2 ** -478} : unknown),
     sign(x) {
       if (isZero(x)) return x;
       const certain = signOf(x);
