@@ -1,6 +1,6 @@
 /** Sums and products of doubles with their rounding errors, as text: the ones of double-double.ts (Knuth, Dekker). */
 
-import {type CodeSheet, literal} from '../../formula/code-sheet.ts';
+import {type CodeSheet, literal} from '../../formula/code/sheet.ts';
 import type {PairCode} from './pair-code.ts';
 
 /** The names of a result and of its rounding error. */

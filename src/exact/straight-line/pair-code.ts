@@ -1,6 +1,6 @@
 /** Double-doubles as text: names and literals of their parts. */
 
-import type {CodeSheet} from '../../formula/code-sheet.ts';
+import type {CodeSheet} from '../../formula/code/sheet.ts';
 
 /** A value in code: the names or literals of its parts. Without `l` it is a double, without `e` it is exact. */
 export interface PairCode {

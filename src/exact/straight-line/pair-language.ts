@@ -1,8 +1,8 @@
 /** The formula language in double-double arithmetic as text. */
 
 import {evaluator} from '../../formula/arithmetic.ts';
-import type {CodeSheet} from '../../formula/code-sheet.ts';
-import type {Language} from '../../formula/write-out.ts';
+import type {CodeSheet} from '../../formula/code/sheet.ts';
+import type {Language} from '../../formula/code/write-out.ts';
 import {createDoubleDoubleArithmetic} from '../double-double/arithmetic.ts';
 import type {DoubleDouble} from '../double-double/double-double.ts';
 import {functionsOf} from '../double-double/functions.ts';

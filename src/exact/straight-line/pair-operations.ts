@@ -14,7 +14,7 @@
  * product above 2^-900 neither under- nor overflow up to s = 1010, beyond which a sum is guarded as well.
  */
 
-import {type CodeSheet, literal} from '../../formula/code-sheet.ts';
+import {type CodeSheet, literal} from '../../formula/code/sheet.ts';
 import type {Choice, Operations} from '../double-double/functions.ts';
 import {errorFree, plus, terms} from './error-free.ts';
 import {

@@ -1,6 +1,6 @@
 /** The rounding of an enclosure to a number format as text: see `roundDoubleDouble` of rounding.ts, which it equals. */
 
-import {type CodeSheet, literal} from '../../formula/code-sheet.ts';
+import {type CodeSheet, literal} from '../../formula/code/sheet.ts';
 import type {NumberFormat} from '../number-format.ts';
 import {giveUp, type PairCode, withRoundings} from './pair-code.ts';
 

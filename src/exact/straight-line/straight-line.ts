@@ -6,11 +6,10 @@
  * The text is made from the tree alone (numbers, operators, names made here), never from what the user typed.
  */
 
-import type {Evaluation} from '../../formula/arithmetic.ts';
-import type {Fill} from '../../formula/closures.ts';
-import type {CodeSheet} from '../../formula/code-sheet.ts';
-import {codeOrNone} from '../../formula/generated-code.ts';
-import {writeOut} from '../../formula/write-out.ts';
+import type {Evaluation, Fill} from '../../formula/arithmetic.ts';
+import {codeOrNone} from '../../formula/code/allowed.ts';
+import type {CodeSheet} from '../../formula/code/sheet.ts';
+import {writeOut} from '../../formula/code/write-out.ts';
 import {createErfcx, erfNearZero} from '../double-double/erfcx.ts';
 import {exp, expm1, log, log1p} from '../double-double/exponential.ts';
 import {createRegister, type Kernel} from '../double-double/register.ts';

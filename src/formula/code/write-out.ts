@@ -3,9 +3,9 @@
  * only where it is taken, and a value and its gradient that branch alike share one test.
  */
 
-import {type CodeSheet, createCodeSheet} from './code-sheet.ts';
-import type {CallNode, ChooseNode, CompareNode, Condition, Node} from './tree.ts';
-import {fixedTest, nodesBelow} from './tree.ts';
+import type {CallNode, ChooseNode, CompareNode, Condition, Node} from '../tree.ts';
+import {fixedTest, nodesBelow} from '../tree.ts';
+import {type CodeSheet, createCodeSheet} from './sheet.ts';
 
 /** How an arithmetic writes its values; V says by which names and literals one is known. */
 export interface Language<V> {
