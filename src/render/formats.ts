@@ -4,8 +4,11 @@ import {commandLineError} from '../errors/errors.ts';
 import type {Table} from '../report/output.ts';
 import type {Style} from './style.ts';
 
-/** Text in pieces that follow one another. */
-export type Pieces = Iterable<string> | AsyncIterable<string>;
+/** A piece of text, perhaps in UTF-8. Such bytes are there until the next piece is asked for: whoever keeps them copies them. */
+export type Piece = string | Uint8Array;
+
+/** Pieces that follow one another. */
+export type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
 /** A function that writes a table in one format. */
 export type TableWriter = (table: Table, style: Style) => Pieces;
