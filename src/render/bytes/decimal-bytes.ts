@@ -39,8 +39,10 @@ export function decimalBytes(): DecimalBytes {
     const start = before > 0 ? at + 1 : at + 2 - place;
     // A zero before 15 digits is overwritten below.
     let end = isLong ? writeSixteen(bytes, start + count - 16, whole) : writeSmall(bytes, start, whole);
-    bytes[end++] = zero + last;
-    while (bytes[end - 1] === zero) end -= 1;
+    if (last > 0) {
+      bytes[start + count] = zero + last;
+      end = start + count + 1;
+    } else while (bytes[end - 1] === zero) end -= 1;
     if (before === 0) {
       bytes[at] = zero;
       bytes[at + 1] = point;
@@ -53,13 +55,14 @@ export function decimalBytes(): DecimalBytes {
     return hasExponent ? writeExponent(bytes, end, place - 1) : end;
   }
 
-  /** A whole number below 10^16 in sixteen digits, or in the first eight if the others are zeros. */
+  /** A whole number below 10^16 in sixteen digits; returns the index behind the first eight if the others are zeros. */
   function writeSixteen(bytes: Uint8Array, at: number, value: number): number {
     const upper = Math.floor(value / 1e8);
     const lower = value - upper * 1e8;
     // As 32-bit integers, whose division by a constant is a multiplication.
     const middle = writeEight(bytes, at, upper | 0);
-    return lower === 0 ? middle : writeEight(bytes, middle, lower | 0);
+    const end = writeEight(bytes, middle, lower | 0);
+    return lower === 0 ? middle : end;
   }
 
   /** A whole number below 10^8 in eight digits. */

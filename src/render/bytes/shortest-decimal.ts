@@ -22,9 +22,9 @@ export interface Decimal {
 }
 
 /**
- * What is computed of x / 10^p, its fraction and half a unit, ten times that, and their differences: a bound of their
- * errors. The fraction is off by at most 2^-54 from the table, 2^-53 from the product with its last part, and 2^-52 from
- * each of three sums below 3.
+ * More than the errors of what is compared below. The fraction is off by less than 2^-50: by 2^-53 from the rounding of the
+ * table's last part, 2^-54 from its product with m, 2^-53 and 2^-52 from two sums below 2 and 4, and 2^-54 where the sum
+ * is just below a whole number. Ten times that, and half a unit of the last place of numbers below 16, are less than 2^-47.
  */
 const error = 2 ** -46;
 
