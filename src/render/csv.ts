@@ -1,18 +1,18 @@
 /** CSV as in RFC 4180, but with line feeds; TSV whose cells are escaped and never quoted. */
 
-import type {Cell, Column, Table} from '../report/output.ts';
+import type {Cell, Column} from '../report/output.ts';
 import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
-import {type RowFormat, streamRows} from './row-stream.ts';
+import type {RowFormat} from './row-stream.ts';
 
-/** The table as CSV: absent values are empty, an empty text is `""`. */
-export function csvText(table: Table): AsyncGenerator<Uint8Array> {
-  return streamRows(table, delimitedRows(table.columns, ',', quoted));
+/** Rows of CSV: absent values are empty, an empty text is `""`. */
+export function csvRows(columns: readonly Column[]): RowFormat {
+  return delimitedRows(columns, ',', quoted);
 }
 
-/** The table as TSV: tab, line feed, carriage return and backslash are `\t`, `\n`, `\r` and `\\`. */
-export function tsvText(table: Table): AsyncGenerator<Uint8Array> {
-  return streamRows(table, delimitedRows(table.columns, '\t', escaped));
+/** Rows of TSV: tab, line feed, carriage return and backslash are `\t`, `\n`, `\r` and `\\`. */
+export function tsvRows(columns: readonly Column[]): RowFormat {
+  return delimitedRows(columns, '\t', escaped);
 }
 
 function delimitedRows(columns: readonly Column[], delimiter: string, protect: (text: string) => string): RowFormat {

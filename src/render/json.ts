@@ -1,23 +1,18 @@
 /** JSON: an object for each row, in an array or on a line each. Infinities and NaN, which JSON lacks, are strings. */
 
-import type {Column, Table} from '../report/output.ts';
+import type {Column} from '../report/output.ts';
 import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
-import {type RowFormat, streamRows} from './row-stream.ts';
+import type {RowFormat} from './row-stream.ts';
 
-/** The table as an array of row objects, one on each line. */
-export function jsonText(table: Table): AsyncGenerator<Uint8Array> {
-  // Each object has a comma before it, except the first.
-  return streamRows(table, {
-    head: '[',
-    rows: objects(table.columns, {atFirst: '\n', before: ',\n', after: ''}),
-    tail: '\n]\n',
-  });
+/** An array of row objects, one on each line, with a comma before it except before the first. */
+export function jsonRows(columns: readonly Column[]): RowFormat {
+  return {head: '[', rows: objects(columns, {atFirst: '\n', before: ',\n', after: ''}), tail: '\n]\n'};
 }
 
-/** The table as JSON Lines: a row object on each line, with nothing between or around them. */
-export function jsonLinesText(table: Table): AsyncGenerator<Uint8Array> {
-  return streamRows(table, {head: '', rows: objects(table.columns, {atFirst: '', before: '', after: '\n'}), tail: ''});
+/** JSON Lines: a row object on each line, with nothing between or around them. */
+export function jsonLinesRows(columns: readonly Column[]): RowFormat {
+  return {head: '', rows: objects(columns, {atFirst: '', before: '', after: '\n'}), tail: ''};
 }
 
 /** Rows as objects, each with a text before it, another before the first, and a text after it. */
