@@ -20,12 +20,13 @@ const cellLength = 20;
 export async function* streamRows(table: Table, {head, rows, tail}: RowFormat): AsyncGenerator<Uint8Array> {
   const step = Math.max(1, Math.floor(blockLength / (cellLength * table.columns.length)));
   const bytes = noBytes(blockLength);
-  let first = true;
+  let rowsBefore = 0;
   append(bytes, head);
   for await (const chunk of table.chunks()) {
     for (let from = 0; from < chunk.length; from += step) {
-      rows(bytes, {chunk, from, to: Math.min(from + step, chunk.length), first});
-      first = false;
+      const to = Math.min(from + step, chunk.length);
+      rows(bytes, {chunk, from, to, rowsBefore});
+      rowsBefore += to - from;
       yield taken(bytes);
     }
   }

@@ -23,17 +23,20 @@ export interface Block {
   readonly chunk: Chunk;
   readonly from: number;
   readonly to: number;
-  /** Whether these are the first rows of the table. */
-  readonly first: boolean;
+  /** How many rows of the table stand before them. */
+  readonly rowsBefore: number;
 }
 
 /** A function that writes rows behind what is written; the bytes depend on these rows alone. */
 export type RowBytes = (into: Bytes, block: Block) => void;
 
 /**
- * The writer of rows of these columns. Numbers of the first block are written by way of V8's own texts: the fast way needs
- * tables, which take longer to make than a short table takes to write.
+ * So many numbers of a table are written by way of V8's own texts. Digits are written three times as fast, but begin with
+ * tables to be made and code to be compiled, which takes as long as some ten thousand texts.
  */
+const patience = 16_384;
+
+/** The writer of rows of these columns. */
 export function rowBytes(columns: readonly Column[], pattern: RowPattern): RowBytes {
   const texts = columns.map(pattern.numberText);
   const slow = texts.map(
@@ -46,15 +49,16 @@ export function rowBytes(columns: readonly Column[], pattern: RowPattern): RowBy
   const after = bytesOf(pattern.after);
   const atFirst = bytesOf(pattern.atFirst ?? pattern.before[0] ?? '');
   const room = [...before, after, atFirst].reduce((sum, {length}) => sum + length, columns.length * longestNumber);
-  return (into, {chunk, from, to, first}) => {
-    if (!first) fast ??= fastWriters(columns, texts, slow);
+  return (into, {chunk, from, to, rowsBefore}) => {
+    const isShort = (rowsBefore + to - from) * columns.length <= patience;
+    if (!isShort) fast ??= fastWriters(columns, texts, slow);
     const writers = fast ?? slow;
     // All lists have a place for each column.
     for (let i = from; i < to; i++) {
       reserve(into, room);
       for (let j = 0; j < writers.length; j++) {
         const cell = cellAt(chunk.columns[j] ?? [], i);
-        copy(first && i === from && j === 0 ? atFirst : (before[j] as Uint8Array), into);
+        copy(rowsBefore === 0 && i === from && j === 0 ? atFirst : (before[j] as Uint8Array), into);
         if (typeof cell === 'number') into.length = (writers[j] as NumberBytes)(into.memory, into.length, cell);
         else {
           append(into, pattern.cellText(cell));

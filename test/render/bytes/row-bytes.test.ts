@@ -52,16 +52,16 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 test('rows are the same from digits and from texts; only before the first of the table may stand another text', () => {
   const bytes = noBytes(0);
   const write = rowBytes(columns, pattern);
-  write(bytes, {chunk, from: 0, to: length, first: true});
+  write(bytes, {chunk, from: 0, to: length, rowsBefore: 0});
   expect(decode(taken(bytes))).toBe(`first ${rowsAsText(0, length)}`);
-  write(bytes, {chunk, from: 0, to: length, first: false});
+  write(bytes, {chunk, from: 0, to: length, rowsBefore: 20_000});
   expect(decode(taken(bytes))).toBe(rowsAsText(0, length));
 });
 
 test('the bytes of rows depend on these rows alone: other writers, in any order, write the same', () => {
   const parts = [[300, 500], [0, 1], [1, 300]].map(([from = 0, to = 0]) => {
     const bytes = noBytes(0);
-    rowBytes(columns, pattern)(bytes, {chunk, from, to, first: false});
+    rowBytes(columns, pattern)(bytes, {chunk, from, to, rowsBefore: 20_000});
     return [from, decode(taken(bytes))] as const;
   }); // biome-ignore format: three parts
   const inOrder = parts.toSorted(([one], [other]) => one - other).map(([, text]) => text);
@@ -76,7 +76,7 @@ test('a text may be longer than the memory for all rows', () => {
     chunk: cells,
     from: 0,
     to: 2,
-    first: true,
+    rowsBefore: 0,
   });
   expect(decode(taken(bytes))).toBe(`'${long}'>\n1.5>\n`);
 });
@@ -84,5 +84,5 @@ test('a text may be longer than the memory for all rows', () => {
 test('a chunk that lacks a row is a mistake of the program', () => {
   const short: Chunk = {length: 2, columns: [Float64Array.of(1)]};
   const write = rowBytes([{name: 'x', kind: 'number'}], {...pattern, before: ['']});
-  expect(() => write(noBytes(0), {chunk: short, from: 0, to: 2, first: true})).toThrow(RangeError);
+  expect(() => write(noBytes(0), {chunk: short, from: 0, to: 2, rowsBefore: 0})).toThrow(RangeError);
 });
