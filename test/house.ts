@@ -13,6 +13,9 @@ export const house: Readonly<
     knows: ['printable', 'errors'],
     doors: [
       'arithmetic',
+      'code/allowed',
+      'code/sheet',
+      'code/write-out',
       'comparisons',
       'compile',
       'differentiate',
@@ -39,6 +42,7 @@ export const house: Readonly<
       'lazily',
       'neighbours',
       'number-format',
+      'straight-line/straight-line',
       'big-float/arithmetic',
       'big-float/big-float',
     ],

@@ -6,7 +6,9 @@ import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
+import {lazily} from '../exact/lazily.ts';
 import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {straightLine} from '../exact/straight-line/straight-line.ts';
 import {compile} from '../formula/compile.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 
@@ -64,18 +66,30 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
       return fast(inputs, length);
     };
   }
+  const code = lazily(() => straightLine(evaluation, {format, overflow}));
+  const workOfRow = 2 * nodesBelow(roots).length;
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
     const point: number[] = [];
-    for (let i = 0; i < length; i += 1) {
-      for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[i] ?? Number.NaN;
+    const evaluateRow = (row: number): void => {
+      for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[row] ?? Number.NaN;
       const results = exact(point);
       selection.worked?.();
-      for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[i] = results[k] as number; // one each
+      for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[row] = results[k] as number; // one each
+    };
+    const fill = length < fewRows ? undefined : code();
+    if (fill === undefined) for (let row = 0; row < length; row += 1) evaluateRow(row);
+    else {
+      precision.budget?.spend(workOfRow * length);
+      selection.worked?.();
+      fill(inputs, outputs, length, evaluateRow);
     }
     return outputs;
   };
 }
+
+/** Rows for which code is not worth writing: it takes a millisecond, and some more until it is fast. */
+const fewRows = 200;
 
 interface Exact {
   readonly derivatives: readonly By[];

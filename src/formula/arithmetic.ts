@@ -33,6 +33,15 @@ export interface Evaluation {
   readonly parameters: ReadonlyMap<string, number>;
 }
 
+/** Fills the outputs, one array per root, for `length` rows of the inputs, one array per input. */
+export type Fill = (
+  inputs: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+  length: number,
+  /** Called with the number of a row that doubles cannot answer: an infinite input, or NaN from finite ones. */
+  rescue: (row: number) => void,
+) => void;
+
 type Truth = boolean | 'unordered' | 'undecided';
 
 /**
