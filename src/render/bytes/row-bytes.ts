@@ -32,7 +32,7 @@ export type RowBytes = (into: Bytes, block: Block) => void;
 
 /**
  * So many numbers of a table are written by way of V8's own texts. Digits are written three times as fast, but begin with
- * tables to be made and code to be compiled, which takes as long as some ten thousand texts.
+ * tables to be made and code to be compiled: that takes as long as some ten thousand texts.
  */
 const patience = 16_384;
 
