@@ -86,7 +86,7 @@ export const house: Readonly<
   },
   regions: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
-    doors: ['column-marks', 'find-regions', 'region', 'region-at', 'survey'],
+    doors: ['column-marks', 'constant-tails', 'find-regions', 'region', 'region-at', 'survey'],
   },
   moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
   sampling: {

@@ -84,7 +84,10 @@ function doubles(sheet: CodeSheet, parameters: ReadonlyMap<string, number>, call
   return {
     input: (index) => `x${index}`,
     fixed: (node) => literal(evaluator({roots: [node], inputs: [], parameters}, arithmetic)([])[0] as number), // of one root
-    call: (node, args) => (node.name === 'neg' ? `(-${args[0]})` : sheet.name(expression(node, args))),
+    call(node, write) {
+      const args = node.args.map(write);
+      return node.name === 'neg' ? `(-${args[0]})` : sheet.name(expression(node, args));
+    },
     comparison: ({relation}, left, right) => `(${left} ${javascriptRelations[relation] ?? relation} ${right})`,
     unordered: (operands) => {
       const doubtful = operands.filter(([{kind}]) => kind === 'call' || kind === 'choose').map(([, name]) => name);

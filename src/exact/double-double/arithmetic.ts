@@ -28,7 +28,7 @@ import {atan, sinCos} from './trigonometric.ts';
 
 /** The arithmetic in double-double; a result that it cannot enclose is unknown. */
 export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
-  const {unary, pow, constant} = functionsOf(createOperations());
+  const {unary, pow, constant, complements} = functionsOf(createOperations());
   return {
     number: fromDouble,
     constant,
@@ -36,6 +36,7 @@ export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
     compare,
     either: () => unknown,
     unary,
+    complements,
     binary: {add, sub: subtract, mul: multiply, div: divide, pow, max: extreme(1), min: extreme(-1)},
   };
 }

@@ -47,6 +47,8 @@ export type Choice<V> = readonly [then: () => V, otherwise: () => V];
 export function functionsOf<V>(operations: Operations<V>): {
   readonly unary: Readonly<Record<string, (a: V) => V>>;
   readonly constant: (name: 'pi' | 'e') => V;
+  /** 1 - f(u) without the difference, which would cancel. */
+  readonly complements: Readonly<Record<string, (u: V) => V>>;
   readonly pow: (x: V, n: V) => V;
 } {
   const {number, add, subtract, multiply, divide, negate, absolute, scaleBy, squareRoot, below} = operations;
@@ -181,6 +183,12 @@ export function functionsOf<V>(operations: Operations<V>): {
       softplus,
       Phi,
       phi: (x) => multiply(density, gaussian(x)),
+    },
+    complements: {
+      sigmoid: (u) => sigmoid(negate(u)),
+      tanh: (u) => scaleBy(sigmoid(scaleBy(negate(u), 2)), 2),
+      erf: erfc,
+      Phi: (u) => Phi(negate(u)),
     },
     pow,
   };

@@ -1,6 +1,6 @@
 /** The formula language in double-double arithmetic as text. */
 
-import {evaluator} from '../../formula/arithmetic.ts';
+import {complementOf, evaluator} from '../../formula/arithmetic.ts';
 import type {CodeSheet} from '../../formula/code/sheet.ts';
 import type {Language} from '../../formula/code/write-out.ts';
 import {createDoubleDoubleArithmetic} from '../double-double/arithmetic.ts';
@@ -18,8 +18,8 @@ export function pairLanguage(
   called: Set<KernelName>,
 ): Language<PairCode> {
   const operations = pairOperations(sheet, called);
-  const {add, subtract, multiply, divide, number} = operations;
-  const {unary, pow} = functionsOf(operations);
+  const {add, subtract, multiply, divide, negate, number} = operations;
+  const {unary, pow, complements} = functionsOf(operations);
   const arithmetic = createDoubleDoubleArithmetic();
 
   /** A test of the order of two values. */
@@ -56,10 +56,15 @@ export function pairLanguage(
       if (lo === 0 && err === 0) return number(hi);
       return {h: String(`(${hi})`), l: `(${lo})`, e: String(err), span: guarded};
     },
-    call: ({name}, [a, b]) => {
-      const own = unary[name];
-      // As many arguments as the function takes.
-      return own === undefined ? (binary[name]?.(a as PairCode, b as PairCode) as PairCode) : own(a as PairCode);
+    call(node, write) {
+      const complement = complementOf(node);
+      const less = complement && complements[complement.name];
+      if (complement !== undefined && less !== undefined) {
+        const argument = write(complement.argument);
+        return less(complement.isOpposite ? negate(argument) : argument);
+      }
+      const [a, b] = node.args.map(write) as [PairCode, PairCode]; // as many as the function takes
+      return unary[node.name]?.(a) ?? (binary[node.name]?.(a, b) as PairCode); // the language has no others
     },
     comparison: ({relation}, left, right) => ordered(relation, left, right),
     // NaN is never settled.
