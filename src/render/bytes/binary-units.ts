@@ -3,28 +3,28 @@
 import type {NumberFormat} from '../../exact/number-format.ts';
 
 /**
- * A table with a row for each exponent field f of a double. With u for the unit in the last place that numbers of the
- * format have there, and 10^power for the least power of ten above u, the significand of a double, m of 53 bits, counts
- * in 2^(f-1075) / 10^power = upper + middle + lower. All products below are exact:
+ * A table with a row for each exponent field f of a double. Let u be the unit in the last place of the format's numbers
+ * with that field, and 10^p the least power of ten above u. A number with the significand m of 53 bits is m r times 10^p,
+ * where r = 2^(f-1075) / 10^p. The row holds r in three parts: upper and middle, of 26 bits each, and what is left. These
+ * products are exact, and so is the sum of the last two:
  *
- * - upper with the 27 upper or the 26 lower bits of m, since it has 26 bits,
- * - middle with either of them, since it has 26 bits too; upper by the lower bits and middle by the upper bits have an
- *   exact sum.
+ * - upper times the 27 upper bits of m,
+ * - middle times the 27 upper bits and upper times the 26 lower bits of m.
  *
- * Of formats narrower than float64, which have at most 24 bits, the lower bits of m are 0.
+ * Formats narrower than float64 have at most 24 bits, so the lower bits of m are 0 there.
  */
 export interface BinaryUnits {
-  /** The row of each field has four places: upper and middle for the upper bits of m, lower for m, and half of u. */
+  /** Rows of four places: upper and middle times 2^26, for the upper bits of m; the rest; half of u, over 10^p. */
   readonly rows: Float64Array;
   readonly powers: Int16Array;
-  /** Fills the row of a field. An entry takes some microseconds, and few are needed, so each is made when it is. */
+  /** Fills the row of a field. It takes some microseconds, and few are needed, so each is made when it is. */
   readonly fill: (field: number) => void;
 }
 
 /** The places of a row in use; a row whose first place is 0 has not been filled. */
 export const rowLength = 4;
 
-/** Whether 10^j > 2^e is decided by this for all exponents of doubles: floor(e log10(2)), as Schubfach takes it. */
+/** The least p with 10^p > 2^exponent: 1262611 / 2^22 is near enough to log10(2) for all exponents of doubles. */
 function powerAbove(exponent: number): number {
   return Math.floor((exponent * 1262611) / 2 ** 22) + 1;
 }
