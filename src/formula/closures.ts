@@ -3,23 +3,14 @@
  * What compile.ts writes out gives the same doubles, bit for bit.
  */
 
-import {type Arithmetic, type Evaluation, evaluator} from './arithmetic.ts';
+import {type Arithmetic, type Evaluation, evaluator, type Fill} from './arithmetic.ts';
 import {doubleOperators} from './double-operators.ts';
 import {doubleNamed} from './plain-doubles.ts';
 import {primitives} from './primitives.ts';
 
-/** Fills the outputs, one array per root, for `length` rows of the inputs, one array per input. */
-export type Fill = (
-  inputs: readonly Float64Array[],
-  outputs: readonly Float64Array[],
-  length: number,
-  /** Called with the number of a row that doubles cannot answer: an infinite input, or NaN from finite ones. */
-  rescue: (row: number) => void,
-) => void;
-
 /** The plain double function of some trees, as `compile` gives it. */
 export function closures(evaluation: Evaluation): Fill {
-  const evaluate = evaluator(evaluation, plainDoubles());
+  const evaluate = evaluator(evaluation, plainArithmetic());
   return (inputs, outputs, length, rescue) => {
     const write = (row: number, results: readonly number[]): void => {
       outputs.forEach((output, k) => {
@@ -41,7 +32,8 @@ export function closures(evaluation: Evaluation): Fill {
   };
 }
 
-function plainDoubles(): Arithmetic<number> {
+/** The arithmetic of plain doubles, functions included. */
+export function plainArithmetic(): Arithmetic<number> {
   const functions = Object.fromEntries(primitives.map(({name}) => [name, doubleNamed(name)]));
   // What is compared is computed before a branch is taken: NaN in it is for `rescue`.
   return {...doubleOperators, unary: {...doubleOperators.unary, ...functions}, comparesAll: true};
