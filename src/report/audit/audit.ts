@@ -95,9 +95,10 @@ const number = (name: string): Column => ({name, kind: 'number'});
 /** A row for each data set and activation. */
 function overview(audited: readonly Audited[], kinds: readonly ZoneKind[]): DocumentPart {
   const several = audited.some(({activations}) => activations.length > 1);
-  const rows = audited.flatMap((set) =>
+  const names = namesApart(audited.map(({name}) => name));
+  const rows = audited.flatMap((set, i) =>
     set.activations.map((activation) => ({
-      name: [...(audited.length > 1 ? [set.name] : []), ...(several ? [activation.zones.label] : [])].join('  '),
+      name: [...(audited.length > 1 ? [names[i]] : []), ...(several ? [activation.zones.label] : [])].join('  '),
       cells: [
         ...(['dead', 'saturated', 'neverFires', 'dormant'] as const).map((verdict) => activation.verdicts[verdict]),
         ...shareCells(activation.total, [...kinds, 'zero']),
@@ -116,6 +117,14 @@ function overview(audited: readonly Audited[], kinds: readonly ZoneKind[]): Docu
     number('nan'),
   ];
   return {kind: 'rows', columns, rows};
+}
+
+/** The arrays of one file without its name, which is before the last colon of each, and leaves little room for figures. */
+function namesApart(names: readonly string[]): readonly string[] {
+  const [file = ''] = /^.{2,}:/s.exec(names[0] ?? '') ?? [];
+  return names.every((name) => name.startsWith(file) && name.length > file.length)
+    ? names.map((name) => name.slice(file.length))
+    : names;
 }
 
 /** What people see a share of: what there is. */
