@@ -275,3 +275,11 @@ test('weights among several arrays are chosen with --key, since --predict takes 
   expect(told).toContain('holds 17 arrays; choose one with --key: ');
   expect(told).not.toContain('--each');
 });
+
+test('of nothing on standard input it is said that there is nothing, not that its format is not known', async () => {
+  const {code, stderr} = await runIn({stdin: ''}, 'audit', 'relu', '-');
+  expect([code, stderr]).toEqual([
+    2,
+    'act-cli: standard input holds no numbers, so there is no verdict; give a layer with samples\n',
+  ]);
+});
