@@ -106,8 +106,8 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   };
 }
 
-/** Evaluating so many rows takes as long as finding the tails. */
-const manySlowRows = 5000;
+/** So many rows may go slowly; more of them take longer than finding the tails. */
+const manySlowRows = 1000;
 
 /** Rows for which code is not worth writing: it takes a millisecond, and some more until it is fast. */
 const fewRows = 200;
