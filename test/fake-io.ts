@@ -1,8 +1,10 @@
 import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {run} from '../src/cli.ts';
 import type {Command} from '../src/commands/command.ts';
 import type {Io} from '../src/io.ts';
 import {createFile} from '../src/new-file.ts';
+import {startThread} from '../src/threads/thread.ts';
 
 export interface World {
   readonly stdin?: string;
@@ -48,6 +50,8 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     onInterrupt: () => () => {},
+    startThread: async (name) => startThread(resolve('dist', `${name}.cjs`)),
+    processors: () => 2,
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);

@@ -5,7 +5,7 @@ import {seeded} from './slices.ts';
 /** The numbers of each unit as they were handed over. */
 function handedOver(units: number, slices: readonly Slice[]) {
   const found: number[][] = Array.from({length: units}, () => []);
-  const panels = createPanels(units, ({values, unit, units: count, stride, samples}) => {
+  const panels = createPanels({units, first: 0, of: 1}, ({values, unit, units: count, stride, samples}) => {
     for (let i = 0; i < count; i += 1) found[unit + i]?.push(...values.subarray(i * stride, i * stride + samples));
   });
   for (const slice of slices) panels.add(slice);
