@@ -8,51 +8,35 @@ const [pieceLength, mostRooms] = [65_536, 8];
 interface Room {
   readonly memory: SharedArrayBuffer;
   /** Done when nobody reads in it any more; fails as the readers do. */
-  isFree: Promise<unknown>;
+  readonly isFree: Promise<unknown>;
 }
 
-export interface SharedSlices {
-  /** Hands over a slice in pieces; done when it may be filled again. */
-  readonly add: (slice: Slice) => Promise<void>;
-  /** Done when all pieces have been read. */
-  readonly done: () => Promise<void>;
-}
-
-/** Slices of so many units, handed to `read`, which is done when all have read them. */
-export function createSharedSlices(units: number, read: (slice: Slice) => Promise<unknown>): SharedSlices {
+/**
+ * Hands over slices of at most `pieceLength` numbers to `read`, which is done when all have read them. What it returns is
+ * done when a slice may be filled again.
+ */
+export function createSharedSlices(read: (slice: Slice) => Promise<unknown>): (slice: Slice) => Promise<void> {
   /** The one that was filled first comes first. */
   const rooms: Room[] = [];
-  const nextRoom = (): Room => {
+  return async (slice) => {
     const oldest = rooms.length < mostRooms ? undefined : rooms.shift();
-    const room = oldest ?? {
-      memory: new SharedArrayBuffer(pieceLength * Float64Array.BYTES_PER_ELEMENT),
-      isFree: Promise.resolve(),
-    };
-    rooms.push(room);
-    return room;
-  };
-  return {
-    async add(slice) {
-      for (let at = 0; at < slice.values.length; at += pieceLength) {
-        const room = nextRoom();
-        await room.isFree;
-        room.isFree = read(copied(pieceAt(slice, at, units), room.memory));
-        // Whoever waits for the room is told.
-        room.isFree.catch(() => {});
-      }
-    },
-    async done() {
-      await Promise.all(rooms.map(({isFree}) => isFree));
-    },
+    await oldest?.isFree;
+    const memory = oldest?.memory ?? new SharedArrayBuffer(pieceLength * Float64Array.BYTES_PER_ELEMENT);
+    const isFree = read(copied(slice, memory));
+    // Whoever waits for the room is told.
+    isFree.catch(() => {});
+    rooms.push({memory, isFree});
   };
 }
 
-/** The piece of a slice from a place on, and to which units it belongs. */
-function pieceAt({values, unit, left, run}: Slice, at: number, units: number): Slice {
-  const piece = values.subarray(at, at + pieceLength);
-  if (at < left) return {values: piece, unit, left: left - at, run};
-  const past = at - left;
-  return {values: piece, unit: (unit + 1 + Math.floor(past / run)) % units, left: run - (past % run), run};
+/** A slice in pieces that can be shared. */
+export function* piecesOf({values, unit, left, run}: Slice, units: number): Generator<Slice> {
+  for (let at = 0; at < values.length; at += pieceLength) {
+    const piece = values.subarray(at, at + pieceLength);
+    const past = at - left;
+    if (past < 0) yield {values: piece, unit, left: -past, run};
+    else yield {values: piece, unit: (unit + 1 + Math.floor(past / run)) % units, left: run - (past % run), run};
+  }
 }
 
 function copied({values, ...rest}: Slice, memory: SharedArrayBuffer): Slice {

@@ -4,7 +4,7 @@ import type {Odd} from './numbers-tally.ts';
 import type {Judgement} from './outputs-tally.ts';
 import type {Slice} from './panels.ts';
 import {createPart, type PartFigures, type PartJob} from './part.ts';
-import {createSharedSlices} from './shared-slices.ts';
+import {createSharedSlices, piecesOf} from './shared-slices.ts';
 
 /** Another thread that does jobs as `partJobs` does them, in their order. */
 export interface Helper {
@@ -38,31 +38,34 @@ export function createTeam(plan: TeamPlan, available: readonly Helper[]): Team {
   const of = helpers.length + Number(isAudited);
   const planOf = (first: number) => ({share: {units, first, of}, judgements});
   const here = isAudited ? createPart(planOf(helpers.length)) : undefined;
-  const told: Promise<unknown>[] = [];
+  /** Done when the helpers have done all that they were told, in its order; fails as the first job that failed. */
+  let done: Promise<unknown> = Promise.resolve();
   const tell = (jobOf: (helper: number) => PartJob): Promise<unknown> => {
-    const done = Promise.all(helpers.map((helper, i) => helper.ask(jobOf(i))));
+    done = Promise.all([done, ...helpers.map((helper, i) => helper.ask(jobOf(i)))]);
     // Whoever awaits it is told, also if that is later.
     done.catch(() => {});
     return done;
   };
-  const slices = createSharedSlices(units, (slice) => tell(() => ({kind: 'add', slice})));
-  told.push(tell((i) => ({kind: 'begin', plan: planOf(i)})));
+  const share = createSharedSlices((slice) => tell(() => ({kind: 'add', slice})));
+  tell((i) => ({kind: 'begin', plan: planOf(i)}));
   return {
     async add(slice) {
-      // The others first: they work while this thread does.
-      if (helpers.length > 0) await slices.add(slice);
-      here?.add(slice);
+      if (helpers.length === 0) return here?.add(slice);
+      for (const piece of piecesOf(slice, units)) {
+        // The others first: they work while this thread does.
+        await share(piece);
+        here?.add(piece);
+      }
     },
     end() {
-      told.push(tell(() => ({kind: 'end'})));
+      tell(() => ({kind: 'end'}));
       here?.end();
     },
     async figures() {
-      const answers = Promise.all(helpers.map((helper) => helper.ask({kind: 'figures'})));
-      answers.catch(() => {});
+      const answers = helpers.map((helper) => helper.ask({kind: 'figures'}));
       const own = here?.figures();
-      await Promise.all([...told, slices.done()]);
-      const parts = [...(await answers), own].filter((figures) => figures !== undefined);
+      await done;
+      const parts = [...(await Promise.all(answers)), own].filter((figures) => figures !== undefined);
       return parts.length === 1 ? (parts[0] as PartFigures) : together(parts, units); // the only one
     },
   };
