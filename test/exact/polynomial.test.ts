@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {polynomial} from '../../src/exact/double-double/polynomial.ts';
+import {createRegister, put, taken} from '../../src/exact/double-double/register.ts';
 import {integer} from './enclosures.ts';
 
 const unit = 1074n;
@@ -25,7 +26,10 @@ test('a polynomial lies within the error that is told, at 0 and near it too', ()
   fc.assert(
     fc.property(pairs, fc.oneof(place, fc.constant(0)), fc.boolean(), (pairs, hi, hasLow) => {
       const lo = hasLow ? hi * 2 ** -54 : 0;
-      const value = polynomial(new Float64Array(pairs.flat()), {hi, lo, err: 0}, 2);
+      const register = createRegister();
+      put(register, hi, [lo, 0]);
+      polynomial(new Float64Array(pairs.flat()), register, 2);
+      const value = taken(register, 0);
       const exact = pairs.map(([high, low]) => integer(high) + integer(low));
       const apart = distance(exact, integer(hi) + integer(lo), integer(value.hi) + integer(value.lo));
       expect(apart <= integer(value.err) << (unit * BigInt(pairs.length - 1))).toBe(true);

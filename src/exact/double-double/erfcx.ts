@@ -5,13 +5,14 @@ import {
   type DoubleDouble,
   divide,
   fromDouble,
-  make,
   multiply,
+  productError,
   scaleBy,
+  slack,
   sumError,
-  unknown,
 } from './double-double.ts';
 import {type Pairs, polynomial} from './polynomial.ts';
+import {type Kernel, numberIn, put, putUnknown} from './register.ts';
 import {erfcxAtQuarters, erfSeries, twoOverSqrtPi} from './tables.ts';
 
 const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 ** -105};
@@ -19,10 +20,23 @@ const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 
 const series = new Float64Array(erfSeries);
 
 /** erf z for |z| < 0.51: terms fall by a factor of about 12 or more; those after z^33 add up to less than 2^-86 z. */
-export function erfNearZero(z: DoubleDouble): DoubleDouble {
-  const {hi, lo, err} = polynomial(series, multiply(z, z), 7);
-  return multiply(z, {hi, lo, err: err + 2 ** -85});
-}
+export const erfNearZero: Kernel = (register) => {
+  const [z, zl, zErr] = numberIn(register);
+  const size = Math.abs(z);
+  // Below 2^-230 the square is taken for 0, before its halves underflow.
+  const square = size < 2 ** -230 ? 0 : z * z;
+  const rest = square === 0 ? 0 : productError(z, z, square) + 2 * z * zl;
+  const squareErr = 2 * size * zErr + zErr * zErr + 2 ** -102 * square + 2 ** -460;
+  put(register, square, [rest, squareErr * slack]);
+  polynomial(series, register, 7);
+  const [p, pl, pErr] = numberIn(register);
+  const product = z * p;
+  const low = productError(z, p, product) + (z * pl + zl * p);
+  const hi = product + low;
+  // As in `multiply`; 1.2 is more than p + pErr.
+  const err = size * (pErr + 2 ** -85) + 1.2 * zErr + 2 ** -102 * Math.abs(hi);
+  put(register, hi, [low - (hi - product), err * slack]);
+};
 
 /** The Taylor coefficients about a node, and the sum of their errors times powers of 1/8. */
 interface Expansion {
@@ -63,19 +77,23 @@ function expansionAt(node: number): Expansion {
  * c[n] is below 1/Γ(3/2) < 1.2 for the same reason. So within 1/8 of the node each term is below a sixth of the one
  * before; the 21st is below 2^-86.4 c[0], and all terms from it on add up to at most a sixth more.
  */
-export function createErfcx(): (z: DoubleDouble) => DoubleDouble {
+export function createErfcx(): Kernel {
   const expansions: (Expansion | undefined)[] = [];
-  return (z) => {
-    const index = Math.round(4 * z.hi);
-    if (!(index >= 2 && index <= 76 && z.err < 2 ** -20)) return unknown;
+  return (register) => {
+    const [z, zl, zErr] = numberIn(register);
+    const index = Math.round(4 * z);
+    if (!(index >= 2 && index <= 76 && zErr < 2 ** -20)) {
+      putUnknown(register);
+      return;
+    }
     const expansion = expansions[index] ?? expansionAt(index / 4);
     expansions[index] = expansion;
     // Exact, since the node is at most twice z and at least half of it.
-    const near = z.hi - index / 4;
-    const d = near + z.lo;
-    const distance: DoubleDouble = {hi: d, lo: sumError(near, z.lo, d), err: z.err};
-    const {hi, lo, err} = polynomial(expansion.coefficients, distance, 8);
+    const near = z - index / 4;
+    const d = near + zl;
+    put(register, d, [sumError(near, zl, d), zErr]);
+    polynomial(expansion.coefficients, register, 8);
     const first = expansion.coefficients[0] as number; // not empty
-    return make(hi, lo, err + expansion.err + 2 ** -86 * first);
+    register[2] = ((register[2] as number) + expansion.err + 2 ** -86 * first) * slack; // it has six places
   };
 }

@@ -1,45 +1,31 @@
 /** Sine, cosine and arctangent in double-double, within about 2^-76. */
 
-import {
-  add,
-  type DoubleDouble,
-  divide,
-  fromDouble,
-  make,
-  multiply,
-  negate,
-  notANumber,
-  productError,
-  slack,
-  subtract,
-  sumError,
-  unknown,
-} from './double-double.ts';
+import {productError, slack, sumError} from './double-double.ts';
+import {type Kernel, numberIn, put, putUnknown, type Register} from './register.ts';
 import {piOver64, sines, sixth} from './tables.ts';
 
 const nodes = new Float64Array(sines);
 const [stepHigh, stepMiddle, stepLow] = piOver64;
 const [sixthHigh, sixthLow] = sixth;
 
-/** The sine and the cosine of an angle. */
-export interface Angle {
-  readonly sin: DoubleDouble;
-  readonly cos: DoubleDouble;
-}
-
-/** sin x and cos x for |x| < 2^20, by x = k π/64 + r with |r| < 0.0246 < 2^-5.3; else unknown. */
-export function sinCos(x: DoubleDouble): Angle {
-  if (!(Math.abs(x.hi) < 2 ** 20 && x.err < 2 ** -20)) {
-    const nothing = Number.isNaN(x.hi) ? notANumber : unknown;
-    return {sin: nothing, cos: nothing};
+/**
+ * sin x in the first three places and cos x in the next, for |x| < 2^20, by x = k π/64 + r with |r| < 0.0246 < 2^-5.3;
+ * else both are unknown.
+ */
+export const sinCos: Kernel = (register) => {
+  const [x, xl, xErr] = numberIn(register);
+  if (!(Math.abs(x) < 2 ** 20 && xErr < 2 ** -20)) {
+    putUnknown(register);
+    register.copyWithin(3, 0, 3);
+    return;
   }
-  const k = Math.round(x.hi / (stepHigh + stepMiddle));
+  const k = Math.round(x / (stepHigh + stepMiddle));
   // k has 25 bits and the first two steps have 27 each, so three operations are exact; k stepLow < 2^-58 |x| is rounded
   // once and added twice to numbers below u |x|: r is within 2^-104 |x|, and within `apart` of the true angle.
-  const a = x.hi - k * stepHigh;
+  const a = x - k * stepHigh;
   const b = -k * stepMiddle;
   const ab = a + b;
-  const rest = sumError(a, b, ab) + x.lo - k * stepLow;
+  const rest = sumError(a, b, ab) + xl - k * stepLow;
   const r = ab + rest;
   const rl = sumError(ab, rest, r);
   const square = r * r;
@@ -49,7 +35,7 @@ export function sinCos(x: DoubleDouble): Angle {
   const c = -0.5 * square;
   const fourth = square * square * (1 / 24 - square * (1 / 720 - square * (1 / 40320 - square / 3628800)));
   const cl = fourth - 0.5 * squareLow;
-  const apart = x.err + (k === 0 ? 0 : Math.abs(x.hi) * 2 ** -104);
+  const apart = xErr + (k === 0 ? 0 : Math.abs(x) * 2 ** -104);
   const size = Math.abs(r);
   const cosErr = square * square * 2 ** -53 + apart * (size + apart);
   // sin r = r - r³/6 + r^5 (1/120 - r²/5040 + ...) = s + sl: r³/6 is within 30u² of it, r^5/120 within 16u for the same
@@ -65,18 +51,18 @@ export function sinCos(x: DoubleDouble): Angle {
 
   const j = k & 31;
   const step: Step = {c, cl, cosErr, s, sl, sinErr};
-  const sin = turned(j, 32 - j, 1, step);
-  const cos = turned(32 - j, j, -1, step);
-  switch ((k >> 5) & 3) {
-    case 0:
-      return {sin, cos};
-    case 1:
-      return {sin: cos, cos: negate(sin)};
-    case 2:
-      return {sin: negate(sin), cos: negate(cos)};
-    default:
-      return {sin: negate(cos), cos: sin};
-  }
+  // A quarter turn exchanges the two.
+  const quarter = (k >> 5) & 3;
+  const [sine, cosine] = quarter % 2 === 0 ? ([0, 3] as const) : ([3, 0] as const);
+  turn(register, sine, {at: j, other: 32 - j, sign: 1, ...step});
+  turn(register, cosine, {at: 32 - j, other: j, sign: -1, ...step});
+  if (quarter >= 2) negateAt(register, 0);
+  if (quarter === 1 || quarter === 2) negateAt(register, 3);
+};
+
+function negateAt(register: Register, place: 0 | 3): void {
+  register[place] = -(register[place] as number); // it has six places
+  register[place + 1] = -(register[place + 1] as number); // as above
 }
 
 /** 1 + c + cl and s + sl, the cosine and sine of a small angle, with their errors. */
@@ -89,8 +75,15 @@ interface Step {
   readonly sinErr: number;
 }
 
-/** a cos r ± b sin r, with a and b from the table; a is 0, and b then 1, or both are greater than |sin r|. */
-function turned(at: number, other: number, sign: 1 | -1, {c, cl, cosErr, s, sl, sinErr}: Step): DoubleDouble {
+/** Where a and b stand in the table, and the sign of the sum. */
+interface Turn extends Step {
+  readonly at: number;
+  readonly other: number;
+  readonly sign: 1 | -1;
+}
+
+/** Puts a cos r ± b sin r at a place, with a and b from the table; a is 0, and b then 1, or both are greater than |sin r|. */
+function turn(register: Register, place: 0 | 3, {at, other, sign, c, cl, cosErr, s, sl, sinErr}: Turn): void {
   const [a, al] = [nodes[2 * at] as number, nodes[2 * at + 1] as number]; // the index is at most 32
   const [b, bl] = [sign * (nodes[2 * other] as number), sign * (nodes[2 * other + 1] as number)]; // so is this one
   const p = a * c;
@@ -102,17 +95,37 @@ function turned(at: number, other: number, sign: 1 | -1, {c, cl, cosErr, s, sl, 
   const hi = sum + low;
   // The tables are within u², and a few products below u a are rounded; both vanish where a is 0.
   const err = a * (cosErr + 2 ** -101) + Math.abs(b) * sinErr + 2 ** -104 * Math.abs(hi);
-  return make(hi, low - (hi - sum), err * slack);
+  register[place] = hi;
+  register[place + 1] = low - (hi - sum);
+  register[place + 2] = err * slack;
 }
 
 /** atan x; Math.atan gives the seed. */
-export function atan(x: DoubleDouble): DoubleDouble {
-  if (x.hi === 0 && x.err === 0) return x;
-  const seed = Math.atan(x.hi);
-  const {sin, cos} = sinCos(fromDouble(seed));
-  // tan(atan x - seed), and atan t = t within |t|³; a large t means that the seed was bad.
-  const t = divide(subtract(multiply(x, cos), sin), add(cos, multiply(x, sin)));
-  const size = Math.abs(t.hi) + t.err;
-  if (!(size < 2 ** -35)) return Number.isNaN(x.hi) ? notANumber : unknown;
-  return add(fromDouble(seed), {hi: t.hi, lo: t.lo, err: t.err + size ** 3});
-}
+export const atan: Kernel = (register) => {
+  const [x, xl, xErr] = numberIn(register);
+  if (x === 0 && xErr === 0) return;
+  const seed = Math.atan(x);
+  put(register, seed, [0, 0]);
+  sinCos(register);
+  const [sin, sinLow, sinErr, cos, cosLow, cosErr] = register as unknown as SixNumbers;
+  // tan(atan x - seed) = (x cos - sin) / (cos + x sin), where x cos is near sin.
+  const product = x * cos;
+  const rest = productError(x, cos, product) + (x * cosLow + xl * cos - sinLow);
+  const below = cos + x * sin;
+  const t = (product - sin + rest) / below;
+  // The rest is a sum of four numbers below 2u (|product| + |sin|); what it neglects and rounds stays below 40u² of them.
+  // `below` is within a few u of the sum, and atan t = t within |t|³; a larger t means that the seed was bad.
+  const above = xErr * (cos + cosErr) + Math.abs(x) * cosErr + sinErr + 2 ** -99 * (Math.abs(product) + Math.abs(sin));
+  const belowErr = xErr * (Math.abs(sin) + sinErr) + Math.abs(x) * sinErr + cosErr;
+  const least = below * (1 - 2 ** -50) - belowErr;
+  const tErr = ((above + Math.abs(t) * belowErr) / least) * 1.001 + 2 ** -50 * Math.abs(t);
+  const size = Math.abs(t) + tErr;
+  if (!(least > 0.5 && size < 2 ** -35)) {
+    putUnknown(register);
+    return;
+  }
+  const hi = seed + t;
+  put(register, hi, [sumError(seed, t, hi), (tErr + size ** 3) * slack]);
+};
+
+type SixNumbers = readonly [number, number, number, number, number, number];
