@@ -16,6 +16,7 @@ export interface World {
   /** Its height. */
   readonly rows?: number;
   readonly startPager?: Io['startPager'];
+  readonly startThread?: Io['startThread'];
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
@@ -50,7 +51,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     onInterrupt: () => () => {},
-    startThread: async (name) => startThread(resolve('dist', `${name}.cjs`)),
+    startThread: world.startThread ?? (async (name) => startThread(resolve('dist', `${name}.cjs`))),
     processors: () => 2,
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
