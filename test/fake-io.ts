@@ -6,6 +6,9 @@ import type {Io} from '../src/io.ts';
 import {createFile} from '../src/new-file.ts';
 import {startThread} from '../src/threads/thread.ts';
 
+/** Commands may run in another folder. */
+const built = resolve('dist');
+
 export interface World {
   readonly stdin?: string;
   readonly env?: Io['env'];
@@ -51,7 +54,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     onInterrupt: () => () => {},
-    startThread: world.startThread ?? (async (name) => startThread(resolve('dist', `${name}.cjs`))),
+    startThread: world.startThread ?? (async (name) => startThread(resolve(built, `${name}.cjs`))),
     processors: () => 2,
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
