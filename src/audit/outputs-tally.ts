@@ -88,15 +88,15 @@ export function createOutputsTally(units: number, {evaluation, edges}: Judgement
     from: number,
     to: number,
   ): void {
-    let [size, slope, none] = [sizes[u] as number, slopes[u] as number, 0];
+    let size = sizes[u] as number; // for each unit
+    let slope = slopes[u] as number;
+    let none = 0;
     for (let i = from; i < to; i += 1) {
       const output = outputs[i] as number; // as many as there are values
-      if (Number.isNaN(output)) {
-        if (Number.isFinite(values[i])) none += 1;
-      } else {
+      if (!Number.isNaN(output)) {
         size += Math.abs(output);
         slope += Math.abs(gradients[i] as number);
-      }
+      } else if (Number.isFinite(values[i])) none += 1;
     }
     sizes[u] = size;
     slopes[u] = slope;
