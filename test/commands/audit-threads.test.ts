@@ -115,6 +115,15 @@ test('the program ends by itself, with nothing but its answer', () => {
   expect(stdout.split('\n').length).toBe(units + 2);
 });
 
+test('a thread opens no stream of the first one, which would make its pipes refuse what they have no room for', () => {
+  const falls = 'get: () => process.kill(process.pid, 9)';
+  const hook = `Object.defineProperty(process, 'stdout', {${falls}}); Object.defineProperty(process, 'stderr', {${falls}})`;
+  const guard = ['--require', written('guard.cjs', `if (require('node:worker_threads').isMainThread) { ${hook} }`)];
+  const line = [...guard, 'bin/act-cli.js', 'audit', 'relu', npy[0] as string, '--threads', '2'];
+  const {status, signal} = spawnSync('node', line, {encoding: 'utf8'});
+  expect({status, signal}).toEqual({status: 0, signal: null});
+});
+
 // `script` of util-linux runs a command in a terminal of its own; the file has holes for its zeros.
 test.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).error !== undefined)(
   'Ctrl-C ends the threads too, and wipes out the line of progress',
@@ -125,9 +134,10 @@ test.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).e
     const terminal = spawn('script', ['-qec', line, '/dev/null'], {env: {...process.env, TERM: 'xterm'}});
     let shown = '';
     terminal.stdout.on('data', (data) => {
-      // At the first word of progress.
-      if (!shown.includes('read ') && `${shown}${data}`.includes('read ')) terminal.stdin.write('\x03');
+      const told = shown.split('read ').length;
       shown += data;
+      // At the second word of progress: what wipes it out has come after the first.
+      if (told < 3 && shown.split('read ').length >= 3) terminal.stdin.write('\x03');
     });
     const code = await new Promise((resolve) => terminal.on('close', resolve));
     expect(code).toBe(130);
