@@ -14,6 +14,9 @@ export const house: Readonly<
     knows: ['printable', 'errors'],
     doors: [
       'arithmetic',
+      'code/allowed',
+      'code/sheet',
+      'code/write-out',
       'comparisons',
       'compile',
       'differentiate',
@@ -40,6 +43,7 @@ export const house: Readonly<
       'lazily',
       'neighbours',
       'number-format',
+      'straight-line/straight-line',
       'big-float/arithmetic',
       'big-float/big-float',
     ],
@@ -83,7 +87,7 @@ export const house: Readonly<
   },
   regions: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
-    doors: ['column-marks', 'find-regions', 'region', 'region-at', 'survey'],
+    doors: ['column-marks', 'constant-tails', 'find-regions', 'region', 'region-at', 'survey'],
   },
   moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
   sampling: {

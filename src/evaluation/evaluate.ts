@@ -6,7 +6,9 @@ import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
+import {lazily} from '../exact/lazily.ts';
 import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {straightLine} from '../exact/straight-line/straight-line.ts';
 import {compile} from '../formula/compile.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {treesInDoubles} from './rough.ts';
@@ -21,8 +23,17 @@ export interface Precision {
   readonly parametersInFormat: boolean;
   /** What exact evaluation may cost; without one, whatever it takes. Where it is spent, a result is NaN. */
   readonly budget?: Budget;
+  /** Tails of a function of one variable; asked for once, when evaluating them would take longer than finding them. */
+  readonly tails?: () => readonly Tail[];
   /** Told where a limit at infinity is not known, and of which selection; NaN stands for it. */
   readonly limitNotKnown?: (label: string, inputs: readonly number[]) => void;
+}
+
+/** An interval, ends included, in which all rows have the same results: a value and its gradient by `x`. */
+export interface Tail {
+  readonly from: number;
+  readonly to: number;
+  readonly results: readonly number[];
 }
 
 /** Whether something is said of values, of gradients, or of second derivatives. */
@@ -65,18 +76,40 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
       return fast(inputs, length);
     };
   }
+  const code = lazily(() => straightLine(evaluation, {format, overflow}));
+  const workOfRow = 2 * nodesBelow(roots).length;
+  const hasTails = derivatives.length === 1 && derivatives[0] === 'x' && selection.inputs.length === 1;
+  const tails = lazily(() => (hasTails && precision.tails?.()) || []);
+  let slowRows = 0;
+  const inTail = (x: number): readonly number[] | undefined => {
+    slowRows += 1;
+    return slowRows < manySlowRows ? undefined : tails().find(({from, to}) => x >= from && x <= to)?.results;
+  };
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
     const point: number[] = [];
-    for (let i = 0; i < length; i += 1) {
-      for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[i] ?? Number.NaN;
-      const results = exact(point);
+    const evaluateRow = (row: number): void => {
+      for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[row] ?? Number.NaN;
+      const results = inTail(point[0] as number) ?? exact(point); // there is an input
       selection.worked?.();
-      for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[i] = results[k] as number; // one each
+      for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[row] = results[k] as number; // one each
+    };
+    const fill = length < fewRows ? undefined : code();
+    if (fill === undefined) for (let row = 0; row < length; row += 1) evaluateRow(row);
+    else {
+      precision.budget?.spend(workOfRow * length);
+      selection.worked?.();
+      fill(inputs, outputs, length, evaluateRow);
     }
     return outputs;
   };
 }
+
+/** Evaluating so many rows takes as long as finding the tails. */
+const manySlowRows = 5000;
+
+/** Rows for which code is not worth writing: it takes a millisecond, and some more until it is fast. */
+const fewRows = 200;
 
 interface Exact {
   readonly derivatives: readonly By[];

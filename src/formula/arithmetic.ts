@@ -16,7 +16,7 @@ export interface Arithmetic<T> {
   readonly binary: Readonly<Record<string, (a: T, b: T) => T>>;
   /** Powers with a form of their own where the exponent is written as a number: `x^2` as a product. */
   readonly powers?: Readonly<Record<number, (a: T) => T>>;
-  /** Of 1 - f(u) for a function f with the limit 1 a form without a difference, by the name of f. */
+  /** Of 1 - f(u) for a function f with the limit 1 a form without a difference, by the name of f; also of 1 + f(u), odd. */
   readonly complements?: Readonly<Record<string, (u: T) => T>>;
   readonly compare: (a: T, b: T) => Ordering;
   /** The value of a choice whose condition is undecided. */
@@ -32,6 +32,15 @@ export interface Evaluation {
   readonly inputs: readonly string[];
   readonly parameters: ReadonlyMap<string, number>;
 }
+
+/** Fills the outputs, one array per root, for `length` rows of the inputs, one array per input. */
+export type Fill = (
+  inputs: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+  length: number,
+  /** Called with the number of a row that doubles cannot answer: an infinite input, or NaN from finite ones. */
+  rescue: (row: number) => void,
+) => void;
 
 type Truth = boolean | 'unordered' | 'undecided';
 
@@ -116,12 +125,13 @@ export function evaluator<T>(
     return () => binary(a(), b());
   };
 
-  const complementIn = ({name, args: [one, subtracted]}: CallNode): (() => T) | undefined => {
-    if (name !== 'sub' || one?.kind !== 'number' || one.value !== 1 || subtracted?.kind !== 'call') return undefined;
-    const complement = arithmetic.complements?.[subtracted.name];
-    if (complement === undefined) return undefined;
-    const argument = plan(subtracted.args[0] as Node); // a function of one number
-    return () => complement(argument());
+  const complementIn = (node: CallNode): (() => T) | undefined => {
+    const found = complementOf(node);
+    const complement = found && arithmetic.complements?.[found.name];
+    if (found === undefined || complement === undefined) return undefined;
+    const argument = plan(found.argument);
+    const {neg} = arithmetic.unary as {readonly neg: (a: T) => T}; // every arithmetic has it
+    return found.isOpposite ? () => complement(neg(argument())) : () => complement(argument());
   };
 
   const ownPower = ({name, args: [, exponent]}: CallNode): ((a: T) => T) | undefined =>
@@ -149,6 +159,23 @@ export function evaluator<T>(
     turn += 1;
     return compiled.map((root) => root());
   };
+}
+
+/** The difference of 1 and a function of an argument, or of its opposite. */
+export interface Complement {
+  readonly name: string;
+  readonly argument: Node;
+  readonly isOpposite: boolean;
+}
+
+const oddFunctions: ReadonlySet<string> = new Set(['erf', 'tanh']);
+
+/** The complement that a node is: 1 - f(u), or 1 + f(u) where f is odd. */
+export function complementOf({name, args: [a, b]}: CallNode): Complement | undefined {
+  const isOne = (node: Node | undefined): boolean => node?.kind === 'number' && node.value === 1;
+  const from = isOne(a) ? b : name === 'add' && isOne(b) ? a : undefined;
+  if (from?.kind !== 'call' || !(name === 'sub' || (name === 'add' && oddFunctions.has(from.name)))) return undefined;
+  return {name: from.name, argument: from.args[0] as Node, isOpposite: name === 'add'}; // a function of one number
 }
 
 /** Whether a relation holds, by the sign of the difference. */

@@ -3,19 +3,10 @@
  * What compile.ts writes out gives the same doubles, bit for bit.
  */
 
-import {type Arithmetic, type Evaluation, evaluator} from './arithmetic.ts';
+import {type Arithmetic, type Evaluation, evaluator, type Fill} from './arithmetic.ts';
 import {doubleOperators} from './double-operators.ts';
 import {doubleNamed} from './plain-doubles.ts';
 import {primitives} from './primitives.ts';
-
-/** Fills the outputs, one array per root, for `length` rows of the inputs, one array per input. */
-export type Fill = (
-  inputs: readonly Float64Array[],
-  outputs: readonly Float64Array[],
-  length: number,
-  /** Called with the number of a row that doubles cannot answer: an infinite input, or NaN from finite ones. */
-  rescue: (row: number) => void,
-) => void;
 
 /** The plain double function of some trees, as `compile` gives it. */
 export function closures(evaluation: Evaluation): Fill {

@@ -6,13 +6,13 @@
  * what the user typed. Where text may not become code, closures give the same doubles in three times the time.
  */
 
-import {type Evaluation, evaluator} from './arithmetic.ts';
-import {closures, type Fill, plainArithmetic} from './closures.ts';
-import {type CodeSheet, literal} from './code-sheet.ts';
-import {codeOrNone} from './generated-code.ts';
+import {type Evaluation, evaluator, type Fill} from './arithmetic.ts';
+import {closures, plainArithmetic} from './closures.ts';
+import {codeOrNone} from './code/allowed.ts';
+import {type CodeSheet, literal} from './code/sheet.ts';
+import {type Language, writeOut} from './code/write-out.ts';
 import {beginnings, continuations, doubleNamed} from './plain-doubles.ts';
 import type {CallNode, Node} from './tree.ts';
-import {type Language, writeOut} from './write-out.ts';
 
 /**
  * The plain double function of some trees. NaN in gives NaN out. Where an input is infinite or the doubles come to NaN
@@ -84,7 +84,10 @@ function doubles(sheet: CodeSheet, parameters: ReadonlyMap<string, number>, call
   return {
     input: (index) => `x${index}`,
     fixed: (node) => literal(evaluator({roots: [node], inputs: [], parameters}, arithmetic)([])[0] as number), // of one root
-    call: (node, args) => (node.name === 'neg' ? `(-${args[0]})` : sheet.name(expression(node, args))),
+    call(node, write) {
+      const args = node.args.map(write);
+      return node.name === 'neg' ? `(-${args[0]})` : sheet.name(expression(node, args));
+    },
     comparison: ({relation}, left, right) => `(${left} ${javascriptRelations[relation] ?? relation} ${right})`,
     unordered: (operands) => {
       const doubtful = operands.filter(([{kind}]) => kind === 'call' || kind === 'choose').map(([, name]) => name);

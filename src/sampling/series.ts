@@ -4,6 +4,7 @@ import {type By, requireOneInput, twice} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
+import {constantTails} from '../regions/constant-tails.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
 import {regionFinder} from '../regions/region-at.ts';
@@ -77,7 +78,8 @@ function oneSeries(selection: Selection, {show, parameters, precision, regions}:
   const own = [...new Set(parameters.flatMap((name) => parameterOf(selection, name) ?? []))];
   const coordinates = show.includes('gradient') ? inputs : [];
   const byInputs: readonly By[] = [...coordinates, ...(show.includes('second') ? [twice] : [])];
-  const evaluate = createEvaluate(selection, [...byInputs, ...own], precision);
+  const tails = () => constantTails(selection, precision);
+  const evaluate = createEvaluate(selection, [...byInputs, ...own], {...precision, tails});
   const regionOf = regions && regionFinder({...selection, parameters: parametersOf(selection, precision)}, regions);
   const gradients = coordinates.map(
     (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),

@@ -8,8 +8,10 @@ import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
 import type {Big} from '../../src/exact/big-float/big-float.ts';
 import {createDoubleDoubleArithmetic} from '../../src/exact/double-double/arithmetic.ts';
 import type {DoubleDouble} from '../../src/exact/double-double/double-double.ts';
+import {pairCodeOf} from '../../src/exact/straight-line/straight-line.ts';
 import type {Arithmetic} from '../../src/formula/arithmetic.ts';
 import {primitives} from '../../src/formula/primitives.ts';
+import {createTrees, type Node} from '../../src/formula/tree.ts';
 
 /** [low, high] 2^e, or what else is known. */
 export type Interval = {readonly low: bigint; readonly high: bigint; readonly e: number} | 'nan' | 'unknown';
@@ -61,6 +63,41 @@ export function doubleDoubles(change: (value: DoubleDouble) => DoubleDouble = (v
     return {low: middle - radius, high: middle + radius, e: -1074};
   };
   return {name: 'double-double', enclose};
+}
+
+/** The same arithmetic as text that became code. */
+export function pairCode(change: (value: readonly number[]) => readonly number[] = (value) => value): Encloser {
+  const made = new Map<string, (x: number, y: number) => readonly number[] | undefined>();
+  const enclose = (expression: Expression): Interval => {
+    const {outer, inner, x, y} = expression;
+    const key = [outer, ...inner].join();
+    const run = made.get(key) ?? codeOf(expression);
+    made.set(key, run);
+    const found = run(x, y);
+    const [h = Number.NaN, l = 0, e = 0] = found === undefined ? [] : change(found);
+    if (!Number.isFinite(h) || !Number.isFinite(e)) return 'unknown';
+    const [middle, radius] = [integer(h) + integer(l), integer(e * 1.000001)];
+    return {low: middle - radius, high: middle + radius, e: -1074};
+  };
+  return {name: 'double-double in code', enclose};
+}
+
+function codeOf({outer, inner}: Expression): (x: number, y: number) => readonly number[] | undefined {
+  const trees = createTrees();
+  const [x, y] = [trees.variable('x'), trees.variable('y')];
+  const apply = (name: string | undefined, node: Node): Node => (name === undefined ? node : trees.call(name, node));
+  const first = apply(inner[0], x);
+  const root = binaryNames.includes(outer) ? trees.call(outer, first, apply(inner[1], y)) : apply(outer, first);
+  const evaluation = {roots: [root], inputs: ['x', 'y'], parameters: new Map()};
+  const fill = pairCodeOf(evaluation, Number, (_, {h, l = '0', e = '0'}) => [h, l, e]);
+  const outputs = [0, 0, 0].map(() => new Float64Array(1));
+  return (x, y) => {
+    let isGivenUp = false;
+    fill([Float64Array.of(x), Float64Array.of(y)], outputs, 1, () => {
+      isGivenUp = true;
+    });
+    return isGivenUp ? undefined : outputs.map(([part]) => part as number); // of one
+  };
 }
 
 /** A double in units of 2^-1074. */

@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
-import {closures, type Fill} from '../../src/formula/closures.ts';
+import type {Fill} from '../../src/formula/arithmetic.ts';
+import {closures} from '../../src/formula/closures.ts';
 import {compile} from '../../src/formula/compile.ts';
 import {differentiate} from '../../src/formula/differentiate.ts';
 import type {Node} from '../../src/formula/tree.ts';

@@ -51,8 +51,8 @@ export type Pair = readonly [hi: number, lo: number];
 
 {lines}
 
-/** log(2)/128 within 2^-91 of its size; the first part has 37 bits, so its first 2^16 multiples are doubles. */
-export const ln2Over128: Pair = {parts(log(2) / 128, 37)};
+/** log(2)/128 within 2^-90 of its size; the first part has 36 bits, so its first 2^17 multiples are doubles. */
+export const ln2Over128: Pair = {parts(log(2) / 128, 36)};
 
 /** π/64 within 2^-107 of its size; the first two parts have 27 bits, so their first 2^26 multiples are doubles. */
 export const piOver64: readonly [number, number, number] = {parts(pi / 64, 27, 27)};

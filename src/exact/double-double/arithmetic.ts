@@ -28,7 +28,7 @@ import {atan, sinCos} from './trigonometric.ts';
 
 /** The arithmetic in double-double; a result that it cannot enclose is unknown. */
 export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
-  const {unary, pow, constant} = functionsOf(createOperations());
+  const {unary, pow, constant, complements} = functionsOf(createOperations());
   return {
     number: fromDouble,
     constant,
@@ -36,6 +36,7 @@ export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
     compare,
     either: () => unknown,
     unary,
+    complements,
     binary: {add, sub: subtract, mul: multiply, div: divide, pow, max: extreme(1), min: extreme(-1)},
   };
 }
@@ -71,7 +72,6 @@ function createOperations(): Operations<DoubleDouble> {
     atan: of(atan),
     erfcx: of(createErfcx()),
     erfNearZero: of(erfNearZero),
-    nearlyZero: ({hi, err}) => (Number.isNaN(hi) ? notANumber : err < 0.1 ? {hi: 0, lo: 0, err: 2 ** -478} : unknown),
     sign(x) {
       if (isZero(x)) return x;
       const certain = signOf(x);

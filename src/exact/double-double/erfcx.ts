@@ -12,7 +12,7 @@ import {
   sumError,
 } from './double-double.ts';
 import {type Pairs, polynomial} from './polynomial.ts';
-import {type Kernel, numberIn, put, putUnknown} from './register.ts';
+import {type Kernel, numberIn, put, putUnknown, type Register, taken} from './register.ts';
 import {erfcxAtQuarters, erfSeries, twoOverSqrtPi} from './tables.ts';
 
 const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 ** -105};
@@ -22,6 +22,7 @@ const series = new Float64Array(erfSeries);
 /** erf z for |z| < 0.51: terms fall by a factor of about 12 or more; those after z^33 add up to less than 2^-86 z. */
 export const erfNearZero: Kernel = (register) => {
   const [z, zl, zErr] = numberIn(register);
+  if (z === 0 && zErr === 0) return;
   const size = Math.abs(z);
   // Below 2^-230 the square is taken for 0, before its halves underflow.
   const square = size < 2 ** -230 ? 0 : z * z;
@@ -70,7 +71,7 @@ function expansionAt(node: number): Expansion {
 }
 
 /**
- * erfcx z for 1/2 <= z < 19, by its Taylor series about the nearest quarter; each series is made at its first use.
+ * erfcx z for z >= 1/2: below 18.5 by its Taylor series about the nearest quarter; each series is made at its first use.
  *
  * The size of c[n]/c[0] is largest at z = 0, where it is 1/Γ(n/2 + 1), since erfcx is the Laplace transform of a
  * positive function: the quotient is a moment of a density that contracts to 0 as z grows. The quotient of c[n+1] and
@@ -81,11 +82,15 @@ export function createErfcx(): Kernel {
   const expansions: (Expansion | undefined)[] = [];
   return (register) => {
     const [z, zl, zErr] = numberIn(register);
-    const index = Math.round(4 * z);
-    if (!(index >= 2 && index <= 76 && zErr < 2 ** -20)) {
+    if (!(z >= 0.4 && z < 2 ** 400 && zErr < 2 ** -20)) {
       putUnknown(register);
       return;
     }
+    if (z > 18.5) {
+      farOut(register);
+      return;
+    }
+    const index = Math.round(4 * z);
     const expansion = expansions[index] ?? expansionAt(index / 4);
     expansions[index] = expansion;
     // Exact, since the node is at most twice z and at least half of it.
@@ -96,4 +101,24 @@ export function createErfcx(): Kernel {
     const first = expansion.coefficients[0] as number; // not empty
     register[2] = ((register[2] as number) + expansion.err + 2 ** -86 * first) * slack; // it has six places
   };
+}
+
+/** (-1)^n (2n - 1)!! for n = 0..13. */
+const asymptotic = new Float64Array([
+  1, 0, -1, 0, 3, 0, -15, 0, 105, 0, -945, 0, 10395, 0, -135135, 0, 2027025, 0, -34459425, 0, 654729075, 0,
+  -13749310575, 0, 316234143225, 0, -7905853580625, 0,
+]);
+
+/**
+ * erfcx z for z > 18.5 as Σ (-1)^n (2n - 1)!! / (2z²)^n / (z √π): each term is below a 25th of the one before, and their sum
+ * is off by less than the first that is left out, 27!!/685^14 < 2^-84.
+ */
+function farOut(register: Register): void {
+  const z = taken(register, 0);
+  const s = divide(fromDouble(0.5), multiply(z, z));
+  put(register, s.hi, [s.lo, s.err]);
+  polynomial(asymptotic, register, 8);
+  const {hi, lo, err} = taken(register, 0);
+  const result = divide(multiply({hi, lo, err: err + 2 ** -84}, scaleBy(slope, 0.5)), z);
+  put(register, result.hi, [result.lo, result.err]);
 }

@@ -8,7 +8,7 @@ const powers = new Float64Array(powersOfTwo);
 const [stepHigh, stepLow] = ln2Over128;
 const steps = 128 * Math.LOG2E;
 
-/** e^x; 0 within 2^-480 below x = -333, unknown from x = 332 on and where x is not known to 2^-20. */
+/** e^x; 0 within 2^-900 below x = -624, unknown from x = 623 on and where x is not known to 2^-20. */
 export const exp: Kernel = (register) => {
   if (register[0] === 0 && register[2] === 0) {
     put(register, 1, [0, 0]);
@@ -26,18 +26,18 @@ export const expm1: Kernel = (register) => {
 /** e^x - less, with x = k log(2)/128 + r, |r| < 0.00271 < 2^-8.5 and e^(k log(2)/128) from a table. */
 function expLess(register: Register, less: 0 | 1): void {
   const [x, xl, xErr] = numberIn(register);
-  // e^-333 < 2^-480
-  if (x + xErr < -333) {
-    put(register, 0 - less, [0, 2 ** -480]);
+  // e^-624 < 2^-900
+  if (x + xErr < -624) {
+    put(register, 0 - less, [0, 2 ** -900]);
     return;
   }
-  if (!(x < 332 && xErr < 2 ** -20)) {
+  if (!(x < 623 && xErr < 2 ** -20)) {
     putUnknown(register);
     return;
   }
   const k = Math.round(x * steps);
-  // k stepHigh has 37 + 16 bits at most, and subtracting it leaves a multiple of 2^-60, so both are exact. The product
-  // with stepLow < 2^-37 stepHigh is rounded by 2^-90 |x|, and stepLow itself is wrong by as much.
+  // k stepHigh has 36 + 17 bits at most, and subtracting it leaves a multiple of 2^-60, so both are exact. The product
+  // with stepLow < 2^-36 stepHigh is rounded by 2^-89 |x|, and stepLow itself is wrong by as much.
   const a = x - k * stepHigh;
   const b = -k * stepLow;
   const ab = a + b;

@@ -28,8 +28,6 @@ export interface Operations<V> {
   readonly atan: (a: V) => V;
   readonly erfcx: (a: V) => V;
   readonly erfNearZero: (a: V) => V;
-  /** 0 within 2^-478; unknown where z is not known to 0.1. */
-  readonly nearlyZero: (z: V) => V;
   /** -1, 0 or 1; unknown where it is not certain. */
   readonly sign: (a: V) => V;
   /** What is known to be above 0, else unknown. */
@@ -49,6 +47,8 @@ export type Choice<V> = readonly [then: () => V, otherwise: () => V];
 export function functionsOf<V>(operations: Operations<V>): {
   readonly unary: Readonly<Record<string, (a: V) => V>>;
   readonly constant: (name: 'pi' | 'e') => V;
+  /** 1 - f(u) without the difference, which would cancel. */
+  readonly complements: Readonly<Record<string, (u: V) => V>>;
   readonly pow: (x: V, n: V) => V;
 } {
   const {number, add, subtract, multiply, divide, negate, absolute, scaleBy, squareRoot, below} = operations;
@@ -96,11 +96,8 @@ export function functionsOf<V>(operations: Operations<V>): {
   };
   const gaussian = (x: V): V => exp(scaleBy(multiply(x, x), -0.5));
 
-  /** erfc z = e^(-z²) erfcx(z) for z >= 1/2, `power` being e^(-z²); beyond 18.5 only an error bound is left. */
-  const tail = (z: V, power: () => V): V =>
-    below(z, 18.5, [() => multiply(power(), erfcx(z)), () => operations.nearlyZero(z)]);
   const erfcFarOut = (z: V): V => {
-    const rest = tail(absolute(z), () => exp(negate(multiply(z, z))));
+    const rest = multiply(exp(negate(multiply(z, z))), erfcx(absolute(z)));
     return whereNegative(
       z,
       () => subtract(two, rest),
@@ -132,10 +129,7 @@ export function functionsOf<V>(operations: Operations<V>): {
       return add(number(0.5), change);
     };
     const farOut = (): V => {
-      const rest = scaleBy(
-        tail(z, () => gaussian(x)),
-        0.5,
-      );
+      const rest = scaleBy(multiply(gaussian(x), erfcx(z)), 0.5);
       return whereNegative(
         x,
         () => rest,
@@ -189,6 +183,12 @@ export function functionsOf<V>(operations: Operations<V>): {
       softplus,
       Phi,
       phi: (x) => multiply(density, gaussian(x)),
+    },
+    complements: {
+      sigmoid: (u) => sigmoid(negate(u)),
+      tanh: (u) => scaleBy(sigmoid(scaleBy(negate(u), 2)), 2),
+      erf: erfc,
+      Phi: (u) => Phi(negate(u)),
     },
     pow,
   };

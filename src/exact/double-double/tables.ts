@@ -11,7 +11,7 @@ export const inverseSqrtTwoPi: Pair = [0.3989422804014327, -2.49232720227773e-17
 export const twoOverSqrtPi: Pair = [1.1283791670955126, 1.533545961316588e-17];
 export const sixth: Pair = [0.16666666666666666, 9.25185853854297e-18];
 
-/** log(2)/128 within 2^-91 of its size; the first part has 37 bits, so its first 2^16 multiples are doubles. */
+/** log(2)/128 within 2^-90 of its size; the first part has 36 bits, so its first 2^17 multiples are doubles. */
 export const ln2Over128: Pair = [0.005415212348111709, 1.2864023111638346e-14];
 
 /** π/64 within 2^-107 of its size; the first two parts have 27 bits, so their first 2^26 multiples are doubles. */

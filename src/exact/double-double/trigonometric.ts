@@ -8,6 +8,9 @@ const nodes = new Float64Array(sines);
 const [stepHigh, stepMiddle, stepLow] = piOver64;
 const [sixthHigh, sixthLow] = sixth;
 
+/** 1 + c + cl and s + sl, the cosine and sine of a small angle, with their errors: c, cl, its error, s, sl, its error. */
+const step = new Float64Array(6);
+
 /**
  * sin x in the first three places and cos x in the next, for |x| < 2^20, by x = k π/64 + r with |r| < 0.0246 < 2^-5.3;
  * else both are unknown.
@@ -50,12 +53,17 @@ export const sinCos: Kernel = (register) => {
   const sinErr = size * (square * square * 2 ** -55 + 2 ** -101) + apart;
 
   const j = k & 31;
-  const step: Step = {c, cl, cosErr, s, sl, sinErr};
+  step[0] = c;
+  step[1] = cl;
+  step[2] = cosErr;
+  step[3] = s;
+  step[4] = sl;
+  step[5] = sinErr;
   // A quarter turn exchanges the two.
   const quarter = (k >> 5) & 3;
   const [sine, cosine] = quarter % 2 === 0 ? ([0, 3] as const) : ([3, 0] as const);
-  turn(register, sine, {at: j, other: 32 - j, sign: 1, ...step});
-  turn(register, cosine, {at: 32 - j, other: j, sign: -1, ...step});
+  turn(register, sine, {at: j, other: 32 - j, sign: 1});
+  turn(register, cosine, {at: 32 - j, other: j, sign: -1});
   if (quarter >= 2) negateAt(register, 0);
   if (quarter === 1 || quarter === 2) negateAt(register, 3);
 };
@@ -65,25 +73,16 @@ function negateAt(register: Register, place: 0 | 3): void {
   register[place + 1] = -(register[place + 1] as number); // as above
 }
 
-/** 1 + c + cl and s + sl, the cosine and sine of a small angle, with their errors. */
-interface Step {
-  readonly c: number;
-  readonly cl: number;
-  readonly cosErr: number;
-  readonly s: number;
-  readonly sl: number;
-  readonly sinErr: number;
-}
-
 /** Where a and b stand in the table, and the sign of the sum. */
-interface Turn extends Step {
+interface Turn {
   readonly at: number;
   readonly other: number;
   readonly sign: 1 | -1;
 }
 
 /** Puts a cos r ± b sin r at a place, with a and b from the table; a is 0, and b then 1, or both are greater than |sin r|. */
-function turn(register: Register, place: 0 | 3, {at, other, sign, c, cl, cosErr, s, sl, sinErr}: Turn): void {
+function turn(register: Register, place: 0 | 3, {at, other, sign}: Turn): void {
+  const [c, cl, cosErr, s, sl, sinErr] = step as unknown as SixNumbers;
   const [a, al] = [nodes[2 * at] as number, nodes[2 * at + 1] as number]; // the index is at most 32
   const [b, bl] = [sign * (nodes[2 * other] as number), sign * (nodes[2 * other + 1] as number)]; // so is this one
   const p = a * c;

@@ -3,16 +3,17 @@
  * only where it is taken, and a value and its gradient that branch alike share one test.
  */
 
-import {type CodeSheet, createCodeSheet} from './code-sheet.ts';
-import type {CallNode, ChooseNode, CompareNode, Condition, Node} from './tree.ts';
-import {fixedTest, nodesBelow} from './tree.ts';
+import type {CallNode, ChooseNode, CompareNode, Condition, Node} from '../tree.ts';
+import {fixedTest, nodesBelow} from '../tree.ts';
+import {type CodeSheet, createCodeSheet} from './sheet.ts';
 
 /** How an arithmetic writes its values; V says by which names and literals one is known. */
 export interface Language<V> {
   readonly input: (index: number) => V;
   /** The value of a tree without inputs. */
   readonly fixed: (node: Node) => V;
-  readonly call: (node: CallNode, args: readonly V[]) => V;
+  /** The value of a function, which writes its arguments. */
+  readonly call: (node: CallNode, write: (node: Node) => V) => V;
   /** A test of the order of two values. */
   readonly comparison: (node: CompareNode, left: V, right: V) => string;
   /** A test whether one of the operands of a condition is NaN, where that is possible; then the value is NaN. */
@@ -43,7 +44,7 @@ export function writeOut<V>(
     if (isFixed(node)) return language.fixed(node);
     return sheet.once(node.id, () => {
       if (node.kind === 'choose') return branch([node])[0] as V; // one for one
-      if (node.kind === 'call') return language.call(node, node.args.map(write));
+      if (node.kind === 'call') return language.call(node, write);
       // Numbers, constants and parameters are fixed.
       return language.input(inputs.indexOf(node.kind === 'variable' ? node.name : ''));
     });

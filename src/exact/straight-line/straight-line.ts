@@ -1,0 +1,69 @@
+/**
+ * The first rung of the ladder as code: all roots of an evaluation in double-double arithmetic, written out as straight-line
+ * JavaScript over arrays, and each result rounded. Values, gradients and their common parts are computed once, without
+ * an allocation for each row. A row that the code does not settle, and where an input is not finite, goes to `rescue`.
+ *
+ * The text is made from the tree alone (numbers, operators, names made here), never from what the user typed.
+ */
+
+import type {Evaluation, Fill} from '../../formula/arithmetic.ts';
+import {codeOrNone} from '../../formula/code/allowed.ts';
+import type {CodeSheet} from '../../formula/code/sheet.ts';
+import {writeOut} from '../../formula/code/write-out.ts';
+import {createErfcx, erfNearZero} from '../double-double/erfcx.ts';
+import {exp, expm1, log, log1p} from '../double-double/exponential.ts';
+import {createRegister, type Kernel} from '../double-double/register.ts';
+import {atan, sinCos} from '../double-double/trigonometric.ts';
+import {roundDouble} from '../number-format.ts';
+import type {Rounding} from '../rounding.ts';
+import {giveUp, type KernelName, largest, least, type PairCode} from './pair-code.ts';
+import {pairLanguage} from './pair-language.ts';
+import {roundedCode} from './rounding-code.ts';
+
+/** The code of an evaluation; undefined where text may not become code. */
+export function straightLine(evaluation: Evaluation, {format, overflow}: Rounding): Fill | undefined {
+  return codeOrNone(() => {
+    const round = (x: number): number => roundDouble(x, format, overflow);
+    return pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, format)]);
+  });
+}
+
+/**
+ * Code that fills its outputs with what `results` names for each root, in their order; in its text `round` is the function
+ * given.
+ */
+export function pairCodeOf(
+  {roots, inputs, parameters}: Evaluation,
+  round: (x: number) => number,
+  results: (sheet: CodeSheet, value: PairCode) => readonly string[],
+): Fill {
+  const called = new Set<KernelName>();
+  const {sheet, values} = writeOut(roots, inputs, (sheet) => pairLanguage(sheet, parameters, called));
+  const outputs = values.flatMap((value) => results(sheet, value));
+  const source = `"use strict";
+const {${[...called].join()}} = kernels;
+return (inputs, outputs, length, rescue) => {
+${inputs.map((_, i) => `const in${i} = inputs[${i}];`).join(' ')}
+${outputs.map((_, i) => `const out${i} = outputs[${i}];`).join(' ')}
+for (let row = 0; row < length; row++) {
+${inputs.map((_, i) => `const x${i} = in${i}[row];`).join(' ')}
+${inputs.map((_, i) => `if (!(Math.abs(x${i}) <= ${largest} && (Math.abs(x${i}) >= ${least} || x${i} === 0))) ${giveUp}`).join(' ')}
+${sheet.text()}
+${outputs.map((output, i) => `out${i}[row] = ${output};`).join(' ')}
+}
+};`;
+  // The factory's parameters and result are what the text above says.
+  return new Function('kernels', 'r', 'round', source)(kernels, createRegister(), round) as Fill;
+}
+
+/** The kernels that code calls. */
+const kernels: Readonly<Record<KernelName, Kernel>> = {
+  exp,
+  expm1,
+  log,
+  log1p,
+  sinCos,
+  atan,
+  erfNearZero,
+  erfcx: createErfcx(),
+};
