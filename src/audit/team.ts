@@ -41,7 +41,8 @@ export function createTeam(plan: TeamPlan, available: readonly Helper[]): Team {
   /** Done when the helpers have done all that they were told, in its order; fails as the first job that failed. */
   let done: Promise<unknown> = Promise.resolve();
   const tell = (jobOf: (helper: number) => PartJob): Promise<unknown> => {
-    done = Promise.all([done, ...helpers.map((helper, i) => helper.ask(jobOf(i)))]);
+    const asked = Promise.all([done, ...helpers.map((helper, i) => helper.ask(jobOf(i)))]);
+    done = asked.then(() => {}); // without the answers, each of which would hold all before it
     // Whoever awaits it is told, also if that is later.
     done.catch(() => {});
     return done;

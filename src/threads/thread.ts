@@ -52,8 +52,8 @@ export function startThread<Job, Answer>(path: string): Thread<Job, Answer> {
     ask(job) {
       const answer = new Promise<unknown>((resolve, reject) => {
         if (lost !== undefined) return reject(lost);
-        waiting.push({resolve, reject});
         worker.postMessage(job);
+        waiting.push({resolve, reject});
       });
       // Whoever awaits it is told, also if that is later.
       answer.catch(() => {});

@@ -52,6 +52,14 @@ test('what a job throws is thrown, with its code and detail, and the thread goes
   end();
 });
 
+test('a job that cannot be copied fails, and the answers of the others stay theirs', async () => {
+  const {ask, end} = await threadOf('(job) => job * 2');
+  const [first, second, third] = await Promise.allSettled([1, () => {}, 3].map(ask));
+  expect([first, third]).toMatchObject([{value: 2}, {value: 6}]);
+  expect(second).toMatchObject({reason: {name: 'DataCloneError'}});
+  end();
+});
+
 const ended = {code: 'threadEnded', message: expect.stringContaining('--threads 1')};
 
 test('a thread that ends fails the jobs that it has not answered, and those that come after', async () => {
