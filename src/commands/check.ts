@@ -143,9 +143,10 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const {results, coverage} = read;
   let [rows, total] = [0, results.x.length];
   const text = () => `checking ${label}: ${shown(Math.min(rows, total))} of ${shown(total)} rows`;
-  const worked = () => {
-    rows += 1;
-    if (rows % stride === 0) call.step(text);
+  const worked = (steps = 1) => {
+    const before = rows;
+    rows += steps;
+    if (Math.floor(rows / stride) > Math.floor(before / stride)) call.step(text);
   };
   const selection = {...named, worked};
   const findings = checkResults({selection, precision, results, worst: call.option(worst)});
