@@ -137,6 +137,8 @@ export const commandLineSentences = () => ({
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
   ...layerSentences(),
   ...databaseSentences(),
+  threadEnded: (reason: string) =>
+    `a thread of the program ended before its work was done: ${reason}; give --threads 1 to do without`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });

@@ -11,6 +11,7 @@ import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-for
 import {straightLine} from '../exact/straight-line/straight-line.ts';
 import {compile} from '../formula/compile.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
+import {treesInDoubles} from './rough.ts';
 
 export interface Precision {
   /** The format to which results are rounded, and whose values the inputs are. */
@@ -135,10 +136,8 @@ export function createRough(selection: Selection, derivatives: readonly By[], pr
 
 /** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
 function createFast(selection: Selection, {derivatives, derived, parameters, exact}: Exact): EvaluateInto {
-  const {doubles, inputs: names, worked} = selection;
-  const roots = derived.map(
-    (root, k) => (k === 0 ? doubles.value : derivatives[k - 1] === 'x' ? doubles.gradient : root) ?? root,
-  );
+  const {inputs: names, worked} = selection;
+  const roots = treesInDoubles(selection, derivatives, derived);
   const fill = compile({roots, inputs: names, parameters});
   return (inputs, length, outputs = roots.map(() => new Float64Array(length))) => {
     worked?.();

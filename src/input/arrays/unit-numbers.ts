@@ -28,6 +28,8 @@ export interface UnitNumbers {
   readonly stored: string;
   /** The shape of an array of more than two axes, and which of them are the units. */
   readonly axes?: {readonly shape: readonly number[]; readonly units: number};
+  /** Whether reading a number takes about as long as counting it, as from text. */
+  readonly isSlowToRead?: true;
   /** How many bytes are read in all, for the progress line; undefined for a stream. */
   readonly bytes?: number;
   /**

@@ -35,8 +35,9 @@ function binsOf({histogram, total: {min, max}}: Audited): readonly Bin[] {
   const bins: Bin[] = [];
   const add = (upper: number, near: 0 | 0xffff) => {
     const count = histogram[upper] as number; // below its length
+    if (count === 0) return;
     const [from, to] = [floatOf(upper, near), floatOf(upper, near === 0 ? 0xffff : 0)];
-    if (count > 0 && !Number.isNaN(from) && Number.isFinite(from) && Number.isFinite(to))
+    if (!Number.isNaN(from) && Number.isFinite(from) && Number.isFinite(to))
       bins.push({from: Math.min(max, Math.max(min, from)), to: Math.max(min, Math.min(max, to)), count});
   };
   for (let upper = 0xff7f; upper >= 0x8000; upper -= 1) add(upper, 0xffff);

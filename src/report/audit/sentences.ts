@@ -4,7 +4,7 @@ import type {Audited} from '../../audit/audit.ts';
 import {type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/verdicts.ts';
 import type {NumberFormat} from '../../exact/number-format.ts';
 import {intervalText} from '../interval-text.ts';
-import {counted, countOf} from './words.ts';
+import {counted, countOf, countText} from './words.ts';
 
 /** How the user asked for it. */
 export interface Definitions {
@@ -16,8 +16,8 @@ export interface Definitions {
 export function verdictSentence(set: Audited, {zones, verdicts: found}: AuditedActivation): string {
   const over = samplesText(set);
   if (set.units === 1) return `${zones.label}: ${onlyUnit(found, over)}`;
-  const dead = `${found.dead.toLocaleString('en')} of ${counted(set.units, 'unit')} ${found.dead === 1 ? 'is' : 'are'} dead`;
-  return `${zones.label}: ${dead}, ${found.saturated.toLocaleString('en')} saturated for more than half of ${over}`;
+  const dead = `${countText(found.dead)} of ${counted(set.units, 'unit')} ${found.dead === 1 ? 'is' : 'are'} dead`;
+  return `${zones.label}: ${dead}, ${countText(found.saturated)} saturated for more than half of ${over}`;
 }
 
 /** `10,000 samples`; `up to 4 samples` where units differ, as lists in a database may. */
@@ -35,7 +35,7 @@ export function worstSentence(audited: readonly Audited[], activation: number): 
     if (count(worst) === 0) return none;
     const alike = audited.filter((set) => count(set) === count(worst) && set.units === worst.units).length - 1;
     const others = alike === 0 ? '' : ` and ${alike} more`;
-    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}${others}`;
+    return `the most ${verdict} units, ${countText(count(worst))} of ${countText(worst.units)}, are in ${worst.name}${others}`;
   };
   const label = audited[0]?.activations[activation]?.zones.label;
   const known = audited.some(({numbers}) => countOf(numbers, hasNoFinite) > 0) ? ' known to be' : '';
@@ -84,7 +84,7 @@ export function sizeSentence({total, stored, units, numbers, axes}: Audited): st
 export function noValueSentences({zones: {label}, total}: AuditedActivation): readonly string[] {
   if (total.noValue === 0) return [];
   return [
-    `${label} has no value at ${total.noValue.toLocaleString('en')} of ${counted(total.finite, 'finite number')}; they are left out of the means of |f| and |f′|`,
+    `${label} has no value at ${countText(total.noValue)} of ${counted(total.finite, 'finite number')}; they are left out of the means of |f| and |f′|`,
   ];
 }
 

@@ -32,7 +32,9 @@ export async function openTable(source: ByteSource, wanted: ArraysWanted): Promi
     const opened = isJson
       ? await openJsonTable({name, keys, pieces: all})
       : await openTextTable({name, keys, pieces: all, delimiter: delimiterIn(line, {name, from: wanted.from})});
-    return [{name, ...opened, stored: 'float64', ...(isRandomAccess(source) ? {bytes: source.size} : {})}];
+    return [
+      {name, ...opened, stored: 'float64', isSlowToRead: true, ...(isRandomAccess(source) ? {bytes: source.size} : {})},
+    ];
   } catch (error) {
     await pieces.return(undefined);
     throw error;
