@@ -15,7 +15,9 @@ export const commandLineSentences = () => ({
   noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
     `${havingNo(labels)} parameter '${name}'; ${parameterList(labels, known)}`,
   allOf: (format: string) =>
-    `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
+    `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
+  shardFormat: (format: string, known: readonly string[]) =>
+    `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,

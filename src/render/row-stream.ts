@@ -26,7 +26,7 @@ const cellLength = 20;
  */
 export async function* streamRows(table: Table, format: RowFormat): AsyncGenerator<string> {
   const step = Math.max(1, Math.floor(blockLength / (cellLength * table.columns.length)));
-  let head = format.head;
+  let head = table.isContinued ? '' : format.head;
   let first = true;
   for await (const chunk of table.chunks()) {
     for (let from = 0; from < chunk.length; from += step) {

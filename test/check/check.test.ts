@@ -3,7 +3,8 @@ import {select} from '../../src/activations/selection.ts';
 import {check} from '../../src/check/check.ts';
 import type {Findings, Results} from '../../src/check/findings.ts';
 import {createEvaluate, type Precision} from '../../src/evaluation/evaluate.ts';
-import {dtypeNamed, valuesOf} from '../../src/exact/number-format.ts';
+import {dtypeNamed} from '../../src/exact/number-format.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
 function precisionOf(dtype: string, rest: Partial<Precision> = {}): Precision {
   return {format: dtypeNamed(dtype), overflow: 'ieee', fast: false, parametersInFormat: false, ...rest};
