@@ -27,27 +27,32 @@ export function numberCount(format: NumberFormat): number {
 }
 
 /** Some of the numbers of a format in ascending order, without NaN. */
-export function ascendingNumbers(format: NumberFormat, stretch: Stretch): Float64Array {
+export function ascendingNumbers(format: NumberFormat, {from, to}: Stretch): Float64Array {
   const top = topPattern(format);
   const sign = 2 ** (format.bits - 1);
-  return numbersBy((i) => (i <= top ? sign + (top - i) : i - top - 1), format, stretch);
+  const patterns = new Uint32Array(to - from);
+  for (let i = 0; i < patterns.length; i += 1) {
+    const place = from + i;
+    patterns[i] = place <= top ? sign + (top - place) : place - top - 1;
+  }
+  return numbersOf(patterns, format);
 }
 
-/** Some of the numbers of a format in the order of their bit patterns, as unsigned integers; NaN is among them. */
-export function patternNumbers(format: NumberFormat, stretch: Stretch): Float64Array {
-  return numbersBy((i) => i, format, stretch);
+/** The numbers of some bit patterns that follow one another as unsigned integers; NaN may be among them. */
+export function patternNumbers(format: NumberFormat, {from, to}: Stretch): Float64Array {
+  const patterns = new Uint32Array(to - from);
+  for (let i = 0; i < patterns.length; i += 1) patterns[i] = from + i;
+  return numbersOf(patterns, format);
+}
+
+/** The numbers that these patterns are in a format of 32 bits or fewer. */
+export function numbersOf(patterns: Uint32Array<ArrayBuffer>, format: NumberFormat): Float64Array {
+  // The processor reads those of float32 by itself, a hundred times as fast.
+  if (format.name === 'float32') return new Float64Array(new Float32Array(patterns.buffer));
+  return Float64Array.from(patterns, (pattern) => valueOfBits(BigInt(pattern), format));
 }
 
 /** The bit pattern of the largest number that is not negative. */
 function topPattern(format: NumberFormat): number {
   return Number(bitsOf(format.hasInfinity ? Number.POSITIVE_INFINITY : format.largest, format));
-}
-
-/** The numbers whose bit patterns are told by their place. */
-function numbersBy(patternAt: (i: number) => number, format: NumberFormat, {from, to}: Stretch): Float64Array {
-  const patterns = new Uint32Array(to - from);
-  for (let i = 0; i < patterns.length; i += 1) patterns[i] = patternAt(from + i);
-  // The processor reads those of float32 by itself, a hundred times as fast.
-  if (format.name === 'float32') return new Float64Array(new Float32Array(patterns.buffer));
-  return Float64Array.from(patterns, (pattern) => valueOfBits(BigInt(pattern), format));
 }

@@ -1,13 +1,11 @@
 import {expect, test} from 'vitest';
-import {reversals} from '../../src/check/reversals.ts';
+import {reversalsOfPatterns, reversalsOfRows} from '../../src/check/reversals.ts';
 
 /** How many neighbours are in the wrong order, and the x of the first. */
 function found(expected: readonly number[], got: readonly number[], x = expected.map((_, i) => i)) {
-  const tally = reversals({
-    x: Float64Array.from(x),
-    expected: Float64Array.from(expected),
-    got: Float64Array.from(got),
-  });
+  const reversals = reversalsOfRows();
+  reversals.add({x: Float64Array.from(x), expected: Float64Array.from(expected), got: Float64Array.from(got)});
+  const tally = reversals.done();
   return [tally.count, tally.first?.x];
 }
 
