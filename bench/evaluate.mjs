@@ -1,5 +1,6 @@
-// Nanoseconds a row, value and gradient together over [-10, 10]: exact, in plain doubles, and how many times longer the
-// first takes. Each is the least of several runs of 4,000 rows. Usage: node bench/evaluate.mjs [name...]
+// Nanoseconds a row, value and gradient together over [-10, 10]: correctly rounded in float64 and in float32, in plain
+// doubles, and how many times longer exact doubles take. Each is the least of several runs of 100,000 rows.
+// Usage: node bench/evaluate.mjs [name...]
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {median} from './measure.mjs';
@@ -10,37 +11,31 @@ const {outputFiles} = await build({
     contents: `export {allActivations} from './activations/registry.ts';
       export {select} from './activations/selection.ts';
       export {createEvaluate} from './evaluation/evaluate.ts';
-      export {float64} from './exact/number-format.ts';`,
+      export {dtypeNamed} from './exact/number-format.ts';`,
     resolveDir: fileURLToPath(new URL('../src', import.meta.url)),
   },
   bundle: true,
   format: 'esm',
   write: false,
 });
-const {allActivations, createEvaluate, float64, select} = await import(
+const {allActivations, createEvaluate, dtypeNamed, select} = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
 );
 
-const rows = 4000;
+const rows = 100_000;
 // Between the decimals that people type, where many results are exact.
 const points = Float64Array.from({length: rows}, (_, i) => -10 + (20 * (i + 0.37)) / rows);
+const narrow = points.map(Math.fround);
 
-function nanoseconds(selection, fast) {
-  const evaluate = createEvaluate(selection, ['x'], {
-    format: float64,
-    overflow: 'ieee',
-    fast,
-    parametersInFormat: false,
-  });
-  const time = (repeats) => {
+function nanoseconds(selection, dtype, fast) {
+  const precision = {format: dtypeNamed(dtype), overflow: 'ieee', fast, parametersInFormat: false};
+  const evaluate = createEvaluate(selection, ['x'], precision);
+  const time = () => {
     const start = performance.now();
-    for (let i = 0; i < repeats; i += 1) evaluate([points], rows);
-    return ((performance.now() - start) * 1e6) / rows / repeats;
+    evaluate([dtype === 'float64' ? points : narrow], rows);
+    return ((performance.now() - start) * 1e6) / rows;
   };
-  // Enough for the compiler, and then runs of a millisecond or more.
-  const repeats = fast ? 10 : 1;
-  time(fast ? 200 : 5);
-  return Math.min(...Array.from({length: 15}, () => time(repeats)));
+  return Math.min(...Array.from({length: 9}, time));
 }
 
 const names = process.argv.slice(2);
@@ -49,17 +44,14 @@ const measured = select(chosen, new Map())
   .filter(({inputs}) => inputs.length === 1)
   .map((selection) => ({
     name: selection.label,
-    exact: nanoseconds(selection, false),
-    fast: nanoseconds(selection, true),
+    float64: nanoseconds(selection, 'float64', false),
+    float32: nanoseconds(selection, 'float32', false),
+    fast: nanoseconds(selection, 'float64', true),
   }));
-const line = (name, exact, fast, ratio) => console.log(name.padEnd(28), exact.padStart(8), fast.padStart(8), ratio);
-line('ns a row', 'exact', 'fast', '   ratio');
-for (const {name, exact, fast} of measured.toSorted((a, b) => b.exact - a.exact)) {
-  line(name, exact.toFixed(0), fast.toFixed(1), (exact / fast).toFixed(0).padStart(8));
+const line = (name, ...figures) => console.log(name.padEnd(28), ...figures.map((figure) => figure.padStart(8)));
+line('ns a row', 'float64', 'float32', 'fast', 'ratio');
+for (const {name, float64, float32, fast} of measured.toSorted((a, b) => b.float64 - a.float64)) {
+  line(name, float64.toFixed(0), float32.toFixed(0), fast.toFixed(1), (float64 / fast).toFixed(0));
 }
-line(
-  'median',
-  median(measured.map(({exact}) => exact)).toFixed(0),
-  median(measured.map(({fast}) => fast)).toFixed(1),
-  '',
-);
+const medianOf = (key) => median(measured.map((each) => each[key]));
+line('median', medianOf('float64').toFixed(0), medianOf('float32').toFixed(0), medianOf('fast').toFixed(1), '');

@@ -5,6 +5,7 @@ import {type Io, type Output, pagerCommand, processIo, showsUnicode, systemCode}
 import type {NewFile} from './new-file.ts';
 import {asciiText, printable} from './printable.ts';
 import {progressOn, withProgress} from './progress.ts';
+import type {Piece, Pieces} from './render/formats.ts';
 import {render} from './render/render.ts';
 import {noteText} from './report/notes.ts';
 import type {Screen} from './screen.ts';
@@ -71,7 +72,7 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
 const clock = () => performance.now();
 
 /** Writes all chunks into a file, which is there only when the last one is. */
-async function fill(file: NewFile, path: string, chunks: AsyncIterable<string>): Promise<true> {
+async function fill(file: NewFile, path: string, chunks: AsyncIterable<Piece>): Promise<true> {
   for await (const chunk of chunks) await orTold(path, () => file.write(chunk));
   await orTold(path, file.keep);
   return true;
@@ -109,7 +110,7 @@ async function screenOf(io: Io, pager: string | undefined): Promise<Target> {
 }
 
 /** Writes chunk after chunk, each when the one before has left; whether all were. A reader that has gone needs no more. */
-async function send(chunks: Iterable<string> | AsyncIterable<string>, stdout: Target): Promise<boolean> {
+async function send(chunks: Pieces, stdout: Target): Promise<boolean> {
   let isComplete = true;
   try {
     for await (const chunk of sayingIncomplete(chunks)) {
@@ -136,7 +137,7 @@ async function isTaken(write: () => void | Promise<void>): Promise<boolean> {
 }
 
 /** The chunks themselves; the error for one that cannot be made says so if others have left before. */
-async function* sayingIncomplete(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+async function* sayingIncomplete(chunks: Pieces): AsyncGenerator<Piece> {
   let hasBegun = false;
   try {
     for await (const chunk of chunks) {

@@ -17,7 +17,7 @@ import {basename, dirname, join} from 'node:path';
 
 /** A file that is there when it is kept, whole; until then what was there before stays. */
 export interface NewFile {
-  readonly write: (chunk: string) => Promise<void>;
+  readonly write: (chunk: string | Uint8Array) => Promise<void>;
   readonly keep: () => void;
   readonly drop: () => void;
 }
@@ -51,7 +51,7 @@ export function createFile(path: string, owner: Pick<NodeJS.Process, 'pid' | 'on
   return {
     async write(chunk) {
       fd ??= begin();
-      const bytes = Buffer.from(chunk);
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       for (let sent = 0; sent < bytes.length; ) sent += writeSync(fd, bytes, sent);
       // A signal is heard only where something is waited for.
       await new Promise(setImmediate);

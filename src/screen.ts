@@ -12,7 +12,7 @@ const longestKept = 1 << 20;
 
 /** The terminal, and a pager for what is longer. If the pager cannot be started, all goes to the terminal. */
 export function pagedScreen({stdout, startPager, rows = 24, columns = 80}: Io, command: string): Screen {
-  let kept: (string | Uint8Array)[] | undefined = []; // until the pager is known to be there
+  let kept: string[] | undefined = []; // until the pager is known to be there
   let [length, height] = [0, 0];
   let output: Pager | Output | undefined; // undefined while all fits
 
@@ -22,7 +22,7 @@ export function pagedScreen({stdout, startPager, rows = 24, columns = 80}: Io, c
     kept = undefined;
   }
 
-  async function sendTo(pager: Pager, chunk: string | Uint8Array): Promise<void> {
+  async function sendTo(pager: Pager, chunk: string): Promise<void> {
     if (await pager.write(chunk)) {
       if (length > longestKept) kept = undefined;
       return;
@@ -34,11 +34,13 @@ export function pagedScreen({stdout, startPager, rows = 24, columns = 80}: Io, c
 
   return {
     isTTY: stdout.isTTY,
-    async write(chunk) {
+    async write(piece) {
+      // The bytes of a piece are there only until the next one.
+      const chunk = typeof piece === 'string' ? piece : new TextDecoder('utf-8', {ignoreBOM: true}).decode(piece);
       kept?.push(chunk);
       length += chunk.length;
       if (output !== undefined) return 'end' in output ? sendTo(output, chunk) : output.write(chunk);
-      height += rowsOf(String(chunk), columns);
+      height += rowsOf(chunk, columns);
       // The last row is for the prompt of the shell.
       if (height < rows) return;
       const pager = await startPager(command);

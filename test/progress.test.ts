@@ -76,9 +76,9 @@ describe('what takes longer than a second is told on a terminal', () => {
   });
 
   test('check counts its rows', async () => {
-    const {stdout: stdin} = await runIn({}, 'table', 'gelu', '--range', '-6:6:0.05');
+    const {stdout: stdin} = await runIn({}, 'table', 'gelu', '--range', '-6:6:0.005');
     const {stderr} = await told({columns: 80, isWatched: true, stdin}, 'check', 'gelu', '-');
-    expect(stderr).toContain(`${wiped}act-cli: checking gelu: 192 of 241 rows${wiped}`);
+    expect(stderr).toContain(`${wiped}act-cli: checking gelu: 1,024 of 2,401 rows${wiped}`);
   });
 
   test('a line never wraps', async () => {

@@ -71,6 +71,13 @@ test('without a pager that can be started all goes to the terminal', async () =>
   }
 });
 
+test('what was kept for the terminal is whole, though each block of a table is written in the place of the last', async () => {
+  const {world} = fakePager({takes: 2, wasThere: false});
+  const asked = ['table', 'relu', '--range', '1:9000', '-f', 'csv', '--show', 'value'];
+  const rows = Array.from({length: 9000}, (_, i) => `${i + 1},${i + 1}\n`).join('');
+  expect(await runIn(world(5), ...asked)).toEqual({code: 0, stdout: `x,relu\n${rows}`, stderr: ''});
+});
+
 test('to leave the pager early is no error, and the verdict stands', async () => {
   const {world} = fakePager({takes: 0});
   expect(await runIn(world(5), ...line)).toEqual({code: 0, stdout: '', stderr: ''});

@@ -44,8 +44,8 @@ export interface Selection {
   readonly patience?: number;
   /** What its searches may cost together; without it each of them may cost what it can alone. */
   readonly allowance?: Budget;
-  /** Told at the steps of the work that is done for it, of which there are many in a second. */
-  readonly worked?: () => void;
+  /** Told at the steps of the work that is done for it, of which there are many in a second; perhaps of several at once. */
+  readonly worked?: (steps?: number) => void;
 }
 
 /** The derivative of a selection with respect to an input or a parameter. */

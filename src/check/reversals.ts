@@ -33,21 +33,22 @@ export function reversalsOfRows(): Reversals {
       const sorted = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
       upward.add({x: sorted(x), expected: sorted(expected), got: sorted(got)});
     },
-    done: () => merged([upward.finish()]),
+    done: () => merged(nothing, upward.finish()),
   };
 }
 
 /**
- * Of the numbers of a format in the order of their bit patterns, in any number of stretches: from 0 up, then from -0 down.
- * The two walks meet at 0, where a flat stretch may go through.
+ * Of numbers of a format that follow one another in the order of their bit patterns, in any number of stretches: from 0
+ * up, then from -0 down. The two walks meet at 0, if that is among them, where a flat stretch may go through.
  */
 export function reversalsOfPatterns(): Reversals {
   const [upward, downward] = [walkFromZero('up'), walkFromZero('down')];
+  let first: number | undefined;
   return {
     add(rows) {
       const {x} = rows;
-      const isDown = (row: number): boolean => 1 / (x[row] as number) < 0; // a row of x
-      const turn = x.findIndex((_, row) => isDown(row));
+      first ??= x[0];
+      const turn = x.findIndex((each) => each < 0 || Object.is(each, -0));
       const part = (from: number, to: number): Sequence => ({
         x: x.subarray(from, to),
         expected: rows.expected.subarray(from, to),
@@ -57,7 +58,10 @@ export function reversalsOfPatterns(): Reversals {
       upward.add(part(0, end));
       downward.add(part(end, x.length));
     },
-    done: () => merged([downward.finish(), upward.finish()]),
+    done() {
+      const [below, above] = [downward.finish(), upward.finish()];
+      return first === 0 ? merged(below, above) : both(merged(below, nothing), merged(nothing, above));
+    },
   };
 }
 
@@ -87,16 +91,17 @@ function against(direction: Direction, flat: Flat): Tally {
   return direction === 1 ? flat.down : direction === -1 ? flat.up : none;
 }
 
-/** The reversals of one walk upwards, or of one downwards and one upwards. */
-function merged(walks: readonly Walked[]): Tally {
-  const directions = walks.map(({direction}) => direction).filter((direction) => direction !== 0);
+/** The reversals of two walks that meet where they begin; of one alone if the other has no rows. */
+function merged(downward: Walked, upward: Walked): Tally {
+  const directions = [downward, upward].map(({direction}) => direction).filter((direction) => direction !== 0);
   const [direction = 0] = directions;
   const shared = directions.every((each) => each === direction) ? direction : 0;
-  const starts = walks.map(({start}) => against(shared, start)).reduce(both);
-  return walks.length === 1
-    ? both(starts, walks[0]?.wrong ?? none)
-    : both(both(walks[0]?.wrong ?? none, starts), walks[1]?.wrong ?? none);
+  const starts = both(against(shared, downward.start), against(shared, upward.start));
+  return both(both(downward.wrong, starts), upward.wrong);
 }
+
+/** A walk without rows. */
+const nothing: Walked = {start: noFlat, direction: 0, wrong: none};
 
 /** Reversals along inputs that only rise, or only fall. */
 function walkFromZero(side: 'up' | 'down'): {readonly add: (rows: Sequence) => void; readonly finish: () => Walked} {

@@ -117,19 +117,14 @@ const stride = 64;
 
 const shown = (count: number) => count.toLocaleString('en');
 
-/** Shows on a terminal how many of the rows are done: those of the parts that passed, and the slow ones of the next. */
-function rowWatch({step}: Call, label: string, total: number) {
-  let [passed, worked] = [0, 0];
-  const text = () => `checking ${label}: ${shown(Math.min(passed + worked, total))} of ${shown(total)} rows`;
-  return {
-    worked: () => {
-      worked += 1;
-      if (worked % stride === 0) step(text);
-    },
-    passed: (rows: number) => {
-      [passed, worked] = [passed + rows, 0];
-      step(text);
-    },
+/** Shows on a terminal how many of the rows are done. */
+function rowWatch({step}: Call, label: string, total: number): (rows?: number) => void {
+  let done = 0;
+  const text = () => `checking ${label}: ${shown(Math.min(done, total))} of ${shown(total)} rows`;
+  return (rows = 1) => {
+    const before = done;
+    done += rows;
+    if (Math.floor(done / stride) > Math.floor(before / stride)) step(text);
   };
 }
 
@@ -153,12 +148,10 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     step: (bytes) => call.step(() => `reading ${source}: ${shown(Math.floor(bytes / 1e6))} MB`),
   });
   const {quantities, order, count, coverage} = read;
-  const watch = rowWatch(call, label, count);
-  const selection = {...named, worked: watch.worked};
+  const selection = {...named, worked: rowWatch(call, label, count)};
   const check = createCheck({selection, precision, quantities, order, worst: call.option(worst)});
   for await (const results of read.chunks) {
     check.add(results);
-    watch.passed(results.x.length);
     await call.turn();
   }
   const findings = check.done();

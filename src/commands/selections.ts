@@ -20,12 +20,13 @@ export function selectionsOf(call: Call, patience = 1): readonly Selection[] {
 /** Steps of a search between two looks at the clock. */
 const stride = 64;
 
-/** Acts at every 64th call. */
-function rarely(act: () => void): () => void {
-  let calls = 0;
-  return () => {
-    calls += 1;
-    if (calls % stride === 0) act();
+/** Acts at every 64th step. */
+function rarely(act: () => void): (steps?: number) => void {
+  let done = 0;
+  return (steps = 1) => {
+    const before = done;
+    done += steps;
+    if (Math.floor(done / stride) > Math.floor(before / stride)) act();
   };
 }
 

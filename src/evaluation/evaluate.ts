@@ -90,25 +90,30 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
     const evaluateRow = (row: number): void => {
       for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[row] ?? Number.NaN;
       const results = inTail(point[0] as number) ?? exact(point); // there is an input
-      selection.worked?.();
       for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[row] = results[k] as number; // one each
     };
     const fill = length < fewRows ? undefined : code();
-    if (fill === undefined) for (let row = 0; row < length; row += 1) evaluateRow(row);
-    else {
-      precision.budget?.spend(workOfRow * length);
-      selection.worked?.();
-      fill(inputs, outputs, length, evaluateRow);
+    const step = fill === undefined ? 1 : rowsOfCode;
+    for (let from = 0; from < length; from += step) {
+      const to = Math.min(length, from + step);
+      const part = (column: Float64Array): Float64Array => column.subarray(from, to);
+      if (fill === undefined) evaluateRow(from);
+      else fill(inputs.map(part), outputs.map(part), to - from, (row) => evaluateRow(from + row));
+      selection.worked?.(to - from);
     }
+    if (fill !== undefined) precision.budget?.spend(workOfRow * length);
     return outputs;
   };
 }
 
-/** Evaluating so many rows takes as long as finding the tails. */
-const manySlowRows = 5000;
+/** So many rows may go slowly; more of them take longer than finding the tails. */
+const manySlowRows = 1000;
 
 /** Rows for which code is not worth writing: it takes a millisecond, and some more until it is fast. */
 const fewRows = 200;
+
+/** Rows that code evaluates at once, before it is told that they are done. */
+const rowsOfCode = 1024;
 
 interface Exact {
   readonly derivatives: readonly By[];

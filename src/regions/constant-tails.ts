@@ -1,7 +1,7 @@
 /** Tails in which a value and its gradient round to the same numbers of a format everywhere, so that they need no evaluation. */
 
 import type {Selection} from '../activations/selection.ts';
-import {createEvaluate, type Precision, type Tail} from '../evaluation/evaluate.ts';
+import {createEvaluate, exactDoubles, type Precision, parametersOf, type Tail} from '../evaluation/evaluate.ts';
 import {bisect} from '../exact/doubles.ts';
 import {shapeOf} from '../shape/shape.ts';
 import {regionsOf} from './find-regions.ts';
@@ -12,8 +12,9 @@ import type {Region} from './region.ts';
  * function does not turn, it has one sign, so that the gradient rounds to one of the zeros; and the value, which goes one
  * way, rounds to its limit from the first number on at which it does.
  */
-export function constantTails(selection: Selection, precision: Precision): readonly Tail[] {
-  const {format} = precision;
+export function constantTails(named: Selection, precision: Precision): readonly Tail[] {
+  const {format, overflow} = precision;
+  const selection = {...named, parameters: parametersOf(named, precision)};
   const {regions, certain} = regionsOf(selection, {threshold: 0, format});
   if (!certain) return [];
   const shape = shapeOf(selection);
@@ -22,7 +23,7 @@ export function constantTails(selection: Selection, precision: Precision): reado
   // What must lie before the tail.
   const turns = [...extrema, ...plateaus].flatMap(({from, to}) => [from, to]);
   const cuts = [...turns, ...joints.map(({x}) => x)];
-  const evaluate = createEvaluate(selection, ['x'], precision);
+  const evaluate = createEvaluate(selection, ['x'], {...exactDoubles, format, overflow});
   const at = (x: number): readonly number[] => evaluate([Float64Array.of(x)], 1).map((column) => column[0] as number); // of one
   return regions.flatMap((region) => {
     // Where it is dead, f is flat, which takes no time.

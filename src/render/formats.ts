@@ -1,11 +1,15 @@
 /** The output formats, and the writer of tables in each. */
 
 import {commandLineError} from '../errors/errors.ts';
-import type {Table} from '../report/output.ts';
+import type {Column, Table} from '../report/output.ts';
+import type {RowFormat} from './row-stream.ts';
 import type {Style} from './style.ts';
 
-/** Text in pieces that follow one another. */
-export type Pieces = Iterable<string> | AsyncIterable<string>;
+/** A piece of text, perhaps in UTF-8. Such bytes are there until the next piece is asked for: whoever keeps them copies them. */
+export type Piece = string | Uint8Array;
+
+/** Pieces that follow one another. */
+export type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
 /** A function that writes a table in one format. */
 export type TableWriter = (table: Table, style: Style) => Pieces;
@@ -13,12 +17,18 @@ export type TableWriter = (table: Table, style: Style) => Pieces;
 /** The writer of each format, loaded when it is used. */
 export const tableWriters = {
   table: async () => (await import('./table.ts')).tableText,
-  csv: async () => (await import('./csv.ts')).csvText,
-  tsv: async () => (await import('./csv.ts')).tsvText,
-  json: async () => (await import('./json.ts')).jsonText,
-  jsonl: async () => (await import('./json.ts')).jsonLinesText,
+  csv: async () => streamed((await import('./csv.ts')).csvRows),
+  tsv: async () => streamed((await import('./csv.ts')).tsvRows),
+  json: async () => streamed((await import('./json.ts')).jsonRows),
+  jsonl: async () => streamed((await import('./json.ts')).jsonLinesRows),
   markdown: async () => (await import('./markdown.ts')).markdownText,
 } satisfies Record<string, () => Promise<TableWriter>>;
+
+/** The writer of a format that writes one row after another. */
+async function streamed(rowsOf: (columns: readonly Column[]) => RowFormat): Promise<TableWriter> {
+  const {streamRows} = await import('./row-stream.ts');
+  return (table) => streamRows(table, rowsOf(table.columns));
+}
 
 /** A format of tables. */
 type TableFormat = keyof typeof tableWriters;

@@ -1,60 +1,34 @@
 /** JSON: an object for each row, in an array or on a line each. Infinities and NaN, which JSON lacks, are strings. */
 
-import type {Column, Table} from '../report/output.ts';
+import type {Column} from '../report/output.ts';
+import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
-import type {Block} from './row-stream.ts';
-import {cellAt, streamRows} from './row-stream.ts';
+import type {RowFormat} from './row-stream.ts';
 
-/** The table as an array of row objects, one on each line. */
-export function jsonText(table: Table): AsyncGenerator<string> {
-  const fields = fieldsOf(table);
-  return streamRows(table, {
-    head: '[',
-    // Each object has a comma before it, except the first.
-    rows: (block) => objects(block, fields, [',\n', '']).slice(block.first ? 1 : 0),
-    tail: '\n]\n',
-  });
+/** An array of row objects, one on each line, with a comma before it except before the first. */
+export function jsonRows(columns: readonly Column[]): RowFormat {
+  return {head: '[', rows: objects(columns, {atFirst: '\n', before: ',\n', after: ''}), tail: '\n]\n'};
 }
 
-/** The table as JSON Lines: a row object on each line, with nothing between or around them. */
-export function jsonLinesText(table: Table): AsyncGenerator<string> {
-  const fields = fieldsOf(table);
-  return streamRows(table, {head: '', rows: (block) => objects(block, fields, ['', '\n']), tail: ''});
+/** JSON Lines: a row object on each line, with nothing between or around them. */
+export function jsonLinesRows(columns: readonly Column[]): RowFormat {
+  return {head: '', rows: objects(columns, {atFirst: '', before: '', after: '\n'}), tail: ''};
 }
 
-interface Field {
-  /** The text before each value: `{"x":`, `,"relu":`. */
-  readonly key: string;
-  readonly write: (value: number) => string;
-}
-
-function fieldsOf(table: Table): readonly Field[] {
-  return table.columns.map((column, index) => ({
-    key: `${index === 0 ? '{' : ','}${JSON.stringify(column.name)}:`,
-    write: jsonWriter(column),
-  }));
-}
-
-/** The rows of a block as objects, each with a text before and after. */
+/** Rows as objects, each with a text before it, another before the first, and a text after it. */
 function objects(
-  {chunk, from, to}: Block,
-  fields: readonly Field[],
-  around: readonly [before: string, after: string],
-): string {
-  const {columns} = chunk;
-  const [before, after] = around;
-  let text = '';
-  for (let i = from; i < to; i++) {
-    text += before;
-    for (let j = 0; j < fields.length; j++) {
-      const cell = cellAt(columns[j] ?? [], i);
-      const {key, write} = fields[j] as Field; // j is below the length
-      text += key;
-      text += typeof cell === 'number' ? write(cell) : JSON.stringify(cell);
-    }
-    text += `}${after}`;
-  }
-  return text;
+  columns: readonly Column[],
+  {atFirst, before, after}: {readonly atFirst: string; readonly before: string; readonly after: string},
+): RowFormat['rows'] {
+  const keys = columns.map(({name}, j) => `${j === 0 ? '{' : ','}${JSON.stringify(name)}:`);
+  const [key = '', ...others] = keys;
+  return rowBytes(columns, {
+    atFirst: atFirst + key,
+    before: [before + key, ...others],
+    after: `}${after}`,
+    numberText: jsonWriter,
+    cellText: JSON.stringify,
+  });
 }
 
 /** A writer of numbers. Not JSON.stringify, which writes -0 as 0 and NaN as null. Only decimals are numbers in JSON. */

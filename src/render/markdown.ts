@@ -1,7 +1,7 @@
 import {columnsOf} from '../printable.ts';
 import type {Cell, Chunk, Table} from '../report/output.ts';
+import {cellAt} from './bytes/row-bytes.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
-import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
 
 /** The table in GitHub's Markdown. Columns are as wide as the first chunk needs, so that later ones need not wait. */

@@ -2,7 +2,7 @@
 
 import {asciiText} from '../printable.ts';
 import type {Frame, Output, View} from '../report/output.ts';
-import {isPicture, type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
+import {isPicture, type Piece, type Pieces, type Presentation, type TableWriter, tableWriters} from './formats.ts';
 import type {PictureStyle} from './picture/layout.ts';
 import type {Style} from './style.ts';
 
@@ -12,7 +12,7 @@ export async function* render(
   presentation: Presentation,
   style: Style,
   pageTemplate: () => string,
-): AsyncGenerator<string> {
+): AsyncGenerator<Piece> {
   const pieces = view === undefined ? undefined : await viewPieces(view, presentation, style, pageTemplate);
   if (pieces !== undefined) {
     yield* pieces;
@@ -83,7 +83,7 @@ function pictureStyle({columns, height, ...frame}: Frame): PictureStyle {
 }
 
 /** Texts one below the other, with a blank line between them. */
-async function* below(parts: readonly Pieces[]): AsyncGenerator<string> {
+async function* below(parts: readonly Pieces[]): AsyncGenerator<Piece> {
   for (const [i, part] of parts.entries()) {
     if (i > 0) yield '\n';
     yield* part;

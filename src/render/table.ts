@@ -2,8 +2,8 @@ import CliTable from 'cli-table3';
 import {commandLineError} from '../errors/errors.ts';
 import {columnsOf} from '../printable.ts';
 import type {Cell, Column, Table} from '../report/output.ts';
+import {cellAt} from './bytes/row-bytes.ts';
 import {noteLines, notesOf, readableCells, readableText} from './readable-cells.ts';
-import {cellAt} from './row-stream.ts';
 import type {Style} from './style.ts';
 import {type Block, type Extent, layOut, longestNumber, total, wrap} from './table-layout.ts';
 

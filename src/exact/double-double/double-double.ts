@@ -82,12 +82,15 @@ export function subtract(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   return add(a, negate(b));
 }
 
+function isZero({hi, err}: DoubleDouble): boolean {
+  return hi === 0 && err === 0;
+}
+
 /** a b; exact for two doubles. */
 export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const p = a.hi * b.hi;
-  // An exact zero keeps its sign.
-  if (p === 0 && ((a.hi === 0 && a.err === 0) || (b.hi === 0 && b.err === 0)))
-    return make(p, 0, a.err + b.err < largest ? 0 : largest);
+  // An exact zero has a sign, if that of the other factor is certain.
+  if (isZero(a) || isZero(b)) return signOf(a) === undefined || signOf(b) === undefined ? unknown : make(p, 0, 0);
   const pe = productError(a.hi, b.hi, p);
   if (a.lo === 0 && b.lo === 0 && a.err === 0 && b.err === 0) return make(p, pe, 0);
   const c = pe + (a.hi * b.lo + a.lo * b.hi);

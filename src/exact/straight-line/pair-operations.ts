@@ -148,6 +148,7 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
       ...(a.l !== undefined && {l: scaled(a.l)}),
       ...(a.e !== undefined && {e: name(`${a.e} * ${literal(Math.abs(power))}`)}),
       span: a.span + Math.abs(Math.log2(Math.abs(power))),
+      ...(a.zero && {zero: true}),
     });
   };
 

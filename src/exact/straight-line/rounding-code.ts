@@ -20,7 +20,7 @@ export function roundedCode(sheet: CodeSheet, {h, l, e, zero}: PairCode, format:
   // The exact value may lie on either side of both, which may be ties of the format: numbers beyond them must agree.
   const step = name(`2.3e-16 * Math.abs(${h})`);
   const [below, above] = [narrowed(name(`${low} - ${step}`)), narrowed(name(`${high} + ${step}`))];
-  const sign = `(${low} * ${high} > 0 || ${h} === 0 && ${reach} === 0)`;
+  const sign = `(${low} > 0 && ${high} > 0 || ${low} < 0 && ${high} < 0 || ${h} === 0 && ${reach} === 0)`;
   line(`if (!(${below} === ${above} && ${sign} && Math.abs(${below}) <= ${format.largest})) ${giveUp}`);
   return name(`${below} !== 0 ? ${below} : ${h} < 0 ? -0 : ${h} === 0 ? ${h} : 0`);
 

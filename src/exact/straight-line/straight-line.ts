@@ -12,7 +12,7 @@ import type {CodeSheet} from '../../formula/code/sheet.ts';
 import {writeOut} from '../../formula/code/write-out.ts';
 import {createErfcx, erfNearZero} from '../double-double/erfcx.ts';
 import {exp, expm1, log, log1p} from '../double-double/exponential.ts';
-import {createRegister, type Kernel} from '../double-double/register.ts';
+import {createRegister, type Kernel, type Register} from '../double-double/register.ts';
 import {atan, sinCos} from '../double-double/trigonometric.ts';
 import {roundDouble} from '../number-format.ts';
 import type {Rounding} from '../rounding.ts';
@@ -52,9 +52,18 @@ ${sheet.text()}
 ${outputs.map((output, i) => `out${i}[row] = ${output};`).join(' ')}
 }
 };`;
+  const known = factories.get(source);
   // The factory's parameters and result are what the text above says.
-  return new Function('kernels', 'r', 'round', source)(kernels, createRegister(), round) as Fill;
+  const factory = known ?? (new Function('kernels', 'r', 'round', source) as Factory);
+  if (known === undefined && factories.size < mostFactories) factories.set(source, factory);
+  return factory(kernels, createRegister(), round);
 }
+
+type Factory = (kernels: Readonly<Record<KernelName, Kernel>>, r: Register, round: (x: number) => number) => Fill;
+
+/** What was compiled, by its text: who asks for many short tables of one function does not compile it each time. */
+const factories = new Map<string, Factory>();
+const mostFactories = 200;
 
 /** The kernels that code calls. */
 const kernels: Readonly<Record<KernelName, Kernel>> = {

@@ -5,6 +5,7 @@ import {render} from '../../../src/render/render.ts';
 import type {Style} from '../../../src/render/style.ts';
 import {plain} from '../../../src/render/style.ts';
 import {type AuditReport, auditOutput} from '../../../src/report/audit/audit.ts';
+import {textsOf} from '../../render/text-of.ts';
 
 const screen: Style = {width: 80, digits: 6, lines: 23, isScreen: false, coloured: false, ascii: false, paint: plain};
 
@@ -30,7 +31,5 @@ export async function reported(sets: Audited | readonly Audited[], asked: Asked 
   const all = 'activations' in sets ? [sets] : sets;
   const columns = Math.max(20, plotColumns(width));
   const output = auditOutput(all, {...usual, columns, ...request});
-  let text = '';
-  for await (const piece of render(output, as, {...screen, width, ascii}, () => '')) text += piece;
-  return text;
+  return (await textsOf(render(output, as, {...screen, width, ascii}, () => ''))).join('');
 }
