@@ -1,6 +1,14 @@
 /** How far a result is from the right one, in steps between the numbers of a format. */
 
-import {bitsOf, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {
+  bitsOf,
+  exponentOf,
+  float64,
+  type NumberFormat,
+  type Overflow,
+  roundDouble,
+  scale,
+} from '../exact/number-format.ts';
 
 /**
  * The distance in ulps of two finite numbers of the format: how many steps lead from one to the other, -0 and 0 being
@@ -10,12 +18,22 @@ import {bitsOf, type NumberFormat, type Overflow, roundDouble} from '../exact/nu
  */
 export function ulpsBetween(a: number, b: number, format: NumberFormat): number {
   if (a === b) return 0;
-  return Math.abs(Number(place(a, format) - place(b, format)));
+  if (format.precision === 53) return Math.abs(Number(bitsFromZero(a) - bitsFromZero(b)));
+  return Math.abs(stepsFromZero(a, format) - stepsFromZero(b, format));
 }
 
-/** The index among the numbers of the format: a bit pattern without its sign counts the numbers from 0 up. */
-function place(value: number, format: NumberFormat): bigint {
-  const steps = bitsOf(Math.abs(value), format);
+/** The index of a double among the doubles: a bit pattern without its sign counts the numbers from 0 up. */
+function bitsFromZero(value: number): bigint {
+  const steps = bitsOf(Math.abs(value), float64);
+  return value < 0 ? -steps : steps;
+}
+
+/** The same of a number of a narrower format, without bigints, which would take longest of all in a check of 2^32 results. */
+function stepsFromZero(value: number, {precision, leastExponent}: NumberFormat): number {
+  if (value === 0) return 0;
+  const size = Math.abs(value);
+  const last = Math.max(exponentOf(size) - precision + 1, leastExponent);
+  const steps = (last - leastExponent) * 2 ** (precision - 1) + scale(size, -last);
   return value < 0 ? -steps : steps;
 }
 

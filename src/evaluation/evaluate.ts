@@ -78,7 +78,7 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   }
   const code = lazily(() => straightLine(evaluation, {format, overflow}));
   const workOfRow = 2 * nodesBelow(roots).length;
-  const hasTails = derivatives.length === 1 && derivatives[0] === 'x' && selection.inputs.length === 1;
+  const hasTails = derivatives.length < 2 && derivatives.every((by) => by === 'x') && selection.inputs.length === 1;
   const tails = lazily(() => (hasTails && precision.tails?.()) || []);
   let slowRows = 0;
   const inTail = (x: number): readonly number[] | undefined => {

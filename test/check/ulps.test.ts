@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {standsFor, stored, ulpsBetween} from '../../src/check/ulps.ts';
-import {dtypeNamed, float64, formats, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
+import {dtypeNamed, float64, formats, roundDouble} from '../../src/exact/number-format.ts';
 import {createShortest} from '../../src/render/shortest.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
 const half = dtypeNamed('float16');
 const bf16 = dtypeNamed('bfloat16');

@@ -2,8 +2,9 @@ import {describe, expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {select} from '../../src/activations/selection.ts';
 import {createEvaluate} from '../../src/evaluation/evaluate.ts';
-import {formats, type NumberFormat, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
+import {formats, type NumberFormat, roundDouble} from '../../src/exact/number-format.ts';
 import {constantTails} from '../../src/regions/constant-tails.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
 const formatNamed = (name: string) => formats.find((format) => format.name === name) as NumberFormat;
 const precisionIn = (name: string) =>
