@@ -35,6 +35,9 @@ export interface Io {
   readonly onInterrupt: (act: () => void) => () => void;
 }
 
+/** What of the world decides how an output looks. */
+export type Surroundings = Pick<Io, 'env' | 'stdout' | 'columns' | 'rows'>;
+
 export interface Output {
   readonly isTTY: boolean;
   readonly isFile?: boolean;
@@ -140,14 +143,14 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 /** The command that shows what is longer than the terminal; undefined where nothing does. */
-export function pagerCommand({env, stdout, rows}: Io): string | undefined {
+export function pagerCommand({env, stdout, rows}: Surroundings): string | undefined {
   const command = (env.PAGER ?? 'less').trim();
   const isWanted = command !== '' && command !== 'cat' && env.TERM !== 'dumb';
   return isWanted && stdout.isTTY && rows !== undefined ? command : undefined;
 }
 
 /** How much colour to use: the flag decides, then NO_COLOR, then FORCE_COLOR, then what the terminal can do. */
-export function colorLevel(choice: ColorChoice, io: Io): ColorLevel {
+export function colorLevel(choice: ColorChoice, io: Surroundings): ColorLevel {
   const {NO_COLOR, FORCE_COLOR} = io.env;
   if (choice === 'never') return 0;
   if (choice === 'always') return atLeastOne(terminalLevel(io.env));
@@ -169,7 +172,7 @@ function atLeastOne(level: ColorLevel): ColorLevel {
 }
 
 /** The width that was asked for, else the terminal's, else 80. */
-export function outputWidth(asked: number | undefined, io: Io): number {
+export function outputWidth(asked: number | undefined, io: Surroundings): number {
   return asked ?? io.columns ?? 80;
 }
 

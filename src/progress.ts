@@ -44,22 +44,21 @@ export function progressOn(terminal: Output, now: () => number, onInterrupt: Io[
 
 /** The table; a terminal shows how many of its rows have left, from the first second on until they all have. */
 export function withProgress(table: Table, terminal: Output, now: () => number): Table {
-  return {
-    ...table,
-    async *chunks() {
-      const progress = progressOn(terminal, now, () => () => {});
-      let rows = 0;
-      try {
-        for await (const chunk of table.chunks()) {
-          yield chunk;
-          rows += chunk.length;
-          progress.step(() => rowsText(rows, table.length));
-        }
-      } finally {
-        progress.end();
+  async function* counted<T extends {readonly length: number}>(pieces: Iterable<T> | AsyncIterable<T>) {
+    const progress = progressOn(terminal, now, () => () => {});
+    let rows = 0;
+    try {
+      for await (const piece of pieces) {
+        yield piece;
+        rows += piece.length;
+        progress.step(() => rowsText(rows, table.length));
       }
-    },
-  };
+    } finally {
+      progress.end();
+    }
+  }
+  const {chunks, written} = table;
+  return {...table, chunks: () => counted(chunks()), ...(written && {written: () => counted(written())})};
 }
 
 /** Puts a text in the place of the last one. */

@@ -103,6 +103,8 @@ export interface Call extends ParsedCall, Pick<Io, 'startThread' | 'processors'>
 
 /** What an argument list says of a call. */
 export interface ParsedCall extends Given {
+  /** What stands after the name of the command, from which the rest was read. */
+  readonly words: readonly string[];
   readonly arguments: readonly string[];
   /** In the order given. */
   readonly parameters: readonly ParameterFlag[];

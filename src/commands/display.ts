@@ -1,15 +1,15 @@
-import {colorLevel, type Io, outputLines, outputWidth, pagerCommand, showsUnicode} from '../io.ts';
+import {colorLevel, outputLines, outputWidth, pagerCommand, type Surroundings, showsUnicode} from '../io.ts';
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, marks, noPager, width} from './options.ts';
 import {output, presentationFor} from './output-file.ts';
 
 /** How the output of a call will look: in the format asked for, else for people on a terminal, else as CSV. */
-export async function displayOf({option}: Given, command: Command, io: Io): Promise<Display> {
+export async function displayOf({option}: Given, command: Command, io: Surroundings): Promise<Display> {
   // As in --input, - is no file.
   const file = option(output) === '-' ? undefined : option(output);
   // A file is written as a pipe is, and without colour unless that is asked for.
-  const target: Io = file === undefined ? io : {...io, env: {...io.env, FORCE_COLOR: '0'}, ...pipe};
+  const target: Surroundings = file === undefined ? io : {...io, env: {...io.env, FORCE_COLOR: '0'}, ...pipe};
   const level = colorLevel(option(color), target);
   const {draws} = command;
   const usual = draws !== undefined || target.stdout.isTTY ? 'view' : 'csv';

@@ -1,5 +1,5 @@
 import {commandLineError} from '../errors/errors.ts';
-import {type Io, outputWidth} from '../io.ts';
+import {outputWidth, type Surroundings} from '../io.ts';
 import type {Command, Commands, Given, Option, ParameterFlag, ParsedCall} from './command.ts';
 import {displayOf} from './display.ts';
 import {takeParameters} from './parameters.ts';
@@ -14,7 +14,7 @@ export type Asked =
  * Reads an argument list.
  * @throws ActError if it cannot be understood
  */
-export async function parseArguments(argv: readonly string[], commands: Commands, io: Io): Promise<Asked> {
+export async function parseArguments(argv: readonly string[], commands: Commands, io: Surroundings): Promise<Asked> {
   const [first = '--help', ...others] = argv;
   const [, asked, value] = /^(--(?:help|version))=(.*)$/s.exec(first) ?? [];
   if (asked !== undefined) throw commandLineError('takesNoValue', asked, value ?? '');
@@ -28,14 +28,15 @@ export async function parseArguments(argv: readonly string[], commands: Commands
   const command = await commands[first]?.();
   const {rest, parameters} = command ? takeParameters(others, command) : {rest: others, parameters: []};
   if (command !== undefined && areArguments(rest, command)) {
-    return {kind: 'call', command, call: await makeCall(command, {args: rest, values: new Map(), parameters}, io)};
+    const read: Read = {words: others, args: rest, values: new Map(), parameters};
+    return {kind: 'call', command, call: await makeCall(command, read, io)};
   }
   // Commander reads options, writes the help and explains mistakes. It adds a tenth to a start, so it is loaded late.
   const {readArguments} = await import('./program.ts');
   const known = command ? [command] : await Promise.all(Object.values(commands).map((load) => load()));
   const {called, text} = readArguments([first, ...rest], known, () => outputWidth(undefined, io));
   if (command === undefined || called === undefined) return {kind: 'text', text};
-  return {kind: 'call', command, call: await makeCall(command, {...called, parameters}, io)};
+  return {kind: 'call', command, call: await makeCall(command, {words: others, ...called, parameters}, io)};
 }
 
 /** Whether the words are plain arguments, and as many as the command takes. */
@@ -45,16 +46,21 @@ function areArguments(words: readonly string[], command: Command): boolean {
   return words.length >= needed && words.length <= most && words.every((word) => !word.startsWith('-') || word === '-');
 }
 
-interface Words {
+interface Read {
+  readonly words: readonly string[];
   readonly args: readonly string[];
   readonly values: Values;
   readonly parameters: readonly ParameterFlag[];
 }
 
-async function makeCall(command: Command, {args, values, parameters}: Words, io: Io): Promise<ParsedCall> {
+async function makeCall(
+  command: Command,
+  {words, args, values, parameters}: Read,
+  io: Surroundings,
+): Promise<ParsedCall> {
   const given = givenBy(values);
   const display = await displayOf(given, command, io);
-  return Object.freeze({arguments: args, parameters, ...given, options: command.options, display});
+  return Object.freeze({words, arguments: args, parameters, ...given, options: command.options, display});
 }
 
 function givenBy(values: Values): Given {

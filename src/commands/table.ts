@@ -1,12 +1,5 @@
-import {actError} from '../errors/errors.ts';
-import type {Quantity} from '../evaluation/evaluate.ts';
 import type {Io} from '../io.ts';
-import type {Note} from '../report/notes.ts';
-import {valueTable} from '../report/value-table.ts';
-import {roundedPoints} from '../sampling/points.ts';
-import {seriesOf} from '../sampling/series.ts';
-import type {Answer, Call, Command, Option} from './command.ts';
-import {someOf} from './option-values.ts';
+import type {Answer, Call, Command} from './command.ts';
 import {
   all,
   along,
@@ -31,23 +24,16 @@ import {
   range,
   saturate,
   shard,
+  threads,
   threshold,
   width,
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {pointsOf} from './points.ts';
-import {limitWatch, precisionOf} from './precision.ts';
-import {order, withSecond} from './second.ts';
-import {selectionsOf} from './selections.ts';
-
-const shown: Option<readonly (Quantity | 'region')[]> = {
-  name: 'show',
-  group: 'output',
-  value: 'what,...',
-  summary: 'any of value, gradient, second (f″) and region (dead, saturated, weak or empty) (default: value,gradient)',
-  ...someOf(['value', 'gradient', 'second', 'region']),
-};
+import {order} from './second.ts';
+import {rowsOf} from './table/rows.ts';
+import {shown} from './table/shown.ts';
+import {sharedRows} from './table/threads.ts';
 
 export const table: Command = {
   name: 'table',
@@ -79,6 +65,7 @@ export const table: Command = {
     paramsInDtype,
     saturate,
     fast,
+    threads,
     bits,
     hex,
     format,
@@ -106,36 +93,7 @@ export const table: Command = {
 };
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
-  const selections = selectionsOf(call, call.option(patience));
-  const limits = limitWatch();
-  const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
-  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
-  const rounded = roundedPoints(named, precision.format, precision.overflow);
-  const isLong = call.option(long) ?? false;
-  // Functions of vectors have no regions: these are left out, unless they are asked for.
-  const hasRegions = selections.every(({inputs}) => inputs.length === 1);
-  const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
-  const wanted = withSecond(call, call.option(shown) ?? usual);
-  if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
-  const underflowIn = call.option(dtype);
-  const request = {
-    selections,
-    points: precision.format.precision === 53 ? named : rounded,
-    precision,
-    show: wanted.filter((what) => what !== 'region'),
-    regions: wanted.includes('region')
-      ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})}
-      : undefined,
-    parameters: call.all(wrt),
-  };
-  const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
-  const notes = (): readonly Note[] => {
-    const {total, moved} = rounded.seen();
-    const rounding: readonly Note[] =
-      moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
-    return [...named.notes(), ...rounding, ...limits.notes()];
-  };
-  const whole = valueTable(seriesOf(request), request, layout);
-  const isContinued = (call.option(shard)?.part ?? 1) > 1;
-  return {output: {table: {...whole, isContinued}}, notes};
+  const rows = await rowsOf(call, stdin);
+  const {table, found} = (await sharedRows(call, rows)) ?? rows;
+  return {output: {table}, notes: () => rows.notes(found())};
 }

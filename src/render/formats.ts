@@ -2,7 +2,7 @@
 
 import {commandLineError} from '../errors/errors.ts';
 import type {Column, Table} from '../report/output.ts';
-import type {RowFormat} from './row-stream.ts';
+import type {RowFormat, WriteRows} from './row-stream.ts';
 import type {Style} from './style.ts';
 
 /** A piece of text, perhaps in UTF-8. Such bytes are there until the next piece is asked for: whoever keeps them copies them. */
@@ -14,19 +14,43 @@ export type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 /** A function that writes a table in one format. */
 export type TableWriter = (table: Table, style: Style) => Pieces;
 
+/** The formats that write one row after another, loaded when they are used. */
+const rowFormats = {
+  csv: async () => (await import('./csv.ts')).csvRows,
+  tsv: async () => (await import('./csv.ts')).tsvRows,
+  json: async () => (await import('./json.ts')).jsonRows,
+  jsonl: async () => (await import('./json.ts')).jsonLinesRows,
+} satisfies Record<string, () => Promise<(columns: readonly Column[]) => RowFormat>>;
+
+/** The name of such a format. */
+export type RowFormatName = keyof typeof rowFormats;
+
+/** Whether each row of a format looks as it does whichever others there are. */
+export function writesRowByRow(presentation: Presentation): presentation is RowFormatName {
+  return Object.hasOwn(rowFormats, presentation);
+}
+
+/** A function that writes some rows of a table as they stand in a format; absent for a table that has to be read in order. */
+export async function rowsWriter(table: Table, name: RowFormatName): Promise<WriteRows | undefined> {
+  const {writerByPoint} = await import('./row-stream.ts');
+  const rowsOf = await rowFormats[name]();
+  return writerByPoint(table, rowsOf(table.columns));
+}
+
 /** The writer of each format, loaded when it is used. */
 export const tableWriters = {
   table: async () => (await import('./table.ts')).tableText,
-  csv: async () => streamed((await import('./csv.ts')).csvRows),
-  tsv: async () => streamed((await import('./csv.ts')).tsvRows),
-  json: async () => streamed((await import('./json.ts')).jsonRows),
-  jsonl: async () => streamed((await import('./json.ts')).jsonLinesRows),
+  csv: () => streamed('csv'),
+  tsv: () => streamed('tsv'),
+  json: () => streamed('json'),
+  jsonl: () => streamed('jsonl'),
   markdown: async () => (await import('./markdown.ts')).markdownText,
 } satisfies Record<string, () => Promise<TableWriter>>;
 
 /** The writer of a format that writes one row after another. */
-async function streamed(rowsOf: (columns: readonly Column[]) => RowFormat): Promise<TableWriter> {
+async function streamed(name: RowFormatName): Promise<TableWriter> {
   const {streamRows} = await import('./row-stream.ts');
+  const rowsOf = await rowFormats[name]();
   return (table) => streamRows(table, rowsOf(table.columns));
 }
 

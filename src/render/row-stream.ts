@@ -1,4 +1,5 @@
-import type {Table} from '../report/output.ts';
+import type {Stretch} from '../exact/every-number.ts';
+import type {Table, WrittenRows} from '../report/output.ts';
 import {append, noBytes, taken} from './bytes/bytes.ts';
 import type {RowBytes} from './bytes/row-bytes.ts';
 
@@ -22,14 +23,41 @@ export async function* streamRows(table: Table, {head, rows, tail}: RowFormat): 
   const bytes = noBytes(blockLength);
   let rowsBefore = 0;
   append(bytes, table.isContinued ? '' : head);
-  for await (const chunk of table.chunks()) {
-    for (let from = 0; from < chunk.length; from += step) {
-      const to = Math.min(from + step, chunk.length);
-      rows(bytes, {chunk, from, to, rowsBefore});
-      rowsBefore += to - from;
-      yield taken(bytes);
+  if (table.written !== undefined) {
+    for await (const block of table.written()) {
+      if (bytes.length > 0) yield taken(bytes);
+      yield block.bytes;
+    }
+  } else {
+    for await (const chunk of table.chunks()) {
+      for (let from = 0; from < chunk.length; from += step) {
+        const to = Math.min(from + step, chunk.length);
+        rows(bytes, {chunk, from, to, rowsBefore});
+        rowsBefore += to - from;
+        yield taken(bytes);
+      }
     }
   }
   append(bytes, tail);
   if (bytes.length > 0) yield taken(bytes);
+}
+
+/** A function that writes the rows of some points of a table, in memory of their own. */
+export type WriteRows = (stretch: Stretch) => Promise<WrittenRows>;
+
+/** The writer of a format for the rows of a table that can be made from any place on. */
+export function writerByPoint({byPoint}: Table, {rows}: Pick<RowFormat, 'rows'>): WriteRows | undefined {
+  if (byPoint === undefined) return undefined;
+  let room = blockLength;
+  return async (stretch) => {
+    const bytes = noBytes(room);
+    const first = stretch.from * byPoint.rowsOfPoint;
+    let length = 0;
+    for await (const chunk of byPoint.chunks(stretch)) {
+      rows(bytes, {chunk, from: 0, to: chunk.length, rowsBefore: first + length});
+      length += chunk.length;
+    }
+    room = Math.max(room, Math.ceil(1.1 * bytes.length));
+    return {length, bytes: taken(bytes)};
+  };
 }

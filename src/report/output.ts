@@ -6,6 +6,7 @@
 import type {SpaceLine} from '../activations/selection.ts';
 import type {Card} from '../card/card-facts.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
+import type {Stretch} from '../exact/every-number.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import type {Mark} from '../regions/region.ts';
 import type {Band} from '../sampling/envelope.ts';
@@ -31,6 +32,20 @@ export interface Chunk {
   readonly columns: readonly (Float64Array | readonly Cell[])[];
 }
 
+/** Rows that come in groups: some for each of a number of points. */
+export interface RowsByPoint {
+  readonly points: number;
+  readonly rowsOfPoint: number;
+  /** The rows of some of the points. */
+  readonly chunks: (stretch: Stretch) => AsyncIterable<Chunk>;
+}
+
+/** Rows that follow one another, as bytes. */
+export interface WrittenRows {
+  readonly length: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** A table. */
 export interface Table {
   readonly columns: readonly Column[];
@@ -40,6 +55,10 @@ export interface Table {
   readonly isContinued?: boolean;
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
+  /** The same rows from any place on; absent where they can only be made from the first one on. */
+  readonly byPoint?: RowsByPoint;
+  /** All rows as bytes of the format that the call asks for, where several threads write them: instead of `chunks`. */
+  readonly written?: () => AsyncIterable<WrittenRows>;
   /** Lines below the table for people: units, the definition in use, how the numbers were computed. */
   readonly notes?: readonly string[];
 }

@@ -2,7 +2,8 @@
 
 import {commandLineError} from '../errors/errors.ts';
 import type {Precision} from '../evaluation/evaluate.ts';
-import type {PointChunk} from '../sampling/points.ts';
+import type {Stretch} from '../exact/every-number.ts';
+import type {PointChunk, Points} from '../sampling/points.ts';
 import type {Result, Series, SeriesRequest} from '../sampling/series.ts';
 import type {Cell, Chunk, Column, Table} from './output.ts';
 
@@ -36,16 +37,23 @@ export function valueTable(series: readonly Series[], request: TableRequest, lay
   const columns = groups.flat();
   const repeated = columns.find(({name}, i) => columns.findIndex((other) => other.name === name) !== i);
   if (repeated !== undefined) throw commandLineError('columnTwice', repeated.name);
+  const rowsOfPoint = layout.long ? series.length : 1;
+  const {count, slice} = points;
+  async function* chunksAt(some: Pick<Points, 'chunks'>): AsyncGenerator<Chunk> {
+    for await (const chunk of some.chunks()) {
+      const {length, columns: cells} = shape.fill(chunk);
+      yield {length, columns: cells.flatMap((column, j) => Array(groups[j]?.length ?? 1).fill(column))};
+    }
+  }
   return {
     columns,
-    length: points.count && points.count * (layout.long ? series.length : 1),
+    length: count && count * rowsOfPoint,
     notes: [precisionNote(precision), ...regionNotes(request)],
-    async *chunks() {
-      for await (const chunk of points.chunks()) {
-        const {length, columns: cells} = shape.fill(chunk);
-        yield {length, columns: cells.flatMap((column, j) => Array(groups[j]?.length ?? 1).fill(column))};
-      }
-    },
+    chunks: () => chunksAt(points),
+    ...(slice &&
+      count !== undefined && {
+        byPoint: {points: count, rowsOfPoint, chunks: (stretch: Stretch) => chunksAt(slice(stretch))},
+      }),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
+import type {Stretch} from '../exact/every-number.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 import type {Inputs} from './grid.ts';
 
@@ -20,6 +21,8 @@ export interface Points {
   /** How many points there are; unknown of a file that is read while the results are computed. */
   readonly count?: number;
   readonly chunks: () => Iterable<PointChunk> | AsyncIterable<PointChunk>;
+  /** Some of them, without a walk over those before; absent where they can only be read from the first one on. */
+  readonly slice?: (stretch: Stretch) => Points;
 }
 
 /**
@@ -33,9 +36,10 @@ export function checkPointSize(selections: readonly Selection[], {names, leading
 }
 
 /** Numbers as points of one coordinate. */
-export function scalarPoints({chunks, count}: Inputs): Points {
+export function scalarPoints({chunks, count, slice}: Inputs): Points {
   return {
     count,
+    slice: (stretch) => scalarPoints(slice(stretch)),
     names: ['x'],
     leading: 0,
     *chunks() {
@@ -45,8 +49,11 @@ export function scalarPoints({chunks, count}: Inputs): Points {
 }
 
 /** The points from + t·along, computed in plain doubles; the rounded coordinates define them. */
-export function linePoints({chunks}: Inputs, from: readonly number[], along: readonly number[]): Points {
+export function linePoints(inputs: Inputs, from: readonly number[], along: readonly number[]): Points {
+  const {chunks, count, slice} = inputs;
   return {
+    count,
+    slice: (stretch) => linePoints(slice(stretch), from, along),
     names: ['t', ...from.map((_, i) => `x${i + 1}`)],
     leading: 1,
     *chunks() {
@@ -80,11 +87,12 @@ export function roundedPoints(points: Points, format: NumberFormat, overflow: Ov
     }
     return {length, columns: [...columns.slice(0, points.leading), ...results]};
   };
-  return {
-    ...points,
-    seen: () => ({total, moved}),
+  const roundedAll = ({slice, ...all}: Points): Points => ({
+    ...all,
+    ...(slice && {slice: (stretch: Stretch) => roundedAll(slice(stretch))}),
     async *chunks() {
-      for await (const chunk of points.chunks()) yield rounded(chunk);
+      for await (const chunk of all.chunks()) yield rounded(chunk);
     },
-  };
+  });
+  return {...roundedAll(points), seen: () => ({total, moved})};
 }

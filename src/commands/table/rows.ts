@@ -1,0 +1,86 @@
+/** The table that a call of `table` asks for, whoever writes its rows. */
+
+import {actError} from '../../errors/errors.ts';
+import type {Io} from '../../io.ts';
+import type {Note} from '../../report/notes.ts';
+import type {Table} from '../../report/output.ts';
+import {valueTable} from '../../report/value-table.ts';
+import {roundedPoints} from '../../sampling/points.ts';
+import {seriesOf} from '../../sampling/series.ts';
+import type {Call} from '../command.ts';
+import {bits, dtype, hex, long, patience, shard, threshold, wrt} from '../options.ts';
+import {pointsOf} from '../points.ts';
+import {limitWatch, precisionOf} from '../precision.ts';
+import {withSecond} from '../second.ts';
+import {selectionsOf} from '../selections.ts';
+import {shown} from './shown.ts';
+
+/** What is found while rows are made: a plain record, which can be handed to another thread. */
+export interface Found {
+  /** How many points were made, and how many of them were rounded. */
+  readonly points: number;
+  readonly moved: number;
+  /** Where limits are not known. */
+  readonly limits: readonly {readonly label: string; readonly inputs: readonly number[]}[];
+}
+
+export interface RowsOfCall {
+  readonly table: Table;
+  /** What has been found since it was last asked for. */
+  readonly found: () => Found;
+  /** What is to be said of it. */
+  readonly notes: (found: Found) => readonly Note[];
+}
+
+/**
+ * The rows of a call; they are computed while they are read.
+ * @throws ActError for options that cannot be combined, and for input that cannot be read
+ */
+export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+  const selections = selectionsOf(call, call.option(patience));
+  const limits: {label: string; inputs: readonly number[]}[] = [];
+  const limitNotKnown = (label: string, inputs: readonly number[]): void => {
+    limits.push({label, inputs: [...inputs]});
+  };
+  const precision = {...precisionOf(call), limitNotKnown};
+  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
+  const rounded = roundedPoints(named, precision.format, precision.overflow);
+  const isLong = call.option(long) ?? false;
+  // Functions of vectors have no regions: these are left out, unless they are asked for.
+  const hasRegions = selections.every(({inputs}) => inputs.length === 1);
+  const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
+  const wanted = withSecond(call, call.option(shown) ?? usual);
+  if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
+  const underflowIn = call.option(dtype);
+  const request = {
+    selections,
+    points: precision.format.precision === 53 ? named : rounded,
+    precision,
+    show: wanted.filter((what) => what !== 'region'),
+    regions: wanted.includes('region')
+      ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})}
+      : undefined,
+    parameters: call.all(wrt),
+  };
+  const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
+  const whole = valueTable(seriesOf(request), request, layout);
+  const isContinued = (call.option(shard)?.part ?? 1) > 1;
+  let before = rounded.seen();
+  return {
+    table: {...whole, isContinued},
+    found() {
+      const {total, moved} = rounded.seen();
+      const since = {points: total - before.total, moved: moved - before.moved, limits: limits.splice(0)};
+      before = {total, moved};
+      return since;
+    },
+    notes(found) {
+      const watch = limitWatch();
+      for (const {label, inputs} of found.limits) watch.limitNotKnown(label, inputs);
+      const {points: total, moved} = found;
+      const rounding: readonly Note[] =
+        moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
+      return [...named.notes(), ...rounding, ...watch.notes()];
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Jobs that several threads share, and whose answers come in the order of the jobs. */
+
+import type {Thread} from './thread.ts';
+
+export interface Sharing<Job, Answer> {
+  readonly jobs: Iterable<Job>;
+  readonly threads: readonly Pick<Thread<Job, Answer>, 'ask'>[];
+  /** Does a job in this thread, which works where it would wait. */
+  readonly here: (job: Job) => Promise<Answer>;
+}
+
+/** So many jobs a thread is given at once: it has the next one when it has done the first. */
+const jobsOfThread = 2;
+
+/** So many jobs may be done, or begun, before the one whose answer is next. */
+const mostAhead = 4;
+
+interface Place<Answer> {
+  readonly answer: Promise<Answer>;
+  isThere: boolean;
+}
+
+/**
+ * The answers to all jobs, in their order. Each is worked at by whoever is free; of answers that nobody has taken yet, and
+ * jobs that are not done, there are `jobsOfThread` for each thread and `mostAhead` more at most.
+ */
+export async function* answersInOrder<Job, Answer>({
+  jobs,
+  threads,
+  here,
+}: Sharing<Job, Answer>): AsyncGenerator<Answer> {
+  const rest = jobs[Symbol.iterator]();
+  const places: Place<Answer>[] = [];
+  const most = jobsOfThread * threads.length + mostAhead;
+  const workers = threads.map(({ask}) => ({ask, jobs: 0}));
+  const next = (): {readonly job: Job} | undefined => {
+    if (places.length >= most) return undefined;
+    const {done, value} = rest.next();
+    return done ? undefined : {job: value};
+  };
+  /** Gives a job to the worker that has fewest; whether there was one to give. */
+  const giveOne = (): boolean => {
+    const worker = workers.reduce((least, each) => (each.jobs < least.jobs ? each : least));
+    const given = worker.jobs < jobsOfThread ? next() : undefined;
+    if (given === undefined) return false;
+    worker.jobs += 1;
+    const place: Place<Answer> = {answer: worker.ask(given.job), isThere: false};
+    const settle = (): void => {
+      worker.jobs -= 1;
+      place.isThere = true;
+    };
+    place.answer.then(settle, settle);
+    places.push(place);
+    return true;
+  };
+  for (;;) {
+    while (giveOne());
+    const [first] = places;
+    const own = first?.isThere ? undefined : next();
+    if (own !== undefined) {
+      places.push({answer: Promise.resolve(await here(own.job)), isThere: true});
+      // The answers of the others are heard only where something is waited for.
+      await new Promise(setImmediate);
+    } else if (first === undefined) return;
+    else {
+      const answer = await first.answer;
+      places.shift();
+      yield answer;
+    }
+  }
+}
