@@ -3,4 +3,4 @@
 import {rowsJobs} from './commands/table/part.ts';
 import {answerJobs} from './threads/answer-jobs.ts';
 
-answerJobs(rowsJobs(), ({bytes}) => [bytes.buffer]);
+answerJobs(rowsJobs());

@@ -9,7 +9,7 @@ export const house: Readonly<
 > = {
   printable: {knows: [], doors: ['printable']},
   errors: {knows: [], doors: ['errors']},
-  threads: {knows: ['errors'], doors: ['answer-jobs', 'thread']},
+  threads: {knows: ['errors'], doors: ['answer-jobs', 'in-order', 'thread']},
   formula: {
     knows: ['printable', 'errors'],
     doors: [
@@ -39,6 +39,7 @@ export const house: Readonly<
     doors: [
       'budget',
       'doubles',
+      'every-number',
       'ladder',
       'lazily',
       'neighbours',
@@ -202,6 +203,7 @@ export const house: Readonly<
     ],
     doors: 'any',
   },
+  'table-thread': {knows: ['threads', 'commands'], doors: []},
   cli: {
     knows: ['printable', 'errors', 'new-file', 'io', 'progress', 'screen', 'commands', 'report', 'render'],
     doors: ['cli'],

@@ -1,6 +1,6 @@
 import type {Stretch} from '../exact/every-number.ts';
 import type {Table, WrittenRows} from '../report/output.ts';
-import {append, noBytes, taken} from './bytes/bytes.ts';
+import {append, type Bytes, noBytes, taken} from './bytes/bytes.ts';
 import type {RowBytes} from './bytes/row-bytes.ts';
 
 /** A format that writes one row after another: a text before them, the rows, a text after them. */
@@ -42,22 +42,20 @@ export async function* streamRows(table: Table, {head, rows, tail}: RowFormat): 
   if (bytes.length > 0) yield taken(bytes);
 }
 
-/** A function that writes the rows of some points of a table, in memory of their own. */
-export type WriteRows = (stretch: Stretch) => Promise<WrittenRows>;
+/** A function that writes the rows of some points of a table, into this memory if they have room there. */
+export type WriteRows = (stretch: Stretch, memory: Uint8Array) => Promise<WrittenRows>;
 
 /** The writer of a format for the rows of a table that can be made from any place on. */
 export function writerByPoint({byPoint}: Table, {rows}: Pick<RowFormat, 'rows'>): WriteRows | undefined {
   if (byPoint === undefined) return undefined;
-  let room = blockLength;
-  return async (stretch) => {
-    const bytes = noBytes(room);
+  return async (stretch, memory) => {
+    const bytes: Bytes = {memory, length: 0};
     const first = stretch.from * byPoint.rowsOfPoint;
     let length = 0;
     for await (const chunk of byPoint.chunks(stretch)) {
       rows(bytes, {chunk, from: 0, to: chunk.length, rowsBefore: first + length});
       length += chunk.length;
     }
-    room = Math.max(room, Math.ceil(1.1 * bytes.length));
     return {length, bytes: taken(bytes)};
   };
 }

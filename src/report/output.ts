@@ -43,7 +43,7 @@ export interface RowsByPoint {
 /** Rows that follow one another, as bytes. */
 export interface WrittenRows {
   readonly length: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
 }
 
 /** A table. */

@@ -89,7 +89,7 @@ function inputsBy(numbers: (stretch: Stretch) => Float64Array, {from, to}: Stret
     slice: (stretch) => inputsBy(numbers, {from: from + stretch.from, to: from + stretch.to}),
     *chunks() {
       for (let start = from; start < to; ) {
-        const end = Math.min(start + (start === from ? firstLength : chunkLength), to);
+        const end = Math.min(start + (start === 0 ? firstLength : chunkLength), to);
         yield numbers({from: start, to: end});
         start = end;
       }

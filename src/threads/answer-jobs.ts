@@ -4,30 +4,20 @@ import {parentPort} from 'node:worker_threads';
 import {ActError} from '../errors/errors.ts';
 import type {Failure, Reply} from './thread.ts';
 
-/**
- * Answers the jobs of the thread that has started this one, one after the other in their order, until that one ends it.
- * Answers are copied, but for the memory that `given` names of them: it is handed over.
- */
-export function answerJobs<Job, Answer>(
-  answerTo: (job: Job) => Answer | Promise<Answer>,
-  given: (answer: Answer) => readonly ArrayBuffer[] = () => [],
-): void {
-  let last: Promise<void> = Promise.resolve();
-  const reply = async (job: Job): Promise<void> => {
-    try {
-      const answer = await answerTo(job);
-      send({answer}, given(answer));
-    } catch (error) {
-      send({failure: failureOf(error)});
-    }
-  };
+/** Answers the jobs of the thread that has started this one, one after the other, until that one ends it. */
+export function answerJobs<Job, Answer>(answerTo: (job: Job) => Answer | Promise<Answer>): void {
+  let last: Promise<unknown> = Promise.resolve();
   parentPort?.on('message', (job: Job) => {
-    last = last.then(() => reply(job));
+    last = last.then(async () => parentPort?.postMessage(await replyTo(() => answerTo(job))));
   });
 }
 
-function send(reply: Reply, given: readonly ArrayBuffer[] = []): void {
-  parentPort?.postMessage(reply, given);
+async function replyTo(answer: () => unknown): Promise<Reply> {
+  try {
+    return {answer: await answer()};
+  } catch (error) {
+    return {failure: failureOf(error)};
+  }
 }
 
 function failureOf(error: unknown): Failure {

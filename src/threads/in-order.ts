@@ -4,9 +4,10 @@ import type {Thread} from './thread.ts';
 
 export interface Sharing<Job, Answer> {
   readonly jobs: Iterable<Job>;
-  readonly threads: readonly Pick<Thread<Job, Answer>, 'ask'>[];
   /** Does a job in this thread, which works where it would wait. */
   readonly here: (job: Job) => Promise<Answer>;
+  /** Starts the others, when the first answer has been taken. */
+  readonly start: () => Promise<readonly Pick<Thread<Job, Answer>, 'ask'>[]>;
 }
 
 /** So many jobs a thread is given at once: it has the next one when it has done the first. */
@@ -21,18 +22,18 @@ interface Place<Answer> {
 }
 
 /**
- * The answers to all jobs, in their order. Each is worked at by whoever is free; of answers that nobody has taken yet, and
- * jobs that are not done, there are `jobsOfThread` for each thread and `mostAhead` more at most.
+ * The answers to all jobs, in their order; the first job is done here. Each is worked at by whoever is free; of answers
+ * that nobody has taken yet, and jobs that are not done, there are `jobsOfThread` for each thread and `mostAhead` more at
+ * most.
  */
-export async function* answersInOrder<Job, Answer>({
-  jobs,
-  threads,
-  here,
-}: Sharing<Job, Answer>): AsyncGenerator<Answer> {
+export async function* answersInOrder<Job, Answer>({jobs, here, start}: Sharing<Job, Answer>): AsyncGenerator<Answer> {
   const rest = jobs[Symbol.iterator]();
+  const begin = rest.next();
+  if (begin.done) return;
+  yield await here(begin.value);
+  const workers = (await start()).map(({ask}) => ({ask, jobs: 0}));
+  const most = jobsOfThread * workers.length + mostAhead;
   const places: Place<Answer>[] = [];
-  const most = jobsOfThread * threads.length + mostAhead;
-  const workers = threads.map(({ask}) => ({ask, jobs: 0}));
   const next = (): {readonly job: Job} | undefined => {
     if (places.length >= most) return undefined;
     const {done, value} = rest.next();
@@ -40,9 +41,10 @@ export async function* answersInOrder<Job, Answer>({
   };
   /** Gives a job to the worker that has fewest; whether there was one to give. */
   const giveOne = (): boolean => {
-    const worker = workers.reduce((least, each) => (each.jobs < least.jobs ? each : least));
-    const given = worker.jobs < jobsOfThread ? next() : undefined;
-    if (given === undefined) return false;
+    const fewest = Math.min(...workers.map((worker) => worker.jobs));
+    const worker = fewest < jobsOfThread ? workers.find(({jobs}) => jobs === fewest) : undefined;
+    const given = worker && next();
+    if (!given) return false;
     worker.jobs += 1;
     const place: Place<Answer> = {answer: worker.ask(given.job), isThere: false};
     const settle = (): void => {
@@ -58,7 +60,9 @@ export async function* answersInOrder<Job, Answer>({
     const [first] = places;
     const own = first?.isThere ? undefined : next();
     if (own !== undefined) {
-      places.push({answer: Promise.resolve(await here(own.job)), isThere: true});
+      const answer = here(own.job);
+      places.push({answer, isThere: true});
+      await answer.catch(() => {}); // told when it is next
       // The answers of the others are heard only where something is waited for.
       await new Promise(setImmediate);
     } else if (first === undefined) return;

@@ -12,10 +12,10 @@ import type {RowsAnswer, RowsJob} from './threads.ts';
  */
 export function rowsJobs(): (job: RowsJob) => Promise<RowsAnswer> {
   let begun: ReturnType<typeof begin> | undefined;
-  return async ({words, stretch}) => {
+  return async ({words, stretch, room}) => {
     begun ??= begin(words);
     const {write, found} = await begun;
-    return {...(await write(stretch)), found: found()};
+    return {...(await write(stretch, new Uint8Array(room))), found: found()};
   };
 }
 

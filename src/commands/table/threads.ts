@@ -7,12 +7,15 @@ import {answersInOrder} from '../../threads/in-order.ts';
 import type {Thread} from '../../threads/thread.ts';
 import type {Call} from '../command.ts';
 import {threads} from '../options.ts';
+import {createRooms} from './rooms.ts';
 import type {Found, RowsOfCall} from './rows.ts';
 
 /** What another thread is asked for: the rows of some points of the table that a command line asks for. */
 export interface RowsJob {
   readonly words: readonly string[];
   readonly stretch: Stretch;
+  /** The memory into which they are to be written. */
+  readonly room: SharedArrayBuffer;
 }
 
 /** These rows, and what was found while they were made. */
@@ -29,6 +32,9 @@ const usual = 2;
 /** The first points are few, so that the first row leaves at once; then so many rows make a job. */
 const [firstPoints, rowsOfJob] = [64, 8192];
 
+/** A room in bytes for the rows of a job: three numbers each. */
+const usualRoom = 64 * rowsOfJob;
+
 /** A table, and what has been found so far. */
 type Shared = Pick<RowsOfCall, 'table' | 'found'>;
 
@@ -44,28 +50,33 @@ export async function sharedRows(call: Call, {table, found}: RowsOfCall): Promis
   const others = Math.min(call.option(threads) ?? paying, Math.ceil(length / rowsOfJob)) - 1;
   const write = await rowsWriter(table, presentation);
   if (others < 1 || write === undefined) return undefined;
-  const {words} = call;
-  const {points} = byPoint;
-  const here = async ({stretch}: Pick<RowsJob, 'stretch'>): Promise<RowsAnswer> => ({
-    ...(await write(stretch)),
+  const {points, rowsOfPoint} = byPoint;
+  const here = async ({stretch, room}: RowsJob): Promise<RowsAnswer> => ({
+    ...(await write(stretch, new Uint8Array(room))),
     found: found(),
   });
-  let soFar = found();
-  const told = ({found: more, ...rows}: RowsAnswer): WrittenRows => {
-    soFar = together(soFar, more);
-    return rows;
-  };
-  const pointsOfJob = Math.ceil(rowsOfJob / byPoint.rowsOfPoint);
+  const rooms = createRooms(usualRoom);
   function* jobs(): Generator<RowsJob> {
-    for (let from = firstPoints; from < points; from += pointsOfJob)
-      yield {words, stretch: {from, to: Math.min(from + pointsOfJob, points)}};
+    const pointsOfJob = Math.ceil(rowsOfJob / rowsOfPoint);
+    for (let from = 0; from < points; ) {
+      const to = Math.min(points, from === 0 ? firstPoints : from + pointsOfJob);
+      yield {words: call.words, stretch: {from, to}, room: rooms.take()};
+      from = to;
+    }
   }
+  let soFar = found();
   async function* written(): AsyncGenerator<WrittenRows> {
-    yield told(await here({stretch: {from: 0, to: Math.min(firstPoints, points)}}));
     const helpers: Thread<RowsJob, RowsAnswer>[] = [];
-    try {
+    const start = async (): Promise<readonly Thread<RowsJob, RowsAnswer>[]> => {
       while (helpers.length < others) helpers.push(await call.startThread('table-thread'));
-      for await (const answer of answersInOrder({jobs: jobs(), threads: helpers, here})) yield told(answer);
+      return helpers;
+    };
+    try {
+      for await (const answer of answersInOrder({jobs: jobs(), here, start})) {
+        soFar = together(soFar, answer.found);
+        yield answer;
+        rooms.giveBack(answer.bytes);
+      }
     } finally {
       for (const {end} of helpers) end();
     }

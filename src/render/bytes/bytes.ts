@@ -2,7 +2,7 @@
 
 /** The first `length` of `memory` are written. */
 export interface Bytes {
-  memory: Uint8Array<ArrayBuffer>;
+  memory: Uint8Array;
   length: number;
 }
 
@@ -36,7 +36,7 @@ export function append(bytes: Bytes, text: string): void {
 }
 
 /** The written bytes, which are there until others are written in their place: `bytes` is empty again. */
-export function taken(bytes: Bytes): Uint8Array<ArrayBuffer> {
+export function taken(bytes: Bytes): Uint8Array {
   const written = bytes.memory.subarray(0, bytes.length);
   bytes.length = 0;
   return written;
