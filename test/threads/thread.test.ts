@@ -30,6 +30,15 @@ test('jobs are answered in their order', async () => {
   end();
 });
 
+test('a job begins when the one before it is done, however long that takes', async () => {
+  const {ask, end} = await threadOf(`((done) => async (job) => {
+    for (let turns = 9 - job; turns > 0; turns--) await new Promise(setImmediate);
+    return [done++, job];
+  })(0)`);
+  expect(await Promise.all([1, 5, 9].map(ask))).toEqual([[0, 1], [1, 5], [2, 9]]); // biome-ignore format: one line
+  end();
+});
+
 test('memory that is shared is written to by both', async () => {
   const {ask, end} = await threadOf('(values) => { values[1] = 5; }');
   const values = new Float64Array(new SharedArrayBuffer(16));
