@@ -64,7 +64,10 @@ export const house: Readonly<
       'user-formula',
     ],
   },
-  evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at', 'rough']},
+  evaluation: {
+    knows: ['errors', 'formula', 'exact', 'activations'],
+    doors: ['evaluate', 'exact-at', 'tail-watch', 'rough'],
+  },
   interval: {
     knows: ['formula', 'exact', 'activations'],
     doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic', 'settle', 'tree-bounds', 'work'],

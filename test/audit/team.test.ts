@@ -49,8 +49,10 @@ const activations = ['relu', 'tanh', '=log(x)'].map(selected);
 async function auditedBy(count: number, sets: readonly (readonly Layer[])[], selections = activations) {
   const helpers = Array.from({length: count}, () => helper());
   const audited = await auditLayers(sets, {selections, threshold: 0.01, helpers});
-  return audited.map(({histogram, ...rest}) => ({
+  return audited.map(({histogram, numbers, activations, ...rest}) => ({
     ...rest,
+    numbers: [...numbers],
+    activations: activations.map((each) => ({...each, units: [...each.units]})),
     histogram: [...histogram.entries()].filter(([, n]) => n > 0),
   }));
 }
