@@ -6,6 +6,8 @@ import {createFile} from '../src/new-file.ts';
 
 export interface World {
   readonly stdin?: string;
+  /** What comes there instead, if it is no text. */
+  readonly stdinBytes?: AsyncIterable<Uint8Array>;
   readonly env?: Io['env'];
   /** Given: standard output is a terminal of that width. */
   readonly columns?: number;
@@ -36,7 +38,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
   };
   const io: Io = {
     env: {LANG: 'C.UTF-8', ...world.env},
-    stdin: {
+    stdin: world.stdinBytes ?? {
       async *[Symbol.asyncIterator]() {
         yield new TextEncoder().encode(world.stdin ?? '');
       },
