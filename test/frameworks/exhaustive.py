@@ -6,7 +6,7 @@
     python3 test/frameworks/exhaustive.py gelu --report                        # what is known so far
 
 For each shard it writes what PyTorch computes, values and then gradients by autograd, into a .npy of 128 MiB in the
-folder for temporary files, has `act-cli check` look at it, and deletes it; then test/exact/two-rungs.mjs compares
+folder for temporary files, has `act-cli check` look at it, and deletes it; then test/vectors/two-rungs.mjs compares
 act-cli's own answers with a second evaluation. What is found goes into a JSON file, shard by shard, and shards that are
 in it are not done again: the script may be stopped at any time. At the end it prints a table in Markdown.
 
@@ -66,7 +66,7 @@ def examined(function, shard):
     for row in rows:
         if row['measure'] != 'worst':
             found[row['quantity']][row['measure']] = row
-    rungs = run('test/exact/two-rungs.mjs', function, part)
+    rungs = run('test/vectors/two-rungs.mjs', function, part)
     seconds = {'torch': computed - started, 'check': checked - computed, 'rungs': time.time() - checked}
     return {'check': found, 'rungs': rungs, 'seconds': {name: round(each, 1) for name, each in seconds.items()}}
 

@@ -1,10 +1,10 @@
 // Compares the correctly rounded float32 values and gradients of a function, at all numbers of one shard of the 2^32 bit
-// patterns, with a second evaluation that shares no code with them: the plain doubles of `--fast`, rounded to float32.
+// patterns, with a second evaluation that shares no arithmetic with them: the plain doubles of `--fast`, rounded to float32.
 // Where the two differ, the interpreted ladder decides. Of zeros with different signs, which plain doubles often have in
 // tails, it decides the first thousand. Prints one line of JSON, with hashes of the answers.
-// Usage: node test/exact/two-rungs.mjs gelu 65/256; about 5 s.
+// Usage: node test/vectors/two-rungs.mjs gelu 65/256; about 5 s.
 import {createHash} from 'node:crypto';
-import {imported} from '../vectors/imported.mjs';
+import {imported} from './imported.mjs';
 
 const modules = await imported(`
   export {derivedOf} from './src/activations/derivatives.ts';
@@ -40,7 +40,8 @@ for (let start = from; start < to; start += block) {
     hashes[k].update(bytesOf(answer));
   }
 }
-const [_value, _gradient] = hashes.map((hash) => hash.digest('hex'));
+const [value, gradient] = hashes.map((hash) => hash.digest('hex'));
+console.log(JSON.stringify({function: name, shard, ...found, sha256: {value, gradient}}));
 
 /** Counts where both evaluations differ, and where the ladder says that the exact one is wrong. */
 function compare(x, answer, k) {
