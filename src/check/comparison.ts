@@ -1,11 +1,10 @@
 /** Results beside the correctly rounded ones, compared as they come. */
 
 import type {Precision} from '../evaluation/evaluate.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
 import type {Case, Findings, Miss} from './findings.ts';
 import type {Reversals} from './reversals.ts';
 import {ranking, tally} from './tallies.ts';
-import {standsFor, stored, ulpsBetween} from './ulps.ts';
+import {standsFor, stored, ulpCounter} from './ulps.ts';
 
 /** Some results at each x, and the right ones. */
 interface Compared {
@@ -34,6 +33,7 @@ export function createComparison({isKinkChoice, precision, reversals, worst: mos
   const [misrounded, wrongSigns, nans, infinities] = [tally(), tally(), tally(), tally()];
   const [zeroSigns, kinkChoices] = [tally(), tally()];
   const worst = ranking(most);
+  const ulpsBetween = ulpCounter(format);
   let [count, sum, finite, roundedResults] = [0, 0, 0, 0];
   let largest: Miss | undefined;
 
@@ -43,7 +43,7 @@ export function createComparison({isKinkChoice, precision, reversals, worst: mos
     const chosen = isKinkChoice(each);
     if (chosen) kinkChoices.add(each);
     const {expected, got} = each;
-    const ulps = chosen ? 0 : distance(each, format);
+    const ulps = chosen ? 0 : distance(each, ulpsBetween);
     if (ulps > 0) {
       misrounded.add(each);
       worst.add(each, ulps);
@@ -66,9 +66,9 @@ export function createComparison({isKinkChoice, precision, reversals, worst: mos
       for (let i = 0; i < x.length; i += 1) {
         const [given, sought] = [written[i] as number, expected[i] as number]; // as many as inputs
         // Most are right, and need no more than this look.
-        if (Object.is(given, sought)) {
+        if (given === sought && (given !== 0 || Object.is(given, sought))) {
           accepted[i] = sought;
-          if (Math.abs(sought) <= Number.MAX_VALUE) right += 1;
+          if (Number.isFinite(sought)) right += 1;
         } else {
           const got = stored(given, format, overflow);
           accepted[i] = judged({x: x[i] as number, expected: sought, got}, given); // so are these
@@ -96,8 +96,8 @@ export function createComparison({isKinkChoice, precision, reversals, worst: mos
 }
 
 /** The error in ulps; Infinity where one of the two is NaN or infinite and the other is not the same. */
-function distance({expected, got}: Case, format: NumberFormat): number {
+function distance({expected, got}: Case, ulpsBetween: (a: number, b: number) => number): number {
   if (expected === got || (Number.isNaN(expected) && Number.isNaN(got))) return 0;
   if (!Number.isFinite(expected) || !Number.isFinite(got)) return Number.POSITIVE_INFINITY;
-  return ulpsBetween(expected, got, format);
+  return ulpsBetween(expected, got);
 }
