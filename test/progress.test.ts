@@ -5,8 +5,15 @@ import {runIn, type World} from './fake-io.ts';
 
 const chunk = {length: 1000, columns: [new Float64Array(1000)]};
 
+interface Shown {
+  readonly length?: number;
+  readonly isTTY?: boolean;
+  /** Whether the rows come as bytes. */
+  readonly isWritten?: boolean;
+}
+
 /** What a terminal is sent while chunks of 1,000 rows leave, each after so many milliseconds. */
-async function shown(times: readonly number[], {length, isTTY = true}: {length?: number; isTTY?: boolean} = {}) {
+async function shown(times: readonly number[], {length, isTTY = true, isWritten = false}: Shown = {}) {
   let time = 0;
   const table: Table = {
     columns: [{name: 'x', kind: 'number'}],
@@ -18,10 +25,15 @@ async function shown(times: readonly number[], {length, isTTY = true}: {length?:
       }
     },
   };
+  async function* written() {
+    for (const {length: rows} of table.chunks() as Iterable<typeof chunk>)
+      yield {length: rows, bytes: new Uint8Array()}; // as above
+  }
   const texts: string[] = [];
   const terminal = {isTTY, write: (text: string | Uint8Array) => void texts.push(String(text))};
   let rows = 0;
-  for await (const {length} of withProgress(table, terminal, () => time).chunks()) rows += length;
+  const watched = withProgress({...table, ...(isWritten && {written})}, terminal, () => time);
+  for await (const {length} of watched.written?.() ?? watched.chunks()) rows += length;
   expect(rows).toBe(1000 * times.length);
   return texts;
 }
@@ -37,6 +49,7 @@ test('then the rows are counted, not more often than ten times a second, and the
     '\r\u001b[Kact-cli: 4,000 rows',
     '\r\u001b[K',
   ]);
+  expect(await shown([600, 600, 50, 60], {isWritten: true})).toEqual(await shown([600, 600, 50, 60]));
   expect((await shown([2000, 50], {length: 3000}))[0]).toBe('\r\u001b[Kact-cli: 1,000 of 3,000 rows, 33 %');
 });
 

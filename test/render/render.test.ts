@@ -192,6 +192,29 @@ describe('streaming', () => {
     expect(JSON.parse(pieces.join(''))).toHaveLength(100_000);
   });
 
+  test('rows that come as bytes stand between the head and the tail of the format, and are not made again', async () => {
+    const bytes = (text: string) => ({length: 1, bytes: new TextEncoder().encode(text)});
+    const table: Table = {
+      columns: [{name: 'x', kind: 'number'}],
+      chunks: () => {
+        throw new Error('they are not asked for');
+      },
+      async *written() {
+        yield bytes('\n{"x":1}');
+        yield bytes(',\n{"x":2}');
+      },
+    };
+    expect(await textsOf(render({table}, 'json', style, noPage))).toEqual(['[', '\n{"x":1}', ',\n{"x":2}', '\n]\n']);
+    const bad: Table = {
+      ...table,
+      // biome-ignore lint/correctness/useYield: it fails before its first row
+      written: async function* () {
+        throw new Error('a bad row');
+      },
+    };
+    await expect(render({table: bad}, 'json', style, noPage).next()).rejects.toThrow('a bad row');
+  });
+
   test.each(formatNames)('%s: nothing is written before a mistake in the first rows', async (format) => {
     const table: Table = {
       columns: [{name: 'x', kind: 'number'}],

@@ -67,6 +67,15 @@ describe('a range with a step', () => {
     expect(iterator.next().value?.[0]).toBe(4160);
   });
 
+  test('a slice holds the same points; only where all begin is the first chunk short', () => {
+    const inputs = rangeInputs(parseRange('0:1e9:1'));
+    const lengths = (from: number) => [...inputs.slice({from, to: from + 9000}).chunks()].map(({length}) => length);
+    expect(lengths(0)).toEqual([64, 4096, 4096, 744]);
+    expect(lengths(1)).toEqual([4096, 4096, 808]);
+    const inner = inputs.slice({from: 500, to: 600}).slice({from: 10, to: 12});
+    expect(all(inner)).toEqual([510, 511]);
+  });
+
   test.each([
     ['5', "'5'; write from:to or from:to:step, such as -6:6:0.5"],
     ['1:2:3:4', 'from:to or from:to:step'],
