@@ -81,6 +81,7 @@ export const table: Command = {
   details: [
     'At a kink, f′ and f″ are those of the branch that the formula takes there.',
     '--wrt adds the first derivative with respect to a parameter, even with --order 2.',
+    '--threads is for csv, tsv, json and jsonl. By default, two threads share 500,000 rows or more.',
     '--fast and --order 2 cannot be combined, because plain doubles may lose every digit of f″.',
   ],
   examples: [

@@ -30,7 +30,7 @@ export function writesRowByRow(presentation: Presentation): presentation is RowF
   return Object.hasOwn(rowFormats, presentation);
 }
 
-/** A function that writes some rows of a table as they stand in a format; absent for a table that has to be read in order. */
+/** The writer of some rows of a table as they stand in a format; absent for a table that has to be read in order. */
 export async function rowsWriter(table: Table, name: RowFormatName): Promise<WriteRows | undefined> {
   const {writerByPoint} = await import('./row-stream.ts');
   const rowsOf = await rowFormats[name]();

@@ -22,9 +22,8 @@ interface Place<Answer> {
 }
 
 /**
- * The answers to all jobs, in their order; the first job is done here. Each is worked at by whoever is free; of answers
- * that nobody has taken yet, and jobs that are not done, there are `jobsOfThread` for each thread and `mostAhead` more at
- * most.
+ * The answers to all jobs, in their order. The first job is done here, each other one by whoever is free. Jobs that are
+ * not done, and answers that nobody has taken, are at most `jobsOfThread` for each thread and `mostAhead` more.
  */
 export async function* answersInOrder<Job, Answer>({jobs, here, start}: Sharing<Job, Answer>): AsyncGenerator<Answer> {
   const rest = jobs[Symbol.iterator]();

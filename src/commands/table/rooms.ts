@@ -1,7 +1,7 @@
 /** Memory that several threads write to, and that is used again and again. */
 
-/** What rooms are used for so far: the longest text that was to go into one, in bytes. */
-export interface Rooms {
+/** Rooms for texts in bytes. */
+interface Rooms {
   /** A free one, as long as any text that has been given back. */
   readonly take: () => SharedArrayBuffer;
   /** Tells that these bytes, which stand in a room unless it was too short for them, are not needed any more. */

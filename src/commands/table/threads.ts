@@ -39,8 +39,8 @@ const usualRoom = 64 * rowsOfJob;
 type Shared = Pick<RowsOfCall, 'table' | 'found'>;
 
 /**
- * The rows of a call as several threads write them; undefined where one thread does: of few rows, of points that are read
- * from a file, and in formats for people, whose columns are as wide as their cells.
+ * The rows of a call as several threads write them; undefined where one thread does: of few rows, of points that are
+ * read from a file, and in formats for people, whose columns are as wide as their cells.
  */
 export async function sharedRows(call: Call, {table, found}: RowsOfCall): Promise<Shared | undefined> {
   const {presentation} = call.display;
