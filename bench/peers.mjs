@@ -40,7 +40,7 @@ function measured(each) {
     return each.figures(values.quick).map(({figure, ...rest}) => ({...rest, figures: [figure]}));
   const entries = each.entries.filter(({needs}) => needs === undefined || isInstalled(needs));
   const agreement = each.agree?.(entries) ?? [];
-  if (agreement.length > 0) console.log(`  largest distance from the exact results: ${agreement.join(', ')}`);
+  if (agreement.length > 0) console.log(`  answers agree: ${agreement.join(', ')}`);
   const figures = figuresInTurn(entries.map(measureOf), roundsOf(each));
   return entries.map((entry, i) => ({
     ...entry,

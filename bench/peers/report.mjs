@@ -7,45 +7,55 @@ const shown = (figure, unit) =>
     : `${figure.toFixed(figure < 100 ? 1 : 0)} ms`;
 const ratioText = (ratio) => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0));
 
-/** Each program of a case with its median and spread, and what it takes of the first peer's time. */
+const timeText = (figures, unit) => `${shown(median(figures), unit)} ± ${(100 * spread(figures)).toFixed(0)} %`;
+
+/** Each program of a case with its median and spread, and how many times as long as the first peer it takes. */
 export function caseLines({unit, measured}) {
   const base = measured.find(({isPeer}) => isPeer);
   return measured.map(({name, figures, peak}) => {
     const ratio = base === undefined ? '' : ratioText(median(figures) / median(base.figures));
     const memory = peak === undefined ? '' : `${peak.toFixed(0).padStart(6)} MiB`;
-    return `  ${name.padEnd(18)} ${shown(median(figures), unit).padStart(9)} ± ${(100 * spread(figures)).toFixed(0).padStart(2)} % ${ratio.padStart(7)}${memory}`;
+    return `  ${name.padEnd(30)} ${timeText(figures, unit).padStart(15)} ${ratio.padStart(7)}${memory}`;
   });
 }
 
-/** A row for each thing that act-cli did and each peer that it is compared with. */
+/** A row of the table for each thing that act-cli did and each time that it is held against. */
 export function caseRows({title, unit, measured}) {
-  return measured
-    .filter(({isPeer}) => !isPeer)
-    .flatMap((ours, i) => {
-      const own = median(ours.figures);
-      const goals = ours.goals ?? [];
-      const named = new Set(goals.map(([peer]) => peer));
-      const timeOf = (peer) => measured.find(({name, isPeer}) => isPeer && name === peer);
-      const compared = goals.flatMap(([peer, wanted]) => {
-        const other = timeOf(peer);
-        return other === undefined ? [] : [{against: peer, ratio: own / median(other.figures), wanted}];
-      });
-      if (ours.limit !== undefined)
-        compared.unshift({against: shown(ours.limit, unit), ratio: own / ours.limit, wanted: 1});
-      if (compared.length === 0) compared.push({against: '–', ratio: undefined});
-      const rest = measured
-        .filter(({name, isPeer, isOwn}) => isPeer && !isOwn && !named.has(name))
-        .map(({name, figures}) => `${name} ${ratioText(own / median(figures))}`);
-      return compared.map(({against, ratio, wanted}, k) => [
-        i === 0 && k === 0 ? title : '',
-        k === 0 ? `\`${ours.name}\`` : '',
-        k === 0 ? `${shown(own, unit)} ± ${(100 * spread(ours.figures)).toFixed(0)} %` : '',
-        against,
-        ratio === undefined ? '–' : ratioText(ratio),
-        wanted === undefined ? '' : `≤ ${wanted}${ratio > wanted ? ', missed' : ''}`,
-        k === 0 ? rest.join(', ') : '',
-      ]);
-    });
+  const peers = measured.filter(({isPeer}) => isPeer);
+  const ours = measured.filter(({isPeer}) => !isPeer);
+  const rows = ours.flatMap((each) => {
+    const compared = comparisons(each, peers, unit);
+    const names = compared.map(({against}) => against);
+    const own = median(each.figures);
+    const others = peers
+      .filter(({name, isOwn}) => !isOwn && !names.includes(name))
+      .map(({name, figures}) => `${name} ${ratioText(own / median(figures))}`);
+    const [first, ...rest] = compared.map(({against, ratio, wanted}) => [against, ratio, wanted]);
+    return [
+      [`\`${each.name}\``, timeText(each.figures, unit), ...first, others.join(', ')],
+      ...rest.map((cells) => ['', '', ...cells, '']),
+    ];
+  });
+  return rows.map((cells, i) => [i === 0 ? title : '', ...cells]);
+}
+
+/** What one figure is held against, with the ratio and what is wanted of it: a limit in its unit, or a peer's time. */
+function comparisons({figures, goals = [], limit}, peers, unit) {
+  const own = median(figures);
+  const times = goals.flatMap(([against, wanted]) => {
+    const peer = peers.find(({name}) => name === against);
+    return peer === undefined ? [] : [{against, time: median(peer.figures), wanted}];
+  });
+  if (limit !== undefined) times.unshift({against: shown(limit, unit), time: limit, wanted: 1});
+  if (times.length === 0) return [{against: '', ratio: '', wanted: ''}];
+  return times.map(({against, time, wanted}) => {
+    const isMissed = wanted !== undefined && own / time > wanted;
+    return {
+      against,
+      ratio: ratioText(own / time),
+      wanted: wanted === undefined ? '' : `≤ ${wanted}${isMissed ? ', missed' : ''}`,
+    };
+  });
 }
 
 const head = ['task', 'act-cli', 'time', 'compared with', 'times as long', 'wanted', 'times as long as others'];
