@@ -63,7 +63,7 @@ try {
     rows.push(...caseRows(found));
   }
   console.log(`\n${markdownTable(rows)}`);
-  if (writes) renewPage([...machine, ''].join('\n'), markdownTable(rows));
+  if (writes) renewPage(machine, markdownTable(rows));
 } finally {
   rmSync(folder, {recursive: true});
 }
@@ -72,7 +72,9 @@ try {
 function renewPage(machine, table) {
   const [before, rest] = readFileSync(page, 'utf8').split('<!-- peers -->\n');
   const [, after] = rest.split('<!-- /peers -->');
-  const date = new Date().toISOString().slice(0, 10);
-  const rounds = values.quick ? 'a quick run' : 'the whole run';
-  writeFileSync(page, `${before}<!-- peers -->\n${date}, ${rounds}: ${machine}\n${table}\n<!-- /peers -->${after}`);
+  const day = new Date().toISOString().slice(0, 10);
+  const measured = [`${values.quick ? 'A quick run' : 'The whole run'} of ${day}`, ...machine].map(
+    (line) => `- ${line}`,
+  );
+  writeFileSync(page, `${before}<!-- peers -->\n${measured.join('\n')}\n\n${table}\n<!-- /peers -->${after}`);
 }

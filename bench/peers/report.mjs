@@ -7,15 +7,20 @@ const shown = (figure, unit) =>
     : `${figure.toFixed(figure < 100 ? 1 : 0)} ms`;
 const ratioText = (ratio) => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0));
 
-const timeText = (figures, unit) => `${shown(median(figures), unit)} ± ${(100 * spread(figures)).toFixed(0)} %`;
+const memoryText = (peak) => (peak === undefined ? '' : `${peak.toFixed(0)} MiB`);
+
+/** The median and, of more than one figure, how far they are apart. */
+function timeText(figures, unit) {
+  const time = shown(median(figures), unit);
+  return figures.length === 1 ? time : `${time} ± ${(100 * spread(figures)).toFixed(0)} %`;
+}
 
 /** Each program of a case with its median and spread, and how many times as long as the first peer it takes. */
 export function caseLines({unit, measured}) {
   const base = measured.find(({isPeer}) => isPeer);
   return measured.map(({name, figures, peak}) => {
     const ratio = base === undefined ? '' : ratioText(median(figures) / median(base.figures));
-    const memory = peak === undefined ? '' : `${peak.toFixed(0).padStart(6)} MiB`;
-    return `  ${name.padEnd(30)} ${timeText(figures, unit).padStart(15)} ${ratio.padStart(7)}${memory}`;
+    return `  ${name.padEnd(36)} ${timeText(figures, unit).padStart(15)} ${ratio.padStart(7)} ${memoryText(peak).padStart(8)}`.trimEnd();
   });
 }
 
@@ -32,8 +37,8 @@ export function caseRows({title, unit, measured}) {
       .map(({name, figures}) => `${name} ${ratioText(own / median(figures))}`);
     const [first, ...rest] = compared.map(({against, ratio, wanted}) => [against, ratio, wanted]);
     return [
-      [`\`${each.name}\``, timeText(each.figures, unit), ...first, others.join(', ')],
-      ...rest.map((cells) => ['', '', ...cells, '']),
+      [`\`${each.name}\``, timeText(each.figures, unit), memoryText(each.peak), ...first, others.join(', ')],
+      ...rest.map((cells) => ['', '', '', ...cells, '']),
     ];
   });
   return rows.map((cells, i) => [i === 0 ? title : '', ...cells]);
@@ -58,7 +63,16 @@ function comparisons({figures, goals = [], limit}, peers, unit) {
   });
 }
 
-const head = ['task', 'act-cli', 'time', 'compared with', 'times as long', 'wanted', 'times as long as others'];
+const head = [
+  'task',
+  'act-cli',
+  'time',
+  'memory',
+  'compared with',
+  'times as long',
+  'wanted',
+  'times as long as others',
+];
 
 export function markdownTable(rows) {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

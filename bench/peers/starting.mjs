@@ -9,7 +9,7 @@ export const starting = [
     title: 'start to end of a small command',
     isShort: true,
     entries: [
-      {name: 'plot elu', command: [node, program, 'plot', 'elu'], goals: [["node -e ''", 1.5], ['gnuplot']]},
+      {name: 'plot elu', command: [node, program, 'plot', 'elu'], goals: [["node -e ''", 1.5]]},
       {name: 'table gelu', command: [node, program, 'table', 'gelu'], goals: [["node -e ''"]]},
       {name: 'list', command: [node, program, 'list'], goals: [["node -e ''", 1.35]]},
       {name: "node -e ''", isPeer: true, command: [node, '-e', '']},
