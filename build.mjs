@@ -19,8 +19,9 @@ const forNode = {
   define: {'import.meta.url': 'programFile'},
   plugins: [{name: 'start', setup: withoutChildProcesses}],
 };
-const [program, man, library, page] = await Promise.all([
+const [program, auditThread, man, library, page] = await Promise.all([
   build({...forNode, entryPoints: ['src/cli.ts']}),
+  build({...forNode, entryPoints: ['src/audit-thread.ts']}),
   build({...forNode, entryPoints: ['src/commands/man-page.ts']}),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
   build({...shared, entryPoints: ['src/page/page.js'], format: 'iife', target: 'es2022'}),
@@ -29,6 +30,7 @@ const [{text}] = program.outputFiles;
 const files = {
   'act-cli.cjs': text,
   ...(await compiled(text)),
+  'audit-thread.cjs': auditThread.outputFiles[0].text,
   'act-cli.1': await manPage(text, man.outputFiles[0].text),
   'page.html': await withScript('src/page/page.html', page.outputFiles[0].text),
   'index.js': library.outputFiles[0].text,

@@ -54,7 +54,7 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
   const step = (text: () => string) => progress.step(() => shownBy(io)(text()));
   try {
     const {output, exceeded, notes} = await command
-      .act({...call, step, turn: progress.turn}, io.stdin)
+      .act({...call, step, turn: progress.turn, startThread: io.startThread, processors: io.processors}, io.stdin)
       .finally(progress.end);
     const isLong = file !== undefined || io.stdout.isFile;
     const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;

@@ -1,8 +1,10 @@
 import {fstatSync, readFileSync, readSync, statSync, writeSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {createFile, type NewFile} from './new-file.ts';
 import type {Pager} from './pager.ts';
 import type {ColorLevel} from './render/style.ts';
+import type {Thread} from './threads/thread.ts';
 
 /** The world as one argument: what `run` reads from and writes to. */
 export interface Io {
@@ -22,6 +24,10 @@ export interface Io {
   /** The page that `plot --output x.html` writes, with places for what it shows. */
   readonly pageTemplate: () => string;
   readonly startPager: (command: string) => Promise<Pager>;
+  /** Starts a thread that runs a file of the built program, such as `audit-thread`. */
+  readonly startThread: <Job, Answer>(name: string) => Promise<Thread<Job, Answer>>;
+  /** How many threads can run at the same time. */
+  readonly processors: () => number;
   /**
    * Acts at Ctrl-C, before the program ends of it, until the result is called. Only while the event loop turns: whoever
    * asks for it gives it turns.
@@ -64,6 +70,8 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
       void pager.ended.then(() => process.off('SIGINT', ignore));
       return pager;
     },
+    startThread: async (name) => (await import('./threads/thread.ts')).startThread(join(folder, `${name}.cjs`)),
+    processors: availableParallelism,
     onInterrupt(act) {
       const end = () => {
         act();

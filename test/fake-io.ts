@@ -1,8 +1,13 @@
 import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {run} from '../src/cli.ts';
 import type {Command} from '../src/commands/command.ts';
 import type {Io} from '../src/io.ts';
 import {createFile} from '../src/new-file.ts';
+import {startThread} from '../src/threads/thread.ts';
+
+/** Commands may run in another folder. */
+const built = resolve('dist');
 
 export interface World {
   readonly stdin?: string;
@@ -14,6 +19,7 @@ export interface World {
   /** Its height. */
   readonly rows?: number;
   readonly startPager?: Io['startPager'];
+  readonly startThread?: Io['startThread'];
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
@@ -48,6 +54,8 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     createFile: (path) => createFile(path, process),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     onInterrupt: () => () => {},
+    startThread: world.startThread ?? (async (name) => startThread(resolve(built, `${name}.cjs`))),
+    processors: () => 2,
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);

@@ -9,6 +9,7 @@ export const house: Readonly<
 > = {
   printable: {knows: [], doors: ['printable']},
   errors: {knows: [], doors: ['errors']},
+  threads: {knows: ['errors'], doors: ['answer-jobs', 'thread']},
   formula: {
     knows: ['printable', 'errors'],
     doors: [
@@ -62,7 +63,10 @@ export const house: Readonly<
       'user-formula',
     ],
   },
-  evaluation: {knows: ['errors', 'formula', 'exact', 'activations'], doors: ['evaluate', 'exact-at']},
+  evaluation: {
+    knows: ['errors', 'formula', 'exact', 'activations'],
+    doors: ['evaluate', 'exact-at', 'tail-watch', 'rough'],
+  },
   interval: {
     knows: ['formula', 'exact', 'activations'],
     doors: ['endpoints', 'gradient-bounds', 'interval-arithmetic', 'settle', 'tree-bounds', 'work'],
@@ -100,8 +104,9 @@ export const house: Readonly<
   },
   audit: {
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
-    doors: ['audit', 'from-counts', 'numbers-tally', 'predict', 'verdicts', 'zones'],
+    doors: ['audit', 'from-counts', 'numbers-tally', 'part', 'predict', 'team', 'verdicts', 'zones'],
   },
+  'audit-thread': {knows: ['audit', 'threads'], doors: []},
   sql: {
     knows: ['printable', 'errors', 'audit'],
     doors: ['dialect', 'failing-query', 'heading', 'predicate', 'quoting', 'report-query', 'source', 'units'],
@@ -173,13 +178,14 @@ export const house: Readonly<
   },
   pager: {knows: [], doors: ['pager']},
   'new-file': {knows: [], doors: ['new-file']},
-  io: {knows: ['render', 'pager', 'new-file'], doors: ['io']},
+  io: {knows: ['threads', 'render', 'pager', 'new-file'], doors: ['io']},
   progress: {knows: ['io', 'printable', 'report'], doors: ['progress']},
   screen: {knows: ['printable', 'io', 'pager'], doors: ['screen']},
   commands: {
     knows: [
       'printable',
       'errors',
+      'threads',
       'io',
       'formula',
       'exact',
@@ -217,5 +223,5 @@ export const packages: Readonly<Record<string, RegExp>> = {
   hyparquet: /^input\/arrays\/parquet/,
   hysnappy: /^input\/arrays\/parquet/,
   fzstd: /^input\/arrays\/parquet/,
-  'node:*': /^(cli|io|new-file|pager|input)/,
+  'node:*': /^(cli|io|new-file|pager|input|threads)/,
 };

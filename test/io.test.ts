@@ -7,6 +7,8 @@ const noFiles = {
   createFile: () => ({async write() {}, keep() {}, drop() {}}),
   pageTemplate: () => '',
   onInterrupt: () => () => {},
+  startThread: () => Promise.reject(new Error('no thread is expected')),
+  processors: () => 1,
 };
 
 function io(isTTY: boolean, env: Io['env'], columns?: number, rows?: number): Io {

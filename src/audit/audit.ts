@@ -2,15 +2,18 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
+import {roughEvaluation} from '../evaluation/rough.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import {type Bands, bandsOf} from './bands.ts';
-import {createHistogram} from './histogram.ts';
-import {createNumbersTally, type Odd, type UnitNumbersFigures} from './numbers-tally.ts';
-import {createOutputsTally, type OutputsTally, type UnitOutputs} from './outputs-tally.ts';
-import {createPanels, type Slice} from './panels.ts';
+import type {Sums} from './merging.ts';
+import type {Odd, UnitNumbersFigures} from './numbers-tally.ts';
+import type {Judgement, UnitOutputs} from './outputs-tally.ts';
+import type {Slice} from './panels.ts';
+import {type PerUnit, perUnit} from './per-unit.ts';
+import {createTeam, type Helper} from './team.ts';
 import {totalOf} from './total.ts';
 import {type AuditedActivation, judged, type Outputs} from './verdicts.ts';
-import {type ZoneKind, type Zones, zoneKinds, zonesOf} from './zones.ts';
+import {type Zones, zonesOf} from './zones.ts';
 
 /** The numbers of a layer as a file holds them, which a reader of input/arrays/ gives. */
 export interface Layer {
@@ -21,16 +24,20 @@ export interface Layer {
   readonly stored: string;
   /** The shape of an array of more than two axes, and which of them are the units. */
   readonly axes?: {readonly shape: readonly number[]; readonly units: number};
+  /** Whether reading a number takes about as long as counting it, as from text. */
+  readonly isSlowToRead?: true;
   readonly blocks: AsyncIterable<Slice>;
 }
 
 export interface AuditRequest extends Pick<RegionRequest, 'threshold' | 'format' | 'range'> {
   readonly selections: readonly Selection[];
+  /** Other threads that do a part of the work; no figure depends on how many there are. */
+  readonly helpers?: readonly Helper[];
 }
 
 /** A data set, of one file or of several that follow each other. */
 export interface Audited extends Pick<Layer, 'name' | 'units' | 'unitNames' | 'stored' | 'axes'> {
-  readonly numbers: readonly UnitNumbersFigures[];
+  readonly numbers: PerUnit<UnitNumbersFigures>;
   readonly total: UnitNumbersFigures;
   /** The first NaN and the first infinite number; with the name of the file if the set has several. */
   readonly odd: readonly (Odd & {readonly layer?: string})[];
@@ -50,40 +57,42 @@ export async function auditLayers(
 ): Promise<readonly Audited[]> {
   const zones = request.selections.map((selection) => zonesOf(selection, request));
   const bands = zones.map(bandsOf);
+  const judgements = request.selections.map((selection, i) => ({
+    evaluation: roughEvaluation(selection, ['x']),
+    edges: (bands[i] as Bands).edges, // one each
+  }));
+  const {helpers = []} = request;
   const audited: Audited[] = [];
-  for (const layers of sets) audited.push(await auditSet(layers, {...request, zones, bands}));
+  for (const layers of sets) audited.push(await auditSet(layers, {zones, bands, judgements, helpers}));
   return audited;
 }
 
 interface Held {
-  readonly selections: readonly Selection[];
   readonly zones: readonly Zones[];
   readonly bands: readonly Bands[];
+  readonly judgements: readonly Judgement[];
+  readonly helpers: readonly Helper[];
 }
 
-async function auditSet(layers: readonly Layer[], {selections, zones, bands}: Held): Promise<Audited> {
+async function auditSet(layers: readonly Layer[], {zones, bands, judgements, helpers}: Held): Promise<Audited> {
   const [first] = layers;
   if (first === undefined) throw new Error('a data set without layers');
   const {units} = first;
   if (units > mostUnits) throw commandLineError('auditMany', first.name, units, mostUnits);
-  const numbers = createNumbersTally(units);
-  const outputs = selections.map((selection, i) => createOutputsTally(units, selection, bands[i] as Bands)); // one each
-  const histogram = createHistogram();
-  const panels = createPanels(units, (panel) => {
-    numbers.add(panel);
-    for (const tally of outputs) tally.add(panel);
-  });
+  const isSlowToRead = layers.some((layer) => layer.isSlowToRead === true);
+  const team = createTeam({units, judgements, isSlowToRead}, helpers);
   const starts: {readonly layer: string; readonly sample: number}[] = [];
+  let count = 0;
   for (const layer of layers) {
     requireSameUnits(first, layer);
-    starts.push({layer: layer.name, sample: units === 0 ? 0 : numbers.figures(0).count});
+    starts.push({layer: layer.name, sample: units === 0 ? 0 : count / units});
     for await (const block of layer.blocks) {
-      histogram.add(block.values);
-      panels.add(block);
+      count += block.values.length;
+      await team.add(block);
     }
-    panels.end();
+    team.end();
   }
-  const figures = Array.from({length: units}, (_, unit) => numbers.figures(unit));
+  const {numbers, moments, odd, histogram, outputs} = await team.figures();
   const name = layers.length === 1 ? first.name : `${first.name} and ${layers.length - 1} more`;
   return {
     name,
@@ -91,17 +100,15 @@ async function auditSet(layers: readonly Layer[], {selections, zones, bands}: He
     ...(first.unitNames && {unitNames: first.unitNames}),
     ...(first.axes && {axes: first.axes}),
     stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
-    numbers: figures,
-    total: totalOf(figures, numbers.moments),
-    odd: numbers.odd().map((odd) => {
+    numbers,
+    total: totalOf(numbers, (unit) => moments.at(unit) as Sums), // for each
+    odd: odd.map((odd) => {
       const start = starts.findLast(({sample}) => sample <= odd.sample);
       if (start === undefined || layers.length === 1) return odd;
       return {...odd, layer: start.layer, sample: odd.sample - start.sample};
     }),
-    histogram: histogram.counts,
-    activations: outputs.map((tally, i) =>
-      activationOf(tally, {zones: zones[i], bands: bands[i]} as ZonesAndBands, units),
-    ), // one each
+    histogram,
+    activations: outputs.map((all, i) => activationOf(all, {zones: zones[i], bands: bands[i]} as ZonesAndBands)), // one each
   };
 }
 
@@ -122,14 +129,12 @@ interface ZonesAndBands {
   readonly bands: Bands;
 }
 
-function activationOf(tally: OutputsTally, {zones, bands}: ZonesAndBands, units: number): AuditedActivation {
-  const all = Array.from({length: units}, (_, unit) => tally.figures(unit));
-  const none: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
-  return judged(
-    zones,
-    all.map((each) => outputsOf(each, bands)),
-    outputsOf(all.reduce(added, none), bands),
-  );
+function activationOf(all: PerUnit<UnitOutputs>, {zones, bands}: ZonesAndBands): AuditedActivation {
+  let total: UnitOutputs = {bands: bands.kinds.map(() => 0), noValue: 0, sizes: 0, slopes: 0};
+  for (const unit of all) total = added(total, unit);
+  // There is one for each unit.
+  const outputs = perUnit(all.length, (unit) => outputsOf(all.at(unit) as UnitOutputs, bands));
+  return judged(zones, outputs, outputsOf(total, bands));
 }
 
 function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
@@ -142,16 +147,13 @@ function added(a: UnitOutputs, b: UnitOutputs): UnitOutputs {
 }
 
 function outputsOf({bands: counts, noValue, sizes, slopes}: UnitOutputs, {kinds, isZero}: Bands): Outputs {
-  const sum = (belongs: (band: number) => boolean) =>
-    counts.reduce((total, count, i) => (belongs(i) ? total + count : total), 0);
-  const finite = sum(() => true);
-  const byKind = Object.fromEntries(zoneKinds.map((kind) => [kind, sum((band) => kinds[band] === kind)]));
-  return {
-    ...(byKind as Record<ZoneKind, number>), // a count for each
-    finite,
-    zero: sum((band) => isZero[band] === true),
-    noValue,
-    meanOutput: sizes / (finite - noValue),
-    meanGradient: slopes / (finite - noValue),
-  };
+  const outputs = {dead: 0, underflow: 0, saturated: 0, weak: 0, unknown: 0, zero: 0, finite: 0, noValue};
+  for (let band = 0; band < counts.length; band += 1) {
+    const [kind, count] = [kinds[band] ?? 'healthy', counts[band] as number]; // below the length
+    if (kind !== 'healthy') outputs[kind] += count;
+    if (isZero[band] === true) outputs.zero += count;
+    outputs.finite += count;
+  }
+  const valued = outputs.finite - noValue;
+  return Object.assign(outputs, {meanOutput: sizes / valued, meanGradient: slopes / valued});
 }

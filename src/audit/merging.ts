@@ -9,44 +9,44 @@ export const blockLength = 256;
 /** Merges two neighbours: the later one, `b`, into the earlier one. Each is a row of numbers. */
 export type Merge = (a: Sums, b: Sums) => void;
 
-/** A row of sums: a plain array, of which a hundred thousand cost less than as many typed ones. */
+/** A row of sums. */
 export type Sums = number[];
 
 /** The merged sums of some units. */
 export interface Merged {
-  /** Adds the next block of a unit. The row is taken over. */
+  /** Adds the next block of a unit. The row may be changed. */
   readonly add: (unit: number, block: Sums) => void;
-  /** The sums of a unit, followed by a last block, which is taken over. */
+  /** The sums of a unit, followed by a last block. */
   readonly total: (unit: number, last: Sums) => Sums;
 }
 
 /**
  * Each unit is a binary counter: where a bit of the number of its blocks is set, the sums of that power of two of
- * blocks are kept; a carry merges two.
+ * blocks are kept; a carry merges two. Each power has one typed array with a row for each unit: an array for each row
+ * would take four times the memory.
  */
 export function createMerged(units: number, merge: Merge): Merged {
-  const kept: Sums[][] = Array.from({length: units}, () => []);
-  const none: Sums = [];
+  const blocks = new Uint32Array(units);
+  const levels: Float64Array[] = [];
+  const isKept = (unit: number, level: number): boolean => ((blocks[unit] as number) >>> level) % 2 === 1; // for each unit
+  /** The kept sums of a unit, followed by those of later blocks. */
+  const followed = (unit: number, level: number, later: Sums): Sums => {
+    const from = unit * later.length;
+    const sums = Array.from((levels[level] as Float64Array).subarray(from, from + later.length)); // some are kept there
+    merge(sums, later);
+    return sums;
+  };
   return {
     add(unit, block) {
-      const levels = kept[unit] as Sums[]; // each unit has its own
       let sums = block;
       let level = 0;
-      for (let below = levels[level]; below !== undefined && below !== none; below = levels[level]) {
-        merge(below, sums);
-        sums = below;
-        levels[level] = none;
-        level += 1;
-      }
-      levels[level] = sums;
+      for (; isKept(unit, level); level += 1) sums = followed(unit, level, sums);
+      levels[level] ??= new Float64Array(units * sums.length);
+      levels[level]?.set(sums, unit * sums.length);
+      blocks[unit] = (blocks[unit] as number) + 1;
     },
     total(unit, last) {
-      return (kept[unit] ?? []).reduce((sums, level) => {
-        if (level === none) return sums;
-        const copy = level.slice();
-        merge(copy, sums);
-        return copy;
-      }, last);
+      return levels.reduce((sums, _, level) => (isKept(unit, level) ? followed(unit, level, sums) : sums), last);
     },
   };
 }

@@ -80,16 +80,22 @@ export function createNumbersTally(units: number): NumbersTally {
     moments,
   };
 
-  /** Adds numbers of one block. What changes with each of them is in variables, which the compiler keeps in registers. */
+  /**
+   * Adds numbers of one block. What changes with each of them is in variables, which the compiler keeps in registers; so
+   * it does not with one that some of them change, as the first number of the block.
+   */
   function addPart(values: Float64Array, u: number, from: number, to: number): void {
-    let [least, most] = [min[u] as number, max[u] as number]; // for each unit, as all below
-    let [start, total, square] = [origin[u] as number, sum[u] as number, squares[u] as number];
+    const known = origin[u] as number; // for each unit, as all below
+    const start = Number.isNaN(known) ? firstFinite(values, from, to) : known;
+    let least = min[u] as number;
+    let most = max[u] as number;
+    let total = sum[u] as number;
+    let square = squares[u] as number;
     for (let i = from; i < to; i += 1) {
       const x = values[i] as number; // within the panel
       if (x - x === 0) {
         if (x < least) least = x;
         if (x > most) most = x;
-        if (Number.isNaN(start)) start = x;
         const apart = x - start;
         total += apart;
         square += apart * apart;
@@ -131,4 +137,13 @@ export function createNumbersTally(units: number): NumbersTally {
     const isEarlier = known === undefined || sample < known.sample || (sample === known.sample && unit < known.unit);
     if (isEarlier) first.set(kind, {kind, unit, sample});
   }
+}
+
+/** NaN if none is. */
+function firstFinite(values: Float64Array, from: number, to: number): number {
+  for (let i = from; i < to; i += 1) {
+    const x = values[i] as number; // within the panel
+    if (Number.isFinite(x)) return x;
+  }
+  return Number.NaN;
 }

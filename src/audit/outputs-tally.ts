@@ -1,9 +1,9 @@
 /** What an activation makes of the numbers of a layer: the band of each, and the means of |f| and |f′|, by unit. */
 
-import type {Selection} from '../activations/selection.ts';
-import {createRough, plainDoubles} from '../evaluation/evaluate.ts';
+import {type RoughEvaluation, roughly} from '../evaluation/rough.ts';
 import type {Bands} from './bands.ts';
 import {addSums, blockLength, createMerged, type Sums} from './merging.ts';
+import type {UnitNumbersFigures} from './numbers-tally.ts';
 import type {Panel} from './panels.ts';
 
 /** What is told of a unit; shares and means are of its finite numbers. */
@@ -19,21 +19,29 @@ export interface UnitOutputs {
 
 export interface OutputsTally {
   readonly add: (panel: Panel) => void;
-  readonly figures: (unit: number) => UnitOutputs;
+  /** The figures of a unit; how many of its numbers are finite or infinite is known already. */
+  readonly figures: (unit: number, numbers: Counts) => UnitOutputs;
+}
+
+type Counts = Pick<UnitNumbersFigures, 'count' | 'nan' | 'negativeInfinite' | 'positiveInfinite'>;
+
+/** An activation as a tally needs it: plain records, which can be handed to another thread. */
+export interface Judgement {
+  /** f and f′. */
+  readonly evaluation: RoughEvaluation;
+  readonly edges: Bands['edges'];
 }
 
 /**
  * A tally of some units. f and f′ are evaluated in plain doubles, a few ulps from the exact ones; where these come to NaN
  * there is no value.
  */
-export function createOutputsTally(units: number, selection: Selection, {edges}: Bands): OutputsTally {
-  // From -Infinity on nothing is counted, so that NaN and infinities are in no band.
-  const ends = Float64Array.of(-Number.MAX_VALUE, ...edges, Number.POSITIVE_INFINITY);
-  const above = new Float64Array(ends.length * units);
+export function createOutputsTally(units: number, {evaluation, edges}: Judgement): OutputsTally {
+  const above = new Float64Array(edges.length * units);
   const [sizes, slopes, noValue] = [new Float64Array(units), new Float64Array(units), new Float64Array(units)];
   const held = new Uint16Array(units);
   const merged = createMerged(units, addSums);
-  const evaluate = createRough(selection, ['x'], plainDoubles);
+  const evaluate = roughly(evaluation);
   // Kept from panel to panel: new ones for each would take a third of the time.
   let results = [new Float64Array(0), new Float64Array(0)] as const;
 
@@ -42,14 +50,14 @@ export function createOutputsTally(units: number, selection: Selection, {edges}:
       const {values, unit, units: count, stride, samples} = panel;
       const length = count * stride;
       if (results[0].length < length) results = [new Float64Array(length), new Float64Array(length)];
-      evaluate([values], length, results);
+      evaluate(values, length, results);
       const [outputs, gradients] = results;
       for (let i = 0; i < count; i += 1) {
         const u = unit + i;
         const [start, end] = [i * stride, i * stride + samples];
-        for (let k = 0; k < ends.length; k += 1) {
+        for (let k = 0; k < edges.length; k += 1) {
           const place = k * units + u;
-          above[place] = (above[place] as number) + countAbove(values, ends[k] as number, start, end);
+          above[place] = (above[place] as number) + countAbove(values, edges[k] as number, start, end);
         }
         for (let from = start; from < end; ) {
           const to = Math.min(end, from + blockLength - (held[u] as number)); // for each unit
@@ -59,9 +67,11 @@ export function createOutputsTally(units: number, selection: Selection, {edges}:
         }
       }
     },
-    figures(unit) {
+    figures(unit, {count, nan, negativeInfinite, positiveInfinite}) {
       const [size = 0, slope = 0] = merged.total(unit, open(unit));
-      const counts = Array.from(ends, (_, k) => above[k * units + unit] as number); // one for each
+      const reached = Array.from(edges, (_, k) => above[k * units + unit] as number); // one for each
+      // NaN and infinities are in no band.
+      const counts = [count - nan - negativeInfinite, ...reached, positiveInfinite];
       return {
         bands: counts.slice(1).map((count, i) => (counts[i] as number) - count),
         noValue: noValue[unit] as number,
@@ -78,15 +88,15 @@ export function createOutputsTally(units: number, selection: Selection, {edges}:
     from: number,
     to: number,
   ): void {
-    let [size, slope, none] = [sizes[u] as number, slopes[u] as number, 0];
+    let size = sizes[u] as number; // for each unit
+    let slope = slopes[u] as number;
+    let none = 0;
     for (let i = from; i < to; i += 1) {
       const output = outputs[i] as number; // as many as there are values
-      if (Number.isNaN(output)) {
-        if (Number.isFinite(values[i])) none += 1;
-      } else {
+      if (!Number.isNaN(output)) {
         size += Math.abs(output);
         slope += Math.abs(gradients[i] as number);
-      }
+      } else if (Number.isFinite(values[i])) none += 1;
     }
     sizes[u] = size;
     slopes[u] = slope;

@@ -31,16 +31,34 @@ const panelLength = 32_768;
 /** More samples of a unit would not make it faster. */
 const mostSamples = 256;
 
-/** Panels of a layer with so many units, handed to `take`, which uses their numbers at once: the next ones overwrite them. */
-export function createPanels(units: number, take: (panel: Panel) => void): Panels {
-  const stride = Math.max(1, Math.min(mostSamples, Math.floor(panelLength / Math.max(1, units))));
-  const values = new Float64Array(Math.max(panelLength, units * stride));
+/** Some units of a layer: every `of`th one, from unit `first` on. */
+export interface Share {
+  readonly units: number;
+  readonly first: number;
+  readonly of: number;
+}
+
+/** How many units of a layer belong to a share. */
+export function unitsOf({units, first, of}: Share): number {
+  return Math.max(0, Math.ceil((units - first) / of));
+}
+
+/**
+ * Panels of a share of a layer, in which its own units are counted from 0; handed to `take`, which uses their numbers at
+ * once: the next ones overwrite them.
+ */
+export function createPanels(share: Share, take: (panel: Panel) => void): Panels {
+  const {units, first, of} = share;
+  const own = unitsOf(share);
+  const stride = Math.max(1, Math.min(mostSamples, Math.floor(panelLength / Math.max(1, own))));
+  const values = new Float64Array(Math.max(panelLength, own * stride));
   let samples = 0;
-  // The unit that is next; those before it have one sample more.
+  // The unit of the layer that is next; those before it have one sample more.
   let next = 0;
   const end = (): void => {
-    if (samples > 0) take({values, unit: 0, units, stride, samples});
-    const more = Float64Array.from({length: next}, (_, u) => values[u * stride + samples] as number); // they were put there
+    if (samples > 0) take({values, unit: 0, units: own, stride, samples});
+    const length = unitsOf({...share, units: next});
+    const more = Float64Array.from({length}, (_, u) => values[u * stride + samples] as number); // they were put there
     for (const [unit, x] of more.entries()) take({values: Float64Array.of(x), unit, units: 1, stride: 1, samples: 1});
     samples = next = 0;
   };
@@ -58,19 +76,19 @@ export function createPanels(units: number, take: (panel: Panel) => void): Panel
   };
 
   /** Each number belongs to the unit after that of the last one. */
-  function addSamples({values: given, unit}: Slice): void {
-    let place = unit * stride + samples;
-    const past = units * stride;
-    for (let i = 0; i < given.length; i += 1) {
-      values[place] = given[i] as number; // below its length
-      place += stride;
-      if (place < past) continue;
-      samples += 1;
+  function addSamples({values: given}: Slice): void {
+    for (let from = 0; from < given.length; ) {
+      const to = Math.min(given.length, from + units - next);
+      const skipped = (of + first - (next % of)) % of;
+      let place = ((next + skipped - first) / of) * stride + samples;
+      for (let i = from + skipped; i < to; i += of, place += stride) values[place] = given[i] as number; // below its length
+      next += to - from;
+      from = to;
+      if (next < units) break;
       next = 0;
+      samples += 1;
       if (samples === stride) end();
-      place = samples;
     }
-    next = Math.floor(place / stride);
   }
 
   /** Some numbers belong to the same unit. */
@@ -78,10 +96,10 @@ export function createPanels(units: number, take: (panel: Panel) => void): Panel
     let from = 0;
     for (let [u, length] = [unit, left]; from < given.length; u = (u + 1) % units, length = run) {
       const to = Math.min(given.length, from + length);
-      for (let first = from; first < to; first += panelLength) {
-        const part = given.subarray(first, Math.min(to, first + panelLength));
+      for (let start = from; u % of === first && start < to; start += panelLength) {
+        const part = given.subarray(start, Math.min(to, start + panelLength));
         values.set(part);
-        take({values, unit: u, units: 1, stride: part.length, samples: part.length});
+        take({values, unit: (u - first) / of, units: 1, stride: part.length, samples: part.length});
       }
       from = to;
     }

@@ -21,7 +21,7 @@ export type PredictedShares = Readonly<Record<ZoneKind | 'zero', number>>;
 /** The units of a layer; the biases are 0 if none are given. */
 export async function unitWeights(weights: Layer, bias: Layer | undefined): Promise<readonly UnitWeights[]> {
   const tally = createNumbersTally(weights.units);
-  const panels = createPanels(weights.units, tally.add);
+  const panels = createPanels({units: weights.units, first: 0, of: 1}, tally.add);
   for await (const block of weights.blocks) panels.add(block);
   panels.end();
   requireFinite(weights, tally.odd()[0]);

@@ -3,22 +3,24 @@
 import {meanAndStd, mergeMoments, type Sums} from './merging.ts';
 import type {UnitNumbersFigures} from './numbers-tally.ts';
 
+const counts = ['count', 'nan', 'negativeInfinite', 'positiveInfinite'] as const;
+
 /** The figures of a layer by those of its units, in their order, and by the moments of each: see `mergeMoments`. */
-export function totalOf(figures: readonly UnitNumbersFigures[], momentsOf: (unit: number) => Sums): UnitNumbersFigures {
-  const sum = (of: (figures: UnitNumbersFigures) => number) => figures.reduce((total, each) => total + of(each), 0);
+export function totalOf(units: Iterable<UnitNumbersFigures>, momentsOf: (unit: number) => Sums): UnitNumbersFigures {
+  const total = {count: 0, nan: 0, negativeInfinite: 0, positiveInfinite: 0};
   const moments: Sums = [0, 0, 0, 0];
-  for (const [unit] of figures.entries()) mergeMoments(moments, momentsOf(unit));
-  const some = figures.filter(({min}) => !Number.isNaN(min));
-  const extreme = (of: (...two: number[]) => number, end: 'min' | 'max') =>
-    some.reduce((far, figures) => of(far, figures[end]), some[0]?.[end] ?? Number.NaN);
-  const [min, max] = [extreme(Math.min, 'min'), extreme(Math.max, 'max')];
-  return {
-    count: sum(({count}) => count),
-    nan: sum(({nan}) => nan),
-    negativeInfinite: sum(({negativeInfinite}) => negativeInfinite),
-    positiveInfinite: sum(({positiveInfinite}) => positiveInfinite),
-    min,
-    max,
-    ...meanAndStd(moments, {min, max}),
-  };
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let unit = 0;
+  for (const figures of units) {
+    for (const name of counts) total[name] += figures[name];
+    mergeMoments(moments, momentsOf(unit));
+    // Math.min would give NaN for a unit without a finite number.
+    if (!Number.isNaN(figures.min)) {
+      least = Math.min(least, figures.min);
+      most = Math.max(most, figures.max);
+    }
+    unit += 1;
+  }
+  const [min, max] = least > most ? [Number.NaN, Number.NaN] : [least, most];
+  return {...total, min, max, ...meanAndStd(moments, {min, max})};
 }

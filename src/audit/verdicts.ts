@@ -1,11 +1,12 @@
 /** What is said of the units of a layer, by definitions that people use. */
 
+import {type PerUnit, perUnit} from './per-unit.ts';
 import type {ZoneKind, Zones} from './zones.ts';
 
 /** What an activation makes of a data set. */
 export interface AuditedActivation {
   readonly zones: Zones;
-  readonly units: readonly UnitAudit[];
+  readonly units: PerUnit<UnitAudit>;
   readonly total: Outputs;
   /** How many units there are of each verdict; NaN where that is not known. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
@@ -47,19 +48,21 @@ export const rarely = 0.01;
 export const dormantBelow = 0.025;
 
 /** The verdicts on units by what becomes of their numbers, and of all units together. */
-export function judged(zones: Zones, outputs: readonly Outputs[], total: Outputs): AuditedActivation {
-  const units = outputs.map((each): UnitAudit => {
+export function judged(zones: Zones, outputs: PerUnit<Outputs>, total: Outputs): AuditedActivation {
+  const units = perUnit(outputs.length, (unit): UnitAudit => {
+    const each = outputs.at(unit) as Outputs; // there is one for each
     const score = each.meanOutput / total.meanOutput;
     return {...each, score, verdicts: verdicts.filter((verdict) => tests[verdict](each, total))};
   });
+  const counts = {dead: 0, saturated: 0, neverFires: 0, rarelyFires: 0, dormant: 0};
+  for (const unit of outputs) for (const verdict of verdicts) if (tests[verdict](unit, total)) counts[verdict] += 1;
   const isKnown = (verdict: Verdict) => verdict !== 'dormant' || total.finite === 0 || !Number.isNaN(total.meanOutput);
-  const count = (verdict: Verdict) => units.filter((unit) => unit.verdicts.includes(verdict)).length;
   return {
     zones,
     units,
     total,
     verdicts: Object.fromEntries(
-      verdicts.map((verdict) => [verdict, isKnown(verdict) ? count(verdict) : Number.NaN]),
+      verdicts.map((verdict) => [verdict, isKnown(verdict) ? counts[verdict] : Number.NaN]),
     ) as Record<Verdict, number>, // a count for each
   };
 }

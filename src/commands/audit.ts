@@ -28,6 +28,7 @@ import {
 import {requirePartners} from './audit/partners.ts';
 import {predictAnswer} from './audit/predict.ts';
 import {sql, sqlAnswer, sqlOptions} from './audit/sql.ts';
+import {withHelpers} from './audit/threads.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
   ascii,
@@ -39,6 +40,7 @@ import {
   param,
   partOfLine,
   patience,
+  threads,
   threshold,
   width,
 } from './options.ts';
@@ -93,6 +95,7 @@ export const audit: Command = {
     color,
     noPager,
     patience,
+    threads,
     param,
   ],
   details: [
@@ -142,7 +145,9 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const byEngine = call.isGiven(engine) ? await engineAudit(paths, call, request) : undefined;
   const layers = byEngine ? [] : await layersOf(paths, call, {stdin, keys: call.all(key), axis: call.option(axis)});
   const sets = call.isGiven(each) ? layers.map((layer) => [layer]) : [layers];
-  const audited = byEngine ? [byEngine.audited] : await auditLayers(sets, request);
+  const audited = byEngine
+    ? [byEngine.audited]
+    : await withHelpers(layers, call, (helpers) => auditLayers(sets, {...request, helpers}));
   const empty = audited.find(({total}) => total.count === 0);
   if (empty !== undefined) throw commandLineError('auditEmpty', empty.name);
   const limits = limitResults(audited, limitsGiven);

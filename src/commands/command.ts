@@ -94,7 +94,7 @@ export interface Given {
 }
 
 /** A call of a command: every option is a value already, and only names of activations are left to interpret. */
-export interface Call extends ParsedCall {
+export interface Call extends ParsedCall, Pick<Io, 'startThread' | 'processors'> {
   /** Shows on a terminal what is being done, if it takes long; called as often as convenient. */
   readonly step: (text: () => string) => void;
   /** Lets Ctrl-C through; called between parts of work that would keep the event loop from turning. */

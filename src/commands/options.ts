@@ -204,6 +204,17 @@ export const patience: DefaultedOption<number> = {
   parse: numberFrom(0, 'a number, 0 or more', 1e6),
 };
 
+/** More threads than any machine has processors would only wait for each other. */
+const mostThreads = 256;
+
+export const threads: Option<number> = {
+  name: 'threads',
+  group: 'numerics',
+  value: 'count',
+  summary: 'how many threads share the work; the answer does not depend on it (default: 2, or 1 on a single processor)',
+  parse: wholeNumber(1, mostThreads),
+};
+
 export const param: Option<ParameterFlag> = {
   name: 'param',
   group: 'inputs',

@@ -59,12 +59,18 @@ export const commandLineSentences = () => ({
     `${name}, line 1: 'sep=${separator}' names a delimiter that is not read; give comma, semicolon or tab`,
   inputTitle: (name: string, line: number, text: string) =>
     `${name}, line ${line}: '${text}' is neither a row nor the names of the columns below; if it is a title, begin it with #`,
+  inputSemicolon: (name: string, line: number, text: string) =>
+    `${name}, line ${line}: '${text}' has a semicolon, which would stand between cells, but the rows have commas; put the name that holds it in double quotes`,
   inputReturn: (name: string, line: number) =>
     `${name}, line ${line}: the line contains a carriage return; end lines with line feeds`,
   inputCells: (name: string, line: number, most: number) =>
     `${name}, line ${line}: the row has more than ${most} cells; give one number per line`,
+  inputLongCell: (name: string, line: number, most: number) =>
+    `${name}, line ${line}: a cell has more than ${most} characters; close its double quote, or shorten it`,
   inputLong: (name: string, most: number) =>
-    `${name} has a line, or a quoted cell, of more than ${most} characters; give one number per line`,
+    `${name} has a line of more than ${most} characters; give one number per line`,
+  inputNothing: (name: string, line: number, most: number) =>
+    `${name}, line ${line}: the last ${most} lines are blank or comments; leave them out`,
   inputNoRows: (name: string, column: string, text: string, others: readonly string[]) =>
     `${name} has no row whose ${column} is '${text}'; choose one of these: ${columnNames(others)}`,
   inputQuote: (name: string, line: number) =>
@@ -136,6 +142,8 @@ export const commandLineSentences = () => ({
     `--ymin must be below --ymax, but they are '${ymin}' and '${ymax}'; swap them or move them apart`,
   ...layerSentences(),
   ...databaseSentences(),
+  threadEnded: (reason: string) =>
+    `a thread of the program ended before its work was done: ${reason}; give --threads 1 to do without`,
   internal: (problem: string) =>
     `unexpected failure: ${problem}; please report it with the command that you ran (ACT_CLI_DEBUG=1 shows where it happened)`,
 });

@@ -16,8 +16,8 @@ export const layerSentences = () => ({
     `cannot read '${name}' as ${format}: ${problem}; ${advice}`,
   arraysKey: (name: string, key: string, nearest: readonly string[], keys: readonly string[]) =>
     `${name} has no array '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : arrayList(keys)}`,
-  arraysMany: (name: string, keys: readonly string[]) =>
-    `${name} holds ${count(keys.length, 'array')}; choose with --key, or give --each for all of them: ${arrayNames(keys)}`,
+  arraysMany: (name: string, keys: readonly string[], onlyOne: boolean | undefined) =>
+    `${name} holds ${count(keys.length, 'array')}; ${onlyOne === true ? 'choose one with --key' : 'choose with --key, or give --each for all of them'}: ${arrayNames(keys)}`,
   arraysUnnamed: (name: string, key: string) =>
     `${name} holds one array without a name, so there is no '${key}'; leave --key out`,
   arraysAxis: (name: string, axis: number, shape: readonly number[]) =>
@@ -49,6 +49,10 @@ export const layerSentences = () => ({
     `${name} is a table, whose columns are the units; leave --axis ${axis} out`,
   tableJson: (name: string, at: string, problem: string) =>
     `${name}, ${at}: ${problem}; write an array of numbers, or an object of them, on each line`,
+  tableNothing: (name: string, most: number) =>
+    `${name} begins with more than ${most} bytes of blank lines and comments; leave them out`,
+  tableLine: (name: string, from: number, most: number) =>
+    `${name}, byte ${from}: the line that begins there has more than ${most} bytes; write a line for each sample`,
   tableGzip: (name: string, problem: string) => `${name} cannot be decompressed by gzip: ${problem}; write it anew`,
   auditFiles: () => 'audit needs the file of a layer; give one after the activation, or - for standard input',
   predictOne: (count: number) =>

@@ -11,6 +11,8 @@ import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-for
 import {straightLine} from '../exact/straight-line/straight-line.ts';
 import {compile} from '../formula/compile.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
+import {treesInDoubles} from './rough.ts';
+import {createTailWatch, type Tail} from './tail-watch.ts';
 
 export interface Precision {
   /** The format to which results are rounded, and whose values the inputs are. */
@@ -26,13 +28,6 @@ export interface Precision {
   readonly tails?: () => readonly Tail[];
   /** Told where a limit at infinity is not known, and of which selection; NaN stands for it. */
   readonly limitNotKnown?: (label: string, inputs: readonly number[]) => void;
-}
-
-/** An interval, ends included, in which all rows have the same results: a value and its gradient by `x`. */
-export interface Tail {
-  readonly from: number;
-  readonly to: number;
-  readonly results: readonly number[];
 }
 
 /** Whether something is said of values, of gradients, or of second derivatives. */
@@ -78,18 +73,14 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   const code = lazily(() => straightLine(evaluation, {format, overflow}));
   const workOfRow = 2 * nodesBelow(roots).length;
   const hasTails = derivatives.length === 1 && derivatives[0] === 'x' && selection.inputs.length === 1;
-  const tails = lazily(() => (hasTails && precision.tails?.()) || []);
-  let slowRows = 0;
-  const inTail = (x: number): readonly number[] | undefined => {
-    slowRows += 1;
-    return slowRows < manySlowRows ? undefined : tails().find(({from, to}) => x >= from && x <= to)?.results;
-  };
+  const tails = createTailWatch(() => (hasTails && precision.tails?.()) || []);
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
     const point: number[] = [];
     const evaluateRow = (row: number): void => {
       for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[row] ?? Number.NaN;
-      const results = inTail(point[0] as number) ?? exact(point); // there is an input
+      tails.slowRow();
+      const results = tails.at(point[0] as number)?.results ?? exact(point); // there is an input
       for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[row] = results[k] as number; // one each
     };
     const fill = length < fewRows ? undefined : code();
@@ -98,16 +89,16 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
       const to = Math.min(length, from + step);
       const part = (column: Float64Array): Float64Array => column.subarray(from, to);
       if (fill === undefined) evaluateRow(from);
-      else fill(inputs.map(part), outputs.map(part), to - from, (row) => evaluateRow(from + row));
+      else {
+        const [parts, results] = [inputs.map(part), outputs.map(part)];
+        if (!tails.fills(parts, results)) fill(parts, results, to - from, (row) => evaluateRow(from + row));
+      }
       selection.worked?.(to - from);
     }
     if (fill !== undefined) precision.budget?.spend(workOfRow * length);
     return outputs;
   };
 }
-
-/** So many rows may go slowly; more of them take longer than finding the tails. */
-const manySlowRows = 1000;
 
 /** Rows for which code is not worth writing: it takes a millisecond, and some more until it is fast. */
 const fewRows = 200;
@@ -135,10 +126,8 @@ export function createRough(selection: Selection, derivatives: readonly By[], pr
 
 /** In plain doubles, with the forms that a record states for them; `exact` answers what these cannot. */
 function createFast(selection: Selection, {derivatives, derived, parameters, exact}: Exact): EvaluateInto {
-  const {doubles, inputs: names, worked} = selection;
-  const roots = derived.map(
-    (root, k) => (k === 0 ? doubles.value : derivatives[k - 1] === 'x' ? doubles.gradient : root) ?? root,
-  );
+  const {inputs: names, worked} = selection;
+  const roots = treesInDoubles(selection, derivatives, derived);
   const fill = compile({roots, inputs: names, parameters});
   return (inputs, length, outputs = roots.map(() => new Float64Array(length))) => {
     worked?.();

@@ -1,6 +1,7 @@
 /** Tables of text, their cells apart by commas, semicolons, tabs or blanks, as columns of numbers. */
 
 import {commandLineError} from '../errors/errors.ts';
+import {readNumber} from '../formula/number-text.ts';
 import {asidesOf} from './asides.ts';
 import {type Reading, readCell, shown} from './cells.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
@@ -121,8 +122,11 @@ export async function beginTable({batches, delimiter}: TableSource, wanted: Want
   const rows = mayBeNumbered && !isNumbered ? [first, ...following] : following;
   const [below] = rows;
   const isGuess = inFirst !== undefined && !isAsked;
-  if (isGuess && below !== undefined && isTitle(width, below))
-    throw commandLineError('inputTitle', wanted.name, first.line, shown(first.cells.join(delimiter)));
+  if (isGuess && below !== undefined && isTitle(width, below)) {
+    const line = first.cells.join(delimiter);
+    const sentence = delimiter === ';' && isByCommas(line, below) ? 'inputSemicolon' : 'inputTitle';
+    throw commandLineError(sentence, wanted.name, first.line, shown(line));
+  }
   return {
     header: inFirst ?? inComment,
     isGuess,
@@ -183,6 +187,13 @@ function isTitle(width: number, {cells}: Record): boolean {
   if (![cells.length, next.length].includes(width) && (width === 1 || next.length === 1)) return true;
   const parts = (next.length === 1 ? (next[0] ?? '').split(/[,;\t]/) : next).map((part) => part.trim());
   return parts.length > 1 && !parts.includes('') && areNames(parts);
+}
+
+/** Whether a line that holds a semicolon has commas for as many cells as the row below it, which has numbers. */
+function isByCommas(line: string, {cells: [row = '', ...others]}: Record): boolean {
+  const numbers = row.split(',');
+  const isRow = others.length === 0 && numbers.every((cell) => cell.trim() === '' || readNumber(cell) !== undefined);
+  return isRow && numbers.length > 1 && line.split(',').length === numbers.length;
 }
 
 /** Whether a column is asked for by one of these names. */

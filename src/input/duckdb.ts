@@ -17,6 +17,8 @@ export interface DuckdbWanted {
   readonly keys: readonly string[];
   /** The format of the files; if undefined, told by the endings of their names. */
   readonly from: string | undefined;
+  /** Called at the begin of each query and ten times a second while it runs, with how much is done, where that is known. */
+  readonly watch: (percent: number | undefined) => void;
 }
 
 /**
@@ -31,14 +33,25 @@ export async function auditByDuckdb(
 ): Promise<readonly UnitRow[]> {
   const scan = scanOf(paths, wanted.from);
   const connection = await openDuckdb();
+  const watch = () => {
+    const percent = connection.progress?.percentage ?? -1;
+    wanted.watch(percent < 0 ? undefined : percent);
+  };
   const rows = async (query: string) => {
+    watch();
+    const timer = setInterval(watch, 100);
     try {
       return (await connection.runAndReadAll(query)).getRowObjectsJS();
     } catch (error) {
       throw commandLineError('engineFailed', firstLine(error));
+    } finally {
+      clearInterval(timer);
     }
   };
   try {
+    // Without a line of its own, how far a query is can be asked.
+    await rows('SET enable_progress_bar_print = false');
+    await rows('SET enable_progress_bar = true');
     await rows(`CREATE TEMP VIEW ${view} AS SELECT * FROM ${scan}`);
     const described = await rows(`SELECT column_name AS name, data_type AS type FROM duckdb_columns()
 WHERE table_name = '${view}' ORDER BY column_index`);
@@ -119,6 +132,8 @@ interface Duckdb {
 }
 
 interface Connection {
+  /** Of the query that runs; -1 where it is not known. The first versions of the package lack it. */
+  readonly progress?: {readonly percentage: number};
   readonly runAndReadAll: (
     query: string,
   ) => Promise<{readonly getRowObjectsJS: () => readonly Readonly<Record<string, unknown>>[]}>;

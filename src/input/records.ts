@@ -3,10 +3,19 @@
 import {commandLineError} from '../errors/errors.ts';
 import {shown} from './cells.ts';
 import {blanks, type Delimiter, isComment} from './header.ts';
-import {afterLastLine, longestLine, wholePieces} from './text.ts';
+import {afterLastLine, wholePieces} from './text.ts';
 
 /** More than any table has: a row of millions of cells would fill the memory. */
 const mostCells = 65_536;
+
+/**
+ * Longer than any text in a cell; Excel's hold 32,767 characters. A cell that is longer has a quote that was not meant to
+ * begin one: its lines are parts of a text that are joined late, and take a hundred times their length.
+ */
+const longestCell = 2 ** 22;
+
+/** So many lines in a row without a row among them are no table: a small compressed file may hold them without end. */
+export const mostAsides = 2 ** 22;
 
 /** One row of cells, or a line that is none. */
 export interface Record {
@@ -53,6 +62,7 @@ export function recordReader(delimiter: Delimiter, name: string): RecordReader {
   let line = 0;
   let open: OpenRecord | undefined;
   let hasRow = false;
+  let asides = 0;
   const records = (piece: string): readonly Record[] => {
     const records: Record[] = [];
     const lines = piece.split('\n');
@@ -65,11 +75,14 @@ export function recordReader(delimiter: Delimiter, name: string): RecordReader {
       if (!hasRow && separatorIn(text) !== undefined) continue;
       const isAside = open === undefined && (isComment(text) || isBlank(text, delimiter));
       if (isAside) {
+        asides += 1;
+        if (asides > mostAsides) throw commandLineError('inputNothing', name, line, mostAsides);
         if (text.trim() !== '') records.push({cells: [text], line, aside: 'comment'});
         else if (hasRow) records.push({cells: [], line, aside: 'blank'});
         continue;
       }
       hasRow = true;
+      asides = 0;
       if (open === undefined && (delimiter === ' ' || !text.includes('"'))) {
         // Otherwise a file of such lines would be one row, of which the first cells count.
         if (text.includes('\r')) throw commandLineError('inputReturn', name, line);
@@ -81,7 +94,7 @@ export function recordReader(delimiter: Delimiter, name: string): RecordReader {
         readQuoted(open, text, delimiter);
         if (open.state === 'torn') throw commandLineError('inputTorn', name, open.line, shown(open.cell));
         if (open.cells.length >= mostCells) throw commandLineError('inputCells', name, open.line, mostCells);
-        if (open.cell.length > longestLine) throw commandLineError('inputLong', name, longestLine);
+        if (open.cell.length > longestCell) throw commandLineError('inputLongCell', name, open.line, longestCell);
         if (open.state === 'quoted') continue;
         records.push({cells: [...open.cells, open.cell], line: open.line});
         open = undefined;
@@ -94,6 +107,7 @@ export function recordReader(delimiter: Delimiter, name: string): RecordReader {
     isOpen: () => open !== undefined,
     passed: (lines) => {
       line += lines;
+      asides = 0;
     },
     end: () => {
       if (open !== undefined) throw commandLineError('inputQuote', name, open.line);
@@ -127,7 +141,8 @@ function splitLine(text: string, delimiter: Delimiter): readonly string[] {
 /** Adds a line to a record, which stays open if the line ends inside quotes. */
 function readQuoted(record: OpenRecord, text: string, delimiter: Delimiter): void {
   if (record.state === 'quoted') record.cell += '\n';
-  for (let i = 0; i < text.length && record.cells.length < mostCells && record.state !== 'torn'; i++) {
+  const hasRoom = () => record.cells.length < mostCells && record.cell.length <= longestCell;
+  for (let i = 0; i < text.length && record.state !== 'torn' && hasRoom(); i++) {
     const character = text.charAt(i);
     if (record.state === 'quoted') {
       const end = text.indexOf('"', i);
@@ -143,11 +158,15 @@ function readQuoted(record: OpenRecord, text: string, delimiter: Delimiter): voi
       record.cells.push(record.cell);
       record.cell = '';
       record.state = 'blank';
+    } else if (record.state === 'bare') {
+      const end = text.indexOf(delimiter, i);
+      record.cell += text.slice(i, end < 0 ? text.length : end);
+      if (end < 0) return;
+      i = end - 1;
     } else {
       record.cell += character;
       // Asked of each character, not of the cell: that would take the square of its length.
-      if (character.trim() !== '' && record.state !== 'bare')
-        record.state = record.state === 'closed' ? 'torn' : 'bare';
+      if (character.trim() !== '') record.state = record.state === 'closed' ? 'torn' : 'bare';
     }
   }
 }

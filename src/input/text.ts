@@ -21,7 +21,7 @@ export function afterLastLine(text: string): number {
 }
 
 /** Longer than any row; a text of more than 2^29 characters cannot even be joined. */
-export const longestLine = 2 ** 26;
+const longestLine = 2 ** 26;
 
 /** How many characters the first piece waits for if the text so far ends in the middle of a line. */
 const firstLength = 4096;

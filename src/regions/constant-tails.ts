@@ -1,7 +1,8 @@
 /** Tails in which a value and its gradient round to the same numbers of a format everywhere, so that they need no evaluation. */
 
 import type {Selection} from '../activations/selection.ts';
-import {createEvaluate, exactDoubles, type Precision, parametersOf, type Tail} from '../evaluation/evaluate.ts';
+import {createEvaluate, exactDoubles, type Precision, parametersOf} from '../evaluation/evaluate.ts';
+import type {Tail} from '../evaluation/tail-watch.ts';
 import {bisect} from '../exact/doubles.ts';
 import {shapeOf} from '../shape/shape.ts';
 import {regionsOf} from './find-regions.ts';

@@ -2,6 +2,7 @@
 
 import {columnsOf} from '../printable.ts';
 import type {Paint} from './style.ts';
+import {wrap} from './table-layout.ts';
 import {shortened} from './text-width.ts';
 
 /** A column of texts under a head. */
@@ -11,6 +12,8 @@ export interface TextColumn {
   readonly cells: readonly string[];
   /** Which cells are marked. */
   readonly marked?: readonly boolean[];
+  /** Whether a cell of the first column goes on in the next line, where it would be shortened. */
+  readonly wraps?: boolean;
 }
 
 interface Sheet {
@@ -22,23 +25,45 @@ interface Sheet {
 /** Between columns; its first character is a star after a marked cell. */
 const gap = 2;
 
+/** A first column of phrases leaves room for all others, if so much is left to it. */
+const leastWrapped = 20;
+
 /**
  * The columns in blocks of lines, in as many blocks as the width needs; each begins with the first column, which is
- * shortened where no other column would fit beside it.
+ * shortened, or broken into lines, where no other column would fit beside it.
  */
 export function columnBlocks(
   first: TextColumn,
   others: readonly TextColumn[],
-  {width, paint, ellipsis}: Sheet,
+  sheet: Sheet,
 ): readonly (readonly string[])[] {
+  const {width, paint, ellipsis} = sheet;
   const widths = others.map(widthOf);
   const room = Math.max(8, width - Math.max(0, ...widths) - gap - 1);
+  if (first.wraps === true && first.cells.some((cell) => columnsOf(cell) > room)) {
+    const beside = width - widths.reduce((sum, own) => sum + gap + own, 1);
+    const lines = first.cells.map((cell) => hanging(cell, beside < leastWrapped ? room : beside));
+    const spread = others.map((column) => ({...column, ...besideFirst(column, lines)}));
+    return columnBlocks({head: first.head, cells: lines.flat()}, spread, sheet);
+  }
   const names = {...first, cells: first.cells.map((cell) => shortened(cell, room, ellipsis))};
   const blocks = balanced(widths, width - widthOf(names) - 1);
   return blocks.map((indexes) => {
     const block = indexes.map((index) => others[index] as TextColumn); // its own indexes
     return linesOf(names, block, paint);
   });
+}
+
+/** A phrase in lines, of which the later ones are set in. */
+function hanging(phrase: string, width: number): readonly string[] {
+  const [line = '', ...others] = wrap(phrase, width - gap);
+  return [line, ...others.map((other) => ' '.repeat(gap) + other)];
+}
+
+/** The cells of a column beside the first of some lines each. */
+function besideFirst({cells, marked}: TextColumn, lines: readonly (readonly string[])[]): Omit<TextColumn, 'head'> {
+  const isMarked = lines.flatMap((each, i) => each.map((_, k) => k === 0 && marked?.[i] === true));
+  return {cells: lines.flatMap((each, i) => each.map((_, k) => (k === 0 ? (cells[i] ?? '') : ''))), marked: isMarked};
 }
 
 /** The indexes of columns in as few blocks as fit into `room`, none of them wider than needed for that. */

@@ -20,9 +20,9 @@ function blocksOf(part: DocumentPart, style: Style): readonly (readonly string[]
     case 'sentences':
       return [verdictLines(part.sentences, style)];
     case 'rows': {
-      const {title, columns, rows, note} = part;
+      const {title, columns, rows, note, namesArePhrases = false} = part;
       const named = <T extends {readonly name: string}>(each: T): T => ({...each, name: lineOf(each.name, style)});
-      const [first = [], ...others] = rowBlocks(columns.map(named), rows.map(named), style);
+      const [first = [], ...others] = rowBlocks(columns.map(named), rows.map(named), {...style, namesArePhrases});
       const above = title === undefined ? [] : [style.paint.heading(lineOf(title, style))];
       const below = note === undefined ? [] : noteLines([readableText(note, style)], style);
       return others.length === 0 ? [[...above, ...first, ...below]] : [[...above, ...first], ...others, below];

@@ -59,11 +59,11 @@ export function verdictLines(sentences: readonly string[], style: Style): readon
 export function rowBlocks(
   columns: readonly Column[],
   rows: readonly NamedRow[],
-  style: Style,
+  {namesArePhrases = false, ...style}: Style & {readonly namesArePhrases?: boolean},
 ): readonly (readonly string[])[] {
   if (rows.length === 0) return [];
   return columnBlocks(
-    {head: [''], cells: rows.map(({name}) => name)},
+    {head: [''], cells: rows.map(({name}) => name), wraps: namesArePhrases},
     columns.map((column, j): TextColumn => {
       const write = readableCells(column, style);
       return {head: wordsOf(column.name), cells: rows.map(({cells}) => write(cells[j] ?? null))};

@@ -224,6 +224,8 @@ export type DocumentPart =
       readonly title?: string;
       readonly columns: readonly Column[];
       readonly rows: readonly NamedRow[];
+      /** Whether the names are phrases, which go on in the next line where the name of a thing would be shortened. */
+      readonly namesArePhrases?: boolean;
       /** All rows, where these are some of them: a page has room for more. */
       readonly allRows?: () => readonly NamedRow[];
       /** What is said below those that are some. */

@@ -27,6 +27,11 @@ export async function audited(
   return found;
 }
 
+/** What is told of each unit as plain records, so that two audits can be compared. */
+export function spelledOut({numbers, activations, ...set}: Audited): object {
+  return {...set, numbers: [...numbers], activations: activations.map((each) => ({...each, units: [...each.units]}))};
+}
+
 /** So many samples, each made from its place. */
 export function samples(count: number, make: (i: number) => number): readonly number[] {
   return Array.from({length: count}, (_, i) => make(i));

@@ -11,7 +11,7 @@ const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.
 
 function figuresOf(units: readonly (readonly number[])[], laid: Laid = {run: 1, lengths: [1000]}) {
   const tally = createNumbersTally(units.length);
-  const panels = createPanels(units.length, tally.add);
+  const panels = createPanels({units: units.length, first: 0, of: 1}, tally.add);
   const histogram = createHistogram();
   for (const slice of slicesOf(units, laid)) {
     histogram.add(slice.values);

@@ -1,10 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {bandsOf} from '../../src/audit/bands.ts';
+import {createNumbersTally} from '../../src/audit/numbers-tally.ts';
 import {createOutputsTally} from '../../src/audit/outputs-tally.ts';
 import {createPanels} from '../../src/audit/panels.ts';
 import type {Interval} from '../../src/audit/zeros.ts';
 import {holds, zonesOf} from '../../src/audit/zones.ts';
 import {createEvaluate, exactDoubles} from '../../src/evaluation/evaluate.ts';
+import {roughEvaluation} from '../../src/evaluation/rough.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {selected} from '../regions/told.ts';
 import {exactMoments} from './exact-moments.ts';
@@ -21,11 +23,15 @@ function tallied(name: string, units: readonly (readonly number[])[], {dtype, ..
   const selection = selected(name);
   const zones = zonesOf(selection, {threshold: 0.01, ...(dtype !== undefined && {format: dtypeNamed(dtype)})});
   const bands = bandsOf(zones);
-  const tally = createOutputsTally(units.length, selection, bands);
-  const panels = createPanels(units.length, tally.add);
+  const numbers = createNumbersTally(units.length);
+  const tally = createOutputsTally(units.length, {evaluation: roughEvaluation(selection, ['x']), edges: bands.edges});
+  const panels = createPanels({units: units.length, first: 0, of: 1}, (panel) => {
+    numbers.add(panel);
+    tally.add(panel);
+  });
   for (const slice of slicesOf(units, {run: 1, lengths: [1000], ...laid})) panels.add(slice);
   panels.end();
-  return {zones, bands, figures: units.map((_, unit) => tally.figures(unit))};
+  return {zones, bands, figures: units.map((_, unit) => tally.figures(unit, numbers.figures(unit)))};
 }
 
 /** Numbers around 0 of many sizes, and the ends of some intervals. */
@@ -79,12 +85,8 @@ test.each(names)('%s: the means of |f| and |f′| are those of exact evaluation 
 });
 
 test('sums of a million equal outputs are exact to 1e-14: they are merged two by two', () => {
-  const tally = createOutputsTally(1, selected('relu'), bandsOf(zonesOf(selected('relu'), {threshold: 0.01})));
-  const values = new Float64Array(1_000_000).fill(0.1);
-  const panels = createPanels(1, tally.add);
-  panels.add({values, unit: 0, left: 1, run: 1});
-  panels.end();
-  expect(Math.abs(tally.figures(0).sizes / 1e5 - 1)).toBeLessThan(1e-14);
+  const [figures] = tallied('relu', [times(1_000_000, () => 0.1)], {lengths: [1_000_000]}).figures;
+  expect(Math.abs((figures?.sizes ?? 0) / 1e5 - 1)).toBeLessThan(1e-14);
 });
 
 test('the figures are the same to the last bit, however the numbers lie and are cut', () => {

@@ -1,12 +1,13 @@
 import {expect, test} from 'vitest';
 import {createPanels, type Slice} from '../../src/audit/panels.ts';
-import {seeded} from './slices.ts';
+import {seeded, slicesOf} from './slices.ts';
 
-/** The numbers of each unit as they were handed over. */
-function handedOver(units: number, slices: readonly Slice[]) {
+/** The numbers of each unit of the layer as they were handed over; of those units that are in no share, none. */
+function handedOver(units: number, slices: Iterable<Slice>, {first, of} = {first: 0, of: 1}) {
   const found: number[][] = Array.from({length: units}, () => []);
-  const panels = createPanels(units, ({values, unit, units: count, stride, samples}) => {
-    for (let i = 0; i < count; i += 1) found[unit + i]?.push(...values.subarray(i * stride, i * stride + samples));
+  const panels = createPanels({units, first, of}, ({values, unit, units: count, stride, samples}) => {
+    for (let i = 0; i < count; i += 1)
+      found[(unit + i) * of + first]?.push(...values.subarray(i * stride, i * stride + samples));
   });
   for (const slice of slices) panels.add(slice);
   panels.end();
@@ -45,5 +46,17 @@ test('whatever the slices and their order, each unit gets all its numbers in the
       slices.push({values, unit, left, run});
     }
     expect(handedOver(units, slices)).toEqual(expected);
+    for (const of of [2, 3])
+      for (let first = 0; first < Math.min(of, units); first += 1)
+        expect(handedOver(units, slices, {first, of})).toEqual(expected.map((all, u) => (u % of === first ? all : [])));
   }
+});
+
+test('a share of units gets its own from samples that are cut anywhere', () => {
+  const units = Array.from({length: 7}, (_, u) => Array.from({length: 300}, (_, i) => 1000 * u + i));
+  for (const lengths of [[1], [5], [700], [7, 8, 1]])
+    for (const first of [0, 1, 2])
+      expect(handedOver(7, slicesOf(units, {run: 1, lengths}), {first, of: 3})).toEqual(
+        units.map((all, u) => (u % 3 === first ? all : [])),
+      );
 });

@@ -269,3 +269,17 @@ test('the file that is audited is not overwritten by the report, however its pat
   expect(readFileSync(table, 'utf8')).toBe('a,b\n1,-1\n');
   expect(await audit('relu', table, '--output', join(folder, 'report.csv'))).toMatchObject({code: 0});
 });
+
+test('weights among several arrays are chosen with --key, since --predict takes no --each', async () => {
+  const told = await refused('relu', 'test/vectors/arrays/types.safetensors', '--predict');
+  expect(told).toContain('holds 17 arrays; choose one with --key: ');
+  expect(told).not.toContain('--each');
+});
+
+test('of nothing on standard input it is said that there is nothing, not that its format is not known', async () => {
+  const {code, stderr} = await runIn({stdin: ''}, 'audit', 'relu', '-');
+  expect([code, stderr]).toEqual([
+    2,
+    'act-cli: standard input holds no numbers, so there is no verdict; give a layer with samples\n',
+  ]);
+});

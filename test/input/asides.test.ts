@@ -72,6 +72,16 @@ describe('a first line', () => {
     expect((await read('# My data\nx,y\n1,2\n', {columns: ['y']})).values).toEqual([[2]]);
   });
 
+  test('whose names hold a semicolon, above rows with commas, is told what it means', async () => {
+    const told = 'has a semicolon, which would stand between cells, but the rows have commas; put the name that holds it in double quotes'; // biome-ignore format: one line
+    for (const text of ['a;b,c\n1,2\n', 'x,loss (a;b),y\n1,,3\n'])
+      await expect(read(text, {columns: ['1']}), text).rejects.toThrow(told);
+    expect((await read('"a;b",c\n1,2\n', {columns: ['a;b']})).values).toEqual([[1]]);
+    // Where the rows do not fit the commas either, it may be anything.
+    for (const text of ['a;b\n1,2\n', 'Results; run 3\nx,y\n1,2\n', 'a;b,c\n1\n'])
+      await expect(read(text, {columns: ['1']}), text).rejects.toThrow('is neither a row nor the names');
+  });
+
   test('sep=; names the delimiter', async () => {
     expect((await read('sep=;\nx;y\n1;2\n', {columns: ['y']})).values).toEqual([[2]]);
     expect((await read('\ufeffSEP=,\r\n1,2\r\n', {columns: ['2'], name: 'a.csv'})).values).toEqual([[2]]);

@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DuckDBInstance} from '@duckdb/node-api';
-import {expect, test} from 'vitest';
+import {beforeAll, expect, test, vi} from 'vitest';
 import {auditByDuckdb} from '../../src/input/duckdb.ts';
 import {runIn} from '../fake-io.ts';
 import {figuresOf, heldOf, layerFor} from '../sql/data.ts';
@@ -10,7 +10,7 @@ import {figuresOf, heldOf, layerFor} from '../sql/data.ts';
 const folder = mkdtempSync(join(tmpdir(), 'act-cli-duckdb-'));
 const path = (name: string) => join(folder, name);
 const held = heldOf('gelu', 'float32');
-const wanted = {keys: [], from: undefined};
+const wanted = {keys: [], from: undefined, watch: () => {}};
 
 async function run(text: string): Promise<void> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
@@ -116,7 +116,7 @@ test('rows without a list, or with an empty one, are no unit; each counts as a N
 test('a column that holds no numbers, a missing column and a missing file are told in one line', async () => {
   writeFileSync(path('text.csv'), 'a,name\n1,x\n2,y\n');
   const failure = async (name: string, keys: readonly string[] = []) =>
-    auditByDuckdb([path(name)], held, {keys, from: undefined}).catch((error: Error) => error.message);
+    auditByDuckdb([path(name)], held, {...wanted, keys}).catch((error: Error) => error.message);
   expect(await failure('text.csv')).toBe(
     "column 'name' holds VARCHAR, not numbers; choose columns of numbers, or one of lists, with --key",
   );
@@ -126,11 +126,37 @@ test('a column that holds no numbers, a missing column and a missing file are to
   expect(await failure('layer.npy')).toMatch(
     /^--engine duckdb reads .parquet, .csv, .tsv and .jsonl, and '.*layer\.npy' does not end in one of them; leave --engine out/,
   );
-  const wantedAs = {keys: [], from: 'npy'};
+  const wantedAs = {...wanted, from: 'npy'};
   await expect(auditByDuckdb(['layer.csv'], held, wantedAs)).rejects.toThrow(
     "invalid value for --from: 'npy'; give one of parquet, csv, tsv, jsonl with --engine duckdb",
   );
   await expect(auditByDuckdb(['a.csv', 'b.parquet'], held, wanted)).rejects.toThrow(
     "'b.parquet' is parquet, not csv as the first",
   );
+});
+
+beforeAll(() =>
+  run(`COPY (SELECT random()::FLOAT AS a FROM range(3000000)) TO '${path('long.parquet')}' (FORMAT parquet)`),
+);
+
+test('on a terminal DuckDB is seen at work, and how far it is, until it is done', async () => {
+  const line = ['audit', 'gelu', path('long.parquet'), '--engine', 'duckdb'];
+  const wiped = '\r\u001b[K';
+  let time = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (time += 700));
+  const {code, stderr} = await runIn({columns: 80, isWatched: true}, ...line);
+  const piped = await runIn({columns: 80}, ...line);
+  vi.restoreAllMocks();
+  const [, ...texts] = stderr.split(wiped);
+  expect([code, texts.at(-1), piped.stderr]).toEqual([0, '', '']);
+  expect(texts).toContainEqual(expect.stringMatching(/^act-cli: DuckDB is at work(?: for|: \d+ % in) \d+ s$/));
+});
+
+test('how much of a query is done is told while it runs', async () => {
+  const told: (number | undefined)[] = [];
+  await auditByDuckdb(Array(8).fill(path('long.parquet')), held, {
+    ...wanted,
+    watch: (percent) => void told.push(percent),
+  });
+  expect(told.some((percent) => percent !== undefined && percent > 0 && percent <= 100)).toBe(true);
 });

@@ -42,13 +42,37 @@ test('no line is wider than 40 columns or more, and no cell is broken or lost', 
       fc.array(column, {minLength: 1, maxLength: 30}),
       fc.tuple(label, label),
       fc.integer({min: 40, max: 200}),
-      (columns, cells, width) => {
-        const lines = columnBlocks({head: [''], cells}, columns, {...sheet, width}).flat();
+      fc.boolean(),
+      (columns, cells, width, wraps) => {
+        const lines = columnBlocks({head: [''], cells, wraps}, columns, {...sheet, width}).flat();
         for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
         for (const text of columns.flatMap((each) => each.cells)) {
           expect(lines.some((line) => ` ${line} `.includes(` ${text} `))).toBe(true);
         }
       },
     ),
+  );
+});
+
+test('a phrase goes on in the next line, set in, where it would be shortened; its cells stand beside its first line', () => {
+  const phrases = {head: [''], cells: ['dead', 'fires in less than 1 % of the samples'], wraps: true};
+  const columns = [
+    {head: ['units'], cells: ['1', '12'], marked: [false, true]},
+    {head: ['share'], cells: ['5 %', '60 %']},
+  ];
+  expect(columnBlocks(phrases, columns, {...sheet, width: 38})).toEqual([
+    [
+      '                      units  share',
+      'dead                      1    5 %',
+      'fires in less than 1     12*  60 %',
+      '  % of the samples',
+    ],
+  ]);
+  // Where not even twenty columns are left beside all, each block has as many columns as fit.
+  const narrow = columnBlocks(phrases, columns, {...sheet, width: 30});
+  expect(narrow.map(([, , line]) => line)).toEqual(['fires in less than 1     12*', 'fires in less than 1   60 %']);
+  // With room for the phrase the columns may stand in several blocks, and nothing is broken.
+  expect(columnBlocks(phrases, columns, {...sheet, width: 80})).toEqual(
+    columnBlocks({...phrases, wraps: false}, columns, {...sheet, width: 80}),
   );
 });

@@ -1,13 +1,15 @@
 """Runs the SQL that `act-cli audit --sql` prints in the engines themselves, and compares it with act-cli's own audit.
 
-    pip install numpy pyspark "psycopg[binary]" trino
+    pip install numpy pyspark "psycopg[binary]" trino duckdb sqlglot
     npm run build
+    python3 test/sql/witness.py translated=bigquery translated=trino
     python3 test/sql/witness.py sqlite spark=local[2] postgres='host=/tmp dbname=postgres' trino=localhost:8080
 
-`only=gelu,elu` before them takes these activations alone. Each engine gets the same layers, as FLOAT and as DOUBLE: the doubles on both sides of each edge of each region, NaN, both
-infinities, NULL, ordinary numbers. Wide, long and list tables are audited; every count must be equal, mean and standard
-deviation within 1e-12. The failing units and the predicates are compared too. Spark needs Java. Prints a line for each
-engine; exit code 1 if anything differs.
+`only=gelu,elu` before them takes these activations alone. Each engine gets the same layers, as FLOAT and as DOUBLE: the
+doubles on both sides of each edge of each region, NaN, both infinities, NULL, ordinary numbers. Wide, long and list
+tables are audited; every count must be equal, mean and standard deviation within 1e-12. The failing units and the
+predicates are compared too. Spark needs Java, and Trino a catalog `memory` of its memory connector. `translated` is for
+engines that are not at hand. Prints a line for each engine; exit code 1 if anything differs.
 """
 
 import functools
@@ -217,11 +219,47 @@ class Sqlite:
         return [dict(zip(names, row)) for row in run.fetchall()]
 
 
-ENGINES = {'spark': Spark, 'postgres': Postgres, 'trino': Trino, 'sqlite': Sqlite}
+class Translated:
+    """DuckDB, asked what sqlglot makes of the text for another engine: a check of its grammar, and of what it means."""
+
+    lists = True
+
+    def __init__(self, dialect):
+        import duckdb
+        import sqlglot
+
+        self.dialect = dialect
+        self.connection = duckdb.connect()
+        self.version = f'{dialect}, translated by sqlglot {sqlglot.__version__} for DuckDB {duckdb.__version__}'
+
+    def load(self, rows, stored):
+        names = ', '.join('"%s"' % name.replace('"', '""') for name in NAMES)
+        columns = ', '.join(f'{name} {stored}' for name in names.split(', '))
+        run = self.connection.execute
+        run(f'CREATE OR REPLACE TABLE wide ({columns})')
+        self.connection.executemany('INSERT INTO wide VALUES (?, ?, ?, ?, ?)', rows)
+        run(f'CREATE OR REPLACE TABLE long (u VARCHAR, x {stored})')
+        self.connection.executemany('INSERT INTO long VALUES (?, ?)', [pair for row in rows for pair in zip(NAMES, row)])
+        run(f'CREATE OR REPLACE TABLE lists AS SELECT [{names}] AS h FROM wide')
+
+    def query(self, text):
+        import sqlglot
+
+        statements = sqlglot.transpile(text, read=self.dialect, write='duckdb', error_level=sqlglot.ErrorLevel.RAISE)
+        if len(statements) != 1:
+            raise RuntimeError(f'{len(statements)} statements')
+        # Of BigQuery's offsets, which count from 0, sqlglot makes DuckDB's ordinal numbers, which count from 1.
+        ordinal = 'act_place AS unit_key'
+        run = self.connection.execute(statements[0].replace(ordinal, 'act_place - 1 AS unit_key'))
+        names = [column[0] for column in run.description]
+        return [dict(zip(names, row)) for row in run.fetchall()]
+
+
+ENGINES = {'spark': Spark, 'postgres': Postgres, 'trino': Trino, 'sqlite': Sqlite, 'translated': Translated}
 
 
 def close(found, wanted, scale):
-    return abs(float(found) - float(wanted)) <= 1e-12 * max(abs(float(wanted)), scale)
+    return found is not None and abs(float(found) - float(wanted)) <= 1e-12 * max(abs(float(wanted)), scale)
 
 
 def differences(rows, own, names):
@@ -269,6 +307,7 @@ def main():
             activations = where.split(',')
             continue
         engine = ENGINES[name](where)
+        dialect = where if name == 'translated' else name
         wrong, compared, queries = [], 0, 0
         for activation in activations:
             for dtype in DTYPES:
@@ -279,10 +318,10 @@ def main():
                     engine.load(cells(array, absent), stored)
                     for source, names in sources(engine.lists):
                         case = f'{activation} {dtype} {stored} {source[1]}'
-                        text = act_cli('audit', activation, *asked, '--sql', name, *source)
+                        text = act_cli('audit', activation, *asked, '--sql', dialect, *source)
                         found, count = differences(engine.query(text), own, names)
                         limits = ['--max-dead', '10%', '--max-saturated', '10%', '--max-nan', '0', '--sql-failing']
-                        text = act_cli('audit', activation, *asked, '--sql', name, *source, *limits)
+                        text = act_cli('audit', activation, *asked, '--sql', dialect, *source, *limits)
                         failing = {row['unit']: row['failure'] for row in engine.query(text)}
                         for i, unit in enumerate(own):
                             told = [
@@ -301,7 +340,7 @@ def main():
                         wanted = sum(unit.get(kind, 0) for unit in own)
                         if wanted == 0:
                             continue
-                        words = ['audit', activation, *asked, '--sql', name, '--value', 'x', '--sql-predicate', kind]
+                        words = ['audit', activation, *asked, '--sql', dialect, '--value', 'x', '--sql-predicate', kind]
                         found = engine.query(f'SELECT COUNT(*) AS n FROM long WHERE {act_cli(*words)}')[0]['n']
                         compared += 1
                         queries += 1

@@ -5,7 +5,7 @@ import type {Audited, AuditRequest} from '../../audit/audit.ts';
 import {auditedFromCounts, type UnitCounts} from '../../audit/from-counts.ts';
 import {type ZoneKind, zoneKinds, zonesOf} from '../../audit/zones.ts';
 import {commandLineError} from '../../errors/errors.ts';
-import {auditByDuckdb, type UnitRow} from '../../input/duckdb.ts';
+import {auditByDuckdb, type DuckdbWanted, type UnitRow} from '../../input/duckdb.ts';
 import type {Note} from '../../report/notes.ts';
 import type {Call, Option} from '../command.ts';
 import {oneOf} from '../option-values.ts';
@@ -33,7 +33,7 @@ export async function engineAudit(paths: readonly string[], call: Call, request:
   if (first === undefined) throw commandLineError('auditFiles');
   if (paths.includes('-')) throw commandLineError('engineFiles', 'standard input');
   const zones = zonesOf(selection, request);
-  const wanted = {keys: call.all(key), from: call.option(readAs)};
+  const wanted = {keys: call.all(key), from: call.option(readAs), watch: engineProgress(call, () => performance.now())};
   const rows = await auditByDuckdb(paths, {zones, hasFormat: request.format !== undefined}, wanted);
   const name = paths.length === 1 ? first : `${first} and ${paths.length - 1} more`;
   const counts = rows.map(countsOf);
@@ -41,6 +41,16 @@ export async function engineAudit(paths: readonly string[], call: Call, request:
   if (audited.units === 0) throw commandLineError('auditEmpty', name);
   const missing = counts.find(({unit}) => unit === null)?.count ?? 0;
   return {audited, notes: missing === 0 ? [] : [{code: 'listsMissing', name, count: missing}]};
+}
+
+/** Shows that DuckDB is at work, and for how long: `DuckDB is at work: 42 % in 3 s`. Ctrl-C wipes that out. */
+function engineProgress({step, turn}: Pick<Call, 'step' | 'turn'>, now: () => number): DuckdbWanted['watch'] {
+  const start = now();
+  return (percent) => {
+    const done = percent === undefined ? ' for' : `: ${Math.floor(percent)} % in`;
+    step(() => `DuckDB is at work${done} ${Math.floor((now() - start) / 1000)} s`);
+    void turn();
+  };
 }
 
 function countsOf(row: UnitRow): UnitCounts {

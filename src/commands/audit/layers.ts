@@ -5,7 +5,7 @@ import type {Block, UnitNumbers} from '../../input/arrays/unit-numbers.ts';
 import type {Io} from '../../io.ts';
 import type {Call} from '../command.ts';
 import {dtype} from '../options.ts';
-import {each, readAs, shape, storedAs} from './options.ts';
+import {each, predict, readAs, shape, storedAs} from './options.ts';
 import {readingProgress} from './reading-progress.ts';
 
 /** Which numbers of the files are wanted. */
@@ -29,6 +29,7 @@ export async function layersOf(
     axis,
     keys,
     each: call.isGiven(each),
+    onlyOne: call.isGiven(predict),
     from: call.option(readAs),
     rawOptions: [shape, storedAs]
       .filter((option) => isRawElsewhere !== true && call.isGiven(option))

@@ -15,14 +15,17 @@ export interface NamedArrays {
  * The names of the wanted arrays, each once, in the order in which they are named, or that of the file.
  * @throws ActError for a name that no array has, or where several could be meant
  */
-export function chosenKeys({name, keys}: NamedArrays, wanted: Pick<ArraysWanted, 'keys' | 'each'>): readonly string[] {
+export function chosenKeys(
+  {name, keys}: NamedArrays,
+  wanted: Pick<ArraysWanted, 'keys' | 'each' | 'onlyOne'>,
+): readonly string[] {
   const known = new Set(keys);
   const unknown = wanted.keys.find((key) => !known.has(key));
   if (unknown !== undefined)
     throw commandLineError('arraysKey', name, shown(unknown), nearest(unknown, keys.slice(0, 1000)), keys.map(shown));
   if (wanted.keys.length > 0) return [...new Set(wanted.keys)];
   if (keys.length === 0) throw commandLineError('arraysNone', name);
-  if (keys.length > 1 && !wanted.each) throw commandLineError('arraysMany', name, keys.map(shown));
+  if (keys.length > 1 && !wanted.each) throw commandLineError('arraysMany', name, keys.map(shown), wanted.onlyOne);
   return keys;
 }
 

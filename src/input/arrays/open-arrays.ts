@@ -20,6 +20,7 @@ export async function openArrays(
   const {head, source, close} = await peeked(openBytes(path, stdin));
   try {
     const format = wanted.from ?? formatOfBytes(head, path) ?? formatOfEnding(path);
+    if (format === undefined && head.length === 0) throw commandLineError('auditEmpty', source.name);
     if (format === undefined) throw commandLineError('arraysFormat', source.name, arrayFormats);
     const isNpy = format === 'npy' || format === 'npz'; // its reader compares the types
     const idle = wanted.rawOptions?.find((flag) => format !== 'raw' && !(isNpy && flag === '--stored'));

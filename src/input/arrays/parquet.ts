@@ -56,6 +56,7 @@ export async function openParquet(source: ByteSource, wanted: ArraysWanted): Pro
       'arraysMany',
       name,
       lists.map(({label}) => shown(label)),
+      wanted.onlyOne,
     );
   return Promise.all(lists.map((column) => listNumbers(opened, column, lists.length > 1)));
 }
@@ -98,6 +99,7 @@ function flatNumbers(opened: Opened, columns: readonly Column[]): UnitNumbers {
     unitNames: distinctNames(columns.map(({label}) => label)),
     samples: groups.reduce((sum, {rows}) => sum + rows, 0),
     stored: storedOf(columns),
+    isSlowToRead: true,
     bytes: bytesOf(opened, columns),
     blocks: blocks(),
   };
@@ -122,6 +124,7 @@ async function listNumbers(opened: Opened, column: Column, isOneOfMany: boolean)
     // Of lists in lists, the inner ones are the samples: how many there are is not known before they are read.
     ...(column.leaf.lists === 1 ? {samples: groups.reduce((sum, {rows}) => sum + rows, 0)} : {}),
     stored: column.type.stored,
+    isSlowToRead: true,
     bytes: bytesOf(opened, [column]),
     blocks: blocks(),
   };

@@ -28,6 +28,8 @@ export interface UnitNumbers {
   readonly stored: string;
   /** The shape of an array of more than two axes, and which of them are the units. */
   readonly axes?: {readonly shape: readonly number[]; readonly units: number};
+  /** Whether reading a number takes about as long as counting it, as from text. */
+  readonly isSlowToRead?: true;
   /** How many bytes are read in all, for the progress line; undefined for a stream. */
   readonly bytes?: number;
   /**
@@ -47,6 +49,8 @@ export interface ArraysWanted {
   readonly keys: readonly string[];
   /** Whether a file of several arrays may give all of them, as data sets of their own. */
   readonly each: boolean;
+  /** Whether one array alone is of use, so that no message advises to take all. */
+  readonly onlyOne?: boolean;
   /** The format of the file; if undefined, told by its first bytes, then by the ending of its name. */
   readonly from: ArrayFormat | undefined;
   /** What raw numbers are. */

@@ -41,6 +41,29 @@ export function* keysOfObjects(text: string): Generator<readonly string[], undef
   }
 }
 
+/** A key that an object has twice, at any depth of a text that is JSON, and the key under which that object stands. */
+export function repeatedAnywhere(
+  text: string,
+): {readonly key: string; readonly within: string | undefined} | undefined {
+  // The keys so far of each open object; of a list none, for no key stands directly in it.
+  const open: Set<string>[] = [];
+  const path: string[] = [];
+  for (const {0: token, index} of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') {
+      open.pop();
+      path.length = open.length;
+    } else if (/^\s*:/.test(text.slice(index + token.length))) {
+      const key = String(JSON.parse(token));
+      const keys = open.at(-1);
+      if (keys?.has(key)) return {key, within: path[open.length - 2]};
+      keys?.add(key);
+      path[open.length - 1] = key;
+    }
+  }
+  return undefined;
+}
+
 /** A key that an outermost object has twice; `objects` is what JSON.parse made of them. */
 export function repeatedKey(text: string, objects: readonly object[]): string | undefined {
   const count = objects.reduce((sum, object) => sum + Object.keys(object).length, 0);

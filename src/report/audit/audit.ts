@@ -95,9 +95,10 @@ const number = (name: string): Column => ({name, kind: 'number'});
 /** A row for each data set and activation. */
 function overview(audited: readonly Audited[], kinds: readonly ZoneKind[]): DocumentPart {
   const several = audited.some(({activations}) => activations.length > 1);
-  const rows = audited.flatMap((set) =>
+  const names = namesApart(audited.map(({name}) => name));
+  const rows = audited.flatMap((set, i) =>
     set.activations.map((activation) => ({
-      name: [...(audited.length > 1 ? [set.name] : []), ...(several ? [activation.zones.label] : [])].join('  '),
+      name: [...(audited.length > 1 ? [names[i]] : []), ...(several ? [activation.zones.label] : [])].join('  '),
       cells: [
         ...(['dead', 'saturated', 'neverFires', 'dormant'] as const).map((verdict) => activation.verdicts[verdict]),
         ...shareCells(activation.total, [...kinds, 'zero']),
@@ -116,6 +117,14 @@ function overview(audited: readonly Audited[], kinds: readonly ZoneKind[]): Docu
     number('nan'),
   ];
   return {kind: 'rows', columns, rows};
+}
+
+/** The arrays of one file without its name, which is before the last colon of each, and leaves little room for figures. */
+function namesApart(names: readonly string[]): readonly string[] {
+  const [file = ''] = /^.{2,}:/s.exec(names[0] ?? '') ?? [];
+  return names.every((name) => name.startsWith(file) && name.length > file.length)
+    ? names.map((name) => name.slice(file.length))
+    : names;
 }
 
 /** What people see a share of: what there is. */
@@ -153,7 +162,7 @@ function worstUnits(
 ): DocumentPart {
   const isAlone = set.activations.length === 1;
   const top = isAlone ? most : topOfSeveral;
-  const order = Array.from({length: set.units}, (_, unit) => unit).sort((a, b) => byBadness(activation, a, b));
+  const order = worstFirst(activation);
   const hasOdd = set.total.nan + set.total.negativeInfinite + set.total.positiveInfinite > 0;
   const shared: readonly Shared[] = activation.total.zero > 0 ? [...kinds, 'zero'] : kinds;
   const cellsOf = (outputs: AuditedActivation['total'], numbers: Audited['total']): readonly Cell[] => [
@@ -163,7 +172,7 @@ function worstUnits(
   ];
   const rowOf = (unit: number): NamedRow => ({
     name: `unit ${shortName(String(set.unitNames?.[unit] ?? unit))}`,
-    cells: cellsOf(activation.units[unit] as AuditedActivation['total'], set.numbers[unit] as Audited['total']), // each has some
+    cells: cellsOf(activation.units.at(unit) as AuditedActivation['total'], set.numbers.at(unit) as Audited['total']), // each has some
   });
   const all: NamedRow = {
     name: set.units === 1 ? `unit ${set.unitNames?.[0] ?? 0}` : 'all units',
@@ -192,15 +201,22 @@ function present(x: number): number | null {
   return Number.isNaN(x) ? null : x;
 }
 
-/** The unit with more dead numbers first; of equal ones that with more saturated, then weak ones, then NaN. */
-function byBadness({units}: AuditedActivation, a: number, b: number): number {
-  const shares = (unit: number): readonly number[] => {
-    const {dead, underflow, saturated, weak, finite} = units[unit] as AuditedActivation['total']; // each has some
-    return [dead + underflow, saturated, weak].map((count) => (finite === 0 ? 2 : count / finite));
-  };
-  const [first, second] = [shares(a), shares(b)];
-  const i = first.findIndex((share, j) => share !== second[j]);
-  return i < 0 ? a - b : (second[i] as number) - (first[i] as number); // both have three
+/** The unit with more dead numbers first; of equal ones that with more saturated, then weak ones. Unknown ones lead. */
+function worstFirst({units}: AuditedActivation): readonly number[] {
+  const columns = Array.from({length: 3}, () => new Float64Array(units.length));
+  let unit = 0;
+  for (const {dead, underflow, saturated, weak, finite} of units) {
+    for (const [i, count] of [dead + underflow, saturated, weak].entries())
+      (columns[i] as Float64Array)[unit] = finite === 0 ? 2 : count / finite; // there are three
+    unit += 1;
+  }
+  return Array.from({length: units.length}, (_, unit) => unit).sort((a, b) => {
+    for (const shares of columns) {
+      const apart = (shares[b] as number) - (shares[a] as number); // one for each unit
+      if (apart !== 0) return apart;
+    }
+    return a - b;
+  });
 }
 
 /** How many units each definition counts, side by side. */
@@ -218,6 +234,7 @@ function definitionRows(set: Audited, request: AuditReport): DocumentPart {
   return {
     kind: 'rows',
     title: 'units by definition',
+    namesArePhrases: true,
     columns,
     rows: verdicts.map((verdict) => ({name: definitionText(verdict, request), cells: cells(verdict)})),
   };

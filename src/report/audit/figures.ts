@@ -7,6 +7,9 @@ import {type Mark, marksFromWorst} from '../../regions/region.ts';
 import type {Figure, Piece, UnitImage} from '../output.ts';
 import {counted} from './words.ts';
 
+/** Above fewer columns there is no room to tell how many they are. */
+const leastTold = 50;
+
 /** A histogram has room for this share of the numbers; the rest is drawn only where it does not squeeze these. */
 const drawnAtLeast = 0.998;
 const mostSqueezed = 8;
@@ -32,8 +35,9 @@ function binsOf({histogram, total: {min, max}}: Audited): readonly Bin[] {
   const bins: Bin[] = [];
   const add = (upper: number, near: 0 | 0xffff) => {
     const count = histogram[upper] as number; // below its length
+    if (count === 0) return;
     const [from, to] = [floatOf(upper, near), floatOf(upper, near === 0 ? 0xffff : 0)];
-    if (count > 0 && !Number.isNaN(from) && Number.isFinite(from) && Number.isFinite(to))
+    if (!Number.isNaN(from) && Number.isFinite(from) && Number.isFinite(to))
       bins.push({from: Math.min(max, Math.max(min, from)), to: Math.max(min, Math.min(max, to)), count});
   };
   for (let upper = 0xff7f; upper >= 0x8000; upper -= 1) add(upper, 0xffff);
@@ -97,7 +101,7 @@ export function histogramFigure(set: Audited, columns: number): Figure | undefin
     x,
     panels: [
       {
-        title: `numbers in each of ${counted(columns, 'part')} from ${shortText(low)} to ${shortText(high)}`,
+        title: `${columns < leastTold ? '' : `numbers in each of ${counted(columns, 'part')} `}from ${shortText(low)} to ${shortText(high)}`,
         notes: [
           ...(beyond === 0 ? [] : [`${counted(beyond, 'number')} beyond the ends not drawn`]),
           ...(isCoarse ? ['their places are known to a 128th of their size'] : []),
@@ -150,10 +154,21 @@ export function unitImage(
   kinds: readonly ZoneKind[],
 ): UnitImage | undefined {
   const rows = kinds
-    .map((kind) => ({kind, shares: Float64Array.from(audited, (unit) => unit[kind] / unit.finite)}))
+    .map((kind) => ({kind, shares: sharesOf(kind, audited)}))
     .filter(({shares}) => shares.some((share) => share > 0));
   if (units < leastUnits || rows.length === 0) return undefined;
   return {title: `${label}: share of samples along the units, 0 to ${units - 1}`, rows};
+}
+
+/** One after the other: `Float64Array.from` would first gather the figures of all units. */
+function sharesOf(kind: ZoneKind, units: AuditedActivation['units']): Float64Array {
+  const shares = new Float64Array(units.length);
+  let i = 0;
+  for (const unit of units) {
+    shares[i] = unit[kind] / unit.finite;
+    i += 1;
+  }
+  return shares;
 }
 
 /** With fewer data sets there is no course. */

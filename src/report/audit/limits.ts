@@ -2,7 +2,7 @@
 
 import type {Audited} from '../../audit/audit.ts';
 import type {UnitAudit} from '../../audit/verdicts.ts';
-import {counted, percentText} from './words.ts';
+import {counted, countOf, countText, percentText} from './words.ts';
 
 /** What is limited: dead or saturated units, or NaN among the numbers. */
 export type Limited = 'dead' | 'saturated' | 'nan';
@@ -43,7 +43,7 @@ export function limitResults(audited: readonly Audited[], limits: readonly Limit
       // NaN are the same for all activations.
       set.activations.slice(0, limit.of === 'nan' ? 1 : undefined).map(({zones, verdicts, units}) => {
         const [found, total] = limit.of === 'nan' ? [set.total.nan, set.total.count] : [verdicts[limit.of], set.units];
-        const unknown = limit.of === 'nan' ? 0 : units.filter(doubts[limit.of]).length;
+        const unknown = limit.of === 'nan' ? 0 : countOf(units, doubts[limit.of]);
         const count = found + unknown;
         const parts = [
           ...(audited.length > 1 ? [set.name] : []),
@@ -83,10 +83,10 @@ export function limitSentences(results: readonly LimitResult[]): readonly string
 export function limitSentence({of, text, name, count, unknown, total, isExceeded, most, isShare}: LimitResult): string {
   const [noun, adjective] = of === 'nan' ? ['number', 'NaN'] : ['unit', of];
   const share = isShare ? `, ${percentText(count / total)}` : '';
-  const doubt = unknown === 0 ? '' : `, or may be (${unknown.toLocaleString('en')} of them)`;
-  const found = `${count.toLocaleString('en')} of ${counted(total, noun)} ${total === 1 || count === 1 ? 'is' : 'are'} ${adjective}${doubt}${share}`;
+  const doubt = unknown === 0 ? '' : `, or may be (${countText(unknown)} of them)`;
+  const found = `${countText(count)} of ${counted(total, noun)} ${total === 1 || count === 1 ? 'is' : 'are'} ${adjective}${doubt}${share}`;
   const over = isShare
     ? percentText(count / total - most / 100).replace('%', 'percentage points')
-    : (count - most).toLocaleString('en');
+    : countText(count - most);
   return `${name === '' ? '' : `${name}: `}--max-${of} ${text}: ${isExceeded ? `exceeded by ${over}` : 'kept'} (${found})`;
 }

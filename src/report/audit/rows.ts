@@ -2,7 +2,7 @@
 
 import type {Audited} from '../../audit/audit.ts';
 import type {UnitNumbersFigures} from '../../audit/numbers-tally.ts';
-import {type AuditedActivation, type Outputs, type Verdict, verdicts} from '../../audit/verdicts.ts';
+import {type AuditedActivation, type Outputs, type UnitAudit, type Verdict, verdicts} from '../../audit/verdicts.ts';
 import {type ZoneKind, zoneKinds} from '../../audit/zones.ts';
 import type {Cell, Column, Table} from '../output.ts';
 
@@ -19,6 +19,7 @@ interface Figures {
 }
 
 interface UnitRow extends Figures {
+  readonly outputs: UnitAudit;
   readonly set: Audited;
   readonly activation: AuditedActivation;
   readonly unit: number;
@@ -41,21 +42,24 @@ export function unitTable(audited: readonly Audited[], kinds: readonly ZoneKind[
     ...namesOf(audited),
     {name: 'unit', kind: 'cells', cell: ({set, unit}) => set.unitNames?.[unit] ?? unit},
     ...figureFields(audited, kinds),
-    {name: 'dormancy_score', cell: ({activation, unit}) => activation.units[unit]?.score ?? null},
+    {name: 'dormancy_score', cell: ({outputs}) => outputs.score},
     ...verdicts.map(
       (verdict): Field<UnitRow> => ({
         name: verdictColumns[verdict],
         kind: 'cells',
-        cell: ({activation, unit, outputs}) =>
-          isJudged(verdict, outputs) ? (activation.units[unit]?.verdicts.includes(verdict) ?? null) : null,
+        cell: ({outputs}) => (isJudged(verdict, outputs) ? outputs.verdicts.includes(verdict) : null),
       }),
     ),
   ];
   const rows = function* (): Generator<UnitRow> {
     for (const set of audited)
-      for (const activation of set.activations)
-        for (const [unit, numbers] of set.numbers.entries())
-          yield {set, activation, unit, numbers, outputs: activation.units[unit] as Outputs}; // each unit has some
+      for (const activation of set.activations) {
+        let unit = 0;
+        for (const outputs of activation.units) {
+          yield {set, activation, unit, numbers: set.numbers.at(unit) as UnitNumbersFigures, outputs}; // each unit has some
+          unit += 1;
+        }
+      }
   };
   return tableOf(fields, rows);
 }

@@ -4,7 +4,7 @@ import type {Audited} from '../../audit/audit.ts';
 import {type AuditedActivation, dormantBelow, rarely, type Verdict} from '../../audit/verdicts.ts';
 import type {NumberFormat} from '../../exact/number-format.ts';
 import {intervalText} from '../interval-text.ts';
-import {counted} from './words.ts';
+import {counted, countOf, countText} from './words.ts';
 
 /** How the user asked for it. */
 export interface Definitions {
@@ -16,16 +16,14 @@ export interface Definitions {
 export function verdictSentence(set: Audited, {zones, verdicts: found}: AuditedActivation): string {
   const over = samplesText(set);
   if (set.units === 1) return `${zones.label}: ${onlyUnit(found, over)}`;
-  const dead = `${found.dead.toLocaleString('en')} of ${counted(set.units, 'unit')} ${found.dead === 1 ? 'is' : 'are'} dead`;
-  return `${zones.label}: ${dead}, ${found.saturated.toLocaleString('en')} saturated for more than half of ${over}`;
+  const dead = `${countText(found.dead)} of ${counted(set.units, 'unit')} ${found.dead === 1 ? 'is' : 'are'} dead`;
+  return `${zones.label}: ${dead}, ${countText(found.saturated)} saturated for more than half of ${over}`;
 }
 
 /** `10,000 samples`; `up to 4 samples` where units differ, as lists in a database may. */
 function samplesText({numbers}: Pick<Audited, 'numbers'>): string {
-  const [least, most] = numbers.reduce(
-    ([low, high], {count}) => [Math.min(low, count), Math.max(high, count)],
-    [Number.POSITIVE_INFINITY, 0],
-  );
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const {count} of numbers) [least, most] = [Math.min(least, count), Math.max(most, count)];
   return `${least < most ? 'up to ' : ''}${counted(most, 'sample')}`;
 }
 
@@ -37,12 +35,14 @@ export function worstSentence(audited: readonly Audited[], activation: number): 
     if (count(worst) === 0) return none;
     const alike = audited.filter((set) => count(set) === count(worst) && set.units === worst.units).length - 1;
     const others = alike === 0 ? '' : ` and ${alike} more`;
-    return `the most ${verdict} units, ${count(worst).toLocaleString('en')} of ${worst.units.toLocaleString('en')}, are in ${worst.name}${others}`;
+    return `the most ${verdict} units, ${countText(count(worst))} of ${countText(worst.units)}, are in ${worst.name}${others}`;
   };
   const label = audited[0]?.activations[activation]?.zones.label;
-  const known = audited.some(({numbers}) => numbers.some(({min}) => Number.isNaN(min))) ? ' known to be' : '';
+  const known = audited.some(({numbers}) => countOf(numbers, hasNoFinite) > 0) ? ' known to be' : '';
   return `${label}: ${told('dead', `no unit is${known} dead`)}; ${told('saturated', `none is${known} saturated for more than half of its samples`)}`;
 }
+
+const hasNoFinite = ({min}: Audited['total']): boolean => Number.isNaN(min);
 
 function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
   if (found.dead > 0) return `the unit is dead: its gradient is 0 on every one of ${over}`;
@@ -52,7 +52,7 @@ function onlyUnit(found: AuditedActivation['verdicts'], over: string): string {
 
 /** Units of which nothing is known; NaN and infinities, with the place of the first. */
 export function oddSentences({numbers, total, odd, unitNames}: Audited, {format}: Definitions): readonly string[] {
-  const blank = numbers.filter(({min}) => Number.isNaN(min)).length;
+  const blank = countOf(numbers, hasNoFinite);
   const infinite = total.negativeInfinite + total.positiveInfinite;
   const counts = {nan: total.nan, infinite};
   const named = {nan: counted(total.nan, 'NaN', 'NaN'), infinite: counted(infinite, 'infinite number')};
@@ -84,7 +84,7 @@ export function sizeSentence({total, stored, units, numbers, axes}: Audited): st
 export function noValueSentences({zones: {label}, total}: AuditedActivation): readonly string[] {
   if (total.noValue === 0) return [];
   return [
-    `${label} has no value at ${total.noValue.toLocaleString('en')} of ${counted(total.finite, 'finite number')}; they are left out of the means of |f| and |f′|`,
+    `${label} has no value at ${countText(total.noValue)} of ${counted(total.finite, 'finite number')}; they are left out of the means of |f| and |f′|`,
   ];
 }
 

@@ -204,3 +204,29 @@ describe('the page', () => {
     expect(page.match(/<td>unit \d+/g)).toHaveLength(300);
   });
 });
+
+test('arrays of one file are told apart by their own names', async () => {
+  const set = async (name: string) => audited(layerOf([[1, 2]], {name}));
+  const rows = async (...names: readonly string[]) =>
+    (await reported(await Promise.all(names.map(set)), {each: true}))
+      .split('\n')
+      .filter((line) => /^\S+ .*%/.test(line));
+  const [first = '', second = ''] = await rows('long/name/of/acts.npz:a', 'long/name/of/acts.npz:b');
+  expect([first.split(' ')[0], second.split(' ')[0]]).toEqual(['a', 'b']);
+  const [other = ''] = await rows('acts.npz:a', 'more.npz:b');
+  expect(other.split(' ')[0]).toBe('acts.npz:a');
+});
+
+test('in a narrow window definitions are broken between words, and none is cut', async () => {
+  const set = await audited(
+    layerOf([
+      [1, 2],
+      [-1, -2],
+    ]),
+  );
+  const text = await reported(set, {width: 40});
+  expect(text).toContain('saturated on more than      0    0 %\n  half of the samples\n');
+  expect(text).toContain('count: from -2 to 2');
+  expect(text).not.toContain('…');
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+});

@@ -1,6 +1,7 @@
 /** The header of safetensors: what each tensor is, and where it lies. Held against the rules of the library. */
 
 import {shown} from '../../cells.ts';
+import {repeatedAnywhere} from '../../json/json.ts';
 import {countOf} from '../layout.ts';
 import {type NumberType, numberType, type TypeName} from '../number-type.ts';
 
@@ -69,16 +70,23 @@ function named(key: string, fail: (problem: string) => Error): (problem: string)
 
 /**
  * The object of a text in JSON.
- * @throws ActError if it is none
+ * @throws ActError if it is none, or if it, or an object in it, has a key twice
  */
 export function jsonObject(bytes: Uint8Array, fail: (problem: string) => Error): Readonly<Record<string, unknown>> {
-  let value: unknown;
+  let [text, value]: [string, unknown] = ['', undefined];
   try {
-    value = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+    text = new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw fail('its header is not JSON');
   }
   if (!isRecord(value)) throw fail('its header is no object of JSON');
+  // JSON.parse keeps the last one, other readers the first.
+  const repeated = repeatedAnywhere(text);
+  if (repeated !== undefined) {
+    const within = repeated.within === undefined ? 'its header' : `'${shown(repeated.within)}' of its header`;
+    throw fail(`'${shown(repeated.key)}' appears twice in ${within}`);
+  }
   return value;
 }
 

@@ -4,6 +4,7 @@ import {commandLineError} from '../../../errors/errors.ts';
 import {shown} from '../../cells.ts';
 import {emptyInput} from '../../columns.ts';
 import {keysOfObjects, parseJson, repeatedKey} from '../../json/json.ts';
+import {mostAsides} from '../../records.ts';
 import type {Block} from '../unit-numbers.ts';
 import {rowBlocks} from './row-blocks.ts';
 import {readTableCell} from './table-cells.ts';
@@ -146,11 +147,14 @@ const deepest = /(?:[[{][^[{\]}"]*){4}/;
 /** Each line as a value; blank ones are left out. */
 async function* jsonLines(pieces: AsyncIterator<Uint8Array>, name: string): AsyncGenerator<JsonLine> {
   let line = 0;
+  let blank = 0;
   try {
     for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
       for (const text of decode(next.value).slice(0, -1).split('\n')) {
         line += 1;
-        if (text.trim() === '') continue;
+        blank = text.trim() === '' ? blank + 1 : 0;
+        if (blank > mostAsides) throw commandLineError('inputNothing', name, line, mostAsides);
+        if (blank > 0) continue;
         const at = `line ${line}`;
         // It would take all memory before it is seen to be no row of numbers.
         if (text.length > longText && deepest.test(text))

@@ -23,7 +23,7 @@ export async function openTable(source: ByteSource, wanted: ArraysWanted): Promi
   const pieces = wholeLines(counted(streamFrom(source), wanted.step), name);
   try {
     const taken: Uint8Array[] = [];
-    const {line, number} = await peekLine(textOf(pieces, taken));
+    const {line, number} = await peekLine(textOf(pieces, {taken, name}));
     if (line.includes('\0')) throw commandLineError('inputBinary', name);
     const all = withTaken(taken, pieces);
     const isJson = wanted.from === 'jsonl' || (wanted.from === undefined && isJsonLines(name, line));
@@ -32,7 +32,9 @@ export async function openTable(source: ByteSource, wanted: ArraysWanted): Promi
     const opened = isJson
       ? await openJsonTable({name, keys, pieces: all})
       : await openTextTable({name, keys, pieces: all, delimiter: delimiterIn(line, {name, from: wanted.from})});
-    return [{name, ...opened, stored: 'float64', ...(isRandomAccess(source) ? {bytes: source.size} : {})}];
+    return [
+      {name, ...opened, stored: 'float64', isSlowToRead: true, ...(isRandomAccess(source) ? {bytes: source.size} : {})},
+    ];
   } catch (error) {
     await pieces.return(undefined);
     throw error;
@@ -64,10 +66,19 @@ async function* counted(
   }
 }
 
-/** The texts of pieces, which are kept. Closing this leaves the pieces open. */
-async function* textOf(pieces: AsyncIterator<Uint8Array>, taken: Uint8Array[]): AsyncGenerator<string> {
+/** In bytes: no header stands below more. They are kept, and a small compressed file may hold blank lines without end. */
+const mostAbove = 2 ** 22;
+
+/** The texts of pieces, which are kept, until there is a row. Closing this leaves the pieces open. */
+async function* textOf(
+  pieces: AsyncIterator<Uint8Array>,
+  {taken, name}: {readonly taken: Uint8Array[]; readonly name: string},
+): AsyncGenerator<string> {
+  let length = 0;
   for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+    if (length > mostAbove) throw commandLineError('tableNothing', name, mostAbove);
     taken.push(next.value);
+    length += next.value.length;
     yield decode(next.value);
   }
 }

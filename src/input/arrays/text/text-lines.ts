@@ -3,13 +3,16 @@
 import {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import {commandLineError} from '../../../errors/errors.ts';
-import {decodeText, longestLine, resumed} from '../../text.ts';
+import {decodeText, resumed} from '../../text.ts';
 import {slack} from './byte-rows.ts';
 
 /** The first piece is short: in it, records are read one by one until it is plain what the file is. */
 const firstLength = 16_384;
 
 const lineFeed = 10;
+
+/** In bytes: twice the longest row that is audited, 2^18 numbers of 25 characters with their commas. */
+const longestLine = 2 ** 24;
 
 /**
  * Pieces of whole lines, each line with its line feed, also the last of the file. There is slack behind each in its
@@ -21,6 +24,7 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>, name: strin
   /** The beginning of a line whose end has not come. */
   let open: Uint8Array[] = [];
   let openLength = 0;
+  let passed = 0;
   for await (const block of utf8(source, name)) {
     const end = block.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
@@ -33,10 +37,11 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>, name: strin
       open = [];
       openLength = 0;
     }
+    passed += block.length;
     if (end < block.length) {
       open.push(block.subarray(end));
       openLength += block.length - end;
-      if (openLength > longestLine) throw commandLineError('inputLong', name, longestLine);
+      if (openLength > longestLine) throw commandLineError('tableLine', name, passed - openLength, longestLine);
     }
   }
   if (openLength > 0) yield joined([...open, Uint8Array.of(lineFeed)], openLength + 1);

@@ -42,6 +42,9 @@ test('which tensor is a question unless there is one, or each is wanted', async 
   await expect(open(path, {each: false})).rejects.toThrow(
     `${path} holds 17 arrays; choose with --key, or give --each for all of them: `,
   );
+  await expect(open(path, {each: false, onlyOne: true})).rejects.toThrow(
+    `${path} holds 17 arrays; choose one with --key: `,
+  );
   await expect(open(path, {keys: ['flaot32']})).rejects.toThrow(
     `${path} has no array 'flaot32'; did you mean 'float32'`,
   );
@@ -69,6 +72,8 @@ test.each([
   ['a byte too many', Uint8Array.of(...whole, 0), /its tensors end at byte \d+, but the file ends at byte \d+/],
   ['a header beyond all bounds', whole.with(7, 1), 'its header claims to have 72057594037928'],
   ['other text', file('[1]', 0), 'its header is no object of JSON'],
+  ['a tensor twice', file('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a" : {"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', 4), "'a' appears twice in its header"], // biome-ignore format: one line
+  ['a key twice in a tensor', file('{"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[2],"data_offsets":[4,8],"sh\\u0061pe":[1]}}', 8), "'shape' appears twice in 'a' of its header"], // biome-ignore format: one line
   ['broken text', file('{"a":', 0), 'its header is not JSON'],
   ['bytes that are no text', file({a: tensor(0, 4)}, 4).with(10, 255), 'its header is not JSON'],
   ['nesting without an end', file('{"a":'.repeat(200_000), 0), 'its header is not JSON'],

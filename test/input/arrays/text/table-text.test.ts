@@ -221,15 +221,6 @@ test('a table gives the same numbers in whatever pieces it comes, and steps tell
   expect(whole.opened.bytes).toBe(bytes.length);
 });
 
-test('a line of more than 2^26 bytes is refused before it is kept whole', async () => {
-  async function* endless() {
-    for (let i = 0; i < 1000; i += 1) yield new Uint8Array(2 ** 20).fill(49);
-  }
-  await expect(openTable({name: 'a.csv', bytes: endless()}, wantAll)).rejects.toThrow(
-    'a line, or a quoted cell, of more than',
-  );
-});
-
 test('a single 0 above decimals is the name of a column, as pandas writes it; above whole numbers it is one of them', async () => {
   expect((await readTable('0\n-0.5\n1.5\n', {name: 'a.csv'})).units).toEqual([[-0.5, 1.5]]);
   expect((await readTable('0\n1e-3\n', {name: 'a.csv'})).units).toEqual([[0.001]]);
@@ -244,4 +235,40 @@ test('a column of its own may be called u0; e5 and l0 are mistyped numbers', asy
     if (cell === 'NA') expect((await read).units).toEqual([[Number.NaN, 1, -2]]);
     else await expect(read).rejects.toMatchObject({name: 'ActError'});
   }
+});
+
+test('a line of more than 2^24 bytes is refused with the byte at which it begins, before it is kept', async () => {
+  const endless = {
+    name: 'a.csv',
+    bytes: (async function* () {
+      yield new TextEncoder().encode('a,b\n1,2\n');
+      while (true) yield new TextEncoder().encode('1'.repeat(2 ** 18));
+    })(),
+  };
+  const [opened] = await openTable(endless, wantAll);
+  await expect(unitsOf(opened as NonNullable<typeof opened>)).rejects.toThrow(
+    'a.csv, byte 8: the line that begins there has more than 16777216 bytes; write a line for each sample',
+  );
+  const row = '1.5,'.repeat(20_000);
+  expect((await readTable(`${row}\n${row}\n`)).opened.units).toBe(20_000);
+});
+
+test('a cell in which a quote is left open is refused before the whole file is in it', async () => {
+  const told = 'a cell has more than 4194304 characters; close its double quote, or shorten it';
+  expect(await refusal(`a,b\n1,2\n3,"4\n${'5,6\n'.repeat(2 ** 20)}`)).toBe(`ActError: a.csv, line 3: ${told}`);
+  expect(await refusal(`a,b\n"1",${'2'.repeat(2 ** 22 + 1)}\n`)).toBe(`ActError: a.csv, line 2: ${told}`);
+  // A text below the limit, in a column of its own, is no matter.
+  const text = 'long '.repeat(200_000);
+  expect((await readTable(`a,b\n"1",${text}\n"3","${text}"\n`, {keys: ['a']})).units).toEqual([[1, 3]]);
+});
+
+test.each([
+  ['above the first row', '', 'a.csv begins with more than 4194304 bytes of blank lines and comments; leave them out'],
+  ['below a row', 'a,b\n1,2\n', 'a.csv, line 4194307: the last 4194304 lines are blank or comments; leave them out'],
+  ['below names', 'a,b\n', 'a.csv, line 4194306: the last 4194304 lines are blank or comments; leave them out'],
+  ['of JSON', '[1,2]\n', 'a.csv, line 4194306: the last 4194304 lines are blank or comments; leave them out'],
+])('a small compressed file of blank lines without end, %s, is refused', async (_, beginning, told) => {
+  const bytes = gzipSync(`${beginning}${'\n'.repeat(5 * 2 ** 20)}1,2\n`);
+  expect(bytes.length).toBeLessThan(6000);
+  expect(await refusal(bytes)).toBe(`ActError: ${told}`);
 });
