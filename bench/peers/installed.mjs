@@ -4,7 +4,7 @@ import {cpus, loadavg, release, totalmem, type} from 'node:os';
 import {python} from '../measure.mjs';
 
 /** Version by peer; a peer that is not installed has none. */
-export const versions = {
+const versions = {
   node: process.versions.node,
   'DuckDB in Node': await duckdbInNode(),
   ...inPython({DuckDB: 'duckdb', NumPy: 'numpy', pandas: 'pandas', polars: 'polars', PyTorch: 'torch'}),
