@@ -11,6 +11,8 @@ const built = resolve('dist');
 
 export interface World {
   readonly stdin?: string;
+  /** What comes there instead, if it is no text. */
+  readonly stdinBytes?: AsyncIterable<Uint8Array>;
   readonly env?: Io['env'];
   /** Given: standard output is a terminal of that width. */
   readonly columns?: number;
@@ -42,7 +44,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
   };
   const io: Io = {
     env: {LANG: 'C.UTF-8', ...world.env},
-    stdin: {
+    stdin: world.stdinBytes ?? {
       async *[Symbol.asyncIterator]() {
         yield new TextEncoder().encode(world.stdin ?? '');
       },

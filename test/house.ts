@@ -39,6 +39,7 @@ export const house: Readonly<
     doors: [
       'budget',
       'doubles',
+      'every-number',
       'ladder',
       'lazily',
       'neighbours',

@@ -5,9 +5,9 @@ import type {Quantity} from '../evaluation/evaluate.ts';
 /** Results computed elsewhere at each x: some of values, gradients and second derivatives. */
 export interface Results {
   readonly x: Float64Array;
-  readonly value?: Float64Array;
-  readonly gradient?: Float64Array;
-  readonly second?: Float64Array;
+  readonly value?: Float64Array | Float32Array;
+  readonly gradient?: Float64Array | Float32Array;
+  readonly second?: Float64Array | Float32Array;
 }
 
 /** What of a file was looked at. */

@@ -23,6 +23,7 @@ export function subgradientTest(
   return ({x, expected, got}) => {
     if (expected === got || !Number.isFinite(x) || !Number.isFinite(got)) return false;
     kinks ??= kinksFor(quantity, {...selection, parameters: parametersOf(selection, precision)});
+    if (kinks.length === 0) return false;
     const place = ordinal(x);
     return kinks.some((kink) => {
       const gap = ordinal(kink.x) - place;

@@ -1,22 +1,45 @@
 /** How far a result is from the right one, in steps between the numbers of a format. */
 
-import {bitsOf, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {bitsOf, float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 
 /**
- * The distance in ulps of two finite numbers of the format: how many steps lead from one to the other, -0 and 0 being
- * one number. The right result is the rounded one, so 0 means correctly rounded and 1 its neighbour. It is not the
- * difference in units of the last place, because these differ by a factor of two on the two sides of a power of two,
- * and at 0 by all the exponents there are.
+ * A function from two finite numbers of the format to their distance in ulps: how many steps lead from one to the other,
+ * -0 and 0 being one number. The right result is the rounded one, so 0 means correctly rounded and 1 its neighbour. It is
+ * not the difference in units of the last place, because these differ by a factor of two on the two sides of a power of
+ * two, and at 0 by all the exponents there are.
  */
-export function ulpsBetween(a: number, b: number, format: NumberFormat): number {
-  if (a === b) return 0;
-  return Math.abs(Number(place(a, format) - place(b, format)));
+export function ulpCounter(format: NumberFormat): (a: number, b: number) => number {
+  if (format.precision === 53) return (a, b) => Math.abs(Number(bitsFromZero(a) - bitsFromZero(b)));
+  const stepsFromZero = stepCounter(format);
+  return (a, b) => Math.abs(stepsFromZero(a) - stepsFromZero(b));
 }
 
-/** The index among the numbers of the format: a bit pattern without its sign counts the numbers from 0 up. */
-function place(value: number, format: NumberFormat): bigint {
-  const steps = bitsOf(Math.abs(value), format);
+/** The index of a double among the doubles: a bit pattern without its sign counts the numbers from 0 up. */
+function bitsFromZero(value: number): bigint {
+  const steps = bitsOf(Math.abs(value), float64);
   return value < 0 ? -steps : steps;
+}
+
+/**
+ * The same of a number of a narrower format. Without bigints and powers, which would take longest of all in a check of
+ * 2^32 results: subnormal numbers are multiples of the least one, and normal numbers are the doubles whose last bits are 0.
+ */
+function stepCounter({precision, leastExponent}: NumberFormat): (value: number) => number {
+  const double = new Float64Array(1);
+  const halves = new Uint32Array(double.buffer);
+  const [lower, upper] = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? [0, 1] : [1, 0];
+  const leastNormal = 2 ** (leastExponent + precision - 1);
+  const perLeast = 2 ** -leastExponent;
+  // The exponent field of a double begins 20 bits up in its upper half; 2^e has the field e + 1023.
+  const fieldOfNormal = (leastExponent + precision - 1 + 1023) * 2 ** 20;
+  const [fromUpper, fromLower, normals] = [2 ** (precision - 21), 2 ** (precision - 53), 2 ** (precision - 1)];
+  return (value) => {
+    const size = Math.abs(value);
+    double[0] = size;
+    const [high, low] = [halves[upper] as number, halves[lower] as number]; // there are two halves
+    const steps = size < leastNormal ? size * perLeast : normals + (high - fieldOfNormal) * fromUpper + low * fromLower;
+    return value < 0 ? -steps : steps;
+  };
 }
 
 /** A result as the format stores it. An infinity that the format has is kept, since saturating would hide a mistake. */

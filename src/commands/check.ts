@@ -1,15 +1,15 @@
 import {select} from '../activations/selection.ts';
-import {check as checkResults, exceeds} from '../check/check.ts';
+import {createCheck, exceeds} from '../check/check.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
-import {openInput, type Source} from '../input/open.ts';
-import {readResults} from '../input/results.ts';
+import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
+import {constantTails} from '../regions/constant-tails.ts';
 import {checkOutput} from '../report/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
+import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, shard, width} from './options.ts';
 import {output} from './output-file.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
@@ -60,13 +60,14 @@ export const check: Command = {
       name: 'file',
       takes: 'files',
       summary:
-        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a 16- or 8-bit --dtype in order, as numbers or as bits, gradients in a second row and f″ in a third; - for standard input',
+        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a --dtype of 32 bits or fewer in order, as numbers or as bits, gradients in a second row and f″ in a third; the same as raw numbers in a .bin, .raw or .f32; - for standard input',
     },
   ],
   options: [
     dtype,
     contents,
     bitPatterns,
+    shard,
     maxUlp,
     worst,
     allFigures,
@@ -116,17 +117,15 @@ const stride = 64;
 
 const shown = (count: number) => count.toLocaleString('en');
 
-/** A file; while it is read, a terminal shows how much of it has been. */
-function watched({name, bytes}: Source, {step}: Call): Source {
-  async function* read() {
-    let count = 0;
-    for await (const chunk of bytes) {
-      count += chunk.length;
-      step(() => `reading ${name}: ${shown(Math.floor(count / 1e6))} MB`);
-      yield chunk;
-    }
-  }
-  return {name, bytes: read()};
+/** Shows on a terminal how many of the rows are done. */
+function rowWatch({step}: Call, label: string, total: number): (rows?: number) => void {
+  let done = 0;
+  const text = () => `checking ${label}: ${shown(Math.min(done, total))} of ${shown(total)} rows`;
+  return (rows = 1) => {
+    const before = done;
+    done += rows;
+    if (Math.floor(done / stride) > Math.floor(before / stride)) step(text);
+  };
 }
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
@@ -134,31 +133,37 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [named] = selectionsOf({...call, arguments: [name]});
   if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
   const limits = limitWatch();
-  const precision = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
+  const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
+  const precision = {...rounding, tails: () => constantTails(named, rounding)};
   const {format} = precision;
   const {label} = named;
-  const source = watched(openInput(path, stdin), call);
-  const hasBits = call.isGiven(bitPatterns);
-  const read = await readResults(source, {label, format, show: call.option(contents), labelOf, hasBits});
-  const {results, coverage} = read;
-  let [rows, total] = [0, results.x.length];
-  const text = () => `checking ${label}: ${shown(Math.min(rows, total))} of ${shown(total)} rows`;
-  const worked = (steps = 1) => {
-    const before = rows;
-    rows += steps;
-    if (Math.floor(rows / stride) > Math.floor(before / stride)) call.step(text);
-  };
-  const selection = {...named, worked};
-  const findings = checkResults({selection, precision, results, worst: call.option(worst)});
+  const source = path === '-' ? 'standard input' : path;
+  const read = await readResults(openResults(path, stdin), {
+    label,
+    format,
+    labelOf,
+    show: call.option(contents),
+    shard: call.option(shard),
+    hasBits: call.isGiven(bitPatterns),
+    step: (bytes) => call.step(() => `reading ${source}: ${shown(Math.floor(bytes / 1e6))} MB`),
+  });
+  const {quantities, order, count, coverage} = read;
+  const selection = {...named, worked: rowWatch(call, label, count)};
+  const check = createCheck({selection, precision, quantities, order, worst: call.option(worst)});
+  for await (const results of read.chunks) {
+    check.add(results);
+    await call.turn();
+  }
+  const findings = check.done();
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);
-  const rounded = {total: results.x.length, format: format.name, code: 'resultsRounded'} as const;
+  const rounded = {total: count, format: format.name, code: 'resultsRounded'} as const;
   const isForPeople = call.display.presentation === 'view' || call.display.presentation === 'table';
   const isPartial = coverageText(coverage) !== undefined;
   const notes: readonly Note[] = [
-    ...read.notes.map((note) => ({...note, name: source.name})),
+    ...read.notes.map((note) => ({...note, name: source})),
     // People read it above the verdict.
-    ...(isPartial && !isForPeople ? [{code: 'partlyChecked', name: source.name, coverage} as const] : []),
+    ...(isPartial && !isForPeople ? [{code: 'partlyChecked', name: source, coverage} as const] : []),
     {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
     ...findings.map(({quantity, roundedResults}) => ({
       ...rounded,

@@ -1,6 +1,7 @@
 /** How the values of options are read. */
 
 import {actError} from '../errors/errors.ts';
+import type {Shard} from '../exact/every-number.ts';
 import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import type {Option, Takes} from './command.ts';
 
@@ -70,4 +71,13 @@ export function oneOf<T extends string>(words: readonly T[]): Reading<T> {
     return word;
   };
   return {takes: words, parse};
+}
+
+const mostShards = 1_000_000;
+
+/** Reads `3/16`, the third of sixteen parts. */
+export function parseShard(given: string, name: string): Shard {
+  const [, part, of] = (/^(\d+)\/(\d+)$/.exec(given) ?? []).map(Number);
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of && of <= mostShards) return {part, of};
+  throw actError('optionValue', name, given, `a part and how many there are, in digits, such as 1/16 to 16/16; at most ${mostShards} parts`); // biome-ignore format: one line
 }

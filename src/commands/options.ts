@@ -2,6 +2,7 @@
 
 import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
+import type {Shard} from '../exact/every-number.ts';
 import {dtypeNamed, formats, type NumberFormat} from '../exact/number-format.ts';
 import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import type {ColorChoice} from '../io.ts';
@@ -11,7 +12,7 @@ import type {Marks} from '../report/output.ts';
 import {parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
 import type {DefaultedOption, Option, ParameterFlag} from './command.ts';
-import {asGiven, flag, numberFrom, oneOf, someOf, wholeNumber} from './option-values.ts';
+import {asGiven, flag, numberFrom, oneOf, parseShard, someOf, wholeNumber} from './option-values.ts';
 
 export const range: DefaultedOption<Range> = {
   name: 'range',
@@ -76,7 +77,15 @@ export const column: Option<string> = {
   parse: asGiven,
 };
 
-export const all = flag('all', 'inputs', 'every value of a 16- or 8-bit --dtype, in order of value');
+export const all = flag('all', 'inputs', 'every value of a --dtype of 32 bits or fewer, in order of value');
+
+export const shard: Option<Shard> = {
+  name: 'shard',
+  group: 'inputs',
+  value: 'part/parts',
+  summary: 'only this part of the inputs, such as 3/16, for one of several machines: cat joins csv, tsv and jsonl',
+  parse: parseShard,
+};
 
 export const from = point('from', 'the start of a line through the inputs of a vector function: x = from + t*along');
 

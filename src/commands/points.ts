@@ -1,13 +1,15 @@
 import {actError, commandLineError} from '../errors/errors.ts';
+import {stretchOf} from '../exact/every-number.ts';
 import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
+import type {Format} from '../render/formats.ts';
 import type {Note} from '../report/notes.ts';
-import {type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
-import {allPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
+import {everyInput, type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
+import {linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
-import {all, along, at, bits, column, dtype, from, input, points, range} from './options.ts';
+import {all, along, at, bits, column, dtype, from, input, points, range, shard} from './options.ts';
 
 /** Points, and what is to be said of where they come from. */
 export interface PointsRead extends Points {
@@ -25,9 +27,19 @@ export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Pr
   const format = call.option(dtype);
   if (path !== undefined)
     return inputPoints(path, stdin, {size, column: call.option(column), format, hasBits: call.isGiven(bits)});
-  const none = {notes: () => []};
-  if (call.option(all)) return {...allPoints(format ?? float64), ...none};
-  return {...lineOrNumbers(call, numbersOf(call)), ...none};
+  const numbers = call.option(all) ? everyNumberOf(format ?? float64) : numbersOf(call);
+  const part = call.option(shard);
+  const wanted = part === undefined ? numbers : numbers.slice(stretchOf(part, numbers.count));
+  return {...lineOrNumbers(call, wanted), notes: () => []};
+}
+
+/**
+ * Every number of a format of 32 bits or fewer.
+ * @throws ActError for a wider format
+ */
+function everyNumberOf(format: NumberFormat): Inputs {
+  if (format.bits > 32) throw commandLineError('allOf', format.name);
+  return everyInput(format);
 }
 
 /** Points along the line of `--from` and `--along`, or the numbers themselves. */
@@ -83,10 +95,17 @@ function checkOptions(call: Call): void {
   const [first, second] = [...sources, ...(isGiven(range) ? [] : [points].filter(isGiven))];
   if (first !== undefined && second !== undefined) throw actError('exclusive', `--${first.name}`, `--${second.name}`);
   if (isGiven(column) && !isGiven(input)) throw commandLineError('needs', '--column', '--input');
+  if (isGiven(shard) && isGiven(input)) throw actError('exclusive', '--input', '--shard');
+  const {presentation} = call.display;
+  if (isGiven(shard) && !joinable.some((each) => each === presentation))
+    throw commandLineError('shardFormat', presentation === 'view' ? 'table' : presentation, joinable);
   const [line] = [from, along].filter(isGiven);
   const [other] = [input, all].filter(isGiven);
   if (line !== undefined && other !== undefined) throw actError('exclusive', `--${other.name}`, `--${line.name}`);
 }
+
+/** The formats whose parts are the whole when one is put behind the other. */
+const joinable: readonly Format[] = ['csv', 'tsv', 'jsonl'];
 
 /** How points are read from a file. */
 interface InputReading {

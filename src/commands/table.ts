@@ -30,6 +30,7 @@ import {
   points,
   range,
   saturate,
+  shard,
   threshold,
   width,
   wrt,
@@ -66,6 +67,7 @@ export const table: Command = {
     input,
     column,
     all,
+    shard,
     from,
     along,
     shown,
@@ -98,6 +100,7 @@ export const table: Command = {
     'table sigmoid tanh relu',
     'table elu --alpha 0.5 --range -3:3:0.5 --format csv',
     "table gelu 'mine=x*sigmoid(1.702*x)' --at=-1,0,inf --dtype float16",
+    'table gelu --all --dtype bfloat16 --shard 3/16 --format csv',
   ],
   act,
 };
@@ -132,5 +135,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
       moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
     return [...named.notes(), ...rounding, ...limits.notes()];
   };
-  return {output: {table: valueTable(seriesOf(request), request, layout)}, notes};
+  const whole = valueTable(seriesOf(request), request, layout);
+  const isContinued = (call.option(shard)?.part ?? 1) > 1;
+  return {output: {table: {...whole, isContinued}}, notes};
 }

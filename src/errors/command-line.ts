@@ -21,7 +21,9 @@ export const commandLineSentences = () => ({
   noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
     `${havingNo(labels)} parameter '${name}'; ${parameterList(labels, known)}`,
   allOf: (format: string) =>
-    `--all cannot list every value of '${format}'; give a --dtype of 16 or 8 bits, such as float16`,
+    `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
+  shardFormat: (format: string, known: readonly string[]) =>
+    `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,
@@ -104,9 +106,15 @@ export const commandLineSentences = () => ({
   checkBits: (name: string, row: number, decimal: NumberOf, bits: NumberOf, format: string) =>
     `${name}, row ${row}: '${decimal.key}' is ${decimal.number}, but '${bits.key}' is the pattern of ${bits.number} in ${format}; correct one of them, or leave one column out`,
   checkNpyFormat: (name: string, format: string) =>
-    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 16 or 8 bits, or x,value as CSV`,
-  checkNpyCount: (name: string, shape: readonly number[], format: string, patterns: number) =>
-    `${name} has the shape (${shape.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too`,
+    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 32 bits or fewer, or x,value as CSV`,
+  checkNpyCount: (name: string, held: readonly number[] | number, format: string, patterns: number) =>
+    typeof held === 'number'
+      ? `${name} has ${count(held, 'number')}, and ${format} has ${patterns} bit patterns; give it a value for each in their order, then perhaps all gradients, then all f″`
+      : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too`,
+  checkRaw: (name: string, format: string, problem: string) =>
+    `cannot read '${name}' as raw ${format}: ${problem}; give the whole file, as tofile writes it`,
+  checkShard: (name: string) =>
+    `--shard is about results for every bit pattern in order, and ${name} has rows with an x of their own; leave --shard out`,
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
     `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,

@@ -72,7 +72,7 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   }
   const code = lazily(() => straightLine(evaluation, {format, overflow}));
   const workOfRow = 2 * nodesBelow(roots).length;
-  const hasTails = derivatives.length === 1 && derivatives[0] === 'x' && selection.inputs.length === 1;
+  const hasTails = derivatives.length < 2 && derivatives.every((by) => by === 'x') && selection.inputs.length === 1;
   const tails = createTailWatch(() => (hasTails && precision.tails?.()) || []);
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));

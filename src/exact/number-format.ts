@@ -162,6 +162,10 @@ export function roundDouble(x: number, format: NumberFormat, overflow: Overflow)
   if (x === 0 || Number.isNaN(x)) return x;
   if (!Number.isFinite(x)) return overflowed(x < 0, format, overflow);
   if (format.precision === 53) return x;
+  if (format.name === 'float32') {
+    const value = Math.fround(x);
+    return Number.isFinite(value) ? value : overflowed(x < 0, format, overflow);
+  }
   const last = Math.max(exponentOf(x) - format.precision + 1, format.leastExponent);
   // |x / 2^last| < 2^24; adding and subtracting 1.5·2^52 rounds it to an integer, ties to even.
   const scaled = scale(x, -last);
@@ -210,11 +214,4 @@ export function valueOfBits(bits: bigint, format: NumberFormat): number {
         ? scale(fraction, leastExponent)
         : scale(2 ** (precision - 1) + fraction, leastExponent + field - 1);
   return (bits & sign) === 0n ? value : -value;
-}
-
-/** Every number of a 16- or 8-bit format in ascending order: both zeros, infinities where it has them, no NaN. */
-export function valuesOf(format: NumberFormat): Float64Array {
-  const top = Number(magnitudeBits(format.hasInfinity ? Infinity : format.largest, format));
-  const sizes = Float64Array.from({length: top + 1}, (_, bits) => valueOfBits(BigInt(bits), format));
-  return Float64Array.from([...sizes.map((size) => -size).reverse(), ...sizes]);
 }

@@ -1,37 +1,65 @@
 /** Results computed elsewhere, read from a file: rows with x, or a result for every bit pattern of a number format. */
 
-import type {Coverage, Results} from '../check/findings.ts';
+import {statSync} from 'node:fs';
+import type {Coverage} from '../check/findings.ts';
 import {commandLineError} from '../errors/errors.ts';
-import {type NumberFormat, roundDouble, valueOfBits} from '../exact/number-format.ts';
+import {type NumberFormat, roundDouble} from '../exact/number-format.ts';
+import {type ByteSource, isRandomAccess, openFile, streamFrom} from './arrays/bytes.ts';
 import type {InputNote} from './columns.ts';
-import {type NpyArray, openNpy, peekNpy, rowMajor} from './npy/npy.ts';
-import type {Source} from './open.ts';
+import {peekNpy} from './npy/npy.ts';
+import {openInput, type Source} from './open.ts';
+import {isRaw, npyResults, type PatternResults, type PatternsWanted, rawResults} from './pattern-results.ts';
 import {readColumns} from './reader.ts';
 import {allQuantities, type ResultColumn, type ResultsSought, type Role, resultColumns} from './result-columns.ts';
 
 /** Which results are expected in the file. */
-export interface Wanted extends Omit<ResultsSought, 'name'> {
-  readonly format: NumberFormat;
+export interface Wanted extends Omit<ResultsSought, 'name'>, PatternsWanted {
   /** Whether hexadecimal integers are bit patterns in every column. */
   readonly hasBits: boolean;
+  /** Told how many bytes of rows have been read. */
+  readonly step: (bytes: number) => void;
 }
 
 /** The results, and what is to be said of the file. */
-export interface ResultsRead {
-  readonly results: Results;
+export interface ResultsRead extends Omit<PatternResults, 'count'> {
+  /** Whether they come at x of their own, all at once, or at the numbers of the format in the order of their bit patterns. */
+  readonly order: 'rows' | 'patterns';
+  /** How many results there are of each quantity. */
+  readonly count: number;
   readonly coverage: Coverage;
   readonly notes: readonly InputNote[];
 }
 
 /**
- * All results of a file.
- * @throws ActError if there are none, if one is not a number, or if a `.npy` does not have one for each bit pattern
+ * The results of a file, or of standard input for `-`.
+ * @throws ActError if there are none, if one is not a number, or if there is not one for each bit pattern
  */
-export async function readResults({name, bytes}: Source, wanted: Wanted): Promise<ResultsRead> {
-  const peeked = await peekNpy(bytes);
-  if (!peeked.isNpy && !/\.npy$/i.test(name)) return columnResults({name, bytes: peeked.bytes}, wanted);
-  const results = await npyResults(await openNpy(peeked.bytes, name), name, wanted);
-  return {results, coverage: {rows: undefined, unread: []}, notes: []};
+export async function readResults(source: ByteSource, wanted: Wanted): Promise<ResultsRead> {
+  const {name} = source;
+  const patterns = {order: 'patterns', coverage: {rows: undefined, unread: []}, notes: []} as const;
+  if (isRaw(name, wanted.format)) return {...(await rawResults(source, wanted)), ...patterns};
+  const peeked = await peekNpy(streamFrom(source));
+  if (peeked.isNpy || /\.npy$/i.test(name)) {
+    const again = isRandomAccess(source) ? source : {name, bytes: peeked.bytes};
+    return {...(await npyResults(again, wanted)), ...patterns};
+  }
+  if (wanted.shard !== undefined) throw commandLineError('checkShard', name);
+  return columnResults({name, bytes: counted(peeked.bytes, wanted)}, wanted);
+}
+
+/** A file, which can be read at any place, or a pipe. */
+export function openResults(path: string, stdin: AsyncIterable<Uint8Array>): ByteSource {
+  const isFile = path !== '-' && statSync(path, {throwIfNoEntry: false})?.isFile();
+  return isFile ? openFile(path) : openInput(path, stdin);
+}
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, {step}: Wanted): AsyncGenerator<Uint8Array> {
+  let count = 0;
+  for await (const chunk of bytes) {
+    count += chunk.length;
+    step(count);
+    yield chunk;
+  }
 }
 
 async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<ResultsRead> {
@@ -57,8 +85,14 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
   requireEqualBits(columns, name, format);
   // The numbers of a role; those that its bit patterns name if there are no others.
   const results = Object.fromEntries(columns.toReversed().map(({role, numbers}) => [role, numbers]));
+  const found = results as Record<Role, Float64Array>; // x is always among them
   return {
-    results: results as Record<Role, Float64Array>, // x is always among them
+    order: 'rows',
+    quantities: allQuantities.filter((quantity) => found[quantity] !== undefined),
+    count: found.x.length,
+    chunks: (async function* () {
+      yield found;
+    })(),
     coverage: {rows: rowsSeen?.(), unread: plan.unread},
     notes: notes(),
   };
@@ -89,28 +123,4 @@ function joined(parts: readonly Float64Array[]): Float64Array {
     length += part.length;
   }
   return all;
-}
-
-async function npyResults(array: NpyArray, name: string, {format, show}: Wanted): Promise<Results> {
-  if (format.bits > 16) throw commandLineError('checkNpyFormat', name, format.name);
-  const patterns = 2 ** format.bits;
-  const held = allQuantities.slice(0, Math.max(1, array.count / patterns));
-  const rows = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
-  if (array.count !== rows.length * patterns || (rows.length > 1 && array.shape[0] !== rows.length)) {
-    throw commandLineError('checkNpyCount', name, array.shape, format.name, patterns);
-  }
-  const decode = decoder(array, format);
-  if (decode === undefined) throw commandLineError('checkNpyType', name, array.type.code, format.name, format.bits);
-  const results = (await rowMajor(array)).map(decode);
-  const x = Float64Array.from({length: patterns}, (_, bits) => valueOfBits(BigInt(bits), format));
-  const row = (i: number): Float64Array => results.subarray(i * patterns, (i + 1) * patterns);
-  return {x, ...Object.fromEntries(rows.map((quantity, i) => [quantity, row(i)]))};
-}
-
-/** A function from numbers of the array, floats or bit patterns, to results; undefined if its type cannot hold them. */
-function decoder({type}: NpyArray, format: NumberFormat): ((value: number) => number) | undefined {
-  // float16 does not have the range of bfloat16: results that were stored in it are lost.
-  if (type.kind === 'float') return type.size === 2 && format.name === 'bfloat16' ? undefined : (value) => value;
-  if (type.kind === 'boolean' || type.size * 8 !== format.bits) return undefined;
-  return (value) => valueOfBits(BigInt.asUintN(format.bits, BigInt(value)), format);
 }

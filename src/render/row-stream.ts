@@ -21,7 +21,7 @@ export async function* streamRows(table: Table, {head, rows, tail}: RowFormat): 
   const step = Math.max(1, Math.floor(blockLength / (cellLength * table.columns.length)));
   const bytes = noBytes(blockLength);
   let rowsBefore = 0;
-  append(bytes, head);
+  append(bytes, table.isContinued ? '' : head);
   for await (const chunk of table.chunks()) {
     for (let from = 0; from < chunk.length; from += step) {
       const to = Math.min(from + step, chunk.length);

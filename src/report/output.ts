@@ -36,6 +36,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** How many rows there are, if that is known before they are made. */
   readonly length?: number | undefined;
+  /** Whether the rows follow those of another table, so that no header stands above them. */
+  readonly isContinued?: boolean;
   /** Starts the rows from the beginning; a table read from a pipe can be started only once. */
   readonly chunks: () => Iterable<Chunk> | AsyncIterable<Chunk>;
   /** Lines below the table for people: units, the definition in use, how the numbers were computed. */

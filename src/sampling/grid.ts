@@ -1,6 +1,8 @@
 /** Inputs by index: every grid point is the double nearest to the decimal that a person would write. */
 
 import {commandLineError} from '../errors/errors.ts';
+import {ascendingNumbers, numberCount, type Stretch} from '../exact/every-number.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
 import {nearestQuotient} from '../formula/number-text.ts';
 import {exactDecimal, type Range} from './range.ts';
 
@@ -9,6 +11,8 @@ export interface Inputs {
   /** Starts from the beginning at each call. */
   readonly chunks: () => Iterable<Float64Array>;
   readonly count: number;
+  /** Some of them, without a walk over those before. */
+  readonly slice: (stretch: Stretch) => Inputs;
 }
 
 /** (start + i·increment) / divisor, for i = 0 ... count - 1. */
@@ -55,22 +59,42 @@ export function pointInputs(range: Range, count: number): Inputs {
 
 /** The numbers of an array. */
 export function listInputs(values: Float64Array): Inputs {
-  return {chunks: () => [values], count: values.length};
+  return {
+    chunks: () => [values],
+    count: values.length,
+    slice: ({from, to}) => listInputs(values.subarray(from, to)),
+  };
+}
+
+/** Every number of a format of 32 bits or fewer, in ascending order; never all at once. */
+export function everyInput(format: NumberFormat): Inputs {
+  return inputsBy((stretch) => ascendingNumbers(format, stretch), {from: 0, to: numberCount(format)});
 }
 
 function progression(exact: Progression): Inputs {
   const reduced = lowestTerms(exact);
   const at = isSafe(reduced) ? divideDoubles(reduced) : divideIntegers(reduced);
-  return {chunks: () => chunksOf(at, exact.count), count: exact.count};
+  const numbers = ({from, to}: Stretch): Float64Array => {
+    const chunk = new Float64Array(to - from);
+    for (let i = 0; i < chunk.length; i++) chunk[i] = at(from + i);
+    return chunk;
+  };
+  return inputsBy(numbers, {from: 0, to: exact.count});
 }
 
-function* chunksOf(at: (index: number) => number, count: number): Generator<Float64Array> {
-  for (let start = 0; start < count; ) {
-    const chunk = new Float64Array(Math.min(start === 0 ? firstLength : chunkLength, count - start));
-    for (let i = 0; i < chunk.length; i++) chunk[i] = at(start + i);
-    yield chunk;
-    start += chunk.length;
-  }
+/** Numbers that are made a stretch at a time. */
+function inputsBy(numbers: (stretch: Stretch) => Float64Array, {from, to}: Stretch): Inputs {
+  return {
+    count: to - from,
+    slice: (stretch) => inputsBy(numbers, {from: from + stretch.from, to: from + stretch.to}),
+    *chunks() {
+      for (let start = from; start < to; ) {
+        const end = Math.min(start + (start === from ? firstLength : chunkLength), to);
+        yield numbers({from: start, to: end});
+        start = end;
+      }
+    },
+  };
 }
 
 /** By one division of integers that are exact as doubles, which is correctly rounded: no bigint for each point. */

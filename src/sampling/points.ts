@@ -2,8 +2,8 @@
 
 import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
-import {float64, type NumberFormat, type Overflow, roundDouble, valuesOf} from '../exact/number-format.ts';
-import {type Inputs, listInputs} from './grid.ts';
+import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import type {Inputs} from './grid.ts';
 
 /** Some points, column by column. */
 export interface PointChunk {
@@ -56,15 +56,6 @@ export function linePoints({chunks}: Inputs, from: readonly number[], along: rea
       }
     },
   };
-}
-
-/**
- * Every number of a format of 16 or 8 bits.
- * @throws ActError for a wider format
- */
-export function allPoints(format: NumberFormat): Points {
-  if (format.bits > 16) throw commandLineError('allOf', format.name);
-  return scalarPoints(listInputs(valuesOf(format)));
 }
 
 /** Points rounded to a format, which are counted as they pass. */

@@ -1,9 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {select} from '../../src/activations/selection.ts';
-import {check} from '../../src/check/check.ts';
+import {createCheck} from '../../src/check/check.ts';
 import type {Findings, Results} from '../../src/check/findings.ts';
 import {createEvaluate, type Precision} from '../../src/evaluation/evaluate.ts';
-import {dtypeNamed, valuesOf} from '../../src/exact/number-format.ts';
+import {dtypeNamed} from '../../src/exact/number-format.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
 function precisionOf(dtype: string, rest: Partial<Precision> = {}): Precision {
   return {format: dtypeNamed(dtype), overflow: 'ieee', fast: false, parametersInFormat: false, ...rest};
@@ -15,7 +16,10 @@ function selectionOf(name: string) {
 }
 
 function checked(name: string, precision: Precision, results: Results): readonly Findings[] {
-  return check({selection: selectionOf(name), precision, results, worst: 3});
+  const quantities = (['value', 'gradient', 'second'] as const).filter((each) => results[each] !== undefined);
+  const check = createCheck({selection: selectionOf(name), precision, quantities, order: 'rows', worst: 3});
+  check.add(results);
+  return check.done();
 }
 
 /** The findings of a few gradients at some places. */

@@ -1,15 +1,18 @@
 import {expect, test} from 'vitest';
-import {standsFor, stored, ulpsBetween} from '../../src/check/ulps.ts';
-import {dtypeNamed, float64, formats, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
+import {standsFor, stored, ulpCounter} from '../../src/check/ulps.ts';
+import {dtypeNamed, float64, formats, type NumberFormat, roundDouble} from '../../src/exact/number-format.ts';
 import {createShortest} from '../../src/render/shortest.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
+const float32 = dtypeNamed('float32');
 const half = dtypeNamed('float16');
 const bf16 = dtypeNamed('bfloat16');
 const e4m3 = dtypeNamed('float8_e4m3fn');
 const e5m2 = dtypeNamed('float8_e5m2');
+const ulpsBetween = (a: number, b: number, format: NumberFormat) => ulpCounter(format)(a, b);
 
 test('an ulp is a step to the next number of the format, across powers of two, subnormals and 0', () => {
-  for (const format of [half, e4m3, e5m2]) {
+  for (const format of [half, bf16, e4m3, e5m2]) {
     const numbers = valuesOf(format).filter((value) => Number.isFinite(value) && !Object.is(value, -0));
     const middle = numbers.indexOf(0);
     numbers.forEach((value, i) => {
@@ -24,6 +27,11 @@ test('known distances', () => {
   expect(ulpsBetween(1, 1 - 2 ** -11, half)).toBe(1);
   expect(ulpsBetween(-0, 0, half)).toBe(0);
   expect(ulpsBetween(2 ** -24, -(2 ** -24), half)).toBe(2);
+  expect(ulpsBetween(1, 2, float32)).toBe(2 ** 23);
+  expect(ulpsBetween(-0, 2 ** -126, float32)).toBe(2 ** 23);
+  expect(ulpsBetween(-(2 ** -149), 2 ** -126 - 2 ** -149, float32)).toBe(2 ** 23);
+  expect(ulpsBetween(Math.fround(0.1), Math.fround(0.3), float32)).toBe(0x3e99999a - 0x3dcccccd);
+  expect(ulpsBetween(-(2 - 2 ** -23) * 2 ** 127, 2 ** -149, float32)).toBe(0x7f800000);
   expect(ulpsBetween(1, 2, float64)).toBe(2 ** 52);
   expect(ulpsBetween(0.3, 0.1 + 0.2, float64)).toBe(1);
 });

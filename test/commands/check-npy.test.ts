@@ -110,7 +110,12 @@ describe('a .npy with a result for every bit pattern in order', () => {
     ],
     ['columns for rows', {shape: [65_536, 2]}, 'float16', 'has the shape (65536,2), and float16'],
     ['another number of patterns', {}, 'float8_e5m2', 'has the shape (65536), and float8_e5m2 has 256 bit patterns'],
-    ['too many patterns', {}, 'float32', 'and float32 has too many; give a --dtype of 16 or 8 bits, or x,value as CSV'],
+    [
+      'too many patterns',
+      {},
+      'float64',
+      'and float64 has too many; give a --dtype of 32 bits or fewer, or x,value as CSV',
+    ],
     [
       'a format without its range',
       {},

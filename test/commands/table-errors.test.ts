@@ -31,7 +31,7 @@ test.each([
     'relu --dtype f128',
     "unknown dtype: 'f128'; give 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
   ],
-  ['relu --all', "--all cannot list every value of 'float64'; give a --dtype of 16 or 8 bits, such as float16"],
+  ['relu --all', "--all cannot list every value of 'float64'; give a --dtype of 32 bits or fewer, such as float16"],
   ['relu --all --at 1 --dtype f16', '--at and --all cannot be combined; give only one of them'],
   ['relu --at 1 -n 3', '--at and --points cannot be combined; give only one of them'],
   ['relu --column a', '--column needs --input; add it or leave --column out'],

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {numbersAround} from '../../src/exact/neighbours.ts';
-import {formats, valuesOf} from '../../src/exact/number-format.ts';
+import {formats} from '../../src/exact/number-format.ts';
+import {valuesOf} from './values-of.ts';
 
 test.each(formats.filter(({bits}) => bits <= 16))(
   'around a number between two of $name are these two, around one of them it alone; 0 has no sign',

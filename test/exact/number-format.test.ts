@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {bitsOf, dtypeNamed, formats, valueOfBits, valuesOf} from '../../src/exact/number-format.ts';
+import {bitsOf, dtypeNamed, formats, valueOfBits} from '../../src/exact/number-format.ts';
+import {valuesOf} from './values-of.ts';
 
 test.each([
   ['float64', 'F64 fp64 double Float64'],

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-  dtypeNamed,
-  formats,
-  type NumberFormat,
-  roundDouble,
-  roundInteger,
-  valuesOf,
-} from '../../src/exact/number-format.ts';
+import {dtypeNamed, formats, type NumberFormat, roundDouble, roundInteger} from '../../src/exact/number-format.ts';
 import {binaryFraction, nearestTo, shapes} from './rational-rounding.ts';
+import {valuesOf} from './values-of.ts';
 
 const names = formats.map(({name}) => name);
 const fc16 = {numRuns: 2000};

@@ -30,7 +30,7 @@ test.each(seeds)(
     const next = random(1);
     const format = dtypeNamed('float8_e5m2');
     const labelOf = (text: string) => (text === 'gelu' || text === 'relu' ? text : undefined);
-    const wanted = {label: 'relu', format, show: undefined, labelOf, hasBits: false};
+    const wanted = {label: 'relu', format, show: undefined, labelOf, hasBits: false, shard: undefined, step: () => {}};
     let read = 0;
     for (let i = 0; i < copies; i += 1) {
       const started = performance.now();
@@ -38,9 +38,9 @@ test.each(seeds)(
       const named = i % 2 === 0 ? name : 'standard input';
       const attempts = [
         async () => {
-          const {results} = await readResults({name: named, bytes: pieces(damaged, 1 + (i % 99))}, wanted);
-          const {x, value, gradient} = results;
-          expect([value?.length ?? x.length, gradient?.length ?? x.length]).toEqual([x.length, x.length]);
+          const {chunks} = await readResults({name: named, bytes: pieces(damaged, 1 + (i % 99))}, wanted);
+          for await (const {x, value, gradient} of chunks)
+            expect([value?.length ?? x.length, gradient?.length ?? x.length]).toEqual([x.length, x.length]);
         },
         async () => {
           const columns = i % 3 === 0 ? 'all' : i % 3 === 1 ? 'only' : ['x'];

@@ -2,8 +2,9 @@ import {describe, expect, test} from 'vitest';
 import {allActivations} from '../../src/activations/registry.ts';
 import {select} from '../../src/activations/selection.ts';
 import {createEvaluate} from '../../src/evaluation/evaluate.ts';
-import {formats, type NumberFormat, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
+import {formats, type NumberFormat, roundDouble} from '../../src/exact/number-format.ts';
 import {constantTails} from '../../src/regions/constant-tails.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
 const formatNamed = (name: string) => formats.find((format) => format.name === name) as NumberFormat;
 const precisionIn = (name: string) =>
@@ -56,4 +57,11 @@ test('what turns for ever, and what has no limit that is reached, has no such ta
   expect(['sin', 'snake', 'relu'].flatMap((name) => constantTails(selectionOf(name), precisionIn('float64')))).toEqual(
     [],
   );
+});
+
+test('the tails of values and gradients serve values alone', () => {
+  const tails = () => [{from: -1e9, to: -1000, results: [42, 0]}];
+  const evaluate = createEvaluate(selectionOf('sigmoid'), [], {...precisionIn('float32'), tails});
+  const last = Array.from({length: 5000}, () => evaluate([Float64Array.of(-2000)], 1)[0]?.[0]).at(-1);
+  expect(last).toBe(42);
 });

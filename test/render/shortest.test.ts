@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {dtypeNamed, formats, roundDouble, valuesOf} from '../../src/exact/number-format.ts';
+import {dtypeNamed, formats, roundDouble} from '../../src/exact/number-format.ts';
 import {createShortest} from '../../src/render/shortest.ts';
+import {valuesOf} from '../exact/values-of.ts';
 
 const digitsOf = (text: string): number =>
   text

@@ -42,7 +42,8 @@ export function openBytes(path: string, stdin: AsyncIterable<Uint8Array>): ByteS
   return status.isFile() ? openFile(path) : openInput(path, stdin);
 }
 
-function openFile(path: string): RandomAccess {
+/** The bytes of a file that is there. */
+export function openFile(path: string): RandomAccess {
   const first = whileOpen(path, (file) => fstatSync(file));
   const {size} = first;
   return {

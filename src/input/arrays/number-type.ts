@@ -92,6 +92,11 @@ export function knownTypeNamed(text: string): NumberType | undefined {
 
 const hostIsLittle = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
+/** The type of the doubles of this machine. */
+export function ownDoubles(): NumberType {
+  return numberType('float64', hostIsLittle ? 'little' : 'big');
+}
+
 /**
  * The numbers of bytes, whose count is a multiple of the size of one; a view of the bytes where it can be one. The bytes
  * may be changed: they belong to the numbers from now on.

@@ -47,7 +47,7 @@ export async function openNpy(source: AsyncIterable<Uint8Array>, name: string): 
 }
 
 /** All numbers with the last index running fastest, whatever the order of the file. */
-export async function rowMajor({shape, count, columnMajor, chunks}: NpyArray): Promise<Float64Array> {
+export async function rowMajor({shape, count, columnMajor, chunks}: Omit<NpyArray, 'type'>): Promise<Float64Array> {
   const parts: Float64Array[] = [];
   for await (const chunk of chunks) parts.push(chunk);
   // Allocated only now: a header may claim more numbers than the file or the memory holds.

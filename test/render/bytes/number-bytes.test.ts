@@ -1,14 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {
-  dtypeNamed,
-  float64,
-  formats,
-  type NumberFormat,
-  roundDouble,
-  valuesOf,
-} from '../../../src/exact/number-format.ts';
+import {dtypeNamed, float64, formats, type NumberFormat, roundDouble} from '../../../src/exact/number-format.ts';
 import {longestNumber, shortestBytes} from '../../../src/render/bytes/number-bytes.ts';
 import {createShortest} from '../../../src/render/shortest.ts';
+import {valuesOf} from '../../exact/values-of.ts';
 import {hardDoubles, landmarks, randomDoubles} from './doubles.ts';
 
 /** The text of `String`, but for -0. */

@@ -1,0 +1,193 @@
+/** Results for every bit pattern of a number format in order, read a stretch at a time: a .npy, or raw numbers. */
+
+import type {Results} from '../check/findings.ts';
+import {commandLineError} from '../errors/errors.ts';
+import type {Quantity} from '../evaluation/evaluate.ts';
+import {numbersOf, patternNumbers, type Shard, stretchOf} from '../exact/every-number.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import {
+  type ByteSource,
+  bytesInMemory,
+  isRandomAccess,
+  mostKept,
+  type RandomAccess,
+  randomAccess,
+  streamOf,
+} from './arrays/bytes.ts';
+import {decoded, type Numbers, type NumberType, ownDoubles, typeNamed, typeOfCode} from './arrays/number-type.ts';
+import {rowMajor} from './npy/npy.ts';
+import {joined, readNpyHeader} from './npy/npy-header.ts';
+import {refusedType} from './npy/npy-type.ts';
+import {allQuantities} from './result-columns.ts';
+import {resumed} from './text.ts';
+
+/** Which results are expected in the file. */
+export interface PatternsWanted {
+  readonly format: NumberFormat;
+  /** What the file holds; if undefined, its size tells. */
+  readonly show: readonly Quantity[] | undefined;
+  /** The part of the bit patterns for which there are results; all if undefined. */
+  readonly shard: Shard | undefined;
+}
+
+/** What is there, and the results themselves. */
+export interface PatternResults {
+  readonly quantities: readonly Quantity[];
+  /** Of each quantity. */
+  readonly count: number;
+  readonly chunks: AsyncIterable<Results>;
+}
+
+/** Numbers that are read at once: few enough for the cache of a core. */
+const blockLength = 1 << 14;
+
+/** An array of numbers in a file, behind so many bytes, or in what a pipe still gives. */
+interface FoundNumbers {
+  readonly name: string;
+  readonly type: NumberType;
+  /** As messages call it. */
+  readonly code: string;
+  /** Raw numbers have none. */
+  readonly shape: readonly number[] | undefined;
+  readonly count: number;
+  readonly columnMajor: boolean;
+  readonly from: InFile | AsyncIterable<Uint8Array>;
+  readonly fail: (problem: string) => Error;
+}
+
+interface InFile {
+  readonly file: RandomAccess;
+  readonly start: number;
+}
+
+/** Whether a file of this name holds raw numbers: it ends in .bin or .raw, or in a name of the format, such as .f32. */
+export function isRaw(name: string, format: NumberFormat): boolean {
+  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return ['bin', 'raw', format.name, ...format.spellings].includes(ending);
+}
+
+/**
+ * The results of a file of numbers of the format itself, and nothing else.
+ * @throws ActError for another count of numbers
+ */
+export async function rawResults(source: ByteSource, wanted: PatternsWanted): Promise<PatternResults> {
+  const {name} = source;
+  const file = await randomAccess(source, 'raw numbers');
+  const type = typeNamed(wanted.format.name);
+  const fail = (problem: string) => commandLineError('checkRaw', name, type.name, problem);
+  if (file.size % type.size !== 0) throw fail(`it has ${file.size} bytes, which is no multiple of ${type.size}`);
+  const count = file.size / type.size;
+  const from = {file, start: 0};
+  return resultsOf({name, type, code: type.name, shape: undefined, count, columnMajor: false, from, fail}, wanted);
+}
+
+/**
+ * The results of a .npy: numbers, or bit patterns as integers.
+ * @throws ActError if it is not a .npy, has another shape, or numbers that cannot be results in the format
+ */
+export async function npyResults(source: ByteSource, wanted: PatternsWanted): Promise<PatternResults> {
+  const {name} = source;
+  const fail = (problem: string) => commandLineError('inputNpy', name, problem);
+  // Headers have 128 bytes, only those of structures more than 4096.
+  const bytes = (isRandomAccess(source) ? streamOf(source, {block: 4096}) : source.bytes)[Symbol.asyncIterator]();
+  const {descr, shape, count, columnMajor, start, rest} = await readNpyHeader(bytes, name);
+  // Bits are of no type of NumPy's, or are unsigned integers.
+  const type = typeof descr === 'string' ? typeOfCode(descr.replace('V', 'u')) : undefined;
+  if (type === undefined) throw fail(`${refusedType(descr)}, none of f2 f4 f8, i1 to i8, u1 to u8, bool`);
+  const from = isRandomAccess(source) ? {file: source, start} : resumed(rest, bytes);
+  return resultsOf({name, type, code: String(descr), shape, count, columnMajor, from, fail}, wanted);
+}
+
+async function resultsOf(found: FoundNumbers, {format, show, shard}: PatternsWanted): Promise<PatternResults> {
+  const {name, type, code, shape, count} = found;
+  if (format.bits > 32) throw commandLineError('checkNpyFormat', name, format.name);
+  const stretch = stretchOf(shard ?? {part: 1, of: 1}, 2 ** format.bits);
+  const each = stretch.to - stretch.from;
+  const held = allQuantities.slice(0, Math.max(1, count / each));
+  const quantities = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
+  if (count !== quantities.length * each || (quantities.length > 1 && shape && shape[0] !== quantities.length)) {
+    const part = shard === undefined ? format.name : `part ${shard.part}/${shard.of} of ${format.name}`;
+    throw commandLineError('checkNpyCount', name, shape ?? count, part, each);
+  }
+  const decode = decoder(type, format);
+  if (decode === undefined) throw commandLineError('checkNpyType', name, code, format.name, format.bits);
+  const blocks = await blocksOf(found, quantities.length);
+  return {
+    quantities,
+    count: each,
+    chunks: (async function* () {
+      let from = stretch.from;
+      for await (const rows of blocks) {
+        const to = from + (rows[0]?.length ?? 0); // there is a row
+        const columns = quantities.map((quantity, i) => [quantity, decode(rows[i] as Numbers)]); // and one for each
+        yield {x: patternNumbers(format, {from, to}), ...Object.fromEntries(columns)};
+        from = to;
+      }
+    })(),
+  };
+}
+
+/** The rows of an array side by side, some numbers of each at a time. */
+async function blocksOf(found: FoundNumbers, rows: number): Promise<AsyncIterable<readonly Numbers[]>> {
+  const {name, type, shape, columnMajor, from, fail, count} = found;
+  const isTurned = columnMajor && shape !== undefined && shape.length > 1;
+  if (!isInFile(from) && rows === 1 && !isTurned) return streamed(found, from);
+  const {file, start} = isInFile(from) ? from : {file: await randomAccess({name, bytes: from}, '.npy'), start: 0};
+  checkLength(file.size - start, found);
+  if (!isTurned) return sideBySide({file, start}, found, rows);
+  if (file.size > mostKept) throw fail("it is in Fortran's order; write numpy.ascontiguousarray of it");
+  const numbers = Float64Array.from(decoded(file.read(start, count * type.size), type));
+  const chunks = (async function* () {
+    yield numbers;
+  })();
+  const inOrder = await rowMajor({shape, count, columnMajor, chunks});
+  const memory = bytesInMemory(new Uint8Array(inOrder.buffer), name);
+  return sideBySide({file: memory, start: 0}, {...found, type: ownDoubles()}, rows);
+}
+
+function isInFile(from: FoundNumbers['from']): from is InFile {
+  return 'file' in from;
+}
+
+/** Rows that follow one another in a file, read at as many places. */
+async function* sideBySide(
+  {file, start}: InFile,
+  {type, count}: FoundNumbers,
+  rows: number,
+): AsyncGenerator<readonly Numbers[]> {
+  const each = count / rows;
+  for (let at = 0; at < each; at += blockLength) {
+    const bytes = Math.min(blockLength, each - at) * type.size;
+    yield Array.from({length: rows}, (_, row) =>
+      decoded(file.read(start + (row * each + at) * type.size, bytes), type),
+    );
+  }
+}
+
+/** The only row of a pipe. */
+async function* streamed(found: FoundNumbers, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Numbers[]> {
+  const {type} = found;
+  let [held, rest] = [0, new Uint8Array(0)];
+  for await (const piece of bytes) {
+    held += piece.length;
+    const all = joined([rest, piece]);
+    const whole = all.length - (all.length % type.size);
+    if (whole > 0) yield [decoded(all.slice(0, whole), type)];
+    rest = all.slice(whole);
+  }
+  checkLength(held, found);
+}
+
+/** @throws ActError if an array has more or fewer bytes than its header says */
+function checkLength(held: number, {type, count, fail}: FoundNumbers): void {
+  if (held < count * type.size) throw fail(`it ends after ${Math.floor(held / type.size)} of ${count} numbers`);
+  if (held > count * type.size) throw fail(`it holds more than the ${count} numbers of its shape`);
+}
+
+/** A function from numbers of the array, floats or bit patterns, to results; undefined if its type cannot hold them. */
+function decoder({name, size}: NumberType, format: NumberFormat): ((numbers: Numbers) => Numbers) | undefined {
+  // float16 does not have the range of bfloat16: results that were stored in it are lost.
+  if (/float/.test(name)) return name === 'float16' && format.name === 'bfloat16' ? undefined : (numbers) => numbers;
+  if (name === 'bool' || size * 8 !== format.bits) return undefined;
+  return (numbers) => numbersOf(Uint32Array.from(numbers), format);
+}
