@@ -6,10 +6,9 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build} from 'esbuild';
-import {inTurn, median, program, run} from './measure.mjs';
+import {inTurn, median, program, python, run, usage} from './measure.mjs';
 
 const [rounds = 5, csvRows = 100_000, parquetRows = 200_000] = process.argv.slice(2).map(Number);
-const python = process.env.PYTHON ?? 'python3';
 const folder = mkdtempSync(join(tmpdir(), 'read-tables-'));
 const path = (name) => join(folder, name);
 
@@ -102,18 +101,6 @@ const cases = [
   ],
 ];
 
-/** What a command takes: milliseconds of all processors, and MiB at most. */
-function usage(command) {
-  const measuring = `import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024)`;
-  return run([python, '-c', measuring, ...command])
-    .stdout.toString()
-    .split(' ')
-    .map(Number);
-}
-
 for (const [name, ...others] of cases) {
   const entries = [['read', read(name)], ['audit', audit(name)], ...others];
   const commands = entries.map(([, command]) => command);
@@ -121,11 +108,11 @@ for (const [name, ...others] of cases) {
   console.log(name);
   let first;
   entries.forEach(([label, command], i) => {
-    const [processor, memory] = usage(command);
+    const {processor, peak, lines} = usage(command);
     first ??= processor;
-    const answer = label === 'audit' ? '' : run(command).stdout.toString().trim().split('\n').at(-1);
+    const answer = label === 'audit' ? '' : lines.findLast((line) => line !== '');
     console.log(
-      `  ${label.padEnd(8)} ${times[i].toFixed(0).padStart(6)} ms ${(times[i] / times[0]).toFixed(2).padStart(5)}   processors ${processor.toFixed(0).padStart(6)} ms ${(processor / first).toFixed(2).padStart(5)}   ${memory.toFixed(0).padStart(4)} MiB   ${answer}`,
+      `  ${label.padEnd(8)} ${times[i].toFixed(0).padStart(6)} ms ${(times[i] / times[0]).toFixed(2).padStart(5)}   processors ${processor.toFixed(0).padStart(6)} ms ${(processor / first).toFixed(2).padStart(5)}   ${peak.toFixed(0).padStart(4)} MiB   ${answer}`,
     );
   });
 }

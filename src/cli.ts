@@ -100,6 +100,7 @@ const fileProblems: Readonly<Record<string, string>> = {
   EPERM: 'permission denied; choose another folder or name',
   EROFS: 'the file system is read-only; choose another folder',
   ENOSPC: 'no space left on the device (ENOSPC); make room, or choose another folder',
+  EFBIG: 'no file may become that large here (EFBIG); write less, or raise the limit with ulimit -f',
 };
 
 type Target = Output & Partial<Screen>;

@@ -1,4 +1,3 @@
-import {spawnSync} from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -144,12 +143,4 @@ test.each([
   expect({code, stdout}).toEqual({code: 2, stdout: ''});
   expect(stderr).toContain(`act-cli: ${said}`);
   expect(stderr.split('\n')).toHaveLength(2);
-});
-
-test('a signal leaves no half of a file behind', async () => {
-  const path = join(folder, 'a.csv');
-  const line = ['bin/act-cli.js', 'table', 'gelu', '--range', '-6:6:0.00001', '--output', path];
-  const {signal} = spawnSync('node', line, {timeout: 1500, killSignal: 'SIGINT'});
-  expect(signal).toBe('SIGINT');
-  expect(readdirSync(folder)).toEqual([]);
 });

@@ -4,6 +4,12 @@ import {databaseSentences} from './databases.ts';
 import {layerSentences} from './layers.ts';
 import {columnList, columnNames, count, doubtText, havingNo, orList, parameterList} from './lists.ts';
 
+/** Why the system takes no more, by its name for it. */
+const fullness: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left on the device (ENOSPC)',
+  EFBIG: 'the file may not become larger (EFBIG)',
+};
+
 /** The sentences by their codes; made when there is something to say. */
 export const commandLineSentences = () => ({
   range: (text: string, problem: string) =>
@@ -121,8 +127,7 @@ export const commandLineSentences = () => ({
     `unknown option '${flag}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `see 'act-cli ${command} --help'`}`,
   unknownFlag: (flag: string, names: readonly string[], nearest: readonly string[], known: readonly string[]) =>
     `unknown option '${flag}': not a parameter of ${names.join(', ')}; ${nearest.length > 0 ? `did you mean ${orList(nearest.map((each) => `--${each}`))}?` : parameterList(names, known)}`,
-  output: (code: string) =>
-    `cannot write to standard output: ${code === 'ENOSPC' ? 'no space left on the device (ENOSPC)' : code}; the output is incomplete`,
+  output: (code: string) => `cannot write to standard output: ${fullness[code] ?? code}; the output is incomplete`,
   outputEnding: (path: string, endings: readonly string[]) =>
     `cannot tell a format from the name '${path}'; end it with ${orList(endings.map((ending) => `.${ending}`))}, or give a --format`,
   outputPixels: (path: string) =>

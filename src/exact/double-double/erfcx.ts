@@ -12,7 +12,7 @@ import {
   sumError,
 } from './double-double.ts';
 import {type Pairs, polynomial} from './polynomial.ts';
-import {type Kernel, numberIn, put, putUnknown, type Register, taken} from './register.ts';
+import {createRegister, type Kernel, numberIn, put, putUnknown, type Register, taken} from './register.ts';
 import {erfcxAtQuarters, erfSeries, twoOverSqrtPi} from './tables.ts';
 
 const slope: DoubleDouble = {hi: twoOverSqrtPi[0], lo: twoOverSqrtPi[1], err: 2 ** -105};
@@ -39,47 +39,82 @@ export const erfNearZero: Kernel = (register) => {
   put(register, hi, [low - (hi - product), err * slack]);
 };
 
-/** The Taylor coefficients about a node, and the sum of their errors times powers of 1/8. */
+/** The Taylor coefficients about a node, and the sum of their errors times powers of the largest distance. */
 interface Expansion {
   readonly coefficients: Pairs;
   readonly err: number;
 }
 
-const terms = 21;
+/** How far from a node its series is used, of how many terms, of which some are double-doubles. */
+interface Reach {
+  readonly distance: number;
+  readonly terms: number;
+  readonly pairs: number;
+}
+
+/**
+ * The size of c[n]/c[0] is largest at z = 0, where it is 1/Γ(n/2 + 1), since erfcx is the Laplace transform of a
+ * positive function: the quotient is a moment of a density that contracts to 0 as z grows. The quotient of c[n+1] and
+ * c[n] is below 1/Γ(3/2) < 1.2 for the same reason. So within 1/8 of a node each term is below a sixth of the one
+ * before; the 21st is below 2^-86.4 c[0], and all terms from it on add up to at most a sixth more. Within 1/64 the 13th is
+ * below 2^-88.9 c[0].
+ */
+const [ofQuarters, ofSteps]: readonly [Reach, Reach] = [
+  {distance: 1 / 8, terms: 21, pairs: 8},
+  {distance: 1 / 64, terms: 13, pairs: 5},
+];
 
 /**
  * The expansion of erfcx about a node, from erfcx' = 2 z erfcx - 2/√π: (n + 1) c[n+1] = 2 (z c[n] + c[n-1]), where
  * c[-1] is -1/√π. The recurrence loses digits, but not those that matter: an error in c[0] adds a solution of
  * y' = 2 z y, which grows by less than e^(2z/8 + 1/64) < 2^7 within 1/8 of the node.
  */
-function expansionAt(node: number): Expansion {
+function expansionAt(node: number, first: DoubleDouble, {distance, terms}: Reach): Expansion {
   const z = fromDouble(node);
-  const at = 2 * (4 * node - 2); // the table starts at 2/4
-  const [hi = Number.NaN, lo = Number.NaN] = erfcxAtQuarters.slice(at, at + 2);
   let before = scaleBy(slope, -0.5);
-  let last: DoubleDouble = {hi, lo, err: 2 ** -105 * hi};
-  const coefficients = [hi, lo];
-  let err = last.err;
+  let last = first;
+  const coefficients = [first.hi, first.lo];
+  let {err} = first;
   for (let n = 1; n < terms; n += 1) {
     const next = scaleBy(divide(add(multiply(z, last), before), fromDouble(n)), 2);
     before = last;
     last = next;
     coefficients.push(next.hi, next.lo);
-    err += next.err * 8 ** -n;
+    err += next.err * distance ** n;
   }
   return {coefficients: new Float64Array(coefficients), err};
 }
 
+/** The expansion about a quarter. */
+function quarterAt(node: number): Expansion {
+  const at = 2 * (4 * node - 2); // the table starts at 2/4
+  const [hi = Number.NaN, lo = Number.NaN] = erfcxAtQuarters.slice(at, at + 2);
+  return expansionAt(node, {hi, lo, err: 2 ** -105 * hi}, ofQuarters);
+}
+
+/** Puts the sum of a series at the number in a register, the distance from its node. */
+function sum({coefficients, err}: Expansion, register: Register, {pairs}: Reach): void {
+  polynomial(coefficients, register, pairs);
+  const first = coefficients[0] as number; // not empty
+  register[2] = ((register[2] as number) + err + 2 ** -86 * first) * slack; // it has six places
+}
+
 /**
- * erfcx z for z >= 1/2: below 18.5 by its Taylor series about the nearest quarter; each series is made at its first use.
- *
- * The size of c[n]/c[0] is largest at z = 0, where it is 1/Γ(n/2 + 1), since erfcx is the Laplace transform of a
- * positive function: the quotient is a moment of a density that contracts to 0 as z grows. The quotient of c[n+1] and
- * c[n] is below 1/Γ(3/2) < 1.2 for the same reason. So within 1/8 of the node each term is below a sixth of the one
- * before; the 21st is below 2^-86.4 c[0], and all terms from it on add up to at most a sixth more.
+ * erfcx z for z >= 1/2: below 18.5 by its Taylor series about the nearest of nodes 1/32 apart. Each is made at its first
+ * use, from the series about the nearest quarter.
  */
 export function createErfcx(): Kernel {
-  const expansions: (Expansion | undefined)[] = [];
+  const quarters: (Expansion | undefined)[] = [];
+  const steps: (Expansion | undefined)[] = [];
+  const stepAt = (node: number): Expansion => {
+    const index = Math.round(4 * node);
+    const quarter = quarters[index] ?? quarterAt(index / 4);
+    quarters[index] = quarter;
+    const register = createRegister();
+    put(register, node - index / 4, [0, 0]);
+    sum(quarter, register, ofQuarters);
+    return expansionAt(node, taken(register, 0), ofSteps);
+  };
   return (register) => {
     const [z, zl, zErr] = numberIn(register);
     // Far out the error of z matters only beside z: z = x/√2 has no digit behind the point from x = 2^106 on.
@@ -91,16 +126,14 @@ export function createErfcx(): Kernel {
       farOut(register);
       return;
     }
-    const index = Math.round(4 * z);
-    const expansion = expansions[index] ?? expansionAt(index / 4);
-    expansions[index] = expansion;
+    const index = Math.round(32 * z);
+    const step = steps[index] ?? stepAt(index / 32);
+    steps[index] = step;
     // Exact, since the node is at most twice z and at least half of it.
-    const near = z - index / 4;
+    const near = z - index / 32;
     const d = near + zl;
     put(register, d, [sumError(near, zl, d), zErr]);
-    polynomial(expansion.coefficients, register, 8);
-    const first = expansion.coefficients[0] as number; // not empty
-    register[2] = ((register[2] as number) + expansion.err + 2 ** -86 * first) * slack; // it has six places
+    sum(step, register, ofSteps);
   };
 }
 
