@@ -1,5 +1,4 @@
 import {fstatSync, readFileSync, readSync, statSync, writeSync} from 'node:fs';
-import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {createFile, type NewFile} from './new-file.ts';
 import type {Pager} from './pager.ts';
@@ -27,7 +26,7 @@ export interface Io {
   /** Starts a thread that runs a file of the built program, such as `audit-thread`. */
   readonly startThread: <Job, Answer>(name: string) => Promise<Thread<Job, Answer>>;
   /** How many threads can run at the same time. */
-  readonly processors: () => number;
+  readonly processors: () => Promise<number>;
   /**
    * Acts at Ctrl-C, before the program ends of it, until the result is called. Only while the event loop turns: whoever
    * asks for it gives it turns.
@@ -74,7 +73,8 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
       return pager;
     },
     startThread: async (name) => (await import('./threads/thread.ts')).startThread(join(folder, `${name}.cjs`)),
-    processors: availableParallelism,
+    // Loading it takes a twentieth of a start.
+    processors: async () => (await import('node:os')).availableParallelism(),
     onInterrupt(act) {
       const end = () => {
         act();

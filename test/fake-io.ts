@@ -57,7 +57,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     onInterrupt: () => () => {},
     startThread: world.startThread ?? (async (name) => startThread(resolve(built, `${name}.cjs`))),
-    processors: () => 2,
+    processors: async () => 2,
     startPager: world.startPager ?? (() => Promise.reject(new Error('no pager is expected'))),
   };
   const given = world.commands?.map((command) => [command.name, async () => command] as const);

@@ -8,7 +8,7 @@ const noFiles = {
   pageTemplate: () => '',
   onInterrupt: () => () => {},
   startThread: () => Promise.reject(new Error('no thread is expected')),
-  processors: () => 1,
+  processors: async () => 1,
 };
 
 function io(isTTY: boolean, env: Io['env'], columns?: number, rows?: number): Io {

@@ -21,7 +21,7 @@ export async function withHelpers<T>(
 ): Promise<T> {
   // What comes through a pipe may be much.
   const bytes = layers.reduce((sum, layer) => sum + (layer.bytes ?? Number.POSITIVE_INFINITY), 0);
-  const paying = bytes < leastBytes ? 1 : Math.min(usual, call.processors());
+  const paying = bytes < leastBytes ? 1 : Math.min(usual, await call.processors());
   const units = layers.reduce((most, layer) => Math.max(most, layer.units), 1);
   const count = Math.min(units, call.option(threads) ?? paying);
   const helpers: Thread<PartJob, PartFigures | undefined>[] = [];

@@ -37,7 +37,7 @@ const alone: Pick<Call, 'step' | 'turn' | 'startThread' | 'processors'> = {
   step: () => {},
   turn: async () => {},
   startThread: () => Promise.reject(new Error('a thread starts no other')),
-  processors: () => 1,
+  processors: async () => 1,
 };
 
 async function* noInput(): AsyncGenerator<Uint8Array> {}

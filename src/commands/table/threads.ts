@@ -46,10 +46,10 @@ export async function sharedRows(call: Call, {table, found}: RowsOfCall): Promis
   const {presentation} = call.display;
   const {byPoint, length = 0} = table;
   if (byPoint === undefined || !writesRowByRow(presentation)) return undefined;
-  const paying = length < leastRows ? 1 : Math.min(usual, call.processors());
+  const paying = length < leastRows ? 1 : Math.min(usual, await call.processors());
   const others = Math.min(call.option(threads) ?? paying, Math.ceil(length / rowsOfJob)) - 1;
-  const write = await rowsWriter(table, presentation);
-  if (others < 1 || write === undefined) return undefined;
+  const write = others < 1 ? undefined : await rowsWriter(table, presentation);
+  if (write === undefined) return undefined;
   const {points, rowsOfPoint} = byPoint;
   const here = async ({stretch, room}: RowsJob): Promise<RowsAnswer> => ({
     ...(await write(stretch, new Uint8Array(room))),
