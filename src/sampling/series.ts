@@ -4,7 +4,7 @@ import {type By, requireOneInput, twice} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
-import {constantTails} from '../regions/constant-tails.ts';
+import type {Tail} from '../evaluation/tail-watch.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
 import {regionFinder} from '../regions/region-at.ts';
@@ -20,6 +20,8 @@ export interface SeriesRequest {
   readonly regions?: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
   /** Parameters with respect to which gradients are added. */
   readonly parameters: readonly string[];
+  /** Finds the tails in which all results are the same; for many rows it saves more than it takes. */
+  readonly tails?: ((selection: Selection, precision: Precision) => readonly Tail[]) | undefined;
 }
 
 /** One result at each point: the value, the region, f″, or the gradient by an input (one of several) or a parameter. */
@@ -73,13 +75,13 @@ export function parameterOf({parameters, activation}: Selection, name: string): 
   return entries.find(([, {aliases}]) => aliases?.includes(name))?.[0];
 }
 
-function oneSeries(selection: Selection, {show, parameters, precision, regions}: SeriesRequest): Series {
+function oneSeries(selection: Selection, {show, parameters, precision, regions, tails}: SeriesRequest): Series {
   const {inputs, label} = selection;
   const own = [...new Set(parameters.flatMap((name) => parameterOf(selection, name) ?? []))];
   const coordinates = show.includes('gradient') ? inputs : [];
   const byInputs: readonly By[] = [...coordinates, ...(show.includes('second') ? [twice] : [])];
-  const tails = () => constantTails(selection, precision);
-  const evaluate = createEvaluate(selection, [...byInputs, ...own], {...precision, tails});
+  const found = tails && {tails: () => tails(selection, precision)};
+  const evaluate = createEvaluate(selection, [...byInputs, ...own], {...precision, ...found});
   const regionOf = regions && regionFinder({...selection, parameters: parametersOf(selection, precision)}, regions);
   const gradients = coordinates.map(
     (variable): Result => (inputs.length === 1 ? {kind: 'gradient'} : {kind: 'gradientByInput', variable}),

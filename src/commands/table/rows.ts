@@ -24,6 +24,9 @@ export interface Found {
   readonly limits: readonly {readonly label: string; readonly inputs: readonly number[]}[];
 }
 
+/** A table of so many rows may have a thousand slow ones, from which on tails are looked for. */
+const manyRows = 5000;
+
 export interface RowsOfCall {
   readonly table: Table;
   /** What has been found since it was last asked for. */
@@ -61,6 +64,8 @@ export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall
       ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})}
       : undefined,
     parameters: call.all(wrt),
+    // Loading what finds them takes longer than a short table.
+    tails: (named.count ?? 0) < manyRows ? undefined : (await import('../../regions/constant-tails.ts')).constantTails,
   };
   const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
   const whole = valueTable(seriesOf(request), request, layout);
