@@ -73,8 +73,7 @@ export function processIo(process: NodeJS.Process, folder: string): Io {
       return pager;
     },
     startThread: async (name) => (await import('./threads/thread.ts')).startThread(join(folder, `${name}.cjs`)),
-    // Loading it takes a twentieth of a start.
-    processors: async () => (await import('node:os')).availableParallelism(),
+    processors: async () => (await import('./threads/processors.ts')).processors(),
     onInterrupt(act) {
       const end = () => {
         act();

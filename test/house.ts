@@ -9,7 +9,7 @@ export const house: Readonly<
 > = {
   printable: {knows: [], doors: ['printable']},
   errors: {knows: [], doors: ['errors']},
-  threads: {knows: ['errors'], doors: ['answer-jobs', 'in-order', 'thread']},
+  threads: {knows: ['errors'], doors: ['answer-jobs', 'in-order', 'processors', 'thread']},
   formula: {
     knows: ['printable', 'errors'],
     doors: [
