@@ -1,6 +1,6 @@
 import type {Io, Output} from './io.ts';
 import {columnsOf, printableLine} from './printable.ts';
-import type {Table} from './report/output.ts';
+import type {Table} from './report/table.ts';
 
 /** Milliseconds of silence at first, and between two messages. */
 const [patience, pause] = [1000, 100];

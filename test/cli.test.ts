@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Answer, Call, Command} from '../src/commands/command.ts';
 import {color, long, param, points, range, show, wrt} from '../src/commands/options.ts';
 import {actError, withDetail} from '../src/errors/errors.ts';
-import type {Table} from '../src/report/output.ts';
+import type {Table} from '../src/report/table.ts';
 import {runIn, type World} from './fake-io.ts';
 
 /** A command that answers with what it was called with, so that these tests are about the shell alone. */

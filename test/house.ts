@@ -163,6 +163,7 @@ export const house: Readonly<
       'figure-differences',
       'notes',
       'output',
+      'table',
       'regions',
       'side-by-side',
       'text',

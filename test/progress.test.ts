@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {progressOn, withProgress} from '../src/progress.ts';
-import type {Table} from '../src/report/output.ts';
+import type {Table} from '../src/report/table.ts';
 import {runIn, type World} from './fake-io.ts';
 
 const chunk = {length: 1000, columns: [new Float64Array(1000)]};

@@ -1,6 +1,6 @@
 /** CSV as in RFC 4180, but with line feeds; TSV whose cells are escaped and never quoted. */
 
-import type {Cell, Column} from '../report/output.ts';
+import type {Cell, Column} from '../report/table.ts';
 import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
 import type {RowFormat} from './row-stream.ts';

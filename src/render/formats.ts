@@ -1,7 +1,7 @@
 /** The output formats, and the writer of tables in each. */
 
 import {commandLineError} from '../errors/errors.ts';
-import type {Column, Table} from '../report/output.ts';
+import type {Column, Table} from '../report/table.ts';
 import type {RowFormat, WriteRows} from './row-stream.ts';
 import type {Style} from './style.ts';
 

@@ -1,6 +1,6 @@
 /** JSON: an object for each row, in an array or on a line each. Infinities and NaN, which JSON lacks, are strings. */
 
-import type {Column} from '../report/output.ts';
+import type {Column} from '../report/table.ts';
 import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
 import type {RowFormat} from './row-stream.ts';

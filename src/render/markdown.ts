@@ -1,5 +1,5 @@
 import {columnsOf} from '../printable.ts';
-import type {Cell, Chunk, Table} from '../report/output.ts';
+import type {Cell, Chunk, Table} from '../report/table.ts';
 import {cellAt} from './bytes/row-bytes.ts';
 import {notesOf, readableCells, readableText} from './readable-cells.ts';
 import type {Style} from './style.ts';

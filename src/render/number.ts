@@ -2,7 +2,7 @@
 
 import {bitsOf, float64, type NumberFormat} from '../exact/number-format.ts';
 import {exactNumber, hexFloat} from '../formula/number-text.ts';
-import type {Column} from '../report/output.ts';
+import type {Column} from '../report/table.ts';
 import {createShortest} from './shortest.ts';
 
 /** The writer of a column's numbers for machines: its digits read back to the same number of the format. */

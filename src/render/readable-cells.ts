@@ -1,7 +1,7 @@
 /** Cells for people: numbers rounded, absent values a dash. */
 
 import {asciiText, printableLine} from '../printable.ts';
-import type {Cell, Column, Table} from '../report/output.ts';
+import type {Cell, Column, Table} from '../report/table.ts';
 import {readableWriter} from './number.ts';
 import type {Style} from './style.ts';
 import {wrap} from './table-layout.ts';

@@ -1,5 +1,5 @@
 import type {Stretch} from '../exact/every-number.ts';
-import type {Table, WrittenRows} from '../report/output.ts';
+import type {Table, WrittenRows} from '../report/table.ts';
 import {append, type Bytes, noBytes, taken} from './bytes/bytes.ts';
 import type {RowBytes} from './bytes/row-bytes.ts';
 

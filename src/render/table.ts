@@ -1,7 +1,7 @@
 import CliTable from 'cli-table3';
 import {commandLineError} from '../errors/errors.ts';
 import {columnsOf} from '../printable.ts';
-import type {Cell, Column, Table} from '../report/output.ts';
+import type {Cell, Column, Table} from '../report/table.ts';
 import {cellAt} from './bytes/row-bytes.ts';
 import {noteLines, notesOf, readableCells, readableText} from './readable-cells.ts';
 import type {Style} from './style.ts';

@@ -1,6 +1,7 @@
 /** Answers for people that begin with what decides: sentences, then rows without a frame, then notes. */
 
-import type {AnswerWithRows, Column, NamedRow, Written} from '../report/output.ts';
+import type {AnswerWithRows, NamedRow, Written} from '../report/output.ts';
+import type {Column} from '../report/table.ts';
 import {columnBlocks, packed, type TextColumn} from './columns.ts';
 import {numberWriter, readableWriter} from './number.ts';
 import {noteLines, readableCells, readableText, roundingNote} from './readable-cells.ts';

@@ -11,8 +11,9 @@ import {
 import type {Kink, Point} from '../shape/joints/kinks.ts';
 import {intervalText} from './interval-text.ts';
 import type {Note} from './notes.ts';
-import type {Output, Table} from './output.ts';
+import type {Output} from './output.ts';
 import {tableOfRows} from './rows.ts';
+import type {Table} from './table.ts';
 
 /** A heading on the left, and lines beside it. */
 export interface Section {

@@ -6,8 +6,9 @@
 import type {Case, Coverage, Findings, Tally} from '../check/findings.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {coverageText} from './notes.ts';
-import type {Cell, Column, Output, Written} from './output.ts';
+import type {Output, Written} from './output.ts';
 import {tableOfRows} from './rows.ts';
+import type {Cell, Column} from './table.ts';
 
 /** What was checked, and the limit that the user set. */
 export interface CheckedWith {

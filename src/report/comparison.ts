@@ -5,10 +5,11 @@ import type {Difference, Pair} from '../compare/differences.ts';
 import {regionKinds} from '../regions/region.ts';
 import type {Symmetry} from '../shape/symmetry.ts';
 import type {Note} from './notes.ts';
-import type {Cell, Column, Output, Table} from './output.ts';
+import type {Output} from './output.ts';
 import {tableOfRows} from './rows.ts';
 import {type PairFigures, sideBySide} from './side-by-side.ts';
 import {summaryOf} from './summary.ts';
+import type {Cell, Column, Table} from './table.ts';
 
 type Row = readonly [name: string, ...cells: readonly Cell[]];
 

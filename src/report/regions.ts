@@ -3,8 +3,9 @@
 import type {Surveyed, SurveyRequest} from '../regions/survey.ts';
 import {intervalText} from './interval-text.ts';
 import type {Note} from './notes.ts';
-import type {Column, Output} from './output.ts';
+import type {Output} from './output.ts';
 import {tableOfRows} from './rows.ts';
+import type {Column} from './table.ts';
 
 const text = (name: string): Column => ({name, kind: 'text'});
 

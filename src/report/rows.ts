@@ -1,6 +1,6 @@
 /** Tables whose rows are all at hand, unlike those that are computed while they are written. */
 
-import type {Cell, Column, Table} from './output.ts';
+import type {Cell, Column, Table} from './table.ts';
 
 /** A table of some rows under their columns. */
 export function tableOfRows(

@@ -3,7 +3,8 @@
 import type {Compared, Comparison} from '../compare/comparison.ts';
 import type {Pair} from '../compare/differences.ts';
 import {regionKinds} from '../regions/region.ts';
-import type {Cell, ComparedFigure, SideBySide} from './output.ts';
+import type {ComparedFigure, SideBySide} from './output.ts';
+import type {Cell} from './table.ts';
 
 type Goal = 'least' | 'nearest 0' | 'nearest 1';
 

@@ -5,7 +5,7 @@ import type {Precision} from '../evaluation/evaluate.ts';
 import type {Stretch} from '../exact/every-number.ts';
 import type {PointChunk, Points} from '../sampling/points.ts';
 import type {Result, Series, SeriesRequest} from '../sampling/series.ts';
-import type {Cell, Chunk, Column, Table} from './output.ts';
+import type {Cell, Chunk, Column, Table} from './table.ts';
 
 /** How the results are put into rows and columns. */
 export interface Layout {

@@ -4,7 +4,7 @@ import {type CompareRequest, compareActivations} from '../../src/compare/compari
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {probability} from '../../src/moments/normal.ts';
 import {comparisonOutput} from '../../src/report/comparison.ts';
-import type {Cell, Chunk} from '../../src/report/output.ts';
+import type {Cell, Chunk} from '../../src/report/table.ts';
 
 const base: Omit<CompareRequest, 'selections'> = {
   normal: {mean: 0, std: 1},

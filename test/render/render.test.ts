@@ -4,7 +4,7 @@ import {type Format, formatNamed, formatNames} from '../../src/render/formats.ts
 import {render} from '../../src/render/render.ts';
 import type {Style} from '../../src/render/style.ts';
 import {plain} from '../../src/render/style.ts';
-import type {Cell, Chunk, Column, Table} from '../../src/report/output.ts';
+import type {Cell, Chunk, Column, Table} from '../../src/report/table.ts';
 import {textsOf} from './text-of.ts';
 
 const style: Style = {width: 80, digits: 6, lines: 23, isScreen: false, coloured: false, ascii: false, paint: plain};

@@ -4,7 +4,7 @@ import {roundedNumber} from '../../src/render/number.ts';
 import type {Style} from '../../src/render/style.ts';
 import {makePaint, plain} from '../../src/render/style.ts';
 import {tableText} from '../../src/render/table.ts';
-import type {Cell, Column, Table} from '../../src/report/output.ts';
+import type {Cell, Column, Table} from '../../src/report/table.ts';
 
 const plainStyle: Style = {
   width: 80,

@@ -3,7 +3,7 @@
 import {actError} from '../../errors/errors.ts';
 import type {Io} from '../../io.ts';
 import type {Note} from '../../report/notes.ts';
-import type {Table} from '../../report/output.ts';
+import type {Table} from '../../report/table.ts';
 import {valueTable} from '../../report/value-table.ts';
 import {roundedPoints} from '../../sampling/points.ts';
 import {seriesOf} from '../../sampling/series.ts';

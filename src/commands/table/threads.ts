@@ -2,7 +2,7 @@
 
 import type {Stretch} from '../../exact/every-number.ts';
 import {rowsWriter, writesRowByRow} from '../../render/formats.ts';
-import type {WrittenRows} from '../../report/output.ts';
+import type {WrittenRows} from '../../report/table.ts';
 import {answersInOrder} from '../../threads/in-order.ts';
 import type {Thread} from '../../threads/thread.ts';
 import type {Call} from '../command.ts';

@@ -1,7 +1,7 @@
 /** Rows of a table as bytes: the one loop of the formats that write a row after another. */
 
 import {float64, type NumberFormat} from '../../exact/number-format.ts';
-import type {Cell, Chunk, Column} from '../../report/output.ts';
+import type {Cell, Chunk, Column} from '../../report/table.ts';
 import {append, type Bytes, reserve} from './bytes.ts';
 import {longestNumber, type NumberBytes, shortestBytes, writeText} from './number-bytes.ts';
 

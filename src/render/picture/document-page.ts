@@ -1,6 +1,7 @@
 /** A document as one page that needs no other file: its sentences, all its rows, its pictures as SVG. */
 
-import {type Column, type DocumentPart, linear, type NamedRow, type UnitImage, type View} from '../../report/output.ts';
+import {type DocumentPart, linear, type NamedRow, type UnitImage, type View} from '../../report/output.ts';
+import type {Column} from '../../report/table.ts';
 import {readableCells} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
 import {wordsOf} from '../verdict.ts';

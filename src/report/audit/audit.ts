@@ -3,7 +3,8 @@
 import type {Audited} from '../../audit/audit.ts';
 import {type AuditedActivation, type Verdict, verdicts} from '../../audit/verdicts.ts';
 import type {ZoneKind} from '../../audit/zones.ts';
-import type {Cell, Column, DocumentPart, NamedRow, Output} from '../output.ts';
+import type {DocumentPart, NamedRow, Output} from '../output.ts';
+import type {Cell, Column} from '../table.ts';
 import {courseFigure, histogramFigure, unitImage} from './figures.ts';
 import type {LimitResult} from './limits.ts';
 import {limitSentences} from './limits.ts';

@@ -2,8 +2,9 @@
 
 import type {PredictedShares, UnitWeights} from '../../audit/predict.ts';
 import {type ZoneKind, type Zones, zoneKinds} from '../../audit/zones.ts';
-import type {Cell, Column, DocumentPart, NamedRow, Output} from '../output.ts';
+import type {DocumentPart, NamedRow, Output} from '../output.ts';
 import {tableOfRows} from '../rows.ts';
+import type {Cell, Column} from '../table.ts';
 import {type Definitions, meaningSentences, zoneSentences} from './sentences.ts';
 import {counted, percentText} from './words.ts';
 

@@ -4,7 +4,7 @@ import type {Audited} from '../../audit/audit.ts';
 import type {UnitNumbersFigures} from '../../audit/numbers-tally.ts';
 import {type AuditedActivation, type Outputs, type UnitAudit, type Verdict, verdicts} from '../../audit/verdicts.ts';
 import {type ZoneKind, zoneKinds} from '../../audit/zones.ts';
-import type {Cell, Column, Table} from '../output.ts';
+import type {Cell, Column, Table} from '../table.ts';
 
 /** A column, and its cell of a unit or a whole data set. */
 interface Field<T> {

@@ -3,7 +3,7 @@ import {dtypeNamed} from '../../../src/exact/number-format.ts';
 import {noBytes, taken} from '../../../src/render/bytes/bytes.ts';
 import {type RowPattern, rowBytes} from '../../../src/render/bytes/row-bytes.ts';
 import {numberWriter} from '../../../src/render/number.ts';
-import type {Cell, Chunk, Column} from '../../../src/report/output.ts';
+import type {Cell, Chunk, Column} from '../../../src/report/table.ts';
 import {randomDoubles} from './doubles.ts';
 
 const columns: readonly Column[] = [
