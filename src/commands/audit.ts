@@ -30,21 +30,9 @@ import {predictAnswer} from './audit/predict.ts';
 import {sql, sqlAnswer, sqlOptions} from './audit/sql.ts';
 import {withHelpers} from './audit/threads.ts';
 import type {Answer, Call, Command} from './command.ts';
-import {
-  ascii,
-  color,
-  digits,
-  dtype,
-  format,
-  noPager,
-  param,
-  partOfLine,
-  patience,
-  threads,
-  threshold,
-  width,
-} from './options.ts';
+import {ascii, color, digits, dtype, format, noPager, param, patience, threads, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
+import {partOfLine} from './point-options.ts';
 import {selectionsOf} from './selections.ts';
 
 const over = partOfLine('search a function that oscillates for ever over this range (default: -6:6)');

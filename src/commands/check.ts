@@ -9,8 +9,9 @@ import {checkOutput} from '../report/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, shard, width} from './options.ts';
+import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
 import {output} from './output-file.ts';
+import {shard} from './point-options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {selectionsOf} from './selections.ts';
 

@@ -3,20 +3,9 @@ import {comparisonNotes, comparisonOutput} from '../report/comparison.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
 import {finiteNumber, flag, numberFrom} from './option-values.ts';
-import {
-  ascii,
-  color,
-  digits,
-  dtype,
-  format,
-  noPager,
-  param,
-  partOfLine,
-  patience,
-  threshold,
-  width,
-} from './options.ts';
+import {ascii, color, digits, dtype, format, noPager, param, patience, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
+import {partOfLine} from './point-options.ts';
 import {order} from './second.ts';
 import {selectionsOf} from './selections.ts';
 

@@ -13,17 +13,13 @@ import {
   ascii,
   color,
   digits,
-  along as direction,
   dtype,
   format,
-  from,
   marks,
   noPager,
   param,
   paramsInDtype,
   patience,
-  points,
-  range,
   saturate,
   show,
   threshold,
@@ -32,6 +28,7 @@ import {
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
+import {along as direction, from, points, range} from './point-options.ts';
 import {gridOf, lineOrNumbers, roundGridOf} from './points.ts';
 import {precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';

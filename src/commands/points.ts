@@ -9,7 +9,8 @@ import type {Note} from '../report/notes.ts';
 import {everyInput, type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
 import {linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
-import {all, along, at, bits, column, dtype, from, input, points, range, shard} from './options.ts';
+import {bits, dtype} from './options.ts';
+import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
 
 /** Points, and what is to be said of where they come from. */
 export interface PointsRead extends Points {

@@ -1,35 +1,27 @@
 import type {Io} from '../io.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
-  all,
-  along,
   ascii,
-  at,
   bits,
   color,
-  column,
   digits,
   dtype,
   fast,
   format,
-  from,
   hex,
-  input,
   long,
   noPager,
   param,
   paramsInDtype,
   patience,
-  points,
-  range,
   saturate,
-  shard,
   threads,
   threshold,
   width,
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
+import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
 import {order} from './second.ts';
 import {rowsOf} from './table/rows.ts';
 import {shown} from './table/shown.ts';
