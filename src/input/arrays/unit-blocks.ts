@@ -2,7 +2,7 @@
 
 import {commandLineError} from '../../errors/errors.ts';
 import {joined} from '../npy/npy-header.ts';
-import {blockBytes, mostKept, type RandomAccess} from './bytes.ts';
+import {blockBytes, type FileStatus, mostKept, type RandomAccess} from './bytes.ts';
 import {countOf, inOrder, type Layout, placeAt, unitAxisOf, type Walk, walkOf} from './layout.ts';
 import {decoded, type NumberType} from './number-type.ts';
 import type {Block, UnitNumbers} from './unit-numbers.ts';
@@ -27,6 +27,12 @@ export interface FoundArray {
   readonly fail: (problem: string) => Error;
 }
 
+/** An array as another thread is told of it: plain records. See read-anew.ts. */
+export interface ArrayInFile extends Pick<FoundArray, 'type' | 'layout' | 'axis'> {
+  readonly status: FileStatus;
+  readonly start: number;
+}
+
 /**
  * The units of an array and their numbers, none of which are read yet.
  * @throws ActError if it has no such axis, or an order that cannot be read
@@ -44,7 +50,23 @@ export function unitNumbersOf(array: FoundArray): UnitNumbers {
   const {shape} = layout;
   // Of two axes the counts of units and samples tell which is which.
   const axes = shape.length > 2 && unitAxis !== undefined ? {axes: {shape, units: unitAxis}} : {};
-  return {name, units, samples, stored: type.name, ...axes, blocks, ...(bytes !== undefined && {bytes})};
+  const inFile = inFileOf(array, walk);
+  return {
+    name,
+    units,
+    samples,
+    stored: type.name,
+    ...axes,
+    blocks,
+    ...(bytes !== undefined && {bytes}),
+    ...(inFile && {inFile}),
+  };
+}
+
+/** Undefined for a stream, and where all numbers have to be in memory, of which there is one. */
+function inFileOf({from, type, layout, axis}: FoundArray, {isInOrder}: Walk): ArrayInFile | undefined {
+  if (!('file' in from) || from.file.status === undefined || !isInOrder) return undefined;
+  return {status: from.file.status, start: from.start, type, layout, axis};
 }
 
 type UnitWalk = Walk & {readonly unitAxis: number | undefined};

@@ -37,6 +37,8 @@ export interface UnitNumbers {
    * @throws ActError, while they come, where the file is cut off or damaged
    */
   readonly blocks: AsyncIterable<Block>;
+  /** Where the numbers are, if several threads can read them at the same time: what `readAnew` takes. */
+  readonly inFile?: object;
   /** What was guessed or left out, as far as the numbers have been read. */
   readonly notes?: () => readonly InputNote[];
 }
