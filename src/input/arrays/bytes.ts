@@ -147,14 +147,16 @@ export interface Stretch {
   readonly from?: number;
   readonly to?: number;
   readonly block?: number;
+  /** As long as a block, where each block may overwrite the one before. */
+  readonly into?: Uint8Array;
 }
 
-/** The bytes of a file one block after the other; each block is a buffer of its own. */
+/** The bytes of a file one block after the other; each block is a buffer of its own unless one is given for all. */
 export async function* streamOf(
   file: RandomAccess,
-  {from = 0, to = file.size, block = blockBytes}: Stretch = {},
+  {from = 0, to = file.size, block = blockBytes, into}: Stretch = {},
 ): AsyncGenerator<Uint8Array> {
-  for (let at = from; at < to; at += block) yield file.read(at, Math.min(block, to - at));
+  for (let at = from; at < to; at += block) yield file.read(at, Math.min(block, to - at), into);
 }
 
 /** The bytes of a file or a stream from the beginning. */
