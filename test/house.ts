@@ -31,6 +31,7 @@ export const house: Readonly<
       'plain-doubles',
       'print',
       'spelling',
+      'steps',
       'forms/total',
       'tree',
     ],
