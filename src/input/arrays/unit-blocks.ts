@@ -4,7 +4,7 @@ import {commandLineError} from '../../errors/errors.ts';
 import {joined} from '../npy/npy-header.ts';
 import {blockBytes, type FileStatus, mostKept, type RandomAccess} from './bytes.ts';
 import {countOf, inOrder, type Layout, placeAt, unitAxisOf, type Walk, walkOf} from './layout.ts';
-import {decoded, type NumberType} from './number-type.ts';
+import {decoded, type NumberType, sameRoom} from './number-type.ts';
 import type {Block, UnitNumbers} from './unit-numbers.ts';
 
 /** An array that was found in a file. */
@@ -78,9 +78,10 @@ async function* blocksOf(array: FoundArray, walk: UnitWalk): AsyncGenerator<Bloc
   const pieces = 'file' in from ? piecesOfFile(array, from, {walk, count}) : piecesOfStream(array, from, {walk, count});
   // Where pieces are not in the order of the file, they are in that of the units.
   const {units, run} = walk.isInOrder ? walk : inOrder(array.layout, walk.unitAxis);
+  const room = sameRoom();
   let index = 0;
   for await (const bytes of pieces) {
-    const values = decoded(bytes, array.type);
+    const values = decoded(bytes, array.type, room);
     const place = index % (units * run);
     yield {values, unit: Math.floor(place / run), left: run - (place % run), run};
     index += values.length;
