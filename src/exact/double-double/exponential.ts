@@ -8,6 +8,10 @@ const powers = new Float64Array(powersOfTwo);
 const [stepHigh, stepLow] = ln2Over128;
 const steps = 128 * Math.LOG2E;
 
+/** 2^k for k = -902..902: an exponentiation would take longer than all the rest. */
+const wholePowers = new Float64Array(1805);
+for (let k = 0, power = 2 ** -902; k < 1805; k += 1, power *= 2) wholePowers[k] = power;
+
 /** e^x; 0 within 2^-900 below x = -624, unknown from x = 623 on and where x is not known to 2^-20. */
 export const exp: Kernel = (register) => {
   if (register[0] === 0 && register[2] === 0) {
@@ -53,7 +57,7 @@ function expLess(register: Register, less: 0 | 1): void {
   const ql = sumError(r, half, q) + (rl + 0.5 * productError(r, r, square) + r * rl) + tail;
   // 2^(k/128) (1 + q + ql) - less; `less` is 0 or cancels at most all of it.
   const j = k & 127;
-  const scale = 2 ** ((k - j) / 128);
+  const scale = wholePowers[(k - j) / 128 + 902] as number; // |x| < 625
   const th = scale * (powers[2 * j] as number); // 128 pairs, j is below 128
   const tl = scale * (powers[2 * j + 1] as number); // as above
   const p = th * q;

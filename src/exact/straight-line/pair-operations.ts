@@ -229,7 +229,13 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     },
     below: (a, bound, values) => choose(`${a.h} < ${literal(bound)}`, values),
     numberIn: ({value}) => value,
-    odd: (a, f) => (a.zero ? choose(isZero(a), [() => a, () => f(unlessZero(a))]) : f(a)),
+    odd(a, f) {
+      if (!a.zero) return f(a);
+      const {h, l = '0', e = '0', span} = f(unlessZero(a));
+      const unlessItIs = (zero: string, part: string): string => name(`${isZero(a)} ? ${zero} : ${part}`);
+      // Not a branch, so that a gradient shares what is computed here.
+      return {h: unlessItIs(a.h, h), l: unlessItIs('0', l), e: unlessItIs('0', e), span, zero: true};
+    },
   };
 }
 
