@@ -5,7 +5,7 @@
  * for.
  */
 
-import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
+import {type Arithmetic, type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {createBigArithmetic, powerWork} from './big-float/arithmetic.ts';
 import {type Big, fromNumber} from './big-float/big-float.ts';
@@ -54,38 +54,19 @@ export function exactEvaluator(
   budget?: Budget,
   limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
-  const made = (of: Evaluation): Evaluation => {
-    budget?.spend(makingWork(of.roots));
-    return of;
-  };
-  const first = lazily(() => evaluator(made(evaluation), createDoubleDoubleArithmetic()));
-  const everyForm = withOtherForms(evaluation);
-  const higher = lazily(() =>
-    rungs.map(({precision}, i) =>
-      lazily(() => evaluator(made(everyForm), createBigArithmetic({precision, last: i === lastRung}))),
-    ),
-  );
+  const first = lazily(() => made(evaluation, createDoubleDoubleArithmetic(), budget));
+  const climb = lazily(() => climber(evaluation, rounding, budget));
+  const climbAlone = evaluation.roots.map((_, j) => lazily(() => climber(onlyRoot(evaluation, j), rounding)));
   const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));
   const size = lazily(() => nodesBelow(evaluation.roots).length);
-  const bigSize = lazily(() => bigOperations(everyForm.roots));
   const count = evaluation.roots.length;
-  const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
 
-  const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
-    const exact = inputs.map(fromNumber);
-    for (const [i, {work}] of rungs.entries()) {
-      if (!results.includes(undefined) || budget?.isSpent()) break;
-      budget?.spend(bigSize() * work);
-      const before = powerWork.count;
-      const balls = higher()[i]?.()(exact) ?? [];
-      budget?.spend(10 * work * (powerWork.count - before));
-      const last = i === lastRung;
-      for (let j = 0; j < count; j += 1) {
-        results[j] ??= decided(formsOf(evaluation, j, balls), rounding, last);
-      }
-      const leading = balls[0] as Big; // there is at least one root
-      if (leading.kind === 'nan' || (last && isUnknown(leading, rounding))) results.fill(Number.NaN);
-    }
+  const decide = (inputs: readonly number[], results: Results): void => {
+    const j = results.indexOf(undefined);
+    const alone = results.includes(undefined, j + 1) ? undefined : climbAlone[j];
+    // Often a derivative is left. The work that a budget allows is counted for all roots together.
+    if (j > 0 && alone !== undefined && budget === undefined) results[j] = alone()(inputs, [undefined])[0];
+    else climb()(inputs, results);
   };
 
   return (inputs) => {
@@ -97,7 +78,7 @@ export function exactEvaluator(
       points.push(fromDouble(input));
     }
     if (!finite) return limits()(inputs);
-    const results: (number | undefined)[] = [];
+    const results: Results = [];
     let undecided = false;
     for (const value of first()(points)) {
       const result = roundDoubleDouble(value, rounding);
@@ -105,9 +86,56 @@ export function exactEvaluator(
       results.push(result);
     }
     budget?.spend(2 * size());
-    if (undecided) climb(inputs, results);
+    if (undecided) decide(inputs, results);
     return results.map((result) => result ?? Number.NaN); // the last rung decides all that are left, if it is reached
   };
+}
+
+/** An evaluator in an arithmetic. */
+function made<T>(evaluation: Evaluation, arithmetic: Arithmetic<T>, budget?: Budget) {
+  budget?.spend(makingWork(evaluation.roots));
+  return evaluator(evaluation, arithmetic);
+}
+
+/** Results of which some are decided. */
+type Results = (number | undefined)[];
+
+/** The rungs of balls: a function that decides what is left of the results at finite inputs, and gives them back. */
+function climber(
+  evaluation: Exact,
+  rounding: Rounding,
+  budget?: Budget,
+): (inputs: readonly number[], results: Results) => Results {
+  const everyForm = withOtherForms(evaluation);
+  const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
+  const evaluators = rungs.map(({precision}, i) =>
+    lazily(() => made(everyForm, createBigArithmetic({precision, last: i === lastRung}), budget)),
+  );
+  const bigSize = bigOperations(everyForm.roots);
+  return (inputs, results) => {
+    const exact = inputs.map(fromNumber);
+    for (const [i, {work}] of rungs.entries()) {
+      if (!results.includes(undefined) || budget?.isSpent()) break;
+      budget?.spend(bigSize * work);
+      const before = powerWork.count;
+      const balls = evaluators[i]?.()(exact) ?? [];
+      budget?.spend(10 * work * (powerWork.count - before));
+      const last = i === lastRung;
+      for (let j = 0; j < results.length; j += 1) {
+        results[j] ??= decided(formsOf(evaluation, j, balls), rounding, last);
+      }
+      const leading = balls[0] as Big; // there is at least one root
+      if (leading.kind === 'nan' || (last && isUnknown(leading, rounding))) results.fill(Number.NaN);
+    }
+    return results;
+  };
+}
+
+/** One root, with its other form if it has one. */
+function onlyRoot({roots, otherForms, ...rest}: Exact, index: number): Exact {
+  const other = otherForms?.get(index);
+  const root = roots[index] as Node; // it has one there
+  return {...rest, roots: [root], ...(other && {otherForms: new Map([[0, other]])})};
 }
 
 /** The same with the other forms of the roots behind these. */
