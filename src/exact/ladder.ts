@@ -11,11 +11,12 @@ import {createBigArithmetic, powerWork} from './big-float/arithmetic.ts';
 import {type Big, fromNumber} from './big-float/big-float.ts';
 import {type Budget, bigOperations, makingWork} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
-import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
+import {fromDouble} from './double-double/double-double.ts';
+import {createWideArithmetic} from './double-double/wide.ts';
 import {lazily} from './lazily.ts';
 import {type Limit, limitsOf} from './limits/limit.ts';
 import {float64, roundDouble} from './number-format.ts';
-import {decided, isUnknown, type Rounding, roundDoubleDouble} from './rounding.ts';
+import {decided, isUnknown, type Rounding, roundDoubleDouble, roundWide} from './rounding.ts';
 
 /** What is evaluated. */
 export interface Exact extends Evaluation {
@@ -54,7 +55,7 @@ export function exactEvaluator(
   budget?: Budget,
   limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
-  const first = lazily(() => made(evaluation, createDoubleDoubleArithmetic(), budget));
+  const first = lazily(() => firstRung(evaluation, rounding, budget));
   const climb = lazily(() => climber(evaluation, rounding, budget));
   const climbAlone = evaluation.roots.map((_, j) => lazily(() => climber(onlyRoot(evaluation, j), rounding)));
   const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));
@@ -70,23 +71,15 @@ export function exactEvaluator(
   };
 
   return (inputs) => {
-    const points: DoubleDouble[] = [];
     let finite = true;
     for (const input of inputs) {
       if (Number.isNaN(input)) return Array(count).fill(Number.NaN);
       if (!Number.isFinite(input)) finite = false;
-      points.push(fromDouble(input));
     }
     if (!finite) return limits()(inputs);
-    const results: Results = [];
-    let undecided = false;
-    for (const value of first()(points)) {
-      const result = roundDoubleDouble(value, rounding);
-      if (result === undefined) undecided = true;
-      results.push(result);
-    }
+    const results = first()(inputs);
     budget?.spend(2 * size());
-    if (undecided) decide(inputs, results);
+    if (results.includes(undefined)) decide(inputs, results);
     return results.map((result) => result ?? Number.NaN); // the last rung decides all that are left, if it is reached
   };
 }
@@ -99,6 +92,18 @@ function made<T>(evaluation: Evaluation, arithmetic: Arithmetic<T>, budget?: Bud
 
 /** Results of which some are decided. */
 type Results = (number | undefined)[];
+
+/** The first rung: a function of finite inputs to the results that it decides. */
+function firstRung(evaluation: Exact, rounding: Rounding, budget?: Budget): (inputs: readonly number[]) => Results {
+  // Where work is counted, what a search finds with it depends on what is left to the balls.
+  if (budget !== undefined) {
+    const plain = made(evaluation, createDoubleDoubleArithmetic(), budget);
+    return (inputs) => plain(inputs.map(fromDouble)).map((value) => roundDoubleDouble(value, rounding));
+  }
+  const arithmetic = createWideArithmetic();
+  const wide = made(evaluation, arithmetic);
+  return (inputs) => wide(inputs.map(arithmetic.number)).map((value) => roundWide(value, rounding));
+}
 
 /** The rungs of balls: a function that decides what is left of the results at finite inputs, and gives them back. */
 function climber(

@@ -1,7 +1,8 @@
 /** The rounding of enclosures: to the one number of a format to which every point of them rounds, if there is one. */
 
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
-import type {DoubleDouble} from './double-double/double-double.ts';
+import {type DoubleDouble, scaleBy, signOf} from './double-double/double-double.ts';
+import type {Wide} from './double-double/wide.ts';
 import {nextDouble, ordinal} from './doubles.ts';
 import {bitLength, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
 
@@ -44,6 +45,17 @@ export function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Round
   if (format.precision === 53) return undefined;
   const step = 2 ** -52 * Math.max(Math.abs(low), Math.abs(high));
   return agreed(roundDouble(low - step, format, overflow), roundDouble(high + step, format, overflow));
+}
+
+/** The same of a double-double with an exponent of its own. */
+export function roundWide({d, k}: Wide, rounding: Rounding): number | undefined {
+  if (k === 0 || d.hi === 0) return roundDoubleDouble(d, rounding);
+  if (Math.abs(k) === 256) return roundDoubleDouble(scaleBy(d, 2 ** k), rounding);
+  const {format, overflow} = rounding;
+  const sign = signOf(d);
+  // |d| lies within 2^±129: this far out a number is below half the least one of the format, or above the largest.
+  if (sign === undefined || Math.abs(k) < (format.precision === 53 ? 1280 : 512)) return undefined;
+  return k < 0 ? sign * 0 : roundDouble(sign * Number.POSITIVE_INFINITY, format, overflow);
 }
 
 /**
