@@ -59,9 +59,12 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   const derived = derivedOf(selection, derivatives);
   const {roots} = derived;
   const evaluation = {...derived, inputs: selection.inputs, parameters};
-  const exact = exactEvaluator(evaluation, {format, overflow}, precision.budget, (point) =>
-    precision.limitNotKnown?.(selection.label, point),
-  );
+  const hasTails = derivatives.length < 2 && derivatives.every((by) => by === 'x') && selection.inputs.length === 1;
+  const tails = createTailWatch(() => (hasTails && precision.tails?.()) || []);
+  const exact = exactEvaluator(evaluation, {format, overflow}, precision.budget, {
+    limitNotKnown: (point) => precision.limitNotKnown?.(selection.label, point),
+    climbing: () => tails.took(20),
+  });
   if (precision.fast) {
     const fast = createFast(selection, {derivatives, derived: roots, parameters, exact});
     const work = nodesBelow(roots).length / 50; // as measured
@@ -72,14 +75,12 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
   }
   const code = lazily(() => straightLine(evaluation, {format, overflow}));
   const workOfRow = 2 * nodesBelow(roots).length;
-  const hasTails = derivatives.length < 2 && derivatives.every((by) => by === 'x') && selection.inputs.length === 1;
-  const tails = createTailWatch(() => (hasTails && precision.tails?.()) || []);
   return (inputs, length) => {
     const outputs = roots.map(() => new Float64Array(length));
     const point: number[] = [];
     const evaluateRow = (row: number): void => {
       for (let j = 0; j < inputs.length; j += 1) point[j] = inputs[j]?.[row] ?? Number.NaN;
-      tails.slowRow();
+      tails.took(1);
       const results = tails.at(point[0] as number)?.results ?? exact(point); // there is an input
       for (let k = 0; k < outputs.length; k += 1) (outputs[k] as Float64Array)[row] = results[k] as number; // one each
     };

@@ -30,6 +30,13 @@ export interface Exact extends Evaluation {
 /** Told of inputs at which a limit is not known; it may exist. */
 export type LimitNotKnown = (inputs: readonly number[]) => void;
 
+/** What is told of single points. */
+export interface Told {
+  readonly limitNotKnown?: LimitNotKnown | undefined;
+  /** Double-doubles have not decided all results: balls take about ten times as long. */
+  readonly climbing?: () => void;
+}
+
 /** The nearest double, ties to even; an overflow is infinite. */
 export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
 
@@ -53,7 +60,7 @@ export function exactEvaluator(
   evaluation: Exact,
   rounding: Rounding,
   budget?: Budget,
-  limitNotKnown?: LimitNotKnown,
+  {limitNotKnown, climbing}: Told = {},
 ): (inputs: readonly number[]) => readonly number[] {
   const first = lazily(() => firstRung(evaluation, rounding, budget));
   const climb = lazily(() => climber(evaluation, rounding, budget));
@@ -63,6 +70,7 @@ export function exactEvaluator(
   const count = evaluation.roots.length;
 
   const decide = (inputs: readonly number[], results: Results): void => {
+    climbing?.();
     const j = results.indexOf(undefined);
     const alone = results.includes(undefined, j + 1) ? undefined : climbAlone[j];
     // Often a derivative is left. The work that a budget allows is counted for all roots together.

@@ -109,8 +109,8 @@ function createWideOperations(): Operations<Wide> {
     exp(x) {
       const d = plain(x);
       const count = Math.round(d.hi / unit.hi);
-      // Beyond, the error of the argument is too large.
-      if (!(Math.abs(count) < 2 ** 13)) return {d: unknown, k: 0};
+      // Beyond 2^47 the argument is not known well enough after the reduction.
+      if (!(Math.abs(count) < 2 ** 40)) return {d: unknown, k: 0};
       const rest = count === 0 ? d : subtract(d, multiply(fromDouble(count), unit));
       return normal(inner.exp(rest), 256 * count);
     },
