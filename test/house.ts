@@ -14,6 +14,7 @@ export const house: Readonly<
     knows: ['printable', 'errors'],
     doors: [
       'arithmetic',
+      'call',
       'code/allowed',
       'code/sheet',
       'code/write-out',
@@ -30,6 +31,7 @@ export const house: Readonly<
       'plain-doubles',
       'print',
       'spelling',
+      'steps',
       'forms/total',
       'tree',
     ],
