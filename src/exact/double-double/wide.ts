@@ -125,6 +125,7 @@ function createWideOperations(): Operations<Wide> {
     atan: nearX(inner.atan),
     erfcx: of(inner.erfcx),
     erfNearZero: of(inner.erfNearZero),
+    step: (x, name) => normal(inner.step(plain(x), name), 0),
     sign: ({d}) => ({d: inner.sign(d), k: 0}),
     positive: (x) => (signOf(x.d) === 1 ? x : {d: unknown, k: 0}),
     // Bounds are ordinary numbers, or 0.
