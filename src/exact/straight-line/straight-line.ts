@@ -23,17 +23,15 @@ import {roundedCode} from './rounding-code.ts';
 export function straightLine(evaluation: Evaluation, {format, overflow}: Rounding): Fill | undefined {
   return codeOrNone(() => {
     const round = (h: number, l: number): number => roundSum(h, l, {format, overflow});
-    const fill = pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, format)]);
-    practise(fill, evaluation);
-    return fill;
+    return pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, format)]);
   });
 }
 
 /**
- * Runs code once at numbers of all sizes. V8 compiles only the branches that it has seen, and begins anew at each one that
- * comes later: in a table whose inputs ascend that is many times.
+ * Runs code once at numbers of all sizes, which pays before many rows. V8 compiles only the branches that it has seen, and
+ * begins anew at each one that comes later: in a table whose inputs ascend that is many times.
  */
-function practise(fill: Fill, {inputs, roots}: Evaluation): void {
+export function practise(fill: Fill, {inputs, roots}: Evaluation): void {
   const sizes = Array.from({length: 160}, (_, i) => 2 ** (i / 4 - 20));
   const points = Float64Array.from([0, ...sizes.flatMap((size) => [size, -size])]);
   const outputs = roots.map(() => new Float64Array(points.length));
