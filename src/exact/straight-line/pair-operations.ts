@@ -180,7 +180,11 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     sheet.line(`if (!(${size(a.h, a.value)} < ${2 ** 51} && ${size(distance)} > ${reach})) ${giveUp}`);
     const value = name(`${distance} > 0 ? ${jump} + ${offset} : ${jump} + ${offset - 1}`);
     if (a.e !== undefined) sheet.line(`if (${value} === 0 && !(${size(a.h)} > ${reach})) ${giveUp}`);
-    return {h: name(`${value} === 0 ? ${a.h} < 0 ? -0 : ${a.h} === 0 ? ${a.h} : 0 : ${value}`), span: guarded, zero: true};
+    return {
+      h: name(`${value} === 0 ? ${a.h} < 0 ? -0 : ${a.h} === 0 ? ${a.h} : 0 : ${value}`),
+      span: guarded,
+      zero: true,
+    };
   };
 
   const kernel = (kernelName: KernelName, a: PairCode, place: 0 | 3 = 0): PairCode => {
