@@ -168,6 +168,7 @@ export const house: Readonly<
       'output',
       'table',
       'regions',
+      'rows',
       'side-by-side',
       'text',
       'value-table',

@@ -14,6 +14,7 @@ export function givenAtNaN(selection: Selection, quantity: 'value' | 'gradient' 
   const {activation, framework, parameters} = selection;
   if (quantity === 'second' || framework === undefined) return [];
   const texts = activation?.frameworks[framework]?.atNaN?.[quantity] ?? [];
-  const roots = texts.map((text) => parseFormula(text, {trees: createTrees()}));
+  const trees = createTrees();
+  const roots = texts.map((text) => parseFormula(text, {trees}));
   return evaluator({roots, inputs: [], parameters}, doubleOperators)([]);
 }

@@ -148,7 +148,7 @@ export function createComparison(request: ComparisonRequest): Comparison {
       kinkChoices: kinkChoices.done(),
       nanChoices: nanChoices.done(),
       excused: excused.done(),
-      percentiles: percents.map((percent) => ({percent, error: errors.percentile(percent / 100, count)})),
+      percentiles: percents.map((percent) => ({percent, error: errors.percentile(percent, count)})),
       binades: binades?.done(),
       causes: causes.done(),
       roundedResults,

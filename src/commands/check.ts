@@ -109,7 +109,7 @@ export const check: Command = {
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
-    'p50, p99, p99.9: errors that so many in 100 results do not exceed; larger ones are rounded up by less than a thousandth.',
+    'p50, p99, p99_9: errors that so many in 100 results do not exceed; larger ones are rounded up by less than a thousandth.',
     'wrong_signs_from, wrong_signs_to: the ends of the longest runs of inputs whose results have the wrong sign.',
     'nan_choices: results at NaN that are those of the framework of the preset; excused: errors within --tolerance; left_out: results at inputs that do not count.',
     'reversals: neighbouring inputs whose results are in the wrong order.',

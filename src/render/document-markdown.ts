@@ -12,7 +12,7 @@ export async function documentMarkdown(
   {title, parts}: Extract<View, {kind: 'document'}>,
   style: Style,
 ): Promise<string> {
-  const texts = await Promise.all(parts.map((part) => partOf(part, style)));
+  const texts = await Promise.all(parts().map((part) => partOf(part, style)));
   return `${[`## ${escaped(title)}`, ...texts.filter((text) => text !== '')].join('\n\n')}\n`;
 }
 

@@ -18,7 +18,7 @@ export function checkDocument({title, answer, findings, format}: CheckDocument):
   const binades = findings.flatMap(({quantity, binades: found}): readonly DocumentPart[] =>
     found === undefined ? [] : [binadeRows(quantity, found, format)],
   );
-  return {kind: 'document', title, parts: [{kind: 'answer', answer}, ...binades]};
+  return {kind: 'document', title, parts: () => [{kind: 'answer', answer}, ...binades]};
 }
 
 function figureColumns(format: NumberFormat): readonly Column[] {

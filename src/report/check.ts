@@ -41,7 +41,7 @@ function unitOf(measure: Cell | undefined): 'count' | 'ulp' {
 const ulpMeasures: ReadonlySet<Cell> = new Set(['max_ulp', 'mean_ulp', 'worst', ...percents.map(percentileName)]);
 
 function percentileName(percent: number): string {
-  return `p${percent}`;
+  return `p${percent}`.replace('.', '_');
 }
 
 const exampleColumns = (format: NumberFormat): readonly Column[] => [
