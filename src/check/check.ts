@@ -104,6 +104,11 @@ function comparisonOf(
   return createComparison({
     isKinkChoice: (each) => isSubgradient?.({...each, x: seen(each.x)}) ?? false,
     alsoAtNaN: convention.map((each) => roundDouble(each, format, overflow)),
+    isFlushedBeforeRounding({x, expected, got}) {
+      if (!conditions.flush.outputs || got !== 0 || Math.abs(expected) !== least) return false;
+      const [difference = 0] = differences()(Float64Array.of(seen(x)), Float64Array.of(expected));
+      return Math.sign(difference) === -Math.sign(expected);
+    },
     precision,
     conditions,
     differences: error === 'real' ? differences() : undefined,
