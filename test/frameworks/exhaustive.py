@@ -1,16 +1,17 @@
-"""Checks PyTorch's float32 values and gradients of a function at all 2^32 inputs, in 256 shards of 2^24 bit patterns.
+"""Checks PyTorch's or JAX's float32 values and gradients of a function at all 2^32 inputs, in 256 shards of 2^24.
 
     npm run build
     python3 test/frameworks/exhaustive.py sigmoid tanh gelu silu --jobs 2      # all, for hours
     python3 test/frameworks/exhaustive.py gelu --shards 63-66,191-194          # where |x| is 1/8 to 32
+    python3 test/frameworks/exhaustive.py gelu --framework jax --shards 63-66,191-194
     python3 test/frameworks/exhaustive.py gelu --report                        # what is known so far
 
-For each shard it writes what PyTorch computes, values and then gradients by autograd, into a .npy of 128 MiB in the
+For each shard it writes what the framework computes, values and then gradients, into a .npy of 128 MiB in the
 folder for temporary files, has `act-cli check` look at it, and deletes it; then test/vectors/two-rungs.mjs compares
 act-cli's own answers with a second evaluation. What is found goes into a JSON file, shard by shard, and shards that are
 in it are not done again: the script may be stopped at any time. At the end it prints a table in Markdown.
 
-Needs PyTorch and NumPy, and Node.
+Needs PyTorch or JAX, NumPy and Node. JAX is checked with `--flush both`.
 """
 
 import argparse
@@ -27,24 +28,21 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARDS = 256
 QUANTITIES = ('value', 'gradient')
 FUNCTIONS = ('sigmoid', 'tanh', 'gelu', 'silu')
+# JAX flushes subnormal numbers on the processor.
+OPTIONS = {'torch': [], 'jax': ['--flush', 'both']}
 
 
-def results_of_torch(function, shard, path):
+def write_results(framework, function, shard, path):
     """Writes the float32 values and gradients at the bit patterns of a shard, in order, as the two rows of a .npy."""
     import numpy as np
-    import torch
+    import results
 
-    torch.set_num_threads(1)
-    apply = getattr(torch, function, None) or getattr(torch.nn.functional, function)
     size = 2**32 // SHARDS
     patterns = np.arange((shard - 1) * size, shard * size, dtype=np.uint32)
-    x = torch.from_numpy(patterns.view(np.float32)).requires_grad_()
-    value = apply(x)
-    (gradient,) = torch.autograd.grad(value, x, torch.ones_like(value))
     with open(path, 'wb') as file:
         np.lib.format.write_array_header_1_0(file, {'descr': '<f4', 'fortran_order': False, 'shape': (2, size)})
-        value.detach().numpy().tofile(file)
-        gradient.numpy().tofile(file)
+        for each in results.RESULTS[framework](function, 'float32', patterns):
+            each.tofile(file)
 
 
 def run(*command):
@@ -52,22 +50,23 @@ def run(*command):
     return json.loads(subprocess.run(['node', *command], cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
-def examined(function, shard):
+def examined(framework, function, shard):
     """What is found in one shard, and how long it took."""
     started = time.time()
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, 'results.npy')
-        results_of_torch(function, shard, path)
+        write_results(framework, function, shard, path)
         computed = time.time()
         part = f'{shard}/{SHARDS}'
-        rows = run('bin/act-cli.js', 'check', function, path, '--dtype', 'float32', '--shard', part, '--format', 'json')
+        options = ['--dtype', 'float32', '--shard', part, '--format', 'json', *OPTIONS[framework]]
+        rows = run('bin/act-cli.js', 'check', function, path, *options)
     checked = time.time()
     found = {quantity: {} for quantity in QUANTITIES}
     for row in rows:
         if row['measure'] != 'worst':
             found[row['quantity']][row['measure']] = row
     rungs = run('test/vectors/two-rungs.mjs', function, part)
-    seconds = {'torch': computed - started, 'check': checked - computed, 'rungs': time.time() - checked}
+    seconds = {framework: computed - started, 'check': checked - computed, 'rungs': time.time() - checked}
     return {'check': found, 'rungs': rungs, 'seconds': {name: round(each, 1) for name, each in seconds.items()}}
 
 
@@ -134,11 +133,13 @@ def report(done, jobs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('functions', nargs='*', default=FUNCTIONS, help=f"of {', '.join(FUNCTIONS)} (default: all)")
+    parser.add_argument('--framework', choices=OPTIONS, default='torch')
     parser.add_argument('--shards', default=f'1-{SHARDS}', help='such as 63-66,191 (default: all)')
     parser.add_argument('--jobs', type=int, default=1, help='how many shards at once (default: 1)')
-    parser.add_argument('--results', type=Path, default=Path('exhaustive.json'), help='default: exhaustive.json')
+    parser.add_argument('--results', type=Path, help='default: exhaustive-torch.json, or -jax')
     parser.add_argument('--report', action='store_true', help='only print what is known')
     options = parser.parse_args()
+    options.results = options.results or Path(f'exhaustive-{options.framework}.json')
     done = json.loads(options.results.read_text()) if options.results.exists() else {}
     wanted = [
         (function, shard)
@@ -148,7 +149,7 @@ def main():
     ]
     if not options.report and wanted:
         with ProcessPoolExecutor(options.jobs) as pool:
-            pending = {pool.submit(examined, *each): each for each in wanted}
+            pending = {pool.submit(examined, options.framework, *each): each for each in wanted}
             for number, future in enumerate(as_completed(pending), 1):
                 function, shard = pending[future]
                 done.setdefault(function, {})[str(shard)] = future.result()
