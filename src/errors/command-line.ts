@@ -91,6 +91,8 @@ export const commandLineSentences = () => ({
     `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
+  kernelInputs: (name: string) =>
+    `'${name}' is a function of vectors; stability and tolerance take functions of one number`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
