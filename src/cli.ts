@@ -21,6 +21,7 @@ export const commands: Commands = {
   compare: async () => (await import('./commands/compare.ts')).compare,
   check: async () => (await import('./commands/check.ts')).check,
   stability: async () => (await import('./commands/stability.ts')).stability,
+  tolerance: async () => (await import('./commands/tolerance.ts')).tolerance,
   audit: async () => (await import('./commands/audit.ts')).audit,
   completion: async () => (await import('./commands/completion.ts')).completion(commands),
 };

@@ -103,7 +103,11 @@ export const house: Readonly<
   check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
   stability: {
     knows: ['formula', 'exact', 'activations', 'evaluation', 'regions'],
-    doors: ['loss', 'quantity', 'stability'],
+    doors: ['loss', 'quantity', 'stability', 'stepwise'],
+  },
+  tolerance: {
+    knows: ['formula', 'exact', 'activations', 'evaluation', 'regions', 'stability'],
+    doors: ['tolerance'],
   },
   compare: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
@@ -155,6 +159,7 @@ export const house: Readonly<
       'check',
       'compare',
       'stability',
+      'tolerance',
       'audit',
       'card',
     ],
@@ -175,6 +180,7 @@ export const house: Readonly<
       'side-by-side',
       'stability',
       'text',
+      'tolerance',
       'value-table',
     ],
   },
@@ -207,6 +213,7 @@ export const house: Readonly<
       'check',
       'compare',
       'stability',
+      'tolerance',
       'audit',
       'card',
       'sql',

@@ -5,7 +5,7 @@ import {bitsOf, type NumberFormat, roundDouble} from '../exact/number-format.ts'
 import {everyInput, type Inputs, listInputs, pointInputs} from '../sampling/grid.ts';
 import type {Range} from '../sampling/range.ts';
 import {spanBetween, usualSpan} from '../shape/span.ts';
-import type {Call} from './command.ts';
+import type {Call, DefaultedOption} from './command.ts';
 import {all, at, points, range} from './point-options.ts';
 import {gridOf} from './points.ts';
 
@@ -26,13 +26,14 @@ const shown = (count: number): string => count.toLocaleString('en');
 
 /**
  * The points that a call names; else all numbers of a format of 16 bits or fewer, in the range if one is given, and a
- * sample of the numbers of a wider one.
+ * sample of the numbers of a wider one. A command with a `--range` of its own always has one.
  * @throws ActError for options that cannot be combined, and for all numbers of a format of more than 32 bits
  */
-export function kernelPointsOf(call: Call, format: NumberFormat): KernelPoints {
+export function kernelPointsOf(call: Call, format: NumberFormat, own?: DefaultedOption<Range>): KernelPoints {
   const {isGiven} = call;
-  const sources = [range, at, all].filter(isGiven);
-  const [first, second] = [...sources, ...(isGiven(range) ? [] : [points].filter(isGiven))];
+  const over = own ?? range;
+  const sources = [over, at, all].filter(isGiven);
+  const [first, second] = [...sources, ...(isGiven(over) ? [] : [points].filter(isGiven))];
   if (first !== undefined && second !== undefined) throw actError('exclusive', `--${first.name}`, `--${second.name}`);
   if (isGiven(all) && format.bits > 32) throw commandLineError('allOf', format.name);
   const lists = call.all(at);
@@ -40,13 +41,14 @@ export function kernelPointsOf(call: Call, format: NumberFormat): KernelPoints {
     const numbers = rounded(listInputs(Float64Array.from(lists.flatMap((list) => [...list]))), format);
     return {...numbers, said: `${shown(numbers.count)} ${numbers.count === 1 ? 'point' : 'points'}`, areAll: false};
   }
-  const interval = call.option(range);
+  const interval = call.option(over);
+  const hasRange = own !== undefined || isGiven(range);
   const isSampled = isGiven(points) || interval.step !== undefined;
-  if (isGiven(all) || (format.bits <= 16 && !isSampled && !isGiven(range))) {
+  if (isGiven(all) || (format.bits <= 16 && !isSampled && !hasRange)) {
     const every = everyInput(format);
     return {...every, said: `all ${shown(every.count)} numbers of ${format.name}`, areAll: true};
   }
-  if (isGiven(range) || isSampled) return pointsOfRange(interval, {call, format, isSampled});
+  if (hasRange || isSampled) return pointsOfRange(interval, {call, format, isSampled});
   const sample = rounded(listInputs(usualSample(format)), format);
   const {from, to} = usualSpan;
   const said = `${shown(sample.count)} points: ${shown(usualCount)} of ${from}:${to} and numbers of all magnitudes`;
@@ -59,7 +61,7 @@ function pointsOfRange(
 ): KernelPoints {
   const words = `${interval.from}:${interval.to}`;
   if (isSampled || format.bits > 16) {
-    const grid = rounded(isSampled ? gridOf(call) : pointInputs(interval, usualCount), format);
+    const grid = rounded(isSampled ? gridOf(call, undefined, interval) : pointInputs(interval, usualCount), format);
     return {...grid, said: `${shown(grid.count)} points of ${words}`, areAll: false};
   }
   const {from, to} = spanBetween(interval.from, interval.to);

@@ -59,8 +59,7 @@ function numbersOf(call: Call): Inputs {
 }
 
 /** The points of `--range` by its step, or as many as `--points` says; `otherwise` many if neither is given. */
-export function gridOf(call: Call, otherwise?: number): Inputs {
-  const interval = call.option(range);
+export function gridOf(call: Call, otherwise?: number, interval = call.option(range)): Inputs {
   const count = call.option(points);
   if (count !== undefined && interval.step !== undefined)
     throw actError('exclusive', 'a --range with a step', '--points');

@@ -93,6 +93,8 @@ export const commandLineSentences = () => ({
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
   kernelInputs: (name: string) =>
     `'${name}' is a function of vectors; stability and tolerance take functions of one number`,
+  narrowCompute: (compute: string, dtype: string) =>
+    `--compute ${compute} cannot hold all numbers of --dtype ${dtype}; give a --compute that is no narrower`,
   checkInputs: (name: string) =>
     `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>

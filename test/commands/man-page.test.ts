@@ -18,7 +18,7 @@ test('the man page has every command, option and example, in 7-bit characters', 
 });
 
 test('an option that differs from command to command is told for each', () => {
-  expect(page).toMatch(/\(table on a terminal, else csv\)\.\nIn list, table, regions, compare, check, stability\./);
+  expect(page).toMatch(/\(table on a terminal, else csv\)\.\nIn list, table, regions, compare, check, stability, tolerance\./);
   expect(page).toMatch(/\(else a plot, also in a pipe\)\.\nIn show, plot\./);
 });
 
