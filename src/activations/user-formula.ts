@@ -1,10 +1,10 @@
 /** A formula of the user's own, where the name of an activation can stand. */
 
 import {actError} from '../errors/errors.ts';
-import {parseFormula} from '../formula/parse.ts';
+import {type Applicable, parseFormula} from '../formula/parse.ts';
 import {heightOf, type Node, type Trees} from '../formula/tree.ts';
 import {defaultsOf} from './parameters.ts';
-import {findActivation} from './registry.ts';
+import {findActivation, inputsOf} from './registry.ts';
 
 /** A user's formula: the whole text, the label before its `=`, and the body after it. */
 export interface FormulaText {
@@ -29,20 +29,23 @@ const highest = 800;
 
 /** A user's formula as a tree; names of activations can be applied in it. */
 export function parseUserFormula(trees: Trees, body: string): Node {
-  const value = parseFormula(body, {trees, applied: (name, argument) => applied(trees, name, argument)});
+  const value = parseFormula(body, {trees, applied: (name) => applied(trees, name)});
   if (heightOf(value) > highest)
     throw actError('formula', `operations nested more than ${highest} deep; write it with fewer levels`);
   return value;
 }
 
-/** An activation at its default parameters, applied to an argument; undefined if the name is unknown. */
-export function applied(trees: Trees, name: string, argument: Node): Node | undefined {
+/** An activation at its default parameters, to be applied to its arguments; undefined if the name is unknown. */
+export function applied(trees: Trees, name: string): Applicable | undefined {
   const activation = findActivation(name);
   if (activation === undefined || activation.expand !== undefined) return undefined;
+  const inputs = inputsOf(activation);
   const defaults = defaultsOf(activation);
-  return parseFormula(activation.formula, {
-    trees,
-    applied: (inner, node) => applied(trees, inner, node),
-    variable: (variable) => (variable === 'x' ? argument : trees.number(defaults[variable] ?? Number.NaN)),
-  });
+  const at = (args: readonly Node[]): Node =>
+    parseFormula(activation.formula, {
+      trees,
+      applied: (inner) => applied(trees, inner),
+      variable: (variable) => args[inputs.indexOf(variable)] ?? trees.number(defaults[variable] ?? Number.NaN),
+    });
+  return {arity: inputs.length, at};
 }

@@ -22,10 +22,16 @@ import type {Condition, Node, Relation, Trees} from './tree.ts';
 /** What the names in a formula stand for. */
 export interface Scope {
   readonly trees: Trees;
-  /** The tree of another activation applied to one argument; undefined if there is none of that name. */
-  readonly applied?: (name: string, argument: Node) => Node | undefined;
+  /** Another activation; undefined if there is none of that name. */
+  readonly applied?: (name: string) => Applicable | undefined;
   /** The tree for a bare name: an input, a parameter, or a replacement. If absent, a variable of that name. */
   readonly variable?: (name: string) => Node;
+}
+
+/** A function that is no primitive, made of trees. */
+export interface Applicable {
+  readonly arity: number;
+  readonly at: (args: readonly Node[]) => Node;
 }
 
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
@@ -220,10 +226,11 @@ function createParser(text: string, scope: Scope): Parser {
         // At a bound both take their first argument, x, so the gradient there is 1, as in torch.clamp before 2.14.
         return trees.call('min', trees.call('max', first, second), third);
       default: {
-        const known = isPrimitive(token.text) ? trees.call(token.text, first) : scope.applied?.(token.text, first);
-        const applied = known ?? fail(unknownFunction(token.text), token);
-        arity(1);
-        return applied;
+        const primitive = isPrimitive(token.text);
+        const other = primitive ? undefined : scope.applied?.(token.text);
+        if (!primitive && other === undefined) fail(unknownFunction(token.text), token);
+        arity(other?.arity ?? 1);
+        return other?.at(args) ?? trees.call(token.text, first);
       }
     }
   };

@@ -69,7 +69,7 @@ export async function draw(
   };
   const request = {
     selections,
-    points: line === undefined ? scalarPoints(inputs) : linePoints(inputs, line.from, line.along),
+    points: line === undefined ? scalarPoints(inputs) : linePoints(inputs, line, selections[0]?.inputs ?? []),
     precision: precisionOf(subject),
     line,
     second: show.includes('second'),

@@ -59,6 +59,10 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
   const sections: readonly Section[] = [
     {heading: 'formula', essential: true, lines: [card.formula]},
     {heading: '', lines: card.textbook === null ? [] : [`textbooks: ${card.textbook}`]},
+    {
+      heading: 'inputs',
+      lines: (card.inputs ?? []).map(({name, meaning}): CardLine => [name, meaning ?? '']),
+    },
     {heading: 'derivative', essential: true, lines: card.derivative?.split('\n') ?? [tooLong]},
     {heading: 'parameters', lines: card.parameters.map((fact) => parameterLine(fact, number))},
     {heading: 'range', lines: card.range === null ? [] : [roundedEnds(card.range, number)]},
@@ -76,6 +80,12 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
     {heading: '--fast', lines: [fastText(card.fast)]},
     {heading: 'frameworks', lines: card.frameworks.map((fact) => frameworkLine(fact, number))},
     {heading: 'presets', lines: [card.frameworks.map(({preset}) => preset).join(' ')]},
+    {
+      heading: 'packed as',
+      lines: (card.packings ?? []).flatMap(({where, how, source}): readonly CardLine[] => [
+        `${where}: ${how} (${source})`,
+      ]),
+    },
     {heading: 'also called', lines: [card.aliases.join(', ')]},
     {heading: 'same as', lines: [card.sameAs ?? '']},
     {

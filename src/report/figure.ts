@@ -1,5 +1,6 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
+import {matrixText} from '../activations/parameters.ts';
 import type {Selection} from '../activations/selection.ts';
 import {formulaIn} from '../activations/user-formula.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
@@ -35,12 +36,23 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output & {
 }
 
 /** A selection as the text without its parameters, and these. */
-export function subjectCurve({label, activation, formula, parameters}: Selection): SubjectCurve {
+export function subjectCurve({
+  label,
+  activation,
+  formula,
+  parameters,
+  fixed,
+  matrices,
+  counts,
+}: Selection): SubjectCurve {
   // A formula without a label is known by its text.
   const asFormula = formulaIn(label) === undefined ? `${label}=${formula}` : label;
+  const numbers = {...Object.fromEntries(counts ?? []), ...Object.fromEntries(fixed ?? []), ...Object.fromEntries(parameters)}; // biome-ignore format: one line
   // Matrices are no numbers: they stay in the text.
-  const asName = parameters.size > 0 ? label.replace(/:.*/s, '') : label;
-  return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(parameters)};
+  const texts = [...(matrices ?? [])].map(([name, matrix]) => `${name}=${matrixText(matrix)}`);
+  const prefix = label.replace(/:.*/s, '');
+  const asName = Object.keys(numbers).length === 0 ? label : [prefix, texts.join()].filter((part) => part !== '').join(':'); // biome-ignore format: one line
+  return {text: activation === undefined ? asFormula : asName, parameters: numbers};
 }
 
 /** What the figure shows, for a page that draws it anew. */

@@ -47,7 +47,7 @@ export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall
     limits.push({label, inputs: [...inputs]});
   };
   const precision = {...precisionOf(call), limitNotKnown};
-  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
+  const named = await pointsOf(call, stdin, selections[0]?.inputs ?? []);
   const rounded = roundedPoints(named, precision.format, precision.overflow);
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
