@@ -252,7 +252,7 @@ export const glus: Definitions = () => ({
     range: '[limit * sigmoid(alpha * limit) * (offset - limit), limit * sigmoid(alpha * limit) * (offset + limit)]',
     frameworks: {
       torch: {
-        names: ['gpt_oss.torch.model.swiglu'],
+        names: ['gpt_oss.torch.model.swiglu(x, alpha, limit)'],
         note: 'clamp has gradient 0 at both of its ends from 2.14 on, 1 before',
       },
       hf: {names: ['transformers.models.gpt_oss.modeling_gpt_oss.GptOssExperts'], note: 'has offset = 1 only'},

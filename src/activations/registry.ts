@@ -12,6 +12,7 @@ import {piecewise} from './piecewise.ts';
 import {rectifiers} from './rectifiers.ts';
 import {shrinks} from './shrinks.ts';
 import {sigmoids} from './sigmoids.ts';
+import {softmaxes} from './softmaxes.ts';
 import {softpluses} from './softpluses.ts';
 import {tanhs} from './tanhs.ts';
 import {thresholds} from './thresholds.ts';
@@ -31,6 +32,7 @@ const families: readonly Definitions[] = [
   waves,
   maxouts,
   glus,
+  softmaxes,
 ];
 
 /** The records made so far. */

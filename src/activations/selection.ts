@@ -233,14 +233,14 @@ function labelOf(prefix: string, changed: readonly string[]): string {
   return changed.length === 0 ? prefix : `${prefix}:${changed.join()}`;
 }
 
-/** The selection of a record at given parameters, by its own formula or a framework's. */
+/** The selection of a record at given parameters, or inputs that are fixed, by its own formula or a framework's. */
 export function fromRecord(
   activation: Activation,
   parameters: ReadonlyMap<string, number>,
   formula?: string,
 ): Selection {
   const trees = createTrees();
-  const inputs = inputsOf(activation);
+  const inputs = inputsOf(activation).filter((name) => !parameters.has(name));
   const scope = {
     trees,
     applied: (name: string) => applied(trees, name),

@@ -110,16 +110,17 @@ function rangeOf(selection: Selection, own: boolean): string | null {
   // Of several numbers a record states the range at its defaults.
   if (inputs.length > 1 && !isStandard(selection)) return null;
   const trees = createTrees();
-  const end = (text: string): string => {
-    if (/^-?Infinity$/.test(text)) return text;
+  const end = (text: string): number => {
+    if (/^-?Infinity$/.test(text)) return Number(text);
     const root = parseFormula(text, {trees});
-    return String(exactEvaluator({roots: [root], inputs: [], parameters}, toNearestDouble)([])[0]);
+    return exactEvaluator({roots: [root], inputs: [], parameters}, toNearestDouble)([])[0] as number; // one for the root
   };
-  return parseIntervals(activation.range)
-    .map(
-      ({from, to, fromClosed, toClosed}) => `${fromClosed ? '[' : '('}${end(from)}, ${end(to)}${toClosed ? ']' : ')'}`,
-    )
-    .join(' U ');
+  const intervals = parseIntervals(activation.range)
+    .map(({from, to, ...closed}) => ({from: end(from), to: end(to), ...closed}))
+    .sort((a, b) => a.from - b.from)
+    .map(({from, to, fromClosed, toClosed}) => `${fromClosed ? '[' : '('}${from}, ${to}${toClosed ? ']' : ')'}`);
+  // Parts of it may be the same at some parameters.
+  return [...new Set(intervals)].join(' U ');
 }
 
 /** Value and gradient at both infinities and at 0, correctly rounded. */

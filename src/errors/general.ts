@@ -23,6 +23,8 @@ export const generalSentences = () => ({
     `invalid ${name}='${value}' for ${owner}: it must be a finite number`,
   countValue: (owner: string, name: string, value: string, least: number, most: number) =>
     `invalid ${name}=${value} for ${owner}: it must be a whole number from ${least} to ${most}`,
+  indexBeyond: (index: number, size: number) =>
+    `index=${index} is beyond size=${size}: there are only so many components; give an index from 1 to ${size}`,
   allFixed: (owner: string, inputs: readonly string[]) =>
     `all inputs of ${owner} are fixed: ${inputs.join(', ')}; leave one of them free`,
   parameterNeeded: (formula: string, name: string, written: string) =>

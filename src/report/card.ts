@@ -3,6 +3,7 @@
 import {
   type Card,
   type FrameworkFact,
+  type InputFact,
   type Limits,
   longestDerivative,
   type ParameterFact,
@@ -61,7 +62,7 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
     {heading: '', lines: card.textbook === null ? [] : [`textbooks: ${card.textbook}`]},
     {
       heading: 'inputs',
-      lines: (card.inputs ?? []).map(({name, meaning}): CardLine => [name, meaning ?? '']),
+      lines: inputLines(card.inputs ?? []),
     },
     {heading: 'derivative', essential: true, lines: card.derivative?.split('\n') ?? [tooLong]},
     {heading: 'parameters', lines: card.parameters.map((fact) => parameterLine(fact, number))},
@@ -98,6 +99,12 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
 }
 
 const tooLong = `too long to write out: more than ${longestDerivative} numbers, names and operators`;
+
+/** A line for each input of which there is something to say; else their names. */
+function inputLines(inputs: readonly InputFact[]): readonly CardLine[] {
+  if (inputs.every(({meaning}) => meaning === null)) return [inputs.map(({name}) => name).join(', ')];
+  return inputs.map(({name, meaning}) => [name, meaning ?? '']);
+}
 
 function parameterLine(
   {name, value, default: standard, domain, aliases, meaning}: ParameterFact,

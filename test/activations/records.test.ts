@@ -2,11 +2,12 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import type {Activation} from '../../src/activations/activation.ts';
 import {isInside, parseIntervals} from '../../src/activations/interval-notation.ts';
-import {allActivations, findActivation, normalizedName, spellingsOf} from '../../src/activations/registry.ts';
+import {allActivations, findActivation, inputsOf, normalizedName, spellingsOf} from '../../src/activations/registry.ts';
 import {gradientOf, select} from '../../src/activations/selection.ts';
 import {compile} from '../../src/formula/compile.ts';
 import {parseCondition, parseFormula} from '../../src/formula/parse.ts';
 import {createTrees, type Node} from '../../src/formula/tree.ts';
+import {slice} from './of-one-number.ts';
 
 const all = allActivations();
 const elementwise = all.filter((activation) => activation.expand === undefined);
@@ -26,8 +27,8 @@ function sampled(text: string, xs: readonly number[]): {readonly values: number[
 /** Scope in which only `x` and the record's own parameters have a meaning; other activations are found by name. */
 function scopeOf(activation: Activation, names: readonly string[]) {
   const trees = createTrees();
-  const applied = (name: string): Node | undefined =>
-    findActivation(name) === undefined ? undefined : trees.number(0);
+  const applied = (name: string) =>
+    findActivation(name) === undefined ? undefined : {arity: 1, at: (): Node => trees.number(0)};
   const variable = (name: string): Node => {
     if (!names.includes(name)) throw new Error(`${activation.name} does not know ${name}`);
     return trees.variable(name);
@@ -106,10 +107,12 @@ describe.each(elementwise.map((activation) => [activation.name, activation] as c
       expect(record.derivative).toBeDefined();
     });
 
-    test('has formulas over x and its own parameters', () => {
-      const scope = scopeOf(record, ['x', ...parametersOf(record)]);
-      const {formula, derivative, stable, textbook, constraint} = record;
-      for (const text of [formula, derivative, stable, textbook]) if (text !== undefined) parseFormula(text, scope);
+    test('has formulas over its inputs and its own parameters, and a derivative for each input', () => {
+      const scope = scopeOf(record, [...inputsOf(record), ...parametersOf(record)]);
+      const {formula, derivative, stable, textbook, constraint, otherDerivatives = {}} = record;
+      expect(['x', ...Object.keys(otherDerivatives)]).toEqual(inputsOf(record));
+      for (const text of [formula, derivative, stable, textbook, ...Object.values(otherDerivatives)])
+        if (text !== undefined) parseFormula(text, scope);
       if (constraint !== undefined) parseCondition(constraint, scope);
     });
 
@@ -148,7 +151,7 @@ describe.each(elementwise.map((activation) => [activation.name, activation] as c
       expect(lows).toEqual([...lows].sort((a, b) => a - b));
       // Nearer to 0 than where doubles round to a limit that is never reached.
       const xs = Array.from({length: 161}, (_, i) => (i - 80) / 40);
-      for (const value of sampled(record.name, xs).values) {
+      for (const value of sampled(slice(record), xs).values) {
         expect(
           intervals.some((interval) => isInside(interval, value)),
           `${value} in ${record.range}`,

@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {allActivations} from '../../src/activations/registry.ts';
 import type {Interval} from '../../src/audit/zeros.ts';
 import {holds, zonesOf} from '../../src/audit/zones.ts';
 import {nextDouble} from '../../src/exact/doubles.ts';
@@ -7,6 +6,7 @@ import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {dtypeNamed, float64, type NumberFormat, roundDouble} from '../../src/exact/number-format.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
 import {regionAt} from '../../src/regions/region.ts';
+import {ofOneNumber} from '../activations/of-one-number.ts';
 import {createBandAt} from '../regions/region-faults.ts';
 import {selected} from '../regions/told.ts';
 
@@ -28,7 +28,7 @@ function around(intervals: readonly Interval[]): readonly number[] {
 
 const dtypes = [undefined, 'float16', 'bfloat16', 'float32', 'float8_e4m3fn', 'float8_e5m2'] as const;
 
-const names = allActivations().map(({name}) => name);
+const names = ofOneNumber;
 const formulas = [
   '=max(0, log(x))',
   '=x < 1 ? 0 : x*x',

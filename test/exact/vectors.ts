@@ -1,6 +1,7 @@
 /** The vectors of test/vectors, and the comparison of an evaluator's answers with them. */
 
 import {readdirSync, readFileSync} from 'node:fs';
+import {defaultsOf} from '../../src/activations/parameters.ts';
 import {activationNamed} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
@@ -36,7 +37,8 @@ export function vectorsOf(name: string): readonly Vector[] {
 }
 
 export function selectionOf({activation, parameters}: Vector, formula?: string): Selection {
-  return fromRecord(activationNamed(activation), new Map(Object.entries(parameters)), formula);
+  const record = activationNamed(activation);
+  return fromRecord(record, new Map(Object.entries({...defaultsOf(record), ...parameters})), formula);
 }
 
 /** The exact evaluator of a selection in a format. */
