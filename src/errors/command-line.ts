@@ -35,6 +35,8 @@ export const commandLineSentences = () => ({
     `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
+  thresholdOfRegions: (label: string, value: number) =>
+    `--threshold ${value} is about regions, which this table has not; if the parameter of ${label} is meant, write --param threshold=${value}`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,

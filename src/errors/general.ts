@@ -50,7 +50,7 @@ export const generalSentences = () => ({
   biasesDoNotFit: (biases: number, pieces: number) =>
     `maxout has ${biases} biases for ${pieces} pieces; give one bias for each row of weights, such as biases=[0;0]`,
   pointSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; give ${wanted === 1 ? 'a number' : `a list of ${wanted}`} to the value and gradient of activation('${label}')`,
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; give ${wanted === 1 ? 'a number' : `a list of ${wanted}`} to the value and gradient of activation('${label}')${wanted === 1 ? '' : ', or a list for each input to evaluate'}`,
   columnsByInput: (label: string, inputs: readonly string[]) =>
     `'${brief(label)}' is a function of ${listed(inputs)}; give equally long lists of numbers: {${inputs.map((name, i) => `${name}: [${i + 1}]`).join(', ')}}`,
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>

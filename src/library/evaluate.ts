@@ -75,6 +75,7 @@ export function evaluate(
   const {format, overflow} = precision;
   const rounded = (xs: ArrayLike<number>) => Float64Array.from(numbers(xs), (x) => roundDouble(x, format, overflow));
   if (selection.inputs.length > 1 || areColumns(points)) {
+    if (!areColumns(points)) throw actError('pointSize', selection.label, selection.inputs.length, 1);
     if (options.order === 2) requireOneInput([selection]);
     const columns = columnsOf(selection, points).map(rounded);
     const [value, ...slopes] = createEvaluate(selection, selection.inputs, precision)(columns, columns[0]?.length ?? 0);
@@ -96,8 +97,7 @@ function areColumns(points: unknown): points is InputColumns {
 }
 
 /** @throws ActError `columnsByInput` unless there is a list for each input, and all are equally long */
-function columnsOf({label, inputs}: Selection, points: unknown): readonly ArrayLike<number>[] {
-  const columns = areColumns(points) ? points : {};
+function columnsOf({label, inputs}: Selection, columns: InputColumns): readonly ArrayLike<number>[] {
   const found = inputs.flatMap((name) =>
     Object.hasOwn(columns, name) ? [numbers(columns[name] as ArrayLike<number>)] : [],
   );

@@ -258,7 +258,7 @@ def main(wanted):
     for framework in wanted or FRAMEWORKS:
         ask, packages = FRAMEWORKS[framework]
         try:
-            rows = list(ask())
+            rows = [{**row, 'dtype': 'float32'} if framework == 'mlx' else row for row in ask()]
         except ImportError as error:
             print(f'{framework}: not installed ({error})', file=sys.stderr)
             continue

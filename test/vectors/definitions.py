@@ -927,8 +927,25 @@ define_gated('bilinear', lambda x, p: x, lambda x, p: 1, lambda p: (NINF, 1, INF
 define_gated(
     'reglu', lambda x, p: x if x > 0 else 0, lambda x, p: int(x > 0), lambda p: (0, 0, INF, 1), kinks=(0,)
 )
-define_gated('geglu', DEFINITIONS['gelu'].f, DEFINITIONS['gelu'].d, DEFINITIONS['gelu'].limits)
-define_gated('geglu_tanh', gelu_tanh, d_gelu_tanh, DEFINITIONS['gelu_tanh'].limits)
+
+
+def beside_line(name):
+    """A gelu and its slope, which for large x are a hair below x and above 1: u times them may be a tie."""
+    f, d = DEFINITIONS[name].f, DEFINITIONS[name].d
+
+    def value(x, p):
+        y = f(x, p)
+        return hair(x, -1) if x > 0 and y == x else y
+
+    def slope(x, p):
+        y = d(x, p)
+        return hair(mpf(1), 1) if x > 0 and y == 1 else y
+
+    return value, slope, DEFINITIONS[name].limits
+
+
+define_gated('geglu', *beside_line('gelu'))
+define_gated('geglu_tanh', *beside_line('gelu_tanh'))
 define_gated(
     'swiglu',
     lambda x, p: swish(x, p.alpha),

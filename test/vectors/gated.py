@@ -21,7 +21,7 @@ from types import SimpleNamespace
 
 from mpmath import mp, mpf
 
-from definitions import DEFINITIONS, exp, log1p
+from definitions import DEFINITIONS, exp, hair, log1p
 from exhaustive import exact
 from generate import parameters_of
 from rounding import FORMATS, decode, rounded
@@ -90,24 +90,32 @@ def softmax(name, size, index):
     """Value and the derivative by each input: by the shares of all components, none of which is 1 minus another."""
     own = index - 1
 
-    def exponents(point):
-        values = [-x for x in point] if name == 'softmin' else point
-        return [value - values[own] for value in values]
+    def signed(point):
+        return [-x for x in point] if name == 'softmin' else point
 
-    def others(point):
-        return mp.fsum(exp(y) for j, y in enumerate(exponents(point)) if j != own)
+    def weights(point):
+        top = max(signed(point))
+        return [exp(x - top) for x in signed(point)]
+
+    def logarithm(point):
+        top = max(point)
+        first = point.index(top)
+        rest = log1p(mp.fsum(weight for j, weight in enumerate(weights(point)) if j != first))
+        below = point[own] - top
+        # What is too small to be seen beside the difference still decides a tie.
+        return hair(below, 1) if below and below - rest == below else below - rest
 
     def value(point):
-        return -log1p(others(point)) if name == 'log_softmax' else 1 / (1 + others(point))
+        return logarithm(point) if name == 'log_softmax' else weights(point)[own] / mp.fsum(weights(point))
 
     def slope(by):
         def answer(point):
-            sum_ = others(point)
-            share = 1 / (1 + sum_)
-            size_ = sum_ * share if by == own else -exp(exponents(point)[by]) * share
+            each = weights(point)
+            others = mp.fsum(weight for j, weight in enumerate(each) if j != own)
+            size_ = (others if by == own else -each[by]) / mp.fsum(each)
             if name == 'log_softmax':
                 return size_
-            return (-1 if name == 'softmin' else 1) * share * size_
+            return (-1 if name == 'softmin' else 1) * size_ * each[own] / mp.fsum(each)
 
         return answer
 

@@ -1,6 +1,6 @@
 /** The table that a call of `table` asks for, whoever writes its rows. */
 
-import {actError} from '../../errors/errors.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
 import type {Io} from '../../io.ts';
 import type {Note} from '../../report/notes.ts';
 import type {Table} from '../../report/table.ts';
@@ -55,6 +55,9 @@ export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall
   const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
   const wanted = withSecond(call, call.option(shown) ?? usual);
   if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
+  const owner = selections.find(({parameters}) => parameters.has(threshold.name));
+  if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
+    throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
   const underflowIn = call.option(dtype);
   const request = {
     selections,
