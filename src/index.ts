@@ -3,8 +3,16 @@
  * takes of it only what is used.
  */
 
-export type {Packing} from './activations/activation.ts';
-export type {Card, FastFacts, FrameworkFact, InputFact, Limits, ParameterFact, RegionFacts} from './card/card-facts.ts';
+export type {
+  Card,
+  FastFacts,
+  FrameworkFact,
+  InputFact,
+  Limits,
+  PackingFact,
+  ParameterFact,
+  RegionFacts,
+} from './card/card-facts.ts';
 export type {Cost, Parity, Shares} from './compare/comparison.ts';
 export type {Difference} from './compare/differences.ts';
 export {ActError, type ErrorCode} from './errors/errors.ts';

@@ -58,6 +58,7 @@ export const house: Readonly<
       'difference',
       'fast-errors',
       'interval-notation',
+      'packings',
       'parameters',
       'registry',
       'search',
@@ -136,7 +137,7 @@ export const house: Readonly<
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
     knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
-    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
+    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'columns', 'duckdb', 'open', 'reader', 'results'],
   },
   report: {
     knows: [

@@ -91,16 +91,6 @@ export interface Expansion {
   readonly inputs: readonly string[];
 }
 
-/** How a library or a model keeps the two halves of a gated unit in one tensor, or in two. */
-export interface Packing {
-  /** Who does so, as it is written there: `torch: nn.GLU`. */
-  readonly where: string;
-  /** `split in halves, gate second`. */
-  readonly how: string;
-  /** A stable address, or a file of a repository. */
-  readonly source: string;
-}
-
 /** The paper that introduces an activation. */
 export interface Paper {
   /** Authors and year: `Maas et al. 2013`. */
@@ -157,8 +147,6 @@ export interface Activation {
    */
   readonly range: string;
   readonly frameworks: Readonly<Partial<Record<Framework, Spelling>>>;
-  /** Of a gated unit: where its two halves lie. */
-  readonly packings?: readonly Packing[];
   readonly paper?: Paper;
   /** What a reader should know and no figure shows. */
   readonly note?: string;

@@ -3,7 +3,7 @@
  * "up". In which half of a tensor each of them lies is another matter, and no two libraries agree on it.
  */
 
-import type {Definitions, Packing, Paper} from './activation.ts';
+import type {Definitions, Paper} from './activation.ts';
 
 const dauphin: Paper = {
   by: 'Dauphin et al. 2016',
@@ -23,81 +23,6 @@ const inputs = {x: 'the gate, which goes through the activation', u: 'the linear
 
 const everyReal = '(-Infinity, Infinity)';
 
-/** One tensor for both halves, as ggml and timm have it for every activation. */
-const packedAnyhow: readonly Packing[] = [
-  {
-    where: 'llama.cpp: ggml_reglu, ggml_geglu, ggml_swiglu',
-    how: 'split in halves, gate first; second in ..._swapped; apart in ..._split',
-    source: 'ggml-org/llama.cpp#14158',
-  },
-  {
-    where: 'timm: GluMlp',
-    how: 'split in halves, gate second (gate_last=True); first if it is False',
-    source: 'timm/layers/mlp.py',
-  },
-];
-
-const packedSwiglu: readonly Packing[] = [
-  {
-    where: 'onnx: SwiGLU (opset 28)',
-    how: 'two tensors of one shape: A the gate, B the linear half',
-    source: 'https://onnx.ai/onnx/operators/onnx__SwiGLU.html',
-  },
-  {
-    where: 'Llama, Mistral, Qwen in transformers',
-    how: 'two matrices: gate_proj and up_proj',
-    source: 'transformers/models/llama/modeling_llama.py',
-  },
-  {
-    where: 'Phi-3 in transformers',
-    how: 'one matrix gate_up_proj, split in halves, gate first',
-    source: 'transformers/models/phi3/modeling_phi3.py',
-  },
-  {
-    where: 'timm: SwiGLUPacked',
-    how: 'split in halves, gate first (gate_last=False), unlike GluMlp',
-    source: 'timm/layers/mlp.py',
-  },
-  {where: 'timm: SwiGLU', how: 'two matrices: fc1_g the gate, fc1_x the linear half', source: 'timm/layers/mlp.py'},
-  {where: 'vLLM: SiluAndMul', how: 'split in halves, gate first', source: 'vllm/model_executor/layers/activation.py'},
-  {
-    where: 'TransformerEngine: SwiGLU',
-    how: 'split in halves, gate first; interleaved in blocks with glu_interleave_size',
-    source: 'transformer_engine/pytorch/ops/basic/swiglu.py',
-  },
-  {where: 'mindspore.ops.swiglu', how: 'split in halves, gate first', source: 'https://www.mindspore.cn/docs'},
-];
-
-const packedClamped: readonly Packing[] = [
-  {
-    where: 'gpt-oss',
-    how: 'interleaved: gate at even, linear half at odd places',
-    source: 'openai/gpt-oss: gpt_oss/torch/model.py',
-  },
-  {
-    where: 'gpt-oss in transformers',
-    how: 'one matrix gate_up_proj, interleaved, gate at even places',
-    source: 'transformers/models/gpt_oss/modeling_gpt_oss.py',
-  },
-  {
-    where: 'ONNX Runtime: com.microsoft.MoE',
-    how: 'swiglu_fusion 1: interleaved, gate at even places; 2: split in halves, gate first; 0: two matrices',
-    source: 'microsoft/onnxruntime#25619',
-  },
-  {where: 'llama.cpp: ggml_swiglu_oai', how: 'two tensors: a the gate, b the linear half', source: 'ggml.h'},
-  {
-    where: 'TransformerEngine: ClampedSwiGLU',
-    how: 'split in halves, gate first; interleaved in blocks with glu_interleave_size',
-    source: 'NVIDIA/TransformerEngine#2161',
-  },
-  {
-    where: 'CANN: aclnnClippedSwiglu',
-    how: 'interleaved, gate at even places, if interleaved is true; else split in halves, gate first',
-    source: 'https://www.hiascend.com/document',
-  },
-  {where: 'DeepSeek-V4', how: 'two matrices: w1 the gate, w3 the linear half', source: 'tenstorrent/tt-metal#54908'},
-];
-
 export const glus: Definitions = () => ({
   glu: () => ({
     aliases: ['gated_linear_unit', 'sigmoid_glu'],
@@ -115,30 +40,6 @@ export const glus: Definitions = () => ({
       mlx: {names: ['mlx.nn.GLU']},
       nnlib: {names: ['NNlib.glu']},
     },
-    packings: [
-      {
-        where: 'torch: nn.GLU, F.glu',
-        how: 'split in halves along dim (-1), gate second',
-        source: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.GLU.html',
-      },
-      {
-        where: 'jax.nn.glu, flax.linen.glu',
-        how: 'split in halves along axis (-1), gate second',
-        source: 'https://docs.jax.dev/en/latest/_autosummary/jax.nn.glu.html',
-      },
-      {
-        where: 'keras.activations.glu, keras.ops.glu',
-        how: 'split in halves along axis (-1), gate second',
-        source: 'https://www.tensorflow.org/api_docs/python/tf/keras/activations/glu',
-      },
-      {
-        where: 'mlx.nn.GLU',
-        how: 'split in halves along axis (-1), gate second',
-        source: 'https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.GLU.html',
-      },
-      {where: 'mindspore.ops.glu', how: 'split in halves, gate second', source: 'https://www.mindspore.cn/docs'},
-      ...packedAnyhow.slice(1),
-    ],
     paper: dauphin,
   }),
 
@@ -163,7 +64,6 @@ export const glus: Definitions = () => ({
     otherDerivatives: {u: 'max(0, x)'},
     range: everyReal,
     frameworks: {},
-    packings: packedAnyhow,
     paper: shazeer,
   }),
 
@@ -177,7 +77,6 @@ export const glus: Definitions = () => ({
     otherDerivatives: {u: 'x * Phi(x)'},
     range: everyReal,
     frameworks: {},
-    packings: packedAnyhow,
     paper: shazeer,
     note: 'with the exact gelu; llama.cpp calls this geglu_erf and means geglu_tanh by geglu, and by geglu_quick swiglu:alpha=1.702',
   }),
@@ -193,10 +92,6 @@ export const glus: Definitions = () => ({
     otherDerivatives: {u: 'x * sigmoid(sqrt(8 / pi) * x * (1 + 0.044715 * x^2))'},
     range: everyReal,
     frameworks: {},
-    packings: [
-      {where: 'Gemma in transformers', how: 'two matrices: gate_proj and up_proj', source: 'transformers/models/gemma/modeling_gemma.py'}, // biome-ignore format: one line
-      ...packedAnyhow,
-    ],
     paper: shazeer,
     note: 'with the gelu of tanh, as Gemma has it',
   }),
@@ -217,7 +112,6 @@ export const glus: Definitions = () => ({
       onnx: {names: ['SwiGLU'], note: 'from opset 28 on; two inputs, A the gate and B the linear half'},
       timm: {names: ['timm.layers.SwiGLU', 'timm.layers.SwiGLUPacked'], note: 'has alpha = 1 only'},
     },
-    packings: [...packedSwiglu, ...packedAnyhow],
     paper: shazeer,
     note: 'its beta is alpha here, as ONNX calls it; with limits and an offset it is swiglu_clamped',
   }),
@@ -257,13 +151,11 @@ export const glus: Definitions = () => ({
       },
       hf: {names: ['transformers.models.gpt_oss.modeling_gpt_oss.GptOssExperts'], note: 'has offset = 1 only'},
     },
-    packings: packedClamped,
     paper: gptOss,
     note: 'DeepSeek-V4 has alpha=1,limit=10,offset=0; the range is that of these defaults',
   }),
 
   swiglu_step: () => ({
-    aliases: ['swiglustep', 'swiglu_clamped_after'],
     family: 'glu',
     inputs,
     formula: 'max(-limit, min(limit, u)) * min(limit, x * sigmoid(x))',
@@ -279,7 +171,6 @@ export const glus: Definitions = () => ({
     },
     range: '[-limit * limit, limit * limit]',
     frameworks: {},
-    packings: [{where: 'vLLM: SwigluStepAndMul', how: 'split in halves, gate first', source: 'jundot/omlx#2571'}],
     paper: shazeer,
     note: 'clamped behind the activation, where swiglu_clamped clamps the gate before it: Step-3.5 and Ling-3.0 (limit 4, 5 or 7)',
   }),

@@ -11,12 +11,15 @@ const counts: Readonly<Record<string, CountParameter>> = {
 /** How the exponents of the others are written, seen from the component x that is taken. */
 type Exponent = (other: string, own: string) => string;
 
-/** How the sum of the others' exponentials becomes the component. */
-type Component = (sum: string) => string;
+/** How the exponents of the others become the component. */
+type Component = (exponents: readonly string[]) => string;
 
 const difference: Exponent = (other, own) => `${other} - ${own}`;
-const share: Component = (sum) => `1 / (1 + ${sum})`;
-const logShare: Component = (sum) => `-log1p(${sum})`;
+const sumOf = (exponents: readonly string[]): string => exponents.map((text) => `exp(${text})`).join(' + ');
+const share: Component = (exponents) => `1 / (1 + ${sumOf(exponents)})`;
+// Of one other a primitive is exact at ties that exp leaves open: those of log1p(exp(x)) with x beyond 4,800.
+const logShare: Component = (exponents) =>
+  exponents.length === 1 ? `-softplus(${exponents[0]})` : `-log1p(${sumOf(exponents)})`;
 
 /** Differences of inputs take the place of the largest input that is usually subtracted: nothing overflows but to 0. */
 function expander(exponent: Exponent, component: Component): (given: Shaping) => Expansion {
@@ -26,7 +29,7 @@ function expander(exponent: Exponent, component: Component): (given: Shaping) =>
     const inputs = Array.from({length: size}, (_, i) => `x${i + 1}`);
     const own = `x${index}`;
     const others = inputs.filter((name) => name !== own);
-    return {formula: component(others.map((other) => `exp(${exponent(other, own)})`).join(' + ')), inputs};
+    return {formula: component(others.map((other) => exponent(other, own))), inputs};
   };
 }
 

@@ -1,6 +1,6 @@
 /** The facts on the card of an activation, before they are worded. */
 
-import type {Packing} from '../activations/activation.ts';
+import type {Packing} from '../activations/packings.ts';
 import type {RegionKind} from '../regions/region.ts';
 import type {Kink, Point} from '../shape/joints/kinks.ts';
 import type {ShapeFacts} from '../shape/shape-facts.ts';
@@ -16,6 +16,9 @@ export interface ParameterFact {
   readonly aliases: readonly string[];
   readonly meaning: string | null;
 }
+
+/** Where one library or model keeps the two halves of a gated unit. */
+export type PackingFact = Packing;
 
 /** One of several inputs. */
 export interface InputFact {
@@ -108,7 +111,7 @@ export interface Card {
   readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];
   /** Of a gated unit: where libraries and models keep its two halves; not there for others. */
-  readonly packings?: readonly Packing[];
+  readonly packings?: readonly PackingFact[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
   /** The name of a record that is the same function under another name. */
   readonly sameAs: string | null;

@@ -3,6 +3,7 @@
 import type {Activation, Framework, Parameter, Spelling} from '../activations/activation.ts';
 import {fastErrors} from '../activations/fast-errors.ts';
 import {parseIntervals} from '../activations/interval-notation.ts';
+import {packings} from '../activations/packings.ts';
 import {matrixText} from '../activations/parameters.ts';
 import {gradientOf, requireSearchable, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
@@ -43,7 +44,7 @@ export function cardOf(selection: Selection, threshold: number = defaultThreshol
     ...courseOf(selection, threshold),
     fast: own && isStandard(selection) ? (fastErrors[activation.name] ?? null) : null,
     frameworks: activation === undefined ? [] : frameworksOf(activation),
-    ...(activation?.packings && {packings: activation.packings}),
+    ...packingsOf(selection),
     paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
     sameAs: activation?.sameAs ?? null,
     note: activation?.note ?? null,
@@ -53,6 +54,12 @@ export function cardOf(selection: Selection, threshold: number = defaultThreshol
 /** Whether every parameter has its record's default. */
 function isStandard({activation, parameters}: Selection): boolean {
   return [...parameters].every(([name, value]) => Object.is(value, activation?.parameters?.[name]?.default));
+}
+
+/** Where the halves of a gated unit lie. */
+function packingsOf({activation}: Selection): Pick<Card, 'packings'> {
+  const found = activation?.inputs && packings()[activation.name];
+  return found === undefined ? {} : {packings: found};
 }
 
 /** The inputs of a function of several numbers, with what its record says of them. */

@@ -12,12 +12,14 @@ import {evaluator} from '../../src/formula/arithmetic.ts';
 export interface Entry {
   readonly activation: string;
   readonly parameters: Readonly<Record<string, number>>;
+  /** Larger coordinates are 0. */
+  readonly most?: number;
   /** By format, then `value` and the names of the inputs. */
   readonly formats: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** mpmath's hashes. */
-export const entries: readonly Entry[] = JSON.parse(
+export const {entries}: {readonly entries: readonly Entry[]} = JSON.parse(
   readFileSync(new URL('../vectors/gated.json', import.meta.url), 'utf8'),
 ); // as the generator writes
 
@@ -57,7 +59,7 @@ const kinds = [
 ] as const;
 
 /** The points of the generator, column by column. */
-export function pointsIn(name: string, size: number): readonly Float64Array[] {
+export function pointsIn(name: string, size: number, most = Number.POSITIVE_INFINITY): readonly Float64Array[] {
   const shape = shapes[name] as Shape;
   const format = dtypeNamed(name);
   let state = BigInt(shape.width * 1000 + shape.mantissa);
@@ -67,8 +69,10 @@ export function pointsIn(name: string, size: number): readonly Float64Array[] {
   };
   const columns = Array.from({length: size}, () => new Float64Array(count));
   for (let i = 0; i < count; i += 1) {
-    for (const [j, column] of columns.entries())
-      column[i] = coordinate(kinds[i % kinds.length]?.[j % 2] ?? 'any', [draw(), draw(), draw()], shape);
+    for (const [j, column] of columns.entries()) {
+      const x = coordinate(kinds[i % kinds.length]?.[j % 2] ?? 'any', [draw(), draw(), draw()], shape);
+      column[i] = Math.abs(x) <= most ? x : 0;
+    }
   }
   return columns;
 
@@ -97,9 +101,9 @@ export function pointsIn(name: string, size: number): readonly Float64Array[] {
 }
 
 /** The hash of the value and of each gradient; an exact zero counts as positive. */
-export function hashesOf(selection: Selection, format: string): Readonly<Record<string, string>> {
+export function hashesOf(selection: Selection, format: string, most?: number): Readonly<Record<string, string>> {
   const {inputs} = selection;
-  const columns = pointsIn(format, inputs.length);
+  const columns = pointsIn(format, inputs.length, most);
   const precision = {format: dtypeNamed(format), overflow: 'ieee', fast: false, parametersInFormat: false} as const;
   const results = createEvaluate(selection, inputs, precision)(columns, count);
   return hashed(selection, {columns, results, format});
