@@ -3,13 +3,13 @@
  * takes of it only what is used.
  */
 
+export type {Packing} from './activations/packings.ts';
 export type {
   Card,
   FastFacts,
   FrameworkFact,
   InputFact,
   Limits,
-  PackingFact,
   ParameterFact,
   RegionFacts,
 } from './card/card-facts.ts';

@@ -14,6 +14,7 @@ export const house: Readonly<
     knows: ['printable', 'errors'],
     doors: [
       'arithmetic',
+      'call',
       'code/allowed',
       'code/sheet',
       'code/write-out',
@@ -31,6 +32,7 @@ export const house: Readonly<
       'plain-doubles',
       'print',
       'spelling',
+      'steps',
       'forms/total',
       'tree',
     ],
@@ -110,7 +112,6 @@ export const house: Readonly<
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['audit', 'from-counts', 'numbers-tally', 'part', 'predict', 'team', 'verdicts', 'zones'],
   },
-  'audit-thread': {knows: ['audit', 'threads'], doors: []},
   sql: {
     knows: ['printable', 'errors', 'audit'],
     doors: ['dialect', 'failing-query', 'heading', 'predicate', 'quoting', 'report-query', 'source', 'units'],
@@ -134,11 +135,21 @@ export const house: Readonly<
     ],
     doors: ['activation', 'activation-function', 'card', 'compare', 'evaluate', 'regions', 'search-options'],
   },
-  index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
+  index: {knows: ['errors', 'activations', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
     knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
-    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'columns', 'duckdb', 'open', 'reader', 'results'],
+    doors: [
+      'arrays/open-arrays',
+      'arrays/read-anew',
+      'arrays/unit-numbers',
+      'columns',
+      'duckdb',
+      'open',
+      'reader',
+      'results',
+    ],
   },
+  'audit-thread': {knows: ['audit', 'input', 'threads'], doors: []},
   report: {
     knows: [
       'errors',

@@ -5,6 +5,7 @@
 
 import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
+import type {Application} from '../formula/call.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {unlimited} from '../formula/forms/unlimited.ts';
 import {parseFormula} from '../formula/parse.ts';
@@ -243,7 +244,7 @@ export function fromRecord(
   const inputs = inputsOf(activation).filter((name) => !parameters.has(name));
   const scope = {
     trees,
-    applied: (name: string) => applied(trees, name),
+    applied: (application: Application) => applied(trees, application),
     variable: variableOf(trees, activation.name, [...inputs, ...parameters.keys()]),
   };
   const infinite = new Set(

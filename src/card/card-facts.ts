@@ -17,9 +17,6 @@ export interface ParameterFact {
   readonly meaning: string | null;
 }
 
-/** Where one library or model keeps the two halves of a gated unit. */
-export type PackingFact = Packing;
-
 /** One of several inputs. */
 export interface InputFact {
   readonly name: string;
@@ -111,7 +108,7 @@ export interface Card {
   readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];
   /** Of a gated unit: where libraries and models keep its two halves; not there for others. */
-  readonly packings?: readonly PackingFact[];
+  readonly packings?: readonly Packing[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
   /** The name of a record that is the same function under another name. */
   readonly sameAs: string | null;

@@ -51,6 +51,7 @@ export const at: Option<PointList> = {
   value: 'x,...',
   summary:
     "these points; nan, inf, -inf and hexadecimal floats are understood; points of several coordinates: '3,0.5;1,2'",
+  many: true,
   parse: parseAt,
 };
 

@@ -38,17 +38,19 @@ export async function pointsOf(call: Call, stdin: Io['stdin'], inputs: readonly 
 
 /** Points that stand in the call itself. */
 function namedPoints(call: Call, inputs: readonly string[]): Points {
-  const list = call.option(at);
   const isOnLine = call.isGiven(from) || call.isGiven(along);
-  if (list !== undefined && inputs.length > 1 && !isOnLine) return pointsOfList(list, inputs);
+  if (call.isGiven(at) && inputs.length > 1 && !isOnLine) return pointsOfLists(call.all(at), inputs);
   const numbers = call.option(all) ? everyNumberOf(call.option(dtype) ?? float64) : numbersOf(call);
   return lineOrNumbers(call, numbers, inputs);
 }
 
 /** @throws ActError for a point with another number of coordinates */
-function pointsOfList({text, rows}: PointList, inputs: readonly string[]): Points {
-  const other = rows.find((row) => row.length !== inputs.length);
-  if (other !== undefined) throw commandLineError('atSize', text, inputs, other.length);
+function pointsOfLists(lists: readonly PointList[], inputs: readonly string[]): Points {
+  for (const {text, rows: points} of lists) {
+    const other = points.find((row) => row.length !== inputs.length);
+    if (other !== undefined) throw commandLineError('atSize', text, inputs, other.length);
+  }
+  const rows = lists.flatMap((list) => list.rows);
   return columnPoints(
     inputs,
     inputs.map((_, i) => Float64Array.from(rows, (row) => row[i] as number)), // as many as inputs
@@ -75,8 +77,9 @@ export function lineOrNumbers(call: Call, numbers: Inputs, inputs: readonly stri
 }
 
 function numbersOf(call: Call): Inputs {
-  const list = call.option(at);
-  return list === undefined ? gridOf(call) : listInputs(Float64Array.from(list.rows.flatMap((row) => [...row])));
+  const lists = call.all(at);
+  if (lists.length === 0) return gridOf(call);
+  return listInputs(Float64Array.from(lists.flatMap(({rows}) => rows.flatMap((row) => [...row]))));
 }
 
 /** The points of `--range` by its step, or as many as `--points` says; `otherwise` many if neither is given. */

@@ -7,7 +7,8 @@ import {activationNamed, findActivation} from '../../src/activations/registry.ts
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64} from '../../src/exact/number-format.ts';
-import {type Applicable, parseFormula} from '../../src/formula/parse.ts';
+import type {Application} from '../../src/formula/call.ts';
+import {parseFormula} from '../../src/formula/parse.ts';
 import type {Node} from '../../src/formula/tree.ts';
 import {kinksOf} from '../../src/shape/joints/kinks.ts';
 
@@ -21,15 +22,12 @@ export function exactly({inputs, parameters}: Selection, roots: readonly Node[])
 
 /** A text of the record as a tree of the selection's own family: other activations are applied at their defaults. */
 export function treeOf({trees, parameters}: Selection, text: string): Node {
-  const applied = (name: string): Applicable | undefined => {
+  const applied = ({name, args: [argument]}: Application): Node | undefined => {
     const activation = findActivation(name);
-    if (activation === undefined) return undefined;
+    if (activation === undefined || argument === undefined) return undefined;
     const value = (variable: string) => trees.number(activation.parameters?.[variable]?.default ?? NaN);
-    const at = ([argument]: readonly Node[]) => {
-      const variable = (variableName: string) => (variableName === 'x' ? (argument as Node) : value(variableName));
-      return parseFormula(activation.formula, {trees, applied, variable});
-    };
-    return {arity: 1, at};
+    const variable = (variableName: string) => (variableName === 'x' ? argument : value(variableName));
+    return parseFormula(activation.formula, {trees, applied, variable});
   };
   const variable = (name: string): Node => {
     if (name !== 'x' && !parameters.has(name)) throw new Error(`unknown name ${name} in ${text}`);
