@@ -36,23 +36,22 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output & {
 }
 
 /** A selection as the text without its parameters, and these. */
-export function subjectCurve({
-  label,
-  activation,
-  formula,
-  parameters,
-  fixed,
-  matrices,
-  counts,
-}: Selection): SubjectCurve {
+export function subjectCurve(selection: Selection): SubjectCurve {
+  const {label, activation, formula, parameters, fixed = [], counts = [], matrices = []} = selection;
   // A formula without a label is known by its text.
   const asFormula = formulaIn(label) === undefined ? `${label}=${formula}` : label;
-  const numbers = {...Object.fromEntries(counts ?? []), ...Object.fromEntries(fixed ?? []), ...Object.fromEntries(parameters)}; // biome-ignore format: one line
-  // Matrices are no numbers: they stay in the text.
-  const texts = [...(matrices ?? [])].map(([name, matrix]) => `${name}=${matrixText(matrix)}`);
-  const prefix = label.replace(/:.*/s, '');
-  const asName = Object.keys(numbers).length === 0 ? label : [prefix, texts.join()].filter((part) => part !== '').join(':'); // biome-ignore format: one line
-  return {text: activation === undefined ? asFormula : asName, parameters: numbers};
+  const every = {...Object.fromEntries(counts), ...Object.fromEntries(fixed), ...Object.fromEntries(parameters)};
+  const [finite, infinite] = [true, false].map((wanted) =>
+    Object.entries(every).filter(([, value]) => Number.isFinite(value) === wanted),
+  ) as [[string, number][], [string, number][]]; // one for each
+  // Matrices are no numbers, and JSON has no infinity: they stay in the text.
+  const texts = [
+    ...[...matrices].map(([name, matrix]) => `${name}=${matrixText(matrix)}`),
+    ...infinite.map(([name, value]) => `${name}=${value}`).filter((text) => label.includes(text)),
+  ];
+  const name = [label.replace(/:.*/s, ''), texts.join()].filter((part) => part !== '').join(':');
+  const asName = Object.keys(every).length === 0 ? label : name;
+  return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(finite)};
 }
 
 /** What the figure shows, for a page that draws it anew. */

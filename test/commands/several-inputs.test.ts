@@ -109,3 +109,10 @@ test('a card of a slice has kinks, and no range, which would be that of all slic
   expect(card.kinks.map(({x}: {x: number}) => x)).toEqual([7]);
   expect(card.range).toBeNull();
 });
+
+test('a page holds what a slice was made from, and no infinity, which JSON has not', async () => {
+  const page = (await rows('plot softplus softplus@torch:threshold=Infinity swiglu:x=3 --format html')).join('\n');
+  expect(page).toContain(
+    '"curves":[{"text":"softplus","parameters":{"beta":1}},{"text":"softplus@torch:threshold=Infinity","parameters":{"beta":1}},{"text":"swiglu","parameters":{"x":3,"alpha":1}}]',
+  );
+});

@@ -25,9 +25,7 @@ const stages = [
     ...(single.length > 0
       ? [{command: ['node', 'test/vectors/fast-errors.mjs', ...single], writes: ['src/activations/fast-errors.ts']}]
       : []),
-    ...(several.length > 0
-      ? [{command: python('gated.py', several), writes: ['test/vectors/gated.json']}]
-      : []),
+    ...(several.length > 0 ? [{command: python('gated.py', several), writes: ['test/vectors/gated.json']}] : []),
     {command: python('extrema.py'), writes: ['test/vectors/extrema.json']},
   ],
   [
@@ -95,7 +93,9 @@ async function missing() {
   const definitions = listed.split(/\s+/);
   const without = (known) => names.filter((name) => !known.includes(name));
   return [
-    ...without(records.map(({name}) => name)).map((name) => `${name} has no record: write it in its family's file, src/activations/*.ts`),
+    ...without(records.map(({name}) => name)).map(
+      (name) => `${name} has no record: write it in its family's file, src/activations/*.ts`,
+    ),
     ...without(definitions).map((name) => `${name} has no define('${name}', ...) in test/vectors/definitions.py`),
   ];
 }
