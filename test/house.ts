@@ -56,6 +56,7 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact'],
     doors: [
       'activation',
+      'at-nan',
       'derivatives',
       'difference',
       'fast-errors',
@@ -103,7 +104,10 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
     doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
   },
-  check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
+  check: {
+    knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'],
+    doors: ['check', 'conditions', 'findings'],
+  },
   compare: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['comparison', 'differences'],
@@ -179,6 +183,7 @@ export const house: Readonly<
       'output',
       'table',
       'regions',
+      'rows',
       'side-by-side',
       'text',
       'value-table',

@@ -6,8 +6,20 @@ import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {constantTails} from '../regions/constant-tails.ts';
-import {checkOutput} from '../report/check.ts';
+import {checkOutput, checkReport} from '../report/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
+import {
+  binades,
+  conditionSentences,
+  conditionsOf,
+  error,
+  flush,
+  ignoreSubnormal,
+  inRange,
+  nanInputs,
+  report,
+  tolerance,
+} from './check-options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
 import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
@@ -70,8 +82,16 @@ export const check: Command = {
     contents,
     bitPatterns,
     shard,
+    inRange,
+    ignoreSubnormal,
+    flush,
+    nanInputs,
+    tolerance,
+    error,
     maxUlp,
     worst,
+    binades,
+    report,
     allFigures,
     paramsInDtype,
     saturate,
@@ -90,6 +110,9 @@ export const check: Command = {
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
+    'p50, p99, p99_9: errors that so many in 100 results do not exceed; larger ones are rounded up by less than a thousandth.',
+    'wrong_signs_from, wrong_signs_to: the ends of the longest runs of inputs whose results have the wrong sign.',
+    'nan_choices: results at NaN that are those of the framework of the preset; excused: errors within --tolerance; left_out: results at inputs that do not count.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
     'kink_choices: at a kink, any gradient between the slopes on its two sides is right, and so is any f″ between theirs; this counts the ones that table would not print.',
@@ -134,6 +157,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [named] = selectionsOf({...call, arguments: [name]}) as [Selection]; // one for each
   if (named.inputs.length !== 1) throw actError('regionsOfVectors', named.label, named.inputs);
+  const conditions = conditionsOf(call);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const precision = {...rounding, tails: () => constantTails(named, rounding)};
@@ -151,7 +175,16 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   });
   const {quantities, order, count, coverage} = read;
   const selection = {...named, worked: rowWatch(call, label, count)};
-  const check = createCheck({selection, precision, quantities, order, worst: call.option(worst)});
+  const check = createCheck({
+    selection,
+    precision,
+    conditions,
+    error: call.option(error),
+    quantities,
+    order,
+    worst: call.option(worst),
+    hasBinades: call.isGiven(binades) || call.isGiven(report),
+  });
   for await (const results of read.chunks) {
     check.add(results);
     await call.turn();
@@ -173,15 +206,21 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
       rounded: roundedResults,
     })),
   ];
+  const reportFile = call.option(report);
+  const request = {
+    label,
+    format,
+    maxUlp: limit,
+    exceeded,
+    coverage,
+    allFigures: call.isGiven(allFigures),
+    conditions: conditionSentences(call),
+    error: call.option(error),
+  };
+  const withoutBinades = call.isGiven(binades) ? findings : findings.map((each) => ({...each, binades: undefined}));
   return {
-    output: checkOutput(findings, {
-      label,
-      format,
-      maxUlp: limit,
-      exceeded,
-      coverage,
-      allFigures: call.isGiven(allFigures),
-    }),
+    output: checkOutput(withoutBinades, request),
+    ...(reportFile !== undefined && {report: {...reportFile, view: checkReport(findings, request)}}),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

@@ -1,6 +1,7 @@
 /** The number formats that networks train in, and the rounding to them. */
 
 import {actError} from '../errors/errors.ts';
+import {mostDoublings, wholePower} from './whole-power.ts';
 
 /** A binary floating-point format. */
 export interface NumberFormat {
@@ -141,7 +142,7 @@ function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow)
 
 /** value 2^e, exact whenever the result is a double, even where 2^e alone is not one. */
 export function scale(value: number, e: number): number {
-  if (e >= -1000 && e <= 1000) return value * 2 ** e;
+  if (Math.abs(e) <= mostDoublings) return value * wholePower(e);
   const half = Math.trunc(e / 2);
   return value * 2 ** half * 2 ** (e - half);
 }
@@ -199,19 +200,32 @@ function magnitudeBits(size: number, format: NumberFormat): bigint {
 
 /** The number of the format with this bit pattern. */
 export function valueOfBits(bits: bigint, format: NumberFormat): number {
-  const {precision, leastExponent} = format;
-  const sign = 1n << BigInt(format.bits - 1);
-  const size = bits & (sign - 1n);
-  const top = magnitudeBits(format.largest, format);
-  const field = Number(size >> BigInt(precision - 1));
-  const fraction = Number(size & ((1n << BigInt(precision - 1)) - 1n));
-  const value =
-    size > top
-      ? format.hasInfinity && size === top + 1n
-        ? Infinity
-        : Number.NaN
-      : field === 0
-        ? scale(fraction, leastExponent)
-        : scale(2 ** (precision - 1) + fraction, leastExponent + field - 1);
-  return (bits & sign) === 0n ? value : -value;
+  const fraction = BigInt(format.precision - 1);
+  const size = bits & ((1n << BigInt(format.bits - 1)) - 1n);
+  const value = valueOfFields(Number(size >> fraction), Number(size & ((1n << fraction) - 1n)), format);
+  return size === bits ? value : -value;
+}
+
+/** The numbers of all bit patterns of a format of 32 bits or fewer, one at a time: without bigints. */
+export function valueOfPattern(format: NumberFormat): (pattern: number) => number {
+  const sign = 2 ** (format.bits - 1);
+  const fieldOne = 2 ** (format.precision - 1);
+  return (pattern) => {
+    const size = pattern % sign;
+    const fraction = size % fieldOne;
+    const value = valueOfFields((size - fraction) / fieldOne, fraction, format);
+    return size === pattern ? value : -value;
+  };
+}
+
+/** The number, not negative, with this exponent field and this fraction. */
+function valueOfFields(
+  field: number,
+  fraction: number,
+  {precision, leastExponent, largest, hasInfinity}: NumberFormat,
+) {
+  const fieldOne = 2 ** (precision - 1);
+  if (field === 0) return scale(fraction, leastExponent);
+  const value = scale(fieldOne + fraction, leastExponent + field - 1);
+  return value <= largest ? value : hasInfinity && fraction === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
 }

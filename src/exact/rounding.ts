@@ -1,7 +1,9 @@
 /** The rounding of enclosures: to the one number of a format to which every point of them rounds, if there is one. */
 
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
-import type {DoubleDouble} from './double-double/double-double.ts';
+import {type DoubleDouble, scaleBy, signOf} from './double-double/double-double.ts';
+import type {Wide} from './double-double/wide.ts';
+import {nextDouble, ordinal} from './doubles.ts';
 import {bitLength, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
 
 /** How exact values are rounded: to which format, and what an overflow becomes. */
@@ -28,7 +30,7 @@ export function decided(forms: readonly Big[], rounding: Rounding, last: boolean
 /** The number of the format to which every point of the enclosure rounds; undefined if there are several. */
 export function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Rounding): number | undefined {
   const {hi, lo, err} = value;
-  if (lo === 0 && err === 0) return Number.isNaN(hi) ? undefined : roundDouble(hi, format, overflow);
+  if (err === 0) return Number.isNaN(hi) ? undefined : roundSum(hi, lo, {format, overflow});
   // Each end is rounded once, by at most 2^-53 (|lo| + err); `reach` holds twice that.
   const reach = err + 2 ** -52 * (Math.abs(lo) + err);
   const [low, high] = [hi + (lo - reach), hi + (lo + reach)];
@@ -43,6 +45,26 @@ export function roundDoubleDouble(value: DoubleDouble, {format, overflow}: Round
   if (format.precision === 53) return undefined;
   const step = 2 ** -52 * Math.max(Math.abs(low), Math.abs(high));
   return agreed(roundDouble(low - step, format, overflow), roundDouble(high + step, format, overflow));
+}
+
+/** The same of a double-double with an exponent of its own. */
+export function roundWide({d, k}: Wide, rounding: Rounding): number | undefined {
+  if (k === 0 || d.hi === 0) return roundDoubleDouble(d, rounding);
+  if (Math.abs(k) === 256) return roundDoubleDouble(scaleBy(d, 2 ** k), rounding);
+  const {format, overflow} = rounding;
+  const sign = signOf(d);
+  // |d| lies within 2^±129: this far out a number is below half the least one of the format, or above the largest.
+  if (sign === undefined || Math.abs(k) < (format.precision === 53 ? 1280 : 512)) return undefined;
+  return k < 0 ? sign * 0 : roundDouble(sign * Number.POSITIVE_INFINITY, format, overflow);
+}
+
+/**
+ * hi + lo rounded once, where hi is the double nearest to the sum. A narrower format sees of the sum what it sees of the odd
+ * one of the two doubles around it: neither a number of the format nor a tie is odd (Boldo, Melquiond 2008).
+ */
+export function roundSum(hi: number, lo: number, {format, overflow}: Rounding): number {
+  const isOwn = lo === 0 || format.precision === 53 || ordinal(hi) % 2n !== 0n;
+  return roundDouble(isOwn ? hi : nextDouble(hi, lo > 0 ? 1n : -1n), format, overflow);
 }
 
 /** The number to which both ends of an enclosure round; undefined if they differ, as 0 and -0 do. */
