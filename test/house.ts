@@ -44,6 +44,7 @@ export const house: Readonly<
       'lazily',
       'neighbours',
       'number-format',
+      'bit-patterns',
       'straight-line/straight-line',
       'big-float/arithmetic',
       'big-float/big-float',

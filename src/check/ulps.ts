@@ -1,6 +1,7 @@
 /** How far a result is from the right one, in steps between the numbers of a format. */
 
-import {bitsOf, float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {placeOf} from '../exact/bit-patterns.ts';
+import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 
 /**
  * A function from two finite numbers of the format to their distance in ulps: how many steps lead from one to the other,
@@ -14,9 +15,9 @@ export function ulpCounter(format: NumberFormat): (a: number, b: number) => numb
   return (a, b) => Math.abs(stepsFromZero(a) - stepsFromZero(b));
 }
 
-/** The index of a double among the doubles: a bit pattern without its sign counts the numbers from 0 up. */
+/** The index of a double among the doubles. */
 function bitsFromZero(value: number): bigint {
-  const steps = bitsOf(Math.abs(value), float64);
+  const steps = placeOf(Math.abs(value), float64);
   return value < 0 ? -steps : steps;
 }
 

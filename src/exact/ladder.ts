@@ -14,7 +14,7 @@ import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
 import {type Limit, limitsOf} from './limits/limit.ts';
-import {float64, roundDouble} from './number-format.ts';
+import {float64, roundDouble, zeroOf} from './number-format.ts';
 import {decided, isUnknown, type Rounding, roundDoubleDouble} from './rounding.ts';
 
 /** What is evaluated. */
@@ -148,7 +148,7 @@ function limitEvaluator(
         return exactEvaluator(constant, {format, overflow}, budget)([])[0] as number; // one for the one root
       }
       case 'zero':
-        return limit.negative ? -0 : 0;
+        return zeroOf(limit.negative === true, format);
       case 'infinite':
         return roundDouble(limit.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
       default:

@@ -2,7 +2,7 @@
 
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
 import type {DoubleDouble} from './double-double/double-double.ts';
-import {bitLength, type NumberFormat, type Overflow, roundDouble, roundInteger} from './number-format.ts';
+import {bitLength, type NumberFormat, type Overflow, roundDouble, roundInteger, zeroOf} from './number-format.ts';
 
 /** How exact values are rounded: to which format, and what an overflow becomes. */
 export interface Rounding {
@@ -57,18 +57,18 @@ function roundBig(value: Big, {format, overflow}: Rounding): number | undefined 
    * a ball does not contain its ends.
    */
   const hairBeside = (end: bigint, e: number, side: 1n | -1n): number => {
-    if (end === 0n) return side > 0n ? 0 : -0;
+    if (end === 0n) return zeroOf(side < 0n, format);
     const places = format.precision + 3;
     return roundInteger((end << BigInt(places)) + side, e - places, format, overflow);
   };
   switch (value.kind) {
     case 'zero':
-      return value.negative ? -0 : 0;
+      return zeroOf(value.negative, format);
     case 'infinity':
       return roundDouble(value.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
     case 'power': {
-      const size = isHuge(value) ? roundDouble(Number.POSITIVE_INFINITY, format, overflow) : 0;
-      return value.negative ? -size : size;
+      if (!isHuge(value)) return zeroOf(value.negative, format);
+      return roundDouble(value.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
     }
     case 'nan':
       return Number.NaN;

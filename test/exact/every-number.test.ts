@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {bitsOf} from '../../src/exact/bit-patterns.ts';
 import {ascendingNumbers, numberCount, patternNumbers, stretchOf} from '../../src/exact/every-number.ts';
-import {bitsOf, dtypeNamed, formats} from '../../src/exact/number-format.ts';
+import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
 import {everyInput} from '../../src/sampling/grid.ts';
 
 const narrow = formats.filter(({bits}) => bits <= 32);

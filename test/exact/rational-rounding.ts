@@ -16,16 +16,24 @@ interface Shape {
   readonly least: number;
   readonly largest: number;
   readonly beyond: number;
+  readonly unsignedZero?: true;
 }
 
-/** IEEE 754-2019 table 3.5, bfloat16 as the upper half of float32, and the 8-bit formats of the Open Compute Project. */
+/**
+ * IEEE 754-2019 table 3.5, bfloat16 as the upper half of float32, tf32 with the exponents of float32 and the precision of
+ * float16, the formats of 8 and 4 bits of the Open Compute Project, and those without -0 of Graphcore and AMD.
+ */
 export const shapes: Readonly<Record<string, Shape>> = {
   float64: {precision: 53, least: -1074, largest: 1.7976931348623157e308, beyond: Infinity},
   float32: {precision: 24, least: -149, largest: 3.4028234663852886e38, beyond: Infinity},
+  tf32: {precision: 11, least: -136, largest: 3.4011621342146535e38, beyond: Infinity},
   float16: {precision: 11, least: -24, largest: 65504, beyond: Infinity},
   bfloat16: {precision: 8, least: -133, largest: 3.3895313892515355e38, beyond: Infinity},
   float8_e4m3fn: {precision: 4, least: -9, largest: 448, beyond: NaN},
   float8_e5m2: {precision: 3, least: -16, largest: 57344, beyond: Infinity},
+  float8_e4m3fnuz: {precision: 4, least: -10, largest: 240, beyond: NaN, unsignedZero: true},
+  float8_e5m2fnuz: {precision: 3, least: -17, largest: 57344, beyond: NaN, unsignedZero: true},
+  float4_e2m1fn: {precision: 2, least: -1, largest: 6, beyond: 6},
 };
 
 /** `-1.25e-7` as a fraction, or one of the words `inf`, `-inf`, `nan` as a number. */
@@ -55,10 +63,11 @@ export function binaryFraction(m: bigint, e: number): Rational {
 export function nearestTo(exact: Rational | number, format: string): number {
   const shape = shapes[format];
   if (shape === undefined) throw new Error(`no format ${format}`);
-  if (typeof exact === 'number') return Number.isFinite(exact) || Number.isNaN(exact) ? exact : exact * shape.beyond;
+  if (typeof exact === 'number')
+    return Number.isFinite(exact) || Number.isNaN(exact) ? exact : Math.sign(exact) * shape.beyond;
   const {numerator, denominator, negative} = exact;
   const size = numerator === 0n ? 0 : nearestSize(numerator, denominator, shape);
-  return negative ? -size : size;
+  return negative && !(size === 0 && shape.unsignedZero) ? -size : size;
 }
 
 function nearestSize(numerator: bigint, denominator: bigint, shape: Shape): number {

@@ -22,6 +22,7 @@ export function roundedCode(sheet: CodeSheet, {h, l, e, zero}: PairCode, format:
   const [below, above] = [narrowed(name(`${low} - ${step}`)), narrowed(name(`${high} + ${step}`))];
   const sign = `(${low} > 0 && ${high} > 0 || ${low} < 0 && ${high} < 0 || ${h} === 0 && ${reach} === 0)`;
   line(`if (!(${below} === ${above} && ${sign} && Math.abs(${below}) <= ${format.largest})) ${giveUp}`);
+  if (!format.hasNegativeZero) return name(`${below} !== 0 ? ${below} : 0`);
   return name(`${below} !== 0 ? ${below} : ${h} < 0 ? -0 : ${h} === 0 ? ${h} : 0`);
 
   /**
