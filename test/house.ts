@@ -14,6 +14,7 @@ export const house: Readonly<
     knows: ['printable', 'errors'],
     doors: [
       'arithmetic',
+      'call',
       'code/allowed',
       'code/sheet',
       'code/write-out',

@@ -5,6 +5,7 @@
 
 import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
+import type {Application} from '../formula/call.ts';
 import {differentiate} from '../formula/differentiate.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
@@ -197,7 +198,7 @@ export function fromRecord(
   const trees = createTrees();
   const scope = {
     trees,
-    applied: (name: string, argument: Node) => applied(trees, name, argument),
+    applied: (application: Application) => applied(trees, application),
     variable: variableOf(trees, activation.name, parameters),
   };
   const value = parseFormula(formula ?? activation.formula, scope);

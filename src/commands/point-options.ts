@@ -50,6 +50,7 @@ export const at: Option<Float64Array> = {
   short: 'x',
   value: 'x,...',
   summary: 'these points; nan, inf, -inf and hexadecimal floats are understood',
+  many: true,
   parse: parseAt,
 };
 

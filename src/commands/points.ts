@@ -54,8 +54,8 @@ export function lineOrNumbers(call: Call, numbers: Inputs): Points {
 }
 
 function numbersOf(call: Call): Inputs {
-  const list = call.option(at);
-  return list === undefined ? gridOf(call) : listInputs(list);
+  const lists = call.all(at);
+  return lists.length === 0 ? gridOf(call) : listInputs(Float64Array.from(lists.flatMap((list) => [...list])));
 }
 
 /** The points of `--range` by its step, or as many as `--points` says; `otherwise` many if neither is given. */

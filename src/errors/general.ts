@@ -5,6 +5,8 @@ import {brief, count, doubtText, havingNo, orList, parameterList} from './lists.
 /** The sentences by their codes; made when there is something to say. */
 export const generalSentences = () => ({
   formula: (problem: string) => `invalid formula: ${problem}`,
+  label: (label: string) =>
+    `invalid label: '${label}'; write one or more letters, digits or signs without control characters`,
   unknownActivation: (name: string, nearest: readonly string[]) =>
     `unknown activation: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli list', or start a formula with '='"}`,
   unknownFramework: (owner: string, name: string, nearest: readonly string[]) =>

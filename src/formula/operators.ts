@@ -51,3 +51,8 @@ function applyOperator(trees: Trees, operator: string, operands: readonly [Parse
 export function levelOf(operator: string): number {
   return binding.findIndex((operators) => operators.includes(operator));
 }
+
+/** Whether something that was read is true or false, and not a number. */
+export function isCondition(parsed: Parsed): parsed is Condition {
+  return parsed.kind === 'compare' || parsed.kind === 'and' || parsed.kind === 'or' || parsed.kind === 'not';
+}

@@ -1,32 +1,28 @@
 /**
  * Reads the formula language.
  *
- *     choice     = or [ '?' choice ':' choice ]
+ *     choice     = or [ '?' choice ':' choice | 'if' or 'else' choice ]
  *     or         = and { 'or' and }            and = not { 'and' not }
  *     not        = 'not' not | comparison      comparison = sum [ relation sum ]
  *     sum        = product { ('+'|'-') product }
  *     product    = sign { ('*'|'/') sign }     sign = ('-'|'+') sign | power
- *     power      = atom [ '^' sign ]           atom = number | name | name '(' choice {',' choice} ')' | '(' choice ')'
+ *     power      = atom [ '^' sign ]           atom = number | name | call | '(' choice ')'
+ *     call       = name '(' choice {',' choice} {',' name '=' sign} ')'
+ *
+ * A comparison where a number is needed is 1 where it holds and 0 where not. What other languages write otherwise and can
+ * mean one thing only is read too: see tokens.ts, written-functions.ts, foreign-names.ts.
  *
  * Written by hand: a parser from npm gives a tree without positions or with JavaScript's own operators and
  * precedences (`^` is xor, unary minus binds tighter than power), and would be as long to adapt.
  */
 
+import {constantNamed, type Scope, treeOfCall} from './call.ts';
 import {readNumber} from './number-text.ts';
-import {applyChain, type Link, level, levelOf, type Parsed} from './operators.ts';
-import {functionNames, isPrimitive} from './primitives.ts';
-import {nearest} from './spelling.ts';
+import {applyChain, isCondition, type Link, level, levelOf, type Parsed} from './operators.ts';
+import {functionNames} from './primitives.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
-import type {Condition, Node, Relation, Trees} from './tree.ts';
-
-/** What the names in a formula stand for. */
-export interface Scope {
-  readonly trees: Trees;
-  /** The tree of another activation applied to one argument; undefined if there is none of that name. */
-  readonly applied?: (name: string, argument: Node) => Node | undefined;
-  /** The tree for a bare name: an input, a parameter, or a replacement. If absent, a variable of that name. */
-  readonly variable?: (name: string) => Node;
-}
+import type {Condition, Node, Relation} from './tree.ts';
+import {asNumber} from './written-functions.ts';
 
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
 const deepest = 200;
@@ -93,8 +89,7 @@ function createParser(text: string, scope: Scope): Parser {
     depth -= 1;
     return result;
   };
-  const number = (parsed: Parsed, at: Token): Node =>
-    isCondition(parsed) ? fail('a number is needed here, not a comparison', at) : parsed;
+  const number = (parsed: Parsed): Node => asNumber(trees, parsed);
   const truth = (parsed: Parsed, at: Token): Condition =>
     isCondition(parsed) ? parsed : fail('a comparison is needed here, not a number', at);
 
@@ -102,13 +97,17 @@ function createParser(text: string, scope: Scope): Parser {
     deeper(() => {
       const first = peek();
       const condition = operation(0);
+      if (accept('if')) {
+        const start = peek();
+        const test = truth(operation(0), start);
+        expect('else');
+        return trees.choose(test, number(condition), number(choice()));
+      }
       if (!accept('?')) return condition;
       const test = truth(condition, first);
-      const thenStart = peek();
-      const then = number(choice(), thenStart);
+      const then = number(choice());
       expect(':');
-      const otherwiseStart = peek();
-      return trees.choose(test, then, number(choice(), otherwiseStart));
+      return trees.choose(test, then, number(choice()));
     });
 
   /** Operators that bind at least so tightly, with their operands; left-associative, except for powers. */
@@ -123,7 +122,6 @@ function createParser(text: string, scope: Scope): Parser {
       return result;
     };
     for (let token = peek(); ; token = peek()) {
-      if (token.text === '**') fail("write '^' for a power, not '**'");
       const own = levelOf(token.text);
       if (chain.length > 0 && own !== levelOf(chain[0]?.operator ?? '')) left = applied();
       if (own < least) return left;
@@ -137,11 +135,10 @@ function createParser(text: string, scope: Scope): Parser {
       const right = own === level.power ? deeper(() => operation(own)) : operation(own + 1);
       if (own === level.comparison) {
         if (levelOf(peek().text) === own) fail("comparisons do not chain; write 'a < b and b < c'");
-        left = trees.compare(token.text as Relation, number(left, first), number(right, second)); // by its level
+        left = trees.compare(token.text as Relation, number(left), number(right)); // by its level
       } else {
-        const last = number(right, second);
-        number(left, first);
-        chain.push({operator: token.text, operand: last});
+        left = number(left);
+        chain.push({operator: token.text, operand: number(right)});
       }
     }
   };
@@ -154,9 +151,8 @@ function createParser(text: string, scope: Scope): Parser {
     }
     const negative = accept('-');
     if (!negative && !accept('+')) return atom();
-    const first = peek();
-    const value = deeper(() => operation(level.power));
-    return negative ? trees.call('neg', number(value, first)) : number(value, first);
+    const value = number(deeper(() => operation(level.power)));
+    return negative ? trees.call('neg', value) : value;
   };
 
   const atom = (): Parsed => {
@@ -178,72 +174,61 @@ function createParser(text: string, scope: Scope): Parser {
   };
 
   const numberOf = (token: Token): number => {
-    const next = peek();
-    if (next.kind === 'name' && next.at === token.at + token.text.length) {
-      fail(`write a product as '${token.text}*${next.text}'`, next);
-    }
     const value = readNumber(token.text);
     if (value === undefined || !Number.isFinite(value))
       return fail(`'${token.text}' is larger than the largest double`, token);
+    const next = peek();
+    if (next.kind === 'name' && next.at === token.end) {
+      const isFloat = next.text.toLowerCase() === 'f' && token.text.includes('.');
+      if (!isFloat) fail(`write a product as '${token.text}*${next.text}'`, next);
+      const single = Math.fround(value);
+      if (single !== value)
+        fail(`'${token.text}f' is a float32 in C: write ${value}, or ${single}, which C takes`, next);
+      position += 1;
+    }
     return value;
   };
 
   const variable = (token: Token): Node => {
-    if (token.text === 'pi' || token.text === 'e') return trees.constant(token.text);
+    const constant = constantNamed(token.text);
+    if (constant !== undefined) return trees.constant(constant);
     if (functionNames.includes(token.text)) fail(`'${token.text}' is a function: write ${token.text}(x)`, token);
+    if (/[.:]/.test(token.text)) fail(`unknown name '${token.text}'`, token);
     return scope.variable === undefined ? trees.variable(token.text) : scope.variable(token.text);
   };
 
   const call = (token: Token): Node => {
-    const args: Node[] = [];
+    const args: Parsed[] = [];
+    const settings = new Map<string, string>();
+    const finished = () => treeOfCall(scope, {name: token.text, args, settings}, (problem) => fail(problem, token));
+    if (accept(')')) return finished();
     do {
-      const first = peek();
-      args.push(number(choice(), first));
+      const name = peek();
+      const isSetting = name.kind === 'name' && tokens[position + 1]?.text === '=';
+      if (isSetting) settings.set(name.text, setting());
+      else if (settings.size > 0) fail('arguments with a name come last', name);
+      else args.push(choice());
     } while (accept(','));
     expect(')');
-    const [first, second, third] = args as [Node, Node, Node]; // `arity` checks how many there are
-    const arity = (wanted: number): void => {
-      if (args.length !== wanted)
-        fail(`${token.text} takes ${wanted} argument${wanted === 1 ? '' : 's'}, not ${args.length}`, token);
-    };
-    switch (token.text) {
-      case 'max':
-      case 'min':
-        if (args.length < 2) fail(`${token.text} takes two arguments or more`, token);
-        return applyChain(
-          trees,
-          first,
-          args.slice(1).map((operand) => ({operator: token.text, operand})),
-        ) as Node; // an operator between numbers
-      case 'clip':
-        arity(3);
-        // At a bound both take their first argument, x, so the gradient there is 1, as in torch.clamp before 2.14.
-        return trees.call('min', trees.call('max', first, second), third);
-      default: {
-        const known = isPrimitive(token.text) ? trees.call(token.text, first) : scope.applied?.(token.text, first);
-        const applied = known ?? fail(unknownFunction(token.text), token);
-        arity(1);
-        return applied;
-      }
-    }
+    return finished();
+  };
+
+  /** The text of the number in `name=number`. */
+  const setting = (): string => {
+    position += 2;
+    const sign = accept('-') ? '-' : '';
+    const value = peek();
+    if (value.kind !== 'number') fail(`expected a number but found ${shown(value)}`, value);
+    position += 1;
+    return sign + value.text;
   };
 
   return {
     choice,
-    value: (parsed) => number(parsed, tokens[0] as Token), // there is at least the end token
-    condition: (parsed) => truth(parsed, tokens[0] as Token), // as above
+    value: number,
+    condition: (parsed) => truth(parsed, tokens[0] as Token), // there is at least the end token
     end: () => {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
-}
-
-function isCondition(parsed: Parsed): parsed is Condition {
-  return parsed.kind === 'compare' || parsed.kind === 'and' || parsed.kind === 'or' || parsed.kind === 'not';
-}
-
-function unknownFunction(name: string): string {
-  const near = nearest(name, functionNames);
-  const known = `the functions are ${functionNames.join(' ')} and every activation by its name`;
-  return `unknown function '${name}'; ${near.length > 0 ? `did you mean ${near.join(' or ')}?` : known}`;
 }

@@ -7,13 +7,50 @@ import {withCaret} from '../printable.ts';
 export interface Token {
   readonly kind: 'number' | 'name' | 'symbol' | 'end';
   readonly text: string;
-  /** The index of its first character in the formula. */
+  /** The index of its first character in the formula, and that after its last. */
   readonly at: number;
+  readonly end: number;
 }
 
-const symbols = '+-*/^(),?:<>';
+const symbols = '+-*/^(),?:<>=';
 /** Symbols of two characters, which are tried before those of one. */
-const pairs: readonly string[] = ['<=', '>=', '==', '!=', '**'];
+const pairs: readonly string[] = ['<=', '>=', '==', '!='];
+/** What other languages and print write for symbols of this one, longer ones first. */
+const otherwise: readonly (readonly [string, string])[] = [
+  ['**', '^'],
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['!', 'not'],
+  ['\u2212', '-'],
+  ['\u00d7', '*'],
+  ['\u00b7', '*'],
+  ['\u22c5', '*'],
+  ['\u00f7', '/'],
+  ['\u2264', '<='],
+  ['\u2265', '>='],
+  ['\u2260', '!='],
+];
+
+/** What to write instead of a character that no formula has. */
+const instead: Readonly<Record<string, string>> = {
+  '//': 'write floor(a/b) for a//b',
+  '&': "write 'and'",
+  '|': "write 'or', or abs(x) for the absolute value",
+  '~': "write 'not'",
+  '%': 'write x - n*floor(x/n) for the remainder',
+  '[': "write '('",
+  ']': "write ')'",
+  '{': "write '('",
+  '}': "write ')'",
+  '.': 'a formula has no methods: write tanh(x) for x.tanh(), and of a comparison nothing more, which is 1 or 0',
+  '"': "a formula has no texts; gelu's tanh form is gelu_tanh(x)",
+  "'": "a formula has no texts; gelu's tanh form is gelu_tanh(x)",
+  ';': 'write one formula',
+  '\u00b2': "write '^2'",
+  '\u00b3': "write '^3'",
+  '\u221a': 'write sqrt(x)',
+  '\u221e': 'a formula has no infinity; write a large number, such as 1e300',
+};
 
 /** The error for a mistake at an index of a formula. */
 export function formulaError(text: string, at: number, problem: string): ActError {
@@ -32,28 +69,51 @@ export function tokenize(text: string): readonly Token[] {
   while (at < length) {
     const token = tokenAt(text, at);
     if (token === undefined) {
-      if (text.charAt(at).trim() !== '')
-        throw formulaError(text, at, `unexpected '${String.fromCodePoint(text.codePointAt(at) ?? 0)}'`);
+      if (text.charAt(at).trim() !== '') throw unexpected(text, at);
       at += 1;
     } else {
       tokens.push(token);
-      at += token.text.length;
+      at = token.end;
     }
   }
-  tokens.push({kind: 'end', text: 'the end', at: length});
+  tokens.push({kind: 'end', text: 'the end', at: length, end: length});
   return tokens;
+}
+
+function unexpected(text: string, at: number): ActError {
+  const character = text.startsWith('//', at) ? '//' : String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const advice = Object.hasOwn(instead, character) ? `; ${instead[character]}` : '';
+  return formulaError(text, at, `unexpected '${character}'${advice}`);
 }
 
 function tokenAt(text: string, at: number): Token | undefined {
   const code = text.charCodeAt(at);
-  let end = isDigit(code) || code === letter.point ? numberEnd(text, at) : at;
-  if (end > at) return {kind: 'number', text: text.slice(at, end), at};
-  for (let next = nameEnd(text, end, at); next > end; next = nameEnd(text, end, at)) end = next;
-  if (end > at) return {kind: 'name', text: text.slice(at, end), at};
-  if (code === letter.minus) return {kind: 'symbol', text: '-', at};
+  const number = isDigit(code) || code === letter.point ? numberEnd(text, at) : at;
+  if (number > at) return {kind: 'number', text: text.slice(at, number), at, end: number};
+  const name = pathEnd(text, at);
+  if (name > at) return {kind: 'name', text: text.slice(at, name), at, end: name};
   const pair = text.slice(at, at + 2);
-  if (pairs.includes(pair)) return {kind: 'symbol', text: pair, at};
-  return symbols.includes(text.charAt(at)) ? {kind: 'symbol', text: text.charAt(at), at} : undefined;
+  if (pairs.includes(pair)) return {kind: 'symbol', text: pair, at, end: at + 2};
+  if (symbols.includes(text.charAt(at)) && pair !== '**' && pair !== '//') {
+    return {kind: 'symbol', text: text.charAt(at), at, end: at + 1};
+  }
+  const [written = '', symbol] = otherwise.find(([each]) => text.startsWith(each, at)) ?? [];
+  return symbol === undefined ? undefined : {kind: 'symbol', text: symbol, at, end: at + written.length};
+}
+
+/** The end of a name, and of those behind it with a point or `::` between, as in `np.tanh`; the index itself if there is none. */
+function pathEnd(text: string, at: number): number {
+  const own = wholeNameEnd(text, at);
+  if (own === at) return at;
+  const joint = text.charAt(own) === '.' ? 1 : text.startsWith('::', own) ? 2 : 0;
+  const next = joint === 0 ? own : pathEnd(text, own + joint);
+  return next > own + joint ? next : own;
+}
+
+function wholeNameEnd(text: string, at: number): number {
+  let end = at;
+  for (let next = nameEnd(text, end, at); next > end; next = nameEnd(text, end, at)) end = next;
+  return end;
 }
 
 /** The end of the decimal or hexadecimal number that starts at an index; the index itself if there is none. */
@@ -82,7 +142,7 @@ function digitsEnd(text: string, start: number, isOne: (code: number) => boolean
   return end;
 }
 
-const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95, point: 46, minus: 0x2212};
+const letter = {a: 97, e: 101, f: 102, p: 112, x: 120, z: 122, underscore: 95, point: 46};
 
 /** The code of an ASCII letter in lower case. */
 function lower(code: number): number {

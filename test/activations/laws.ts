@@ -7,6 +7,7 @@ import {activationNamed, findActivation} from '../../src/activations/registry.ts
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64} from '../../src/exact/number-format.ts';
+import type {Application} from '../../src/formula/call.ts';
 import {parseFormula} from '../../src/formula/parse.ts';
 import type {Node} from '../../src/formula/tree.ts';
 import {kinksOf} from '../../src/shape/joints/kinks.ts';
@@ -21,9 +22,9 @@ export function exactly({inputs, parameters}: Selection, roots: readonly Node[])
 
 /** A text of the record as a tree of the selection's own family: other activations are applied at their defaults. */
 export function treeOf({trees, parameters}: Selection, text: string): Node {
-  const applied = (name: string, argument: Node): Node | undefined => {
+  const applied = ({name, args: [argument]}: Application): Node | undefined => {
     const activation = findActivation(name);
-    if (activation === undefined) return undefined;
+    if (activation === undefined || argument === undefined) return undefined;
     const value = (variable: string) => trees.number(activation.parameters?.[variable]?.default ?? NaN);
     const variable = (variableName: string) => (variableName === 'x' ? argument : value(variableName));
     return parseFormula(activation.formula, {trees, applied, variable});

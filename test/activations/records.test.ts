@@ -4,6 +4,7 @@ import type {Activation} from '../../src/activations/activation.ts';
 import {isInside, parseIntervals} from '../../src/activations/interval-notation.ts';
 import {allActivations, findActivation, normalizedName, spellingsOf} from '../../src/activations/registry.ts';
 import {gradientOf, select} from '../../src/activations/selection.ts';
+import type {Application} from '../../src/formula/call.ts';
 import {compile} from '../../src/formula/compile.ts';
 import {parseCondition, parseFormula} from '../../src/formula/parse.ts';
 import {createTrees, type Node} from '../../src/formula/tree.ts';
@@ -26,7 +27,7 @@ function sampled(text: string, xs: readonly number[]): {readonly values: number[
 /** Scope in which only `x` and the record's own parameters have a meaning; other activations are found by name. */
 function scopeOf(activation: Activation, names: readonly string[]) {
   const trees = createTrees();
-  const applied = (name: string): Node | undefined =>
+  const applied = ({name}: Application): Node | undefined =>
     findActivation(name) === undefined ? undefined : trees.number(0);
   const variable = (name: string): Node => {
     if (!names.includes(name)) throw new Error(`${activation.name} does not know ${name}`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {ActError} from '../../src/errors/errors.ts';
 import {parseCondition, parseFormula} from '../../src/formula/parse.ts';
+import {functionNames} from '../../src/formula/primitives.ts';
 import {printFormula} from '../../src/formula/print.ts';
 import {createTrees, type Node, type Trees} from '../../src/formula/tree.ts';
 
@@ -34,6 +35,45 @@ describe('precedence and associativity', () => {
   });
 });
 
+describe('what other languages write and can mean one thing only is read', () => {
+  test.each([
+    ['where(x > 0, x, 0.01*x)', 'x > 0 ? x : 0.01 * x'],
+    ['np.where(x >= 0, x, np.exp(x) - 1)', 'x >= 0 ? x : exp(x) - 1'],
+    ['if(x > 0, x, 0)', 'x > 0 ? x : 0'],
+    ['x if x > 0 else 0.1 * x', 'x > 0 ? x : 0.1 * x'],
+    ['1 if x > 1 else 2 if x > 0 else 3', 'x > 1 ? 1 : x > 0 ? 2 : 3'],
+    ['x*(x>0)', 'x * (x > 0 ? 1 : 0)'],
+    ['(x>0)*x + (x<=0)*(exp(x)-1)', '(x > 0 ? 1 : 0) * x + (x <= 0 ? 1 : 0) * (exp(x) - 1)'],
+    ['-(x > 0)', '-(x > 0 ? 1 : 0)'],
+    ['x > 0', 'x > 0 ? 1 : 0'],
+    ['not x > 0 or x > 2', 'not x > 0 or x > 2 ? 1 : 0'],
+    ['x > 0 && x < 1 || !(x != 2) ? 1 : 0', 'x > 0 and x < 1 or not x != 2 ? 1 : 0'],
+    ['maximum(x, 0) + np.minimum(x, 1)', 'max(x, 0) + min(x, 1)'],
+    ['tf.math.maximum(0, x)', 'max(0, x)'],
+    ['torch.clamp(x, 0, 6)', 'min(max(x, 0), 6)'],
+    ['pow(x, 2) + np.power(x, 3)', 'x^2 + x^3'],
+    ['-x**2', '-x^2'],
+    ['2**3**x', '2^3^x'],
+    ['np.square(x) + tf.math.rsqrt(x) + reciprocal(x)', 'x^2 + 1 / sqrt(x) + 1 / x'],
+    ['ln(x) + math.log(x)', 'log(x) + log(x)'],
+    ['log2(x) + log10(x) + exp2(x)', 'log(x) / log(2) + log(x) / log(10) + 2^x'],
+    ['torch.sigmoid(x) + jnp.tanh(x)', 'sigmoid(x) + tanh(x)'],
+    ['std::exp(x) + std::max(x, 0.f)', 'exp(x) + max(x, 0)'],
+    ['tanhf(x) * 0.5f + erff(x) - fabsf(x)', 'tanh(x) * 0.5 + erf(x) - abs(x)'],
+    ['x * norm.cdf(x) + scipy.special.ndtr(x)', 'x * Phi(x) + Phi(x)'],
+    ['math.pi * np.e + Math.PI - π', 'pi * e + pi - pi'],
+    ['x × x · x ÷ 2 − 1', 'x * x * x / 2 - 1'],
+    ['x ≤ 1 ? 1 : x ≥ 2 ? 2 : 3', 'x <= 1 ? 1 : x >= 2 ? 2 : 3'],
+    ['multiply(add(x, 1), subtract(x, 2))', '(x + 1) * (x - 2)'],
+  ])('%s is %s', (text, expected) => {
+    expect(printed(text)).toBe(expected);
+  });
+
+  test('a name that is not a function of another language stays a name', () => {
+    expect(printed('where + PI + power')).toBe('where + PI + power');
+  });
+});
+
 describe('a mistake is shown with a caret under it', () => {
   test.each([
     ['', 0, "expected a number, a name or '(' but found the end"],
@@ -41,14 +81,31 @@ describe('a mistake is shown with a caret under it', () => {
     ['x * (1 + 2', 10, "expected ')' but found the end"],
     ['x $ 2', 2, "unexpected '$'"],
     ['2x', 1, "write a product as '2*x'"],
-    ['x ** 2', 2, "write '^' for a power, not '**'"],
     ['sin x', 0, "'sin' is a function: write sin(x)"],
     ['tanh(x, 1)', 0, 'tanh takes 1 argument, not 2'],
     ['max(x)', 0, 'max takes two arguments or more'],
     ['clip(x, 1)', 0, 'clip takes 3 arguments, not 2'],
     ['mx(x, 0)', 0, "unknown function 'mx'; did you mean max?"],
     ['sigmod(x)', 0, "unknown function 'sigmod'; did you mean sigmoid?"],
-    ['x > 0', 0, 'a number is needed here, not a comparison'],
+    ['where(x, 1, 2)', 0, 'the first argument of where is a comparison, as in where(x > 0, x, 0)'],
+    ['x[0]', 1, "unexpected '['; write '('"],
+    ['x²', 1, "unexpected '²'; write '^2'"],
+    ['x // 2', 2, "unexpected '//'; write floor(a/b) for a//b"],
+    ['(x > 0) & (x < 1)', 8, "unexpected '&'; write 'and'"],
+    ['x.tanh()', 0, 'a formula has no methods: write tanh(x)'],
+    ['x(1 + x)', 0, "'x' is no function: write a product as x*(...)"],
+    ['0.1f * x', 3, "'0.1f' is a float32 in C: write 0.1, or 0.10000000149011612, which C takes"],
+    ['pow(x, y=2)', 0, "pow takes no argument 'y='; write its arguments in their order"],
+    ['max(x, a=2, 3)', 12, 'arguments with a name come last'],
+    ['max(x, a=x)', 9, "expected a number but found 'x'"],
+    ['x if x else 0', 5, 'a comparison is needed here, not a number'],
+    ['x if x > 0', 10, "expected 'else' but found the end"],
+    [
+      'model.head(x)',
+      0,
+      `unknown function 'model.head'; the functions are ${functionNames.join(' ')} and every activation by its name`,
+    ],
+    ['x * model.scale', 4, "unknown name 'model.scale'"],
     ['x ? 1 : 2', 0, 'a comparison is needed here, not a number'],
     ['0 < x < 1 ? 1 : 2', 6, "comparisons do not chain; write 'a < b and b < c'"],
     ['x > 0 ? 1', 9, "expected ':' but found the end"],
