@@ -9,7 +9,19 @@ import {checkOutput} from '../report/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
+import {
+  ascii,
+  color,
+  digits,
+  dtype,
+  format,
+  noPager,
+  param,
+  paramsInDtype,
+  saturate,
+  truncate,
+  width,
+} from './options.ts';
 import {output} from './output-file.ts';
 import {shard} from './point-options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
@@ -74,6 +86,7 @@ export const check: Command = {
     allFigures,
     paramsInDtype,
     saturate,
+    truncate,
     format,
     output,
     digits,
@@ -176,6 +189,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     output: checkOutput(findings, {
       label,
       format,
+      direction: precision.direction,
       maxUlp: limit,
       exceeded,
       coverage,

@@ -17,6 +17,7 @@ import {
   saturate,
   threads,
   threshold,
+  truncate,
   width,
   wrt,
 } from './options.ts';
@@ -56,6 +57,7 @@ export const table: Command = {
     dtype,
     paramsInDtype,
     saturate,
+    truncate,
     fast,
     threads,
     bits,

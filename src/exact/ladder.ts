@@ -14,8 +14,8 @@ import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
 import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
 import {lazily} from './lazily.ts';
 import {type Limit, limitsOf} from './limits/limit.ts';
-import {float64, roundDouble, zeroOf} from './number-format.ts';
-import {decided, isUnknown, type Rounding, roundDoubleDouble} from './rounding.ts';
+import {float64, type Rounding, roundDouble, zeroOf} from './number-format.ts';
+import {decided, isUnknown, type LadderRounding, roundDoubleDouble} from './rounding.ts';
 
 /** What is evaluated. */
 export interface Exact extends Evaluation {
@@ -50,7 +50,7 @@ const rungs = [
  */
 export function exactEvaluator(
   evaluation: Exact,
-  rounding: Rounding,
+  rounding: LadderRounding,
   budget?: Budget,
   limitNotKnown?: LimitNotKnown,
 ): (inputs: readonly number[]) => readonly number[] {
@@ -135,7 +135,7 @@ const workOfLimits = 10;
 /** Limits at infinite inputs, rounded once. They are kept: a table may ask for the same one in each of its rows. */
 function limitEvaluator(
   evaluation: Exact,
-  {format, overflow}: Rounding,
+  {format, overflow, direction}: Rounding,
   {budget, limitNotKnown}: Watch,
 ): (inputs: readonly number[]) => readonly number[] {
   const none: readonly number[] = Array(evaluation.roots.length).fill(Number.NaN);
@@ -145,7 +145,7 @@ function limitEvaluator(
     switch (limit.kind) {
       case 'number': {
         const constant = {roots: [limit.tree], inputs: [], parameters: new Map()};
-        return exactEvaluator(constant, {format, overflow}, budget)([])[0] as number; // one for the one root
+        return exactEvaluator(constant, {format, overflow, direction}, budget)([])[0] as number; // one for the one root
       }
       case 'zero':
         return zeroOf(limit.negative === true, format);

@@ -171,6 +171,20 @@ function nearFormats(text: string, plain: (name: string) => string): readonly st
 /** What an overflow becomes: an infinity, or what a format without one has for it; or the largest number. */
 export type Overflow = 'ieee' | 'saturate';
 
+/**
+ * Where a result goes that lies between two numbers of the format: to the nearer one, from a tie to the even one, or
+ * with `nearestAway` to the one further from 0; or to the one nearer to 0, as in hardware that drops bits.
+ */
+export type Direction = 'nearest' | 'nearestAway' | 'toZero';
+
+/** How exact results become numbers of a format. */
+export interface Rounding {
+  readonly format: NumberFormat;
+  readonly overflow: Overflow;
+  /** `nearest` if absent. */
+  readonly direction?: Direction | undefined;
+}
+
 /** The number of bits of a positive integer. */
 export function bitLength(m: bigint): number {
   const log = Math.log2(Number(m));
@@ -182,39 +196,13 @@ export function bitLength(m: bigint): number {
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0] as string, 16)) - 28); // never empty
 }
 
-/** m 2^e, m not 0, rounded once to a format: ties to even, subnormals kept; a zero has the sign of m. */
-export function roundInteger(m: bigint, e: number, format: NumberFormat, overflow: Overflow): number {
-  const negative = m < 0n;
-  const size = negative ? -m : m;
-  const length = bitLength(size);
-  const top = length + e;
-  if (top > 1100) return overflowed(negative, format, overflow);
-  const last = Math.max(top - format.precision, format.leastExponent);
-  const shift = last - e;
-  // The whole number is less than half a unit of the last place.
-  if (shift > length + 1) return zeroOf(negative, format);
-  const kept = shift <= 0 ? size << BigInt(-shift) : roundShift(size, shift);
-  const value = scale(Number(kept), last);
-  if (value > format.largest) return overflowed(negative, format, overflow);
-  if (value === 0) return zeroOf(negative, format);
-  return negative ? -value : value;
-}
-
 /** The zero of a sign, as far as the format has both. */
 export function zeroOf(negative: boolean, {hasNegativeZero}: NumberFormat): number {
   return negative && hasNegativeZero ? -0 : 0;
 }
 
-/** size / 2^shift to the nearest integer, ties to even. */
-function roundShift(size: bigint, shift: number): bigint {
-  const places = BigInt(shift);
-  const kept = size >> places;
-  const rest = size - (kept << places);
-  const half = 1n << (places - 1n);
-  return rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;
-}
-
-function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow): number {
+/** What a number beyond the largest becomes, and an infinity. */
+export function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow): number {
   const {largest, hasInfinity, hasNaN} = format;
   const beyond = hasInfinity ? Number.POSITIVE_INFINITY : hasNaN ? Number.NaN : largest;
   const size = overflow === 'saturate' ? largest : beyond;

@@ -4,7 +4,7 @@
  */
 
 import type {Case, Coverage, Findings, Tally} from '../check/findings.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
+import type {Direction, NumberFormat} from '../exact/number-format.ts';
 import {coverageText} from './notes.ts';
 import type {Output, Written} from './output.ts';
 import {tableOfRows} from './rows.ts';
@@ -15,6 +15,8 @@ export interface CheckedWith {
   /** The label of the activation. */
   readonly label: string;
   readonly format: NumberFormat;
+  /** How the right results became numbers of the format; to nearest if absent. */
+  readonly direction?: Direction | undefined;
   /** The largest error in ulps that the user allows. */
   readonly maxUlp: number | undefined;
   /** Whether it was exceeded. */
@@ -34,7 +36,8 @@ function unitOf(measure: Cell | undefined): 'count' | 'ulp' {
 
 /** The table of a check, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
-  const {label, format, maxUlp, exceeded, coverage, allFigures} = request;
+  const {label, format, direction, maxUlp, exceeded, coverage, allFigures} = request;
+  const how = direction === 'toZero' ? 'truncated' : 'rounded';
   const columns: readonly Column[] = [
     {name: 'amount', kind: 'number'},
     {name: 'x', kind: 'number', format},
@@ -51,7 +54,7 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
   const limit = maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`];
   const omitted = [coverageText(coverage)].filter((text) => text !== undefined);
   const notes = [
-    `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly rounded results in ${format.name}`,
+    `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly ${how} results in ${format.name}`,
     ...(findings.some(({misrounded}) => misrounded.count > 0)
       ? [`ulp: a step from one number of ${format.name} to the next`]
       : []),
@@ -65,7 +68,11 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
       kind: 'verdict',
       answer: {
         // First what was left out: the verdict is not about it.
-        verdict: (written) => [...omitted, ...findings.map((each) => verdictOf(each, format, written)), ...limit],
+        verdict: (written) => [
+          ...omitted,
+          ...findings.map((each) => verdictOf(each, {format, how}, written)),
+          ...limit,
+        ],
         columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...columns.slice(1)],
         rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
           name: `${quantity} ${measure}`,
@@ -78,9 +85,13 @@ export function checkOutput(findings: readonly Findings[], request: CheckedWith)
 }
 
 /** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`. */
-function verdictOf(findings: Findings, format: NumberFormat, written: Written): string {
+function verdictOf(
+  findings: Findings,
+  {format, how}: {readonly format: NumberFormat; readonly how: string},
+  written: Written,
+): string {
   const {quantity, count, largest, misrounded, nans, infinities} = findings;
-  if (misrounded.count === 0) return `${quantity}: ${count} of ${count} correctly rounded`;
+  if (misrounded.count === 0) return `${quantity}: ${count} of ${count} correctly ${how}`;
   const at = (each: Case) => {
     const [expected, got] = written([each.expected, each.got], format);
     return `at x = ${written([each.x], format)} (expected ${expected}, got ${got})`;

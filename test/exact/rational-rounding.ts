@@ -70,19 +70,37 @@ export function nearestTo(exact: Rational | number, format: string): number {
   return negative && !(size === 0 && shape.unsignedZero) ? -size : size;
 }
 
+/** The number of the format next to a fraction on the way to 0: the largest one, where the fraction is larger. */
+export function towardZero({numerator, denominator, negative}: Rational, format: string): number {
+  const shape = shapes[format];
+  if (shape === undefined) throw new Error(`no format ${format}`);
+  const size = numerator === 0n ? 0 : sizeBelow(numerator, denominator, shape);
+  return negative && !(size === 0 && shape.unsignedZero) ? -size : size;
+}
+
+function sizeBelow(numerator: bigint, denominator: bigint, shape: Shape): number {
+  const {exponent, below, unit} = divided(numerator, denominator, shape);
+  return exponent > 1023 ? shape.largest : Math.min(shape.largest, Number(below) * 2 ** unit);
+}
+
 function nearestSize(numerator: bigint, denominator: bigint, shape: Shape): number {
+  const {exponent, below, rest, divisor, unit} = divided(numerator, denominator, shape);
+  const up = 2n * rest > divisor || (2n * rest === divisor && below % 2n === 1n);
+  // More than 1024 binary places before the point: beyond every format, and beyond what a double can be scaled by.
+  if (exponent > 1023) return shape.beyond;
+  const size = Number(up ? below + 1n : below) * 2 ** unit;
+  return size > shape.largest ? shape.beyond : size;
+}
+
+/** A fraction in units of the last place, and what is left over. */
+function divided(numerator: bigint, denominator: bigint, shape: Shape) {
   let exponent = binaryLength(numerator) - binaryLength(denominator);
   const reaches = exponent < 0 ? numerator << BigInt(-exponent) : numerator;
   if (reaches < (exponent < 0 ? denominator : denominator << BigInt(exponent))) exponent -= 1;
   const unit = Math.max(exponent - shape.precision + 1, shape.least);
   const dividend = unit < 0 ? numerator << BigInt(-unit) : numerator;
   const divisor = unit < 0 ? denominator : denominator << BigInt(unit);
-  const [below, rest] = [dividend / divisor, dividend % divisor];
-  const up = 2n * rest > divisor || (2n * rest === divisor && below % 2n === 1n);
-  // More than 1024 binary places before the point: beyond every format, and beyond what a double can be scaled by.
-  if (exponent > 1023) return shape.beyond;
-  const size = Number(up ? below + 1n : below) * 2 ** unit;
-  return size > shape.largest ? shape.beyond : size;
+  return {exponent, unit, divisor, below: dividend / divisor, rest: dividend % divisor};
 }
 
 function binaryLength(integer: bigint): number {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {dtypeNamed, formats, type NumberFormat, roundDouble, roundInteger} from '../../src/exact/number-format.ts';
+import {dtypeNamed, formats, type NumberFormat, type Overflow, roundDouble} from '../../src/exact/number-format.ts';
+import * as exact from '../../src/exact/round-exact.ts';
 import {binaryFraction, nearestTo, shapes} from './rational-rounding.ts';
 import {valuesOf} from './values-of.ts';
 
@@ -21,8 +22,13 @@ const significand = fc
   });
 const exponent = fc.oneof(fc.integer({min: -1250, max: 1100}), fc.integer({min: -160, max: 160}));
 
+type Round = (m: bigint, e: number, format: NumberFormat, overflow: Overflow) => number;
+
+/** To nearest. */
+const roundInteger: Round = (m, e, format, overflow) => exact.roundInteger(m, e, {format, overflow});
+
 /** Where a rounding of m 2^e differs from the division with remainder; nothing where it does not. */
-function difference(round: typeof roundInteger, [m, e]: readonly [bigint, number], name: string): string | undefined {
+function difference(round: Round, [m, e]: readonly [bigint, number], name: string): string | undefined {
   const [got, wanted] = [round(m, e, dtypeNamed(name), 'ieee'), nearestTo(binaryFraction(m, e), name)];
   return Object.is(got, wanted) ? undefined : `${m} 2^${e} in ${name} is ${wanted}, not ${got}`;
 }
@@ -176,7 +182,7 @@ describe('at the ends of a format', () => {
 });
 
 describe('a planted error is reported:', () => {
-  const cases = (round: typeof roundInteger): number =>
+  const cases = (round: Round): number =>
     fc
       .sample(fc.tuple(significand, exponent, fc.constantFrom(...names)), {numRuns: 2000, seed: 1})
       .filter(([m, e, name]) => difference(round, [m, e], name) !== undefined).length;
@@ -185,7 +191,7 @@ describe('a planted error is reported:', () => {
     expect(cases(roundInteger)).toBe(0);
   });
 
-  test.each<[string, typeof roundInteger]>([
+  test.each<[string, Round]>([
     ['a rounding towards zero', (m, e, format, overflow) => roundInteger((m >> 1n) << 1n || 1n, e, format, overflow)],
     [
       'by way of a double',
