@@ -45,6 +45,7 @@ export const house: Readonly<
       'lazily',
       'neighbours',
       'number-format',
+      'round-exact',
       'bit-patterns',
       'straight-line/straight-line',
       'big-float/arithmetic',
@@ -94,6 +95,10 @@ export const house: Readonly<
   regions: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'interval', 'shape'],
     doors: ['column-marks', 'constant-tails', 'find-regions', 'region', 'region-at', 'survey'],
+  },
+  quantisation: {
+    knows: ['exact', 'activations', 'evaluation'],
+    doors: ['quantise', 'scheme', 'summary'],
   },
   moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
   sampling: {
@@ -149,6 +154,7 @@ export const house: Readonly<
       'regions',
       'sampling',
       'check',
+      'quantisation',
       'compare',
       'audit',
       'card',
@@ -165,6 +171,7 @@ export const house: Readonly<
       'figure-differences',
       'notes',
       'output',
+      'quantised',
       'table',
       'regions',
       'side-by-side',
@@ -199,6 +206,7 @@ export const house: Readonly<
       'regions',
       'sampling',
       'check',
+      'quantisation',
       'compare',
       'audit',
       'card',

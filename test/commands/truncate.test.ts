@@ -7,7 +7,7 @@ test('--truncate takes results toward 0, x to the nearest number, and the larges
   const at = ['--at=20,-0.3,inf,0.1', '--truncate', '--show', 'value', '--format', 'csv'];
   const {stdout} = await runIn({}, 'table', 'tanh', 'exponential', 'relu', ...at, '--dtype', 'float16');
   expect(stdout).toBe(
-    'x,tanh,exponential,relu\n20,0.9995,65504,20\n-0.3,-0.2913,0.741,0\nInfinity,1,Infinity,Infinity\n0.1,0.0996,1.105,0.1\n',
+    'x,tanh,exponential,relu\n20,0.9995,65504,20\n-0.3,-0.2913,0.7407,0\nInfinity,1,Infinity,Infinity\n0.1,0.0996,1.1045,0.1\n',
   );
 });
 
