@@ -31,6 +31,7 @@ export const house: Readonly<
       'plain-doubles',
       'print',
       'spelling',
+      'steps',
       'forms/total',
       'tree',
     ],
@@ -114,7 +115,6 @@ export const house: Readonly<
     knows: ['errors', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['audit', 'from-counts', 'numbers-tally', 'part', 'predict', 'team', 'verdicts', 'zones'],
   },
-  'audit-thread': {knows: ['audit', 'threads'], doors: []},
   sql: {
     knows: ['printable', 'errors', 'audit'],
     doors: ['dialect', 'failing-query', 'heading', 'predicate', 'quoting', 'report-query', 'source', 'units'],
@@ -141,8 +141,9 @@ export const house: Readonly<
   index: {knows: ['errors', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
     knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
-    doors: ['arrays/open-arrays', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
+    doors: ['arrays/open-arrays', 'arrays/read-anew', 'arrays/unit-numbers', 'duckdb', 'open', 'reader', 'results'],
   },
+  'audit-thread': {knows: ['audit', 'input', 'threads'], doors: []},
   report: {
     knows: [
       'errors',

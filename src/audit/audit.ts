@@ -5,12 +5,11 @@ import {commandLineError} from '../errors/errors.ts';
 import {roughEvaluation} from '../evaluation/rough.ts';
 import type {RegionRequest} from '../regions/find-regions.ts';
 import {type Bands, bandsOf} from './bands.ts';
-import type {Sums} from './merging.ts';
 import type {Odd, UnitNumbersFigures} from './numbers-tally.ts';
 import type {Judgement, UnitOutputs} from './outputs-tally.ts';
 import type {Slice} from './panels.ts';
 import {type PerUnit, perUnit} from './per-unit.ts';
-import {createTeam, type Helper} from './team.ts';
+import {createTeam, type Helper, type TeamPlan} from './team.ts';
 import {totalOf} from './total.ts';
 import {type AuditedActivation, judged, type Outputs} from './verdicts.ts';
 import {type Zones, zonesOf} from './zones.ts';
@@ -27,6 +26,8 @@ export interface Layer {
   /** Whether reading a number takes about as long as counting it, as from text. */
   readonly isSlowToRead?: true;
   readonly blocks: AsyncIterable<Slice>;
+  /** Where the numbers are, if helpers can read them themselves: plain records, of which they know what they mean. */
+  readonly inFile?: object;
 }
 
 export interface AuditRequest extends Pick<RegionRequest, 'threshold' | 'format' | 'range'> {
@@ -79,13 +80,13 @@ async function auditSet(layers: readonly Layer[], {zones, bands, judgements, hel
   if (first === undefined) throw new Error('a data set without layers');
   const {units} = first;
   if (units > mostUnits) throw commandLineError('auditMany', first.name, units, mostUnits);
-  const isSlowToRead = layers.some((layer) => layer.isSlowToRead === true);
-  const team = createTeam({units, judgements, isSlowToRead}, helpers);
+  const team = createTeam({units, judgements, reading: readingOf(layers)}, helpers);
   const starts: {readonly layer: string; readonly sample: number}[] = [];
   let count = 0;
   for (const layer of layers) {
     requireSameUnits(first, layer);
     starts.push({layer: layer.name, sample: units === 0 ? 0 : count / units});
+    team.begin(layer);
     for await (const block of layer.blocks) {
       count += block.values.length;
       await team.add(block);
@@ -101,7 +102,7 @@ async function auditSet(layers: readonly Layer[], {zones, bands, judgements, hel
     ...(first.axes && {axes: first.axes}),
     stored: [...new Set(layers.map(({stored}) => stored))].join(', '),
     numbers,
-    total: totalOf(numbers, (unit) => moments.at(unit) as Sums), // for each
+    total: totalOf(numbers, (unit) => moments.at(unit) as readonly number[]), // for each
     odd: odd.map((odd) => {
       const start = starts.findLast(({sample}) => sample <= odd.sample);
       if (start === undefined || layers.length === 1) return odd;
@@ -110,6 +111,11 @@ async function auditSet(layers: readonly Layer[], {zones, bands, judgements, hel
     histogram,
     activations: outputs.map((all, i) => activationOf(all, {zones: zones[i], bands: bands[i]} as ZonesAndBands)), // one each
   };
+}
+
+function readingOf(layers: readonly Layer[]): TeamPlan['reading'] {
+  if (layers.some(({isSlowToRead}) => isSlowToRead === true)) return 'slow';
+  return layers.some(({inFile}) => inFile === undefined) ? 'quick' : 'by each';
 }
 
 function requireSameUnits(first: Layer, layer: Layer): void {

@@ -10,13 +10,13 @@ export const blockLength = 256;
 export type Merge = (a: Sums, b: Sums) => void;
 
 /** A row of sums. */
-export type Sums = number[];
+export type Sums = Float64Array;
 
 /** The merged sums of some units. */
 export interface Merged {
   /** Adds the next block of a unit. The row may be changed. */
   readonly add: (unit: number, block: Sums) => void;
-  /** The sums of a unit, followed by a last block. */
+  /** The sums of a unit, followed by a last block, whose row is changed. */
   readonly total: (unit: number, last: Sums) => Sums;
 }
 
@@ -29,24 +29,29 @@ export function createMerged(units: number, merge: Merge): Merged {
   const blocks = new Uint32Array(units);
   const levels: Float64Array[] = [];
   const isKept = (unit: number, level: number): boolean => ((blocks[unit] as number) >>> level) % 2 === 1; // for each unit
-  /** The kept sums of a unit, followed by those of later blocks. */
-  const followed = (unit: number, level: number, later: Sums): Sums => {
-    const from = unit * later.length;
-    const sums = Array.from((levels[level] as Float64Array).subarray(from, from + later.length)); // some are kept there
-    merge(sums, later);
-    return sums;
+  // The same for all merges: one for each would take more time than the sums.
+  let earlier: Sums = new Float64Array(0);
+  /** Puts the kept sums of a unit in front of those of later blocks. */
+  const precede = (unit: number, level: number, later: Sums): void => {
+    const {length} = later;
+    if (earlier.length !== length) earlier = new Float64Array(length);
+    const kept = levels[level] as Float64Array; // some are kept there
+    for (let i = 0; i < length; i += 1) earlier[i] = kept[unit * length + i] as number; // a row for each unit
+    merge(earlier, later);
+    put(later, earlier);
   };
   return {
-    add(unit, block) {
-      let sums = block;
+    add(unit, sums) {
       let level = 0;
-      for (; isKept(unit, level); level += 1) sums = followed(unit, level, sums);
+      for (; isKept(unit, level); level += 1) precede(unit, level, sums);
       levels[level] ??= new Float64Array(units * sums.length);
-      levels[level]?.set(sums, unit * sums.length);
+      const kept = levels[level] as Float64Array; // there now
+      for (let i = 0; i < sums.length; i += 1) kept[unit * sums.length + i] = sums[i] as number; // a row for each unit
       blocks[unit] = (blocks[unit] as number) + 1;
     },
-    total(unit, last) {
-      return levels.reduce((sums, _, level) => (isKept(unit, level) ? followed(unit, level, sums) : sums), last);
+    total(unit, sums) {
+      for (let level = 0; level < levels.length; level += 1) if (isKept(unit, level)) precede(unit, level, sums);
+      return sums;
     },
   };
 }
@@ -67,22 +72,37 @@ function put(a: Sums, b: Sums): void {
  * variances", 1979.
  */
 export const mergeMoments: Merge = (a, b) => {
-  const [countA, meanA, restA, squaresA] = a as unknown as readonly [number, number, number, number]; // four each
-  const [countB, meanB, restB, squaresB] = b as unknown as readonly [number, number, number, number];
+  const [countA, countB] = [a[0] as number, b[0] as number]; // four each
   if (countB === 0) return;
   if (countA === 0) return put(a, b);
   const count = countA + countB;
-  const apart = meanB - meanA + (restB - restA);
-  const squares = squaresA + squaresB + apart * apart * ((countA * countB) / count);
-  put(a, momentsOf(count, meanA, [restA + apart * (countB / count), squares]));
+  const [meanA, restA] = [a[1] as number, a[2] as number];
+  const apart = (b[1] as number) - meanA + ((b[2] as number) - restA);
+  const squares = (a[3] as number) + (b[3] as number) + apart * apart * ((countA * countB) / count);
+  putMoments(a, {count, from: meanA, apart: restA + apart * (countB / count), squares});
 };
 
-/** The moments of so many numbers whose mean is the exact sum of two doubles. */
-export function momentsOf(count: number, from: number, [apart, squares]: readonly [number, number]): Sums {
+/** The moments of so many numbers. */
+export interface Moments {
+  readonly count: number;
+  /** The mean is the exact sum of these. */
+  readonly from: number;
+  readonly apart: number;
+  readonly squares: number;
+}
+
+/** Makes a row of moments. */
+export function putMoments(row: Sums, {count, from, apart, squares}: Moments): void {
   const mean = from + apart;
   const added = mean - from;
-  return [count, mean, from - (mean - added) + (apart - added), squares];
+  row[0] = count;
+  row[1] = mean;
+  row[2] = from - (mean - added) + (apart - added);
+  row[3] = squares;
 }
+
+/** How many sums a row of moments has. */
+export const momentsLength = 4;
 
 /**
  * The mean and the spread around it, of the numbers themselves; NaN where doubles cannot hold them, or the squares, which

@@ -1,6 +1,6 @@
 /** What the numbers of a layer are, whatever the activation: counts, extremes, mean and spread of each unit. */
 
-import {blockLength, createMerged, meanAndStd, mergeMoments, momentsOf, type Sums} from './merging.ts';
+import {blockLength, createMerged, meanAndStd, mergeMoments, momentsLength, putMoments, type Sums} from './merging.ts';
 import type {Panel} from './panels.ts';
 
 /** The first number of a kind that is not finite. */
@@ -46,6 +46,7 @@ export function createNumbersTally(units: number): NumbersTally {
   // How many samples of the open block there are, how many of them are not finite, and how many blocks are closed.
   const [held, oddHeld, closed] = [new Uint16Array(units), new Uint16Array(units), column()];
   const merged = createMerged(units, mergeMoments);
+  const closing = new Float64Array(momentsLength);
   const first = new Map<Odd['kind'], Odd>();
 
   return {
@@ -110,18 +111,22 @@ export function createNumbersTally(units: number): NumbersTally {
   }
 
   function moments(unit: number): Sums {
-    return merged.total(unit, momentsOfBlock(unit));
+    const open = new Float64Array(momentsLength);
+    putBlock(open, unit);
+    return merged.total(unit, open);
   }
 
-  function momentsOfBlock(unit: number): Sums {
-    const finite = (held[unit] as number) - (oddHeld[unit] as number);
-    if (finite === 0) return [0, 0, 0, 0];
+  /** The moments of the open block of a unit. */
+  function putBlock(row: Sums, unit: number): void {
+    const count = (held[unit] as number) - (oddHeld[unit] as number);
+    if (count === 0) return void row.fill(0);
     const [from, total, square] = [origin[unit] as number, sum[unit] as number, squares[unit] as number];
-    return momentsOf(finite, from, [total / finite, Math.max(0, square - (total * total) / finite)]);
+    putMoments(row, {count, from, apart: total / count, squares: Math.max(0, square - (total * total) / count)});
   }
 
   function close(unit: number): void {
-    merged.add(unit, momentsOfBlock(unit));
+    putBlock(closing, unit);
+    merged.add(unit, closing);
     origin[unit] = Number.NaN;
     sum[unit] = squares[unit] = held[unit] = oddHeld[unit] = 0;
     closed[unit] = (closed[unit] as number) + 1;

@@ -41,6 +41,7 @@ export function createOutputsTally(units: number, {evaluation, edges}: Judgement
   const [sizes, slopes, noValue] = [new Float64Array(units), new Float64Array(units), new Float64Array(units)];
   const held = new Uint16Array(units);
   const merged = createMerged(units, addSums);
+  const closing = new Float64Array(2);
   const evaluate = roughly(evaluation);
   // Kept from panel to panel: new ones for each would take a third of the time.
   let results = [new Float64Array(0), new Float64Array(0)] as const;
@@ -68,7 +69,7 @@ export function createOutputsTally(units: number, {evaluation, edges}: Judgement
       }
     },
     figures(unit, {count, nan, negativeInfinite, positiveInfinite}) {
-      const [size = 0, slope = 0] = merged.total(unit, open(unit));
+      const [size = 0, slope = 0] = merged.total(unit, open(new Float64Array(2), unit));
       const reached = Array.from(edges, (_, k) => above[k * units + unit] as number); // one for each
       // NaN and infinities are in no band.
       const counts = [count - nan - negativeInfinite, ...reached, positiveInfinite];
@@ -104,12 +105,14 @@ export function createOutputsTally(units: number, {evaluation, edges}: Judgement
     held[u] = (held[u] as number) + to - from;
   }
 
-  function open(unit: number): Sums {
-    return [sizes[unit] as number, slopes[unit] as number];
+  function open(row: Sums, unit: number): Sums {
+    row[0] = sizes[unit] as number; // for each unit
+    row[1] = slopes[unit] as number;
+    return row;
   }
 
   function close(unit: number): void {
-    merged.add(unit, open(unit));
+    merged.add(unit, open(closing, unit));
     sizes[unit] = slopes[unit] = held[unit] = 0;
   }
 }

@@ -1,7 +1,6 @@
 /** The audit of some units of a layer. Each unit is audited by itself, so that parts may be audited at the same time. */
 
 import {createHistogram} from './histogram.ts';
-import type {Sums} from './merging.ts';
 import {createNumbersTally, type Odd, type UnitNumbersFigures} from './numbers-tally.ts';
 import {createOutputsTally, type Judgement, type UnitOutputs} from './outputs-tally.ts';
 import {createPanels, type Share, type Slice, unitsOf} from './panels.ts';
@@ -18,7 +17,7 @@ export interface PartFigures {
   /** In the order of the units. */
   readonly numbers: PerUnit<UnitNumbersFigures>;
   /** The moments of each: see `mergeMoments`. */
-  readonly moments: PerUnit<Sums>;
+  readonly moments: PerUnit<readonly number[]>;
   /** The first number of each kind that is not finite. */
   readonly odd: readonly Odd[];
   /** Of some of the numbers, those of any units; the parts count all numbers together. */
@@ -55,7 +54,7 @@ export function createPart({share, judgements}: PartPlan): Part {
     end: panels.end,
     figures: () => ({
       numbers: perUnit(units, numbers.figures),
-      moments: perUnit(units, numbers.moments),
+      moments: perUnit(units, (unit) => [...numbers.moments(unit)]),
       odd: numbers.odd().map((odd) => ({...odd, unit: odd.unit * of + first})),
       histogram: histogram.counts,
       outputs: outputs.map((tally) => perUnit(units, (unit) => tally.figures(unit, numbers.figures(unit)))),
@@ -67,17 +66,22 @@ export function createPart({share, judgements}: PartPlan): Part {
 export type PartJob =
   | {readonly kind: 'begin'; readonly plan: PartPlan}
   | {readonly kind: 'add'; readonly slice: Slice}
+  /** To add all slices of a layer, which it reads from the file: see `Layer`. */
+  | {readonly kind: 'read'; readonly inFile: object}
   | {readonly kind: 'end'}
   | {readonly kind: 'figures'};
 
 /** Does such jobs, for one part after the other; what is asked for are figures, and else only that it is done. */
-export function partJobs(): (job: PartJob) => PartFigures | undefined {
+export function partJobs(
+  read: (inFile: object) => AsyncIterable<Slice>,
+): (job: PartJob) => Promise<PartFigures | undefined> {
   let part: Part | undefined;
-  return (job) => {
+  return async (job) => {
     if (job.kind === 'begin') part = createPart(job.plan);
     else if (part === undefined) throw new Error(`no part has begun: ${job.kind}`);
     else if (job.kind === 'figures') return records(part.figures());
     else if (job.kind === 'add') part.add(job.slice);
+    else if (job.kind === 'read') for await (const slice of read(job.inFile)) part.add(slice);
     else part.end();
     return undefined;
   };

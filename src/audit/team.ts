@@ -15,11 +15,13 @@ export interface Helper {
 export interface TeamPlan {
   readonly units: number;
   readonly judgements: readonly Judgement[];
-  /** Whether reading a number takes about as long as counting it. */
-  readonly isSlowToRead: boolean;
+  /** Whether reading a number takes about as long as counting it, or less, or is done by each thread for itself. */
+  readonly reading: keyof typeof readingTimes;
 }
 
 export interface Team {
+  /** Called where a layer begins. Helpers that can read it themselves do so from then on. */
+  readonly begin: (layer: {readonly inFile?: object}) => void;
   /** Takes the numbers of a slice; done when the slice may be filled again. */
   readonly add: (slice: Slice) => Promise<void>;
   /** Called where a layer ends. */
@@ -50,9 +52,15 @@ export function createTeam(plan: TeamPlan, available: readonly Helper[]): Team {
   };
   const share = createSharedSlices((slice) => tell(() => ({kind: 'add', slice})));
   tell((i) => ({kind: 'begin', plan: planOf(i)}));
+  let isReadByEach = helpers.length === 0;
   return {
+    begin({inFile}) {
+      if (helpers.length === 0) return;
+      isReadByEach = inFile !== undefined;
+      if (inFile !== undefined) tell(() => ({kind: 'read', inFile}));
+    },
     async add(slice) {
-      if (helpers.length === 0) return here?.add(slice);
+      if (isReadByEach) return here?.add(slice);
       for (const piece of piecesOf(slice, units)) {
         // The others first: they work while this thread does.
         await share(piece);
@@ -73,15 +81,15 @@ export function createTeam(plan: TeamPlan, available: readonly Helper[]): Team {
   };
 }
 
-/** What reading a number takes, in the time of one tally of it. */
-const [slow, quick] = [1.3, 0.2];
+/** What reading a number takes the thread that reads for all, in the time of one tally of it. */
+const readingTimes = {slow: 1.3, quick: 0.2, 'by each': 0} as const;
 
 /** Whether this thread, which reads, also audits: if all are done sooner then. */
-function isAuditedHere({judgements, isSlowToRead}: TeamPlan, helpers: number): boolean {
+function isAuditedHere({judgements, reading}: TeamPlan, helpers: number): boolean {
   if (helpers === 0) return true;
   const tallies = 1 + judgements.length;
-  const reading = isSlowToRead ? slow : quick;
-  return reading + tallies / (helpers + 1) < Math.max(reading, tallies / helpers);
+  const time = readingTimes[reading];
+  return time + tallies / (helpers + 1) < Math.max(time, tallies / helpers);
 }
 
 /** The figures of parts, in their order, as those of the layer. */

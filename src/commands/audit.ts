@@ -191,7 +191,6 @@ async function predicted(call: Call, stdin: Io['stdin'], request: AuditRequest):
   const weights = await layersOf(paths, call, {stdin, keys: call.all(key), axis: units});
   const name = call.option(bias);
   const [file, keys] = call.isGiven(key) ? [paths.slice(0, 1), [name ?? '']] : [[name ?? ''], []];
-  const biases =
-    name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined, isRawElsewhere: true});
+  const biases = name === undefined ? [] : await layersOf(file, call, {stdin, keys, axis: undefined, isOfBiases: true});
   return predictAnswer(call, {weights, bias: biases, axis: units}, request);
 }

@@ -2,6 +2,13 @@
 
 import {columnList, columnNames, count, doubtText, orList} from './lists.ts';
 
+/** How one of several arrays is chosen where one alone is of use. */
+const choiceOfOne = {
+  '--key': 'choose one with --key',
+  '--bias':
+    '--bias takes a file of one array, or, where --key names the weights, the name of an array in the same file',
+} as const;
+
 /** The sentences by their codes, which belong to those of the command line. */
 export const layerSentences = () => ({
   arraysPattern: (path: string) =>
@@ -16,8 +23,8 @@ export const layerSentences = () => ({
     `cannot read '${name}' as ${format}: ${problem}; ${advice}`,
   arraysKey: (name: string, key: string, nearest: readonly string[], keys: readonly string[]) =>
     `${name} has no array '${key}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : arrayList(keys)}`,
-  arraysMany: (name: string, keys: readonly string[], onlyOne: boolean | undefined) =>
-    `${name} holds ${count(keys.length, 'array')}; ${onlyOne === true ? 'choose one with --key' : 'choose with --key, or give --each for all of them'}: ${arrayNames(keys)}`,
+  arraysMany: (name: string, keys: readonly string[], onlyOne: keyof typeof choiceOfOne | undefined) =>
+    `${name} holds ${count(keys.length, 'array')}; ${onlyOne === undefined ? 'choose with --key, or give --each for all of them' : choiceOfOne[onlyOne]}: ${arrayNames(keys)}`,
   arraysUnnamed: (name: string, key: string) =>
     `${name} holds one array without a name, so there is no '${key}'; leave --key out`,
   arraysAxis: (name: string, axis: number, shape: readonly number[]) =>

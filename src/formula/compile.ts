@@ -71,6 +71,8 @@ function doubles(sheet: CodeSheet, parameters: ReadonlyMap<string, number>, call
     const {name, args: nodes} = node;
     const [a, b] = args as [string, string]; // as many as the operator takes
     if (name === 'pow') return power(a, b, nodes[1] as Node);
+    // The sign of an input may be as good as random, and a processor foretells branches: this has none. Inputs are finite.
+    if (name === 'max' && a === '0' && nodes[1]?.kind === 'variable') return `+(${b} > 0) * ${b} + 0`;
     // Not Math.max: at a tie the first argument is taken, with the sign of its zero.
     if (name === 'max') return `${a} >= ${b} || ${a} !== ${a} ? ${a} : ${b}`;
     if (name === 'min') return `${a} <= ${b} || ${a} !== ${a} ? ${a} : ${b}`;
@@ -92,6 +94,10 @@ function doubles(sheet: CodeSheet, parameters: ReadonlyMap<string, number>, call
     unordered: (operands) => {
       const doubtful = operands.filter(([{kind}]) => kind === 'call' || kind === 'choose').map(([, name]) => name);
       return doubtful.length === 0 ? undefined : doubtful.map((name) => `${name} !== ${name}`).join(' || ');
+    },
+    unbranched: (test, then, otherwise) => {
+      if (then === '1' && otherwise === '0') return sheet.name(`+${test}`);
+      return then === '0' && otherwise === '1' ? sheet.name(`+!${test}`) : undefined;
     },
     either: (then, otherwise) => {
       const value = sheet.unused();

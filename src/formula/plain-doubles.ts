@@ -4,6 +4,7 @@
  */
 
 import {erfcxTable} from './erfcx-table.ts';
+import {roundHalfToEven} from './steps.ts';
 
 const sqrtHalf = Math.SQRT1_2;
 const inverseSqrtTwoPi = 0.3989422804014327;
@@ -120,8 +121,8 @@ export const continuations: Readonly<Record<string, Continuation>> = {
   phi: {after: 'bell', value: (_, bell) => inverseSqrtTwoPi * bell},
 };
 
-/** The other primitives that Math does not have. */
-const others: Readonly<Record<string, (x: number) => number>> = {erf, erfc};
+/** The other primitives that Math does not have, or has otherwise. */
+const others: Readonly<Record<string, (x: number) => number>> = {erf, erfc, round: roundHalfToEven};
 
 /** A primitive by its name in the formula language. */
 export function doubleNamed(name: string): (x: number) => number {

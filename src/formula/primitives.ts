@@ -14,6 +14,8 @@ export interface Primitive {
 export const primitives: readonly Primitive[] = [
   {name: 'abs', derivative: 'sign(u)'}, // absolute value; its gradient at 0 is 0
   {name: 'sign', derivative: '0'}, // -1, 0 or 1
+  {name: 'floor', derivative: '0'}, // the largest whole number that is not above x; its gradient at a jump is 0 too
+  {name: 'round', derivative: '0'}, // the nearest whole number, of two the even one
   {name: 'sqrt', derivative: '1 / (2 * sqrt(u))'}, // square root
   {name: 'exp', derivative: 'exp(u)'}, // e^x
   {name: 'expm1', derivative: 'exp(u)'}, // e^x - 1
@@ -37,8 +39,8 @@ export const primitives: readonly Primitive[] = [
 
 const names: ReadonlySet<string> = new Set(primitives.map((primitive) => primitive.name));
 
-/** Functions that the parser turns into others: `max` and `min` take two or more arguments, clip(x, lo, hi) three. */
-const structural = ['max', 'min', 'clip'];
+/** Functions that the parser turns into others (written-functions.ts). */
+const structural = ['max', 'min', 'clip', 'ceil', 'trunc'];
 
 export function isPrimitive(name: string): boolean {
   return names.has(name);

@@ -68,8 +68,21 @@ const power = (exponent: number): Written => ofOne((trees, u) => trees.call('pow
 const quotient = (below: (trees: Trees, u: Node) => Node): Written =>
   ofOne((trees, u) => trees.call('div', trees.number(1), below(trees, u)));
 
+const floor = (trees: Trees, u: Node): Node => trees.call('floor', u);
+/** The least whole number that is not below u. */
+const ceil = (trees: Trees, u: Node): Node => trees.call('neg', floor(trees, trees.call('neg', u)));
+/** The whole part of u. */
+const trunc = (trees: Trees, u: Node): Node =>
+  trees.choose(trees.compare('<', u, trees.number(0)), ceil(trees, u), floor(trees, u));
+
 /** The functions of the language itself. */
-const own: Readonly<Record<string, Written>> = {max: extreme('max'), min: extreme('min'), clip};
+const own: Readonly<Record<string, Written>> = {
+  max: extreme('max'),
+  min: extreme('min'),
+  clip,
+  ceil: ofOne(ceil),
+  trunc: ofOne(trunc),
+};
 
 /** Those of other languages. */
 const foreign: Readonly<Record<string, Written>> = {
@@ -97,14 +110,14 @@ const foreign: Readonly<Record<string, Written>> = {
   negative: primitive('neg'),
   ndtr: primitive('Phi'),
   cdf: primitive('Phi'),
+  ceiling: ofOne(ceil),
+  fix: ofOne(trunc),
+  rint: primitive('round'),
   add: {takes: [2, 2], write: called('add')},
   subtract: {takes: [2, 2], write: called('sub')},
   multiply: {takes: [2, 2], write: called('mul')},
   divide: {takes: [2, 2], write: called('div')},
 };
-
-/** The functions of the language that are written with others. */
-export const writtenNames: readonly string[] = Object.keys(own);
 
 /** The function of a name, of this language or of another. */
 export function writtenNamed(name: string): Written | undefined {

@@ -7,6 +7,7 @@ import {createBigArithmetic} from '../exact/big-float/arithmetic.ts';
 import type {Ball, Big} from '../exact/big-float/big-float.ts';
 import {fromNumber, infinity, minusInfinity, negate, signOf, zero} from '../exact/big-float/big-float.ts';
 import {doubleNamed} from '../formula/plain-doubles.ts';
+import {type StepName, stepAt} from '../formula/steps.ts';
 
 /** Bounds of one exact number, low first. */
 export type Bounds<E> = readonly [low: E, high: E];
@@ -25,6 +26,8 @@ export interface Endpoints<E> {
   readonly div: (a: E, b: E) => Bounds<E>;
   /** A primitive at a point of its domain; at an infinite end its limit. */
   readonly call: (name: string, a: E) => Bounds<E>;
+  /** A step function: both bounds are the same where it is exact. */
+  readonly step: (name: StepName, a: E) => Bounds<E>;
   /** A double near a, for the periods of sin and cos only. */
   readonly near: (a: E) => number;
 }
@@ -71,6 +74,10 @@ export const doubleEndpoints: Endpoints<number> = {
     }
     if (y === 0 && !Number.isFinite(a)) return [0, 0];
     return positive.includes(name) ? aroundPositive(y, 2 ** -44) : around(y, 2 ** -44);
+  },
+  step(name, a) {
+    const y = stepAt(name, a);
+    return [y, y];
   },
   near: (a) => a,
 };
@@ -124,6 +131,7 @@ export function createBigEndpoints(): Endpoints<Big> {
     mul: (a, b) => (isZero(a) || isZero(b) ? [zero, zero] : boundsOf(mul(a, b))),
     div: (a, b) => (isZero(a) ? [zero, zero] : boundsOf(div(a, b))),
     call: (name, a) => boundsOf((arithmetic.unary[name] as (x: Big) => Big)(a)), // every primitive exists
+    step: (name, a) => boundsOf((arithmetic.unary[name] as (x: Big) => Big)(a)), // as above
     near(a) {
       if (a.kind === 'zero') return 0;
       return a.kind === 'ball' ? Number(a.m) * 2 ** Math.max(-1070, Math.min(1000, a.e)) : Number.NaN;

@@ -1,6 +1,7 @@
 /** Interval arithmetic for formulas: the result for an interval holds every value of the function on it. */
 
 import type {Arithmetic, Ordering} from '../formula/arithmetic.ts';
+import type {StepName} from '../formula/steps.ts';
 import type {Bounds, Endpoints} from './endpoints.ts';
 
 /** All numbers between two ends, both included; `nan` where the function has no value anywhere. */
@@ -124,6 +125,14 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
     return unit;
   });
 
+  const step = (name: StepName) =>
+    real((a) => {
+      const [low, high] = [ends.step(name, a.low)[0], ends.step(name, a.high)[1]];
+      // At a jump the derivative has no meaning.
+      if (ends.compare(low, high) !== 0) undecided = true;
+      return {low, high};
+    });
+
   const wholePower = (a: Real, n: number): I => {
     if (n < 0) return div(at(one), wholePower(a, -n));
     if (n % 2 === 0 && n > 0) return repeated(size(a), n);
@@ -165,6 +174,8 @@ export function createIntervalArithmetic<E>(ends: Endpoints<E>): IntervalArithme
     cos,
     tan: (a) => div(sin(a), cos(a)),
     sign,
+    floor: step('floor'),
+    round: step('round'),
     ...Object.fromEntries(increasing.map((name) => [name, rising(name)])),
     ...Object.fromEntries(decreasing.map((name) => [name, falling(name)])),
     ...Object.fromEntries(evenFalling.map((name) => [name, real((a) => falling(name)(size(a)))])),

@@ -67,7 +67,7 @@ async function viewPieces(
       return isForPeople ? [(await import('./verdict.ts')).verdictText(view.answer, style)] : undefined;
     case 'document':
       if (presentation === 'html') return [(await import('./picture/document-page.ts')).documentPage(view, style)];
-      return isForPeople ? [(await import('./document.ts')).documentText(view.parts, style)] : undefined;
+      return isForPeople ? [(await import('./document.ts')).documentText(view.parts(), style)] : undefined;
     case 'comparison': {
       if (isForPeople) return [(await import('./comparison.ts')).comparisonText(view.sideBySide, style)];
       if (presentation !== 'markdown') return undefined;

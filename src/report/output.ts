@@ -221,8 +221,8 @@ export type View =
   /** The regions, each as one interval. */
   | {readonly kind: 'intervals'; readonly table: Table}
   | {readonly kind: 'verdict'; readonly answer: AnswerWithRows}
-  /** Sentences, tables and pictures below each other. */
-  | {readonly kind: 'document'; readonly title: string; readonly parts: readonly DocumentPart[]}
+  /** Sentences, tables and pictures below each other, made only where they are shown: machines get the rows. */
+  | {readonly kind: 'document'; readonly title: string; readonly parts: () => readonly DocumentPart[]}
   /** The figures of a comparison, and below them a row for each pair, as tables for documents. */
   | {readonly kind: 'comparison'; readonly sideBySide: SideBySide; readonly tables: readonly Table[]};
 

@@ -5,16 +5,26 @@ import type {Helper} from '../../src/audit/team.ts';
 import {selected} from '../regions/told.ts';
 import {type Laid, seeded, slicesOf} from './slices.ts';
 
+/** A layer as a helper is told of it. */
+interface Laying {
+  readonly units: readonly (readonly number[])[];
+  readonly laid: Laid;
+}
+
+async function* blocksOf({units, laid}: Laying) {
+  yield* slicesOf(units, laid);
+}
+
 /** A helper that gets and gives copies, later, as another thread does. */
 function helper(told: PartJob['kind'][] = []): Helper {
-  const work = partJobs();
+  const work = partJobs((inFile) => blocksOf(inFile as Laying)); // told below
   let turn: Promise<unknown> = Promise.resolve();
   return {
     ask(job) {
       const copy = structuredClone(job);
-      const answer = turn.then(() => {
+      const answer = turn.then(async () => {
         told.push(copy.kind);
-        return structuredClone(work(copy));
+        return structuredClone(await work(copy));
       });
       turn = answer.catch(() => {});
       return answer;
@@ -37,17 +47,19 @@ function layer(units: readonly (readonly number[])[], laid: Laid, more: Partial<
     units: units.length,
     stored: 'float64',
     ...more,
-    blocks: (async function* () {
-      yield* slicesOf(units, laid);
-    })(),
+    blocks: blocksOf({units, laid}),
   };
 }
 
 const activations = ['relu', 'tanh', '=log(x)'].map(selected);
 
 /** What is found, of the histogram the counts that are not 0: to compare all 65,536 takes a tenth of a second. */
-async function auditedBy(count: number, sets: readonly (readonly Layer[])[], selections = activations) {
-  const helpers = Array.from({length: count}, () => helper());
+async function auditedBy(
+  count: number,
+  sets: readonly (readonly Layer[])[],
+  {selections = activations, told = []}: {selections?: typeof activations; told?: PartJob['kind'][]} = {},
+) {
+  const helpers = Array.from({length: count}, () => helper(told));
   const audited = await auditLayers(sets, {selections, threshold: 0.01, helpers});
   return audited.map(({histogram, numbers, activations, ...rest}) => ({
     ...rest,
@@ -78,7 +90,7 @@ describe.each([1, 2])('%i helpers', (count) => {
     for (const more of [{}, {isSlowToRead: true as const}]) {
       const made = () => [[layer(all, {run: 1, lengths: [700]}, more)]];
       const selections = [selected('relu')];
-      expect(await auditedBy(count, made(), selections)).toEqual(await auditedBy(0, made(), selections));
+      expect(await auditedBy(count, made(), {selections})).toEqual(await auditedBy(0, made(), {selections}));
     }
   });
 
@@ -89,6 +101,24 @@ describe.each([1, 2])('%i helpers', (count) => {
     expect(await auditedBy(count, [made()])).toEqual(await auditedBy(0, [made()]));
     const each = () => made().map((one) => [one]);
     expect(await auditedBy(count, each())).toEqual(await auditedBy(0, each()));
+  });
+
+  test('helpers read a file themselves, also one among layers that are handed over, and find the same', async () => {
+    const parts = [numbers(5, 700), numbers(5, 77), numbers(5, 300)];
+    for (const run of [1, undefined])
+      for (const isInFile of [[true], [true, true, true], [false, true, false]]) {
+        const made = () => {
+          const layers = isInFile.map((inFile, i) => {
+            const [units, laid] = [parts[i] ?? [], {run: run ?? parts[i]?.[0]?.length ?? 1, lengths: [640, 3]}];
+            return layer(units, laid, {name: `part ${i}`, ...(inFile && {inFile: {units, laid}})});
+          });
+          return [layers];
+        };
+        const told: PartJob['kind'][] = [];
+        expect(await auditedBy(count, made(), {told})).toEqual(await auditedBy(0, made()));
+        expect(told.filter((kind) => kind === 'read').length).toBe(count * isInFile.filter((is) => is).length);
+        expect(told.includes('add')).toBe(isInFile.includes(false));
+      }
   });
 
   test('slices longer than what is shared at once are handed over in pieces', async () => {
@@ -107,15 +137,19 @@ test('a single unit is audited by one thread', async () => {
   expect(told).toEqual([]);
 });
 
-test.each(['begin', 'add', 'end', 'figures'] as const)('a helper that fails to %s fails the audit', async (kind) => {
-  const work = helper();
-  const failing: Helper = {
-    ask: (job) => (job.kind === kind ? Promise.reject(new Error('a helper failed')) : work.ask(job)),
-  };
-  const layers = [layer(numbers(5, 300), {run: 1, lengths: [100]})];
-  const request = {selections: activations, threshold: 0.01, helpers: [helper(), failing]};
-  await expect(auditLayers([layers], request)).rejects.toThrow('a helper failed');
-});
+test.each(['begin', 'add', 'read', 'end', 'figures'] as const)(
+  'a helper that fails to %s fails the audit',
+  async (kind) => {
+    const work = helper();
+    const failing: Helper = {
+      ask: (job) => (job.kind === kind ? Promise.reject(new Error('a helper failed')) : work.ask(job)),
+    };
+    const [units, laid] = [numbers(5, 300), {run: 1, lengths: [100]}];
+    const layers = [layer(units, laid, kind === 'read' ? {inFile: {units, laid}} : {})];
+    const request = {selections: activations, threshold: 0.01, helpers: [helper(), failing]};
+    await expect(auditLayers([layers], request)).rejects.toThrow('a helper failed');
+  },
+);
 
 test('a layer that breaks off fails the audit, whatever its helpers have still to do', async () => {
   const broken: Layer = {

@@ -276,6 +276,13 @@ test('weights among several arrays are chosen with --key, since --predict takes 
   expect(told).not.toContain('--each');
 });
 
+test('biases are no array of several in a file of their own: --key names the weights', async () => {
+  const told = await refused('relu', some, '--predict', '--bias', 'test/vectors/arrays/types.safetensors');
+  expect(told).toContain(
+    'holds 17 arrays; --bias takes a file of one array, or, where --key names the weights, the name of an array in the same file: ',
+  );
+});
+
 test('of nothing on standard input it is said that there is nothing, not that its format is not known', async () => {
   const {code, stderr} = await runIn({stdin: ''}, 'audit', 'relu', '-');
   expect([code, stderr]).toEqual([

@@ -62,7 +62,7 @@ describe.each([210, 900])('with %i bits', (precision) => {
 
 test('every function of the language is among them', () => {
   const {unary} = createBigArithmetic({precision: 140, last: false});
-  const plain = ['neg', 'abs', 'sign'];
+  const plain = ['neg', 'abs', 'sign', 'floor', 'round'];
   expect([...new Set([...plain, ...known.map(([name]) => name)])].sort()).toEqual(Object.keys(unary).sort());
 });
 

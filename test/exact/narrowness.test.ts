@@ -26,6 +26,8 @@ const pairBits: Readonly<Record<string, number>> = {
   neg: Infinity,
   abs: Infinity,
   sign: Infinity,
+  floor: Infinity,
+  round: Infinity,
   sqrt: 102,
   softplus: 68,
 };
@@ -34,6 +36,8 @@ const ballBits: Readonly<Record<string, number>> = {
   neg: Infinity,
   abs: Infinity,
   sign: Infinity,
+  floor: Infinity,
+  round: Infinity,
   sech2: 76,
   Phi: 69,
   phi: 70,
@@ -50,6 +54,7 @@ describe.each(unaryNames)('%s of an ordinary double', (name) => {
   test('is known to nearly all its bits by a ball of 80', () => {
     for (const x of inDomain(name)) {
       const value = balls.unary[name]?.(balls.number(x));
+      if (value?.kind === 'zero' && ['floor', 'round'].includes(name)) continue;
       if (value?.kind !== 'ball') expect.unreachable(`${x}`);
       else expect(bitsOf(Number(value.r), Number(value.m)), `${x}`).toBeGreaterThanOrEqual(ballBits[name] ?? 77);
     }

@@ -13,15 +13,15 @@ interface Chosen {
   readonly stdin: Io['stdin'];
   readonly keys: readonly string[];
   readonly axis: number | undefined;
-  /** Whether options about raw numbers may be meant for another file. */
-  readonly isRawElsewhere?: true;
+  /** Whether it is the file of --bias: options about raw numbers may be meant for that of the weights. */
+  readonly isOfBiases?: true;
 }
 
 /** The layers of all files. Their numbers are read later. */
 export async function layersOf(
   paths: readonly string[],
   call: Call,
-  {stdin, keys, axis, isRawElsewhere}: Chosen,
+  {stdin, keys, axis, isOfBiases}: Chosen,
 ): Promise<readonly UnitNumbers[]> {
   const progress = readingProgress(paths.length, call, () => performance.now());
   const stored = call.option(storedAs) ?? call.option(dtype)?.name;
@@ -29,10 +29,10 @@ export async function layersOf(
     axis,
     keys,
     each: call.isGiven(each),
-    onlyOne: call.isGiven(predict),
+    ...(call.isGiven(predict) && {onlyOne: isOfBiases === true ? ('--bias' as const) : ('--key' as const)}),
     from: call.option(readAs),
     rawOptions: [shape, storedAs]
-      .filter((option) => isRawElsewhere !== true && call.isGiven(option))
+      .filter((option) => isOfBiases !== true && call.isGiven(option))
       .map(({name}) => `--${name}`),
     raw: stored === undefined ? undefined : {dtype: stored, shape: call.option(shape)},
   };

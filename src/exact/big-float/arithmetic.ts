@@ -24,6 +24,7 @@ import {
 import {createElementary} from './elementary.ts';
 import {createFunctions} from './functions.ts';
 import {createPower} from './power.ts';
+import {createSteps} from './steps.ts';
 import {createWidening, type Finite} from './widening.ts';
 
 /** One rung of the ladder of precisions. */
@@ -241,6 +242,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
       neg: negate,
       abs,
       sign: signum,
+      ...createSteps({precision: p, last, add}),
       sqrt: plain(sqrt),
       ...Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, plain(f)])),
     },

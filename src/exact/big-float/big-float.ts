@@ -91,7 +91,7 @@ export function fromNumber(x: number): Big {
 }
 
 /** m 2^e exactly, without trailing zeros, so that products and sums of small numbers stay short. */
-function fromInteger(m: bigint, e: number): Big {
+export function fromInteger(m: bigint, e: number): Big {
   if (m === 0n) return zero;
   const zeros = bitLength(m & -m) - 1;
   return checked(m >> BigInt(zeros), e + zeros, 0n);

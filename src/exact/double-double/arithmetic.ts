@@ -17,6 +17,7 @@ import {
   scaleBy,
   signOf,
   squareRoot,
+  stepOf,
   subtract,
   unknown,
 } from './double-double.ts';
@@ -77,6 +78,7 @@ function createOperations(): Operations<DoubleDouble> {
       const certain = signOf(x);
       return certain === undefined ? (Number.isNaN(x.hi) ? notANumber : unknown) : fromDouble(certain);
     },
+    step: stepOf,
     positive: (x) => (signOf(x) === 1 ? x : unknown),
     below: (x, bound, [then, otherwise]) => (x.hi < bound ? then() : otherwise()),
     numberIn: ({hi, lo, err}) => (lo === 0 && err === 0 ? hi : undefined),

@@ -10,6 +10,8 @@
  * products of two numbers never under- or overflow, not even in the halves of a split.
  */
 
+import {jumpOffsets, type StepName, stepAt} from '../../formula/steps.ts';
+
 /** hi + lo, within err. */
 export interface DoubleDouble {
   readonly hi: number;
@@ -140,6 +142,24 @@ export function squareRoot(a: DoubleDouble): DoubleDouble {
 /** |a|, exactly. */
 export function absolute(a: DoubleDouble): DoubleDouble {
   return a.hi < 0 ? negate(a) : a.hi === 0 && a.err === 0 ? {hi: 0, lo: 0, err: 0} : a;
+}
+
+/**
+ * A step function. The nearest jump lies at j. Near it hi - j is exact and 0 or at least twice lo, so that the distance from
+ * the jump is known to a relative 2^-51; where it is more than the error, the step is certain.
+ */
+export function stepOf(a: DoubleDouble, name: StepName): DoubleDouble {
+  if (Number.isNaN(a.hi)) return notANumber;
+  if (a.lo === 0 && a.err === 0) return fromDouble(stepAt(name, a.hi));
+  if (!(Math.abs(a.hi) < 2 ** 51)) return unknown;
+  const offset = jumpOffsets[name];
+  const jump = Math.round(a.hi - offset) + offset;
+  const distance = a.hi - jump + a.lo;
+  if (!(Math.abs(distance) * (1 - 2 ** -50) > a.err)) return unknown;
+  const step = distance > 0 ? jump + offset : jump + offset - 1;
+  if (step !== 0) return fromDouble(step);
+  // The sign of 0 is that of the number.
+  return Math.abs(a.hi) * (1 - 2 ** -50) > a.err ? fromDouble(a.hi < 0 ? -0 : 0) : unknown;
 }
 
 /** The sign; undefined where it is not certain. */

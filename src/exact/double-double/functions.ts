@@ -3,6 +3,7 @@
  * names in code that is being written.
  */
 
+import type {StepName} from '../../formula/steps.ts';
 import {e, inverseSqrtTwoPi, type Pair, pi, sqrtHalf} from './tables.ts';
 
 /** Operations on values that stand for double-doubles with their errors. */
@@ -30,6 +31,8 @@ export interface Operations<V> {
   readonly erfNearZero: (a: V) => V;
   /** -1, 0 or 1; unknown where it is not certain. */
   readonly sign: (a: V) => V;
+  /** A whole number; unknown where it is not certain. */
+  readonly step: (a: V, name: StepName) => V;
   /** What is known to be above 0, else unknown. */
   readonly positive: (a: V) => V;
   /** One of two values, by a test of hi; only that one is computed. */
@@ -164,6 +167,8 @@ export function functionsOf<V>(operations: Operations<V>): {
       neg: negate,
       abs: absolute,
       sign: operations.sign,
+      floor: (x) => operations.step(x, 'floor'),
+      round: (x) => operations.step(x, 'round'),
       sqrt: squareRoot,
       exp,
       expm1,

@@ -15,6 +15,7 @@
  */
 
 import {type CodeSheet, literal} from '../../formula/code/sheet.ts';
+import {jumpOffsets, type StepName} from '../../formula/steps.ts';
 import type {Choice, Operations} from '../double-double/functions.ts';
 import {errorFree, plus, terms} from './error-free.ts';
 import {
@@ -170,6 +171,18 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     return {h, l, e: name(a.e === undefined ? own : `${a.e} * ${inverse} * 1.1 + ${own}`), span: guarded};
   };
 
+  /** A step function, as `stepOf` of double-double.ts does it; a double that may be the place of a jump is left to it. */
+  const step = (a: PairCode, stepName: StepName): PairCode => {
+    const offset = jumpOffsets[stepName];
+    const jump = name(`Math.round(${a.h} - ${offset}) + ${offset}`);
+    const distance = name(`${a.h} - ${jump}${a.l === undefined ? '' : ` + ${a.l}`}`);
+    const reach = a.e === undefined ? '0' : `${a.e} * ${withRoundings}`;
+    sheet.line(`if (!(${size(a.h, a.value)} < ${2 ** 51} && ${size(distance)} > ${reach})) ${giveUp}`);
+    const value = name(`${distance} > 0 ? ${jump} + ${offset} : ${jump} + ${offset - 1}`);
+    if (a.e !== undefined) sheet.line(`if (${value} === 0 && !(${size(a.h)} > ${reach})) ${giveUp}`);
+    return {h: name(`${value} === 0 ? ${a.h} < 0 ? -0 : ${a.h} === 0 ? ${a.h} : 0 : ${value}`), span: guarded, zero: true};
+  };
+
   const kernel = (kernelName: KernelName, a: PairCode, place: 0 | 3 = 0): PairCode => {
     called.add(kernelName);
     const {h, l = '0', e = '0'} = guard(a);
@@ -223,6 +236,7 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     erfcx: (a) => kernel('erfcx', a),
     erfNearZero: (a) => kernel('erfNearZero', a),
     sign: (a) => ({h: name(`${certain(a).h} > 0 ? 1 : -1`), span: guarded}),
+    step,
     positive(a) {
       sheet.line(`if (!(${a.h} > ${a.e === undefined ? 0 : `${a.e} * ${withRoundings}`})) ${giveUp}`);
       return a;

@@ -18,6 +18,8 @@ export interface Language<V> {
   readonly comparison: (node: CompareNode, left: V, right: V) => string;
   /** A test whether one of the operands of a condition is NaN, where that is possible; then the value is NaN. */
   readonly unordered: (operands: readonly (readonly [Node, V])[]) => string | undefined;
+  /** The value of a choice without a branch, where there is such an expression. */
+  readonly unbranched?: (test: string, then: V, otherwise: V) => V | undefined;
   /** A value that is one of two, and how its names are declared and set. */
   readonly either: (then: V, otherwise: V) => Either<V>;
 }
@@ -67,7 +69,16 @@ export function writeOut<V>(
     const unordered = language.unordered([...operands].map((node) => [node, write(node)]));
     const then = sheet.block(() => writeAll(nodes.map((node) => node.then)));
     const otherwise = sheet.block(() => writeAll(nodes.map((node) => node.otherwise)));
-    const both = then.value.map((value, i) => language.either(value, otherwise.value[i] as V)); // as many
+    const pairs = then.value.map((value, i) => [value, otherwise.value[i] as V] as const); // as many
+    const remember = (values: readonly V[]): readonly V[] => {
+      for (const [i, node] of nodes.entries()) sheet.once(node.id, () => values[i] as V); // one each
+      return values;
+    };
+    if (unordered === undefined && then.lines.length + otherwise.lines.length === 0) {
+      const values = pairs.flatMap((pair) => language.unbranched?.(test, ...pair) ?? []);
+      if (values.length === pairs.length) return remember(values);
+    }
+    const both = pairs.map((pair) => language.either(...pair));
     const block = (lines: readonly string[], set: (each: Either<V>) => string): string =>
       `{ ${[...lines, ...both.map(set)].join(' ')} }`;
     const names = both.flatMap(({declared}) => declared);
@@ -76,9 +87,7 @@ export function writeOut<V>(
     sheet.line(
       unordered === undefined ? ordered : `if (${unordered}) ${block([], ({whenNaN}) => whenNaN)} else ${ordered}`,
     );
-    const values = both.map(({value}) => value);
-    for (const [i, node] of nodes.entries()) sheet.once(node.id, () => values[i] as V); // one each
-    return values;
+    return remember(both.map(({value}) => value));
   };
 
   const truth = (condition: Condition): string => {

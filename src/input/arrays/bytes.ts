@@ -17,6 +17,16 @@ export interface RandomAccess {
    * @throws ActError if the file is shorter, or has changed since it was opened
    */
   readonly read: (position: number, length: number, into?: Uint8Array) => Uint8Array;
+  /** By what a file is known, for another thread that opens it; absent where this is no file of the system. */
+  readonly status?: FileStatus;
+}
+
+/** A file as it was when it was opened; as long as it is the same, so are its bytes. */
+export interface FileStatus {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
 }
 
 /** A file, or bytes that come once. */
@@ -44,17 +54,23 @@ export function openBytes(path: string, stdin: AsyncIterable<Uint8Array>): ByteS
 
 /** The bytes of a file that is there. */
 export function openFile(path: string): RandomAccess {
-  const first = whileOpen(path, (file) => fstatSync(file));
-  const {size} = first;
+  const {size, mtimeMs, ino} = whileOpen(path, (file) => fstatSync(file));
+  return openedAs({path, size, mtimeMs, ino});
+}
+
+/** The bytes of a file that was opened before. */
+export function openedAs(status: FileStatus): RandomAccess {
+  const {path, size} = status;
   return {
     name: path,
     size,
+    status,
     read: (position, length, given) => {
       checkRange({name: path, size}, position, length);
       const into = given ?? unfilled(length);
       return whileOpen(path, (file) => {
-        const {size, mtimeMs, ino} = fstatSync(file);
-        if (size !== first.size || mtimeMs !== first.mtimeMs || ino !== first.ino) throw changed(path);
+        const now = fstatSync(file);
+        if (now.size !== size || now.mtimeMs !== status.mtimeMs || now.ino !== status.ino) throw changed(path);
         for (let filled = 0; filled < length; ) {
           const count = readSync(file, into, filled, length - filled, position + filled);
           if (count === 0) throw changed(path);
@@ -131,14 +147,16 @@ export interface Stretch {
   readonly from?: number;
   readonly to?: number;
   readonly block?: number;
+  /** As long as a block, where each block may overwrite the one before. */
+  readonly into?: Uint8Array;
 }
 
-/** The bytes of a file one block after the other; each block is a buffer of its own. */
+/** The bytes of a file one block after the other; each block is a buffer of its own unless one is given for all. */
 export async function* streamOf(
   file: RandomAccess,
-  {from = 0, to = file.size, block = blockBytes}: Stretch = {},
+  {from = 0, to = file.size, block = blockBytes, into}: Stretch = {},
 ): AsyncGenerator<Uint8Array> {
-  for (let at = from; at < to; at += block) yield file.read(at, Math.min(block, to - at));
+  for (let at = from; at < to; at += block) yield file.read(at, Math.min(block, to - at), into);
 }
 
 /** The bytes of a file or a stream from the beginning. */

@@ -19,30 +19,54 @@ export interface NumberType {
   readonly littleEndian: boolean;
 }
 
+/** Where numbers go that are no view of their bytes: so many floats or doubles. */
+export interface Room {
+  readonly floats: (length: number) => Float32Array;
+  readonly doubles: (length: number) => Float64Array;
+}
+
+const newRoom: Room = {
+  floats: (length) => new Float32Array(length),
+  doubles: (length) => new Float64Array(length),
+};
+
+/** The same place again and again, as large as is asked for: what is put there overwrites what was there before. */
+export function sameRoom(): Room {
+  let memory = new ArrayBuffer(0);
+  const held = (bytes: number): ArrayBuffer => {
+    if (memory.byteLength < bytes) memory = new ArrayBuffer(bytes);
+    return memory;
+  };
+  return {
+    floats: (length) => new Float32Array(held(4 * length), 0, length),
+    doubles: (length) => new Float64Array(held(8 * length), 0, length),
+  };
+}
+
 /** Bytes of a number, and how the numbers are made of bytes in the order of this machine, at a multiple of their size. */
 const types = {
-  float64: [8, (bytes: Uint8Array) => new Float64Array(...placeOf(bytes, 8))],
-  float32: [4, (bytes: Uint8Array) => new Float32Array(...placeOf(bytes, 4))],
-  float16: [2, (bytes: Uint8Array) => lookedUp(new Uint16Array(...placeOf(bytes, 2)), halves())],
-  bfloat16: [2, (bytes: Uint8Array) => upperHalves(new Uint16Array(...placeOf(bytes, 2)))],
+  float64: [8, (bytes) => new Float64Array(...placeOf(bytes, 8))],
+  float32: [4, (bytes) => new Float32Array(...placeOf(bytes, 4))],
+  float16: [2, (bytes, room) => lookedUp(new Uint16Array(...placeOf(bytes, 2)), halves(), room)],
+  bfloat16: [2, (bytes, room) => upperHalves(new Uint16Array(...placeOf(bytes, 2)), room)],
   // As results are stored where there is no type of their own: what is no number of the format is seen to be none.
-  tf32: [4, (bytes: Uint8Array) => new Float32Array(...placeOf(bytes, 4))],
-  float8_e4m3fn: [1, (bytes: Uint8Array) => lookedUp(bytes, byteNumbers('float8_e4m3fn'))],
-  float8_e5m2: [1, (bytes: Uint8Array) => lookedUp(bytes, byteNumbers('float8_e5m2'))],
-  float8_e4m3fnuz: [1, (bytes: Uint8Array) => lookedUp(bytes, byteNumbers('float8_e4m3fnuz'))],
-  float8_e5m2fnuz: [1, (bytes: Uint8Array) => lookedUp(bytes, byteNumbers('float8_e5m2fnuz'))],
+  tf32: [4, (bytes) => new Float32Array(...placeOf(bytes, 4))],
+  float8_e4m3fn: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e4m3fn'), room)],
+  float8_e5m2: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e5m2'), room)],
+  float8_e4m3fnuz: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e4m3fnuz'), room)],
+  float8_e5m2fnuz: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e5m2fnuz'), room)],
   // One in each byte, as ml_dtypes stores them; the upper half of the byte does not count.
-  float4_e2m1fn: [1, (bytes: Uint8Array) => lookedUp(bytes, byteNumbers('float4_e2m1fn'))],
-  int64: [8, (bytes: Uint8Array) => wholes(bytes, new Int32Array(...placeOf(bytes, 4)))],
-  int32: [4, (bytes: Uint8Array) => new Float64Array(new Int32Array(...placeOf(bytes, 4)))],
-  int16: [2, (bytes: Uint8Array) => new Float32Array(new Int16Array(...placeOf(bytes, 2)))],
-  int8: [1, (bytes: Uint8Array) => new Float32Array(new Int8Array(...placeOf(bytes, 1)))],
-  uint64: [8, (bytes: Uint8Array) => wholes(bytes, new Uint32Array(...placeOf(bytes, 4)))],
-  uint32: [4, (bytes: Uint8Array) => new Float64Array(new Uint32Array(...placeOf(bytes, 4)))],
-  uint16: [2, (bytes: Uint8Array) => new Float32Array(new Uint16Array(...placeOf(bytes, 2)))],
-  uint8: [1, (bytes: Uint8Array) => new Float32Array(bytes)],
-  bool: [1, (bytes: Uint8Array) => lookedUp(bytes, truths)],
-} as const;
+  float4_e2m1fn: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float4_e2m1fn'), room)],
+  int64: [8, (bytes, room) => wholes(bytes, new Int32Array(...placeOf(bytes, 4)), room)],
+  int32: [4, (bytes, room) => copied(new Int32Array(...placeOf(bytes, 4)), room.doubles)],
+  int16: [2, (bytes, room) => copied(new Int16Array(...placeOf(bytes, 2)), room.floats)],
+  int8: [1, (bytes, room) => copied(new Int8Array(...placeOf(bytes, 1)), room.floats)],
+  uint64: [8, (bytes, room) => wholes(bytes, new Uint32Array(...placeOf(bytes, 4)), room)],
+  uint32: [4, (bytes, room) => copied(new Uint32Array(...placeOf(bytes, 4)), room.doubles)],
+  uint16: [2, (bytes, room) => copied(new Uint16Array(...placeOf(bytes, 2)), room.floats)],
+  uint8: [1, (bytes, room) => copied(bytes, room.floats)],
+  bool: [1, (bytes, room) => lookedUp(bytes, truths, room)],
+} as const satisfies Readonly<Record<string, readonly [1 | 2 | 4 | 8, (bytes: Uint8Array, room: Room) => Numbers]>>;
 
 /** The names of the types: NumPy's, PyTorch's and ml_dtypes'. */
 export type TypeName = keyof typeof types;
@@ -110,10 +134,10 @@ export function ownDoubles(): NumberType {
  * The numbers of bytes, whose count is a multiple of the size of one; a view of the bytes where it can be one. The bytes
  * may be changed: they belong to the numbers from now on.
  */
-export function decoded(bytes: Uint8Array, {name, size, littleEndian}: NumberType): Numbers {
+export function decoded(bytes: Uint8Array, {name, size, littleEndian}: NumberType, room = newRoom): Numbers {
   const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
   if (littleEndian !== hostIsLittle) swap(aligned, size);
-  return types[name][1](aligned);
+  return types[name][1](aligned, room);
 }
 
 /** Turns round the bytes of each number. */
@@ -131,9 +155,9 @@ function placeOf(bytes: Uint8Array, size: number): [ArrayBuffer, number, number]
 }
 
 /** Integers of 64 bits, whose upper half may have a sign: the sum is rounded once, to the nearest double. */
-function wholes(bytes: Uint8Array, upper: Int32Array | Uint32Array): Float64Array {
+function wholes(bytes: Uint8Array, upper: Int32Array | Uint32Array, room: Room): Float64Array {
   const lower = new Uint32Array(...placeOf(bytes, 4));
-  const values = new Float64Array(lower.length / 2);
+  const values = room.doubles(lower.length / 2);
   const [low, high] = hostIsLittle ? [0, 1] : [1, 0];
   for (let i = 0; i < values.length; i += 1)
     values[i] = (upper[2 * i + high] ?? 0) * 2 ** 32 + (lower[2 * i + low] ?? 0); // within the arrays
@@ -141,15 +165,23 @@ function wholes(bytes: Uint8Array, upper: Int32Array | Uint32Array): Float64Arra
 }
 
 /** bfloat16 is the upper half of a float32. */
-function upperHalves(bits: Uint16Array): Float32Array {
-  const words = new Uint32Array(bits.length);
+function upperHalves(bits: Uint16Array, room: Room): Float32Array {
+  const values = room.floats(bits.length);
+  const words = new Uint32Array(values.buffer, 0, values.length);
   for (let i = 0; i < bits.length; i += 1) words[i] = (bits[i] ?? 0) << 16; // within the array
-  return new Float32Array(words.buffer);
+  return values;
 }
 
-function lookedUp(bits: Uint16Array | Uint8Array, table: Float32Array): Float32Array {
-  const values = new Float32Array(bits.length);
+function lookedUp(bits: Uint16Array | Uint8Array, table: Float32Array, room: Room): Float32Array {
+  const values = room.floats(bits.length);
   for (let i = 0; i < bits.length; i += 1) values[i] = table[bits[i] ?? 0] ?? Number.NaN; // a number for all bits
+  return values;
+}
+
+/** The same numbers as floats or doubles. */
+function copied<T extends Numbers>(numbers: ArrayLike<number>, place: (length: number) => T): T {
+  const values = place(numbers.length);
+  values.set(numbers);
   return values;
 }
 

@@ -2,9 +2,9 @@
 
 import {commandLineError} from '../../errors/errors.ts';
 import {joined} from '../npy/npy-header.ts';
-import {blockBytes, mostKept, type RandomAccess} from './bytes.ts';
+import {blockBytes, type FileStatus, mostKept, type RandomAccess} from './bytes.ts';
 import {countOf, inOrder, type Layout, placeAt, unitAxisOf, type Walk, walkOf} from './layout.ts';
-import {decoded, type NumberType} from './number-type.ts';
+import {decoded, type NumberType, sameRoom} from './number-type.ts';
 import type {Block, UnitNumbers} from './unit-numbers.ts';
 
 /** An array that was found in a file. */
@@ -27,6 +27,12 @@ export interface FoundArray {
   readonly fail: (problem: string) => Error;
 }
 
+/** An array as another thread is told of it: plain records. See read-anew.ts. */
+export interface ArrayInFile extends Pick<FoundArray, 'type' | 'layout' | 'axis'> {
+  readonly status: FileStatus;
+  readonly start: number;
+}
+
 /**
  * The units of an array and their numbers, none of which are read yet.
  * @throws ActError if it has no such axis, or an order that cannot be read
@@ -44,7 +50,23 @@ export function unitNumbersOf(array: FoundArray): UnitNumbers {
   const {shape} = layout;
   // Of two axes the counts of units and samples tell which is which.
   const axes = shape.length > 2 && unitAxis !== undefined ? {axes: {shape, units: unitAxis}} : {};
-  return {name, units, samples, stored: type.name, ...axes, blocks, ...(bytes !== undefined && {bytes})};
+  const inFile = inFileOf(array, walk);
+  return {
+    name,
+    units,
+    samples,
+    stored: type.name,
+    ...axes,
+    blocks,
+    ...(bytes !== undefined && {bytes}),
+    ...(inFile && {inFile}),
+  };
+}
+
+/** Undefined for a stream, and where all numbers have to be in memory, of which there is one. */
+function inFileOf({from, type, layout, axis}: FoundArray, {isInOrder}: Walk): ArrayInFile | undefined {
+  if (!('file' in from) || from.file.status === undefined || !isInOrder) return undefined;
+  return {status: from.file.status, start: from.start, type, layout, axis};
 }
 
 type UnitWalk = Walk & {readonly unitAxis: number | undefined};
@@ -56,9 +78,10 @@ async function* blocksOf(array: FoundArray, walk: UnitWalk): AsyncGenerator<Bloc
   const pieces = 'file' in from ? piecesOfFile(array, from, {walk, count}) : piecesOfStream(array, from, {walk, count});
   // Where pieces are not in the order of the file, they are in that of the units.
   const {units, run} = walk.isInOrder ? walk : inOrder(array.layout, walk.unitAxis);
+  const room = sameRoom();
   let index = 0;
   for await (const bytes of pieces) {
-    const values = decoded(bytes, array.type);
+    const values = decoded(bytes, array.type, room);
     const place = index % (units * run);
     yield {values, unit: Math.floor(place / run), left: run - (place % run), run};
     index += values.length;

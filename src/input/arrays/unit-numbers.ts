@@ -37,6 +37,8 @@ export interface UnitNumbers {
    * @throws ActError, while they come, where the file is cut off or damaged
    */
   readonly blocks: AsyncIterable<Block>;
+  /** Where the numbers are, if several threads can read them at the same time: what `readAnew` takes. */
+  readonly inFile?: object;
   /** What was guessed or left out, as far as the numbers have been read. */
   readonly notes?: () => readonly InputNote[];
 }
@@ -49,8 +51,8 @@ export interface ArraysWanted {
   readonly keys: readonly string[];
   /** Whether a file of several arrays may give all of them, as data sets of their own. */
   readonly each: boolean;
-  /** Whether one array alone is of use, so that no message advises to take all. */
-  readonly onlyOne?: boolean;
+  /** By which option a single array is named, if one alone is of use: no message then advises to take all. */
+  readonly onlyOne?: '--key' | '--bias';
   /** The format of the file; if undefined, told by its first bytes, then by the ending of its name. */
   readonly from: ArrayFormat | undefined;
   /** What raw numbers are. */

@@ -28,7 +28,7 @@ const picture = {width: 900, height: 220, marks: undefined, spread: linear, ymin
 /** The text of an HTML file; its rows are all there are. */
 export function documentPage({title, parts}: Extract<View, {kind: 'document'}>, style: Style): string {
   const page: Style = {...style, ascii: false};
-  const body = [element('h1', {}, escaped(title)), ...parts.map((part) => partOf(part, page))].join('\n');
+  const body = [element('h1', {}, escaped(title)), ...parts().map((part) => partOf(part, page))].join('\n');
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width">${element('title', {}, escaped(title))}${element('style', {}, css)}`;
   return `<!doctype html>\n<html lang="en"><head>${head}</head>\n<body>\n${body}\n</body></html>\n`;
 }

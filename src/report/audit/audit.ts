@@ -41,7 +41,7 @@ export function auditOutput(audited: readonly Audited[], request: AuditReport): 
   const kinds = kindsIn(audited, request.format !== undefined);
   return {
     table: request.each && !request.allUnits ? setTable(audited, kinds) : unitTable(audited, kinds),
-    view: {kind: 'document', title: `audit of ${namesOf(audited)}`, parts: partsOf(audited, kinds, request)},
+    view: {kind: 'document', title: `audit of ${namesOf(audited)}`, parts: () => partsOf(audited, kinds, request)},
   };
 }
 

@@ -47,7 +47,7 @@ export function predictedOutput(predicted: readonly Predicted[], request: Predic
   );
   return {
     table: tableOfRows(columns, rows),
-    view: {kind: 'document', title: `prediction for ${request.name}`, parts: partsOf(predicted, kinds, request)},
+    view: {kind: 'document', title: `prediction for ${request.name}`, parts: () => partsOf(predicted, kinds, request)},
   };
 }
 

@@ -5,13 +5,14 @@ import {exactValueAt} from '../../evaluation/exact-at.ts';
 import {type Budget, paidMaking, unlimited} from '../../exact/budget.ts';
 import {halfway, nextDouble} from '../../exact/doubles.ts';
 import {lazily} from '../../exact/lazily.ts';
-import {comparedIn} from '../../formula/comparisons.ts';
+import {comparedIn, type Pair} from '../../formula/comparisons.ts';
 import {type Forms, formsOf} from '../../formula/forms/forms.ts';
 import type {Node} from '../../formula/tree.ts';
 import {budgetFor} from '../budget-for.ts';
 import {oscillates} from '../oscillation.ts';
 import {type SignRun, type Stretch, signRuns} from '../sign-runs.ts';
 import {realLine, type Span, usualSpan} from '../span.ts';
+import {jumpsIn} from './jumps.ts';
 import {type Breakpoint, isSamePlace, orderOf, withPointsBetween, zeroOf} from './place.ts';
 import {pieceFinder} from './smooth-piece.ts';
 
@@ -32,38 +33,34 @@ const [reach, farthest] = [16, 1000];
 export function breakpointsOf(selection: Selection, range: Span = usualSpan): Breakpoints {
   const budget = budgetFor(selection, 'breakpoints');
   const {inputs, trees} = selection;
-  const pairs = inputs.length === 1 ? comparedIn(selection.value, trees) : [];
-  if (pairs.length === 0) return {places: [], unknown: []};
+  if (inputs.length !== 1) return {places: [], unknown: []};
   const nearby = {
     from: Math.min(-reach, Math.max(-farthest, range.from)),
     to: Math.max(reach, Math.min(farthest, range.to)),
   };
-  const beyond = [
-    {from: range.from, to: nearby.from},
-    {from: nearby.to, to: range.to},
-  ].filter(({from, to}) => from < to);
+  const waves = (pair: Pair): boolean => oscillates({...selection, value: trees.call('sub', ...pair)});
+  const compared = comparedIn(selection.value, trees).map((pair) => ({
+    pairs: [pair],
+    span: waves(pair) ? nearby : realLine,
+  }));
   const found: Breakpoint[] = [];
   const unknown: Span[] = [];
-  // Inner comparisons come first: where they change, those around them need not be searched for it.
-  for (const [a, b] of pairs) {
-    if (budget.isSpent()) {
-      unknown.push(realLine);
-      break;
-    }
-    const difference = trees.call('sub', a, b);
-    const isWave = oscillates({...selection, value: difference});
-    if (isWave) unknown.push(...beyond);
-    const stretches = stretchesOf(selection, {
-      forms: paidMaking(budget, () => formsOf(trees, difference)),
-      span: isWave ? nearby : realLine,
-      breakpoints: found,
-      unknown,
-      budget,
-    });
+  const search = (pair: Pair, span: Span): void => {
+    const difference = trees.call('sub', ...pair);
+    const forms = paidMaking(budget, () => formsOf(trees, difference));
+    const stretches = stretchesOf(selection, {forms, span, breakpoints: found, unknown, budget});
     const signs = signRuns({selection, stretches, budget});
     unknown.push(...signs.unknown);
     for (const {place, isEnd = false} of changesOf(selection, difference, signs.runs, budget)) {
       if (!found.some((other) => isSamePlace(selection, other, place, isEnd))) found.push(place);
+    }
+  };
+  // Inner comparisons come first: where they change, those around them need not be searched for it.
+  for (const {pairs, span} of [...jumpsIn(selection, [realLine, nearby, usualSpan], budget), ...compared]) {
+    unknown.push(...outside(span, range));
+    for (const pair of pairs) {
+      if (budget.isSpent()) unknown.push(realLine);
+      else search(pair, span);
     }
   }
   return {
@@ -73,6 +70,15 @@ export function breakpointsOf(selection: Selection, range: Span = usualSpan): Br
     ),
     unknown,
   };
+}
+
+/** What of a range lies outside a span. */
+function outside(span: Span, range: Span): readonly Span[] {
+  const sides = [
+    {from: range.from, to: Math.min(range.to, span.from)},
+    {from: Math.max(range.from, span.to), to: range.to},
+  ];
+  return sides.filter(({from, to}) => from < to);
 }
 
 export interface StretchRequest {

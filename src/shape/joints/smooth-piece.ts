@@ -6,7 +6,8 @@ import {type Budget, createBudget, unlimited} from '../../exact/budget.ts';
 import {lazily} from '../../exact/lazily.ts';
 import {relations} from '../../formula/arithmetic.ts';
 import {branchesIn, isExtreme, isTrue, type Pair} from '../../formula/comparisons.ts';
-import {type CompareNode, type Node, substitute, type Trees} from '../../formula/tree.ts';
+import {isStep, jumpsBeside, type StepName, stepAt} from '../../formula/steps.ts';
+import {type CallNode, type CompareNode, type Node, substitute, type Trees} from '../../formula/tree.ts';
 
 /** A real number as a function of the double `x`, and what is known to be 0 there. */
 export interface Point {
@@ -77,17 +78,31 @@ export function pieceFinder(selection: Selection, whole: Node, budget: Budget): 
   const compared = (point: Node) => comparer(selection, {whole, budget, point});
   const atDoubles = lazily(() => compared(trees.variable('x')));
   return (place) => {
-    if (typeof place === 'number')
-      return pieceOf(trees, whole, (pair, areSame) => atDoubles()(pair, {x: place, areSame}));
-    const {x, point, zero} = place;
+    const {x, point, zero} = typeof place === 'number' ? {x: place, point: trees.variable('x')} : place;
     const compare = point.kind === 'variable' ? atDoubles() : compared(point);
-    return pieceOf(trees, whole, (pair, areSame) =>
-      zero !== undefined && trees.call('sub', ...pair) === zero ? 0 : compare(pair, {x, areSame}),
-    );
+    const isZero = (pair: Pair): boolean => zero !== undefined && trees.call('sub', ...pair) === zero;
+    return pieceOf(trees, whole, {
+      compare: (pair, areSame) => (isZero(pair) ? 0 : compare(pair, {x, areSame})),
+      step(node) {
+        const there = point.kind === 'variable' ? node : substitute(trees, node, new Map([['x', point]]));
+        const value = exactValueAt(selection, there, budget)(x);
+        // A place between two doubles may be a jump itself.
+        const isJump = (jump: number): boolean => isZero([node.args[0] as Node, trees.number(jump)]); // of one number
+        const jump = jumpsBeside(node.name as StepName, value).find(isJump); // see isStep
+        return jump === undefined ? value : stepAt(node.name as StepName, jump);
+      },
+    });
   };
 }
 
-function pieceOf(trees: Trees, whole: Node, compare: (pair: Pair, areSame: () => boolean) => number): Node {
+/** How the choices of a formula are decided. */
+interface Decisions {
+  readonly compare: (pair: Pair, areSame: () => boolean) => number;
+  /** The value of a step function. */
+  readonly step: (node: CallNode) => number;
+}
+
+function pieceOf(trees: Trees, whole: Node, {compare, step}: Decisions): Node {
   const made = new Map<number, Node>();
   const signOf = (a: Node, b: Node): number => compare([a, b], () => piece(a) === piece(b));
   const holds = ({relation, left, right}: CompareNode): boolean => relations[relation](signOf(left, right));
@@ -101,6 +116,7 @@ function pieceOf(trees: Trees, whole: Node, compare: (pair: Pair, areSame: () =>
     if (node.kind !== 'call') return node;
     const [a, b] = node.args as [Node, Node]; // as many as the function takes
     if (isExtreme(node.name)) return piece((node.name === 'max' ? signOf(a, b) >= 0 : signOf(a, b) <= 0) ? a : b);
+    if (isStep(node.name)) return trees.number(step(node));
     if (node.name === 'sign') return trees.number(signOf(a, trees.number(0)));
     if (node.name === 'abs') return signOf(a, trees.number(0)) < 0 ? trees.call('neg', piece(a)) : piece(a);
     return trees.call(node.name, ...node.args.map(piece));

@@ -34,6 +34,20 @@ const {E, PI} = Math;
 
 describe('the limits of a function and its gradient', () => {
   test.each<readonly [string, number, number]>([
+    // Steps: a limit at a jump is that of the side from which it is approached.
+    ['=floor(x)', inf, 0],
+    ['=round(-x^2)', -inf, 0],
+    ['=floor(1-exp(-x))', 0, 0],
+    ['=floor(1+exp(-x))', 1, 0],
+    ['=floor(1/x-1)', -1, 0],
+    ['=round(1/x)', 0, 0],
+    ['=round(-1/x)', -0, 0],
+    ['=round(2.5+1/x)', 3, 0],
+    ['=round(2.5-1/x)', 2, 0],
+    ['=floor(pi)', 3, 0],
+    ['=round(tanh(x)*3.5)', 3, 0],
+    ['=floor(sin(x)/x+2.5)', 2, 0],
+    ['=floor(x)/x', 1, -0],
     // Sums that cancel.
     ['=sqrt(x^2+1)-x', 0, -0],
     ['=log(1+exp(x))-x', 0, -0],

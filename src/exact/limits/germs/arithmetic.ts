@@ -24,6 +24,7 @@ import {
   zeroGerm,
 } from './germ.ts';
 import {createGermPower} from './power.ts';
+import {createGermSteps} from './steps.ts';
 import {createUndecided} from './undecided.ts';
 
 /** Constants are written in `trees`; sums have at most `most` terms. Operations throw NotKnown where nothing is known. */
@@ -159,6 +160,7 @@ export function createGermArithmetic(trees: Trees, effort: Effort, most: number)
         const sign = signOf(a);
         return sign === undefined ? undecided.sign(finite(a)) : constantGerm(doubleReal(sign));
       },
+      ...createGermSteps(operations),
       ...createGermFunctions(operations, pow),
     },
     binary: {add, sub, mul, div, pow, max: extreme(1), min: extreme(-1)},

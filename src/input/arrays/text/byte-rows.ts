@@ -58,7 +58,7 @@ export function byteRows({delimiter, width, indexes}: RowShape): (lines: Lines, 
   /** Where the number of a cell goes; -1 if nowhere. */
   const places = Int32Array.from({length: width}, (_, cell) => indexes.indexOf(cell));
   const units = indexes.length;
-  const decimal: Decimal = {head: 0.5, tail: 0.5, shift: 0, exponent: 0};
+  const decimal: Decimal = {head: 0.5, tail: 0.5, shift: 0, exponent: 0, nearest: 0.5};
   const nearestDecimal = decimalReader();
 
   // One long function: calls and objects for each number would cost more than the numbers. All bytes are there, for
@@ -146,18 +146,18 @@ export function byteRows({delimiter, width, indexes}: RowShape): (lines: Lines, 
               exponent += isBelow ? -written : written;
               byte = bytes[i] as number;
             }
-            let magnitude: number | undefined;
+            let isFound = false;
             if (isShort && head < wholeLimit) {
               decimal.head = head;
               decimal.tail = tail;
               decimal.shift = shift;
               decimal.exponent = exponent;
-              magnitude = nearestDecimal(decimal);
+              isFound = nearestDecimal(decimal);
             } else if (!isShort) {
               // More digits than fit: what follows them is seen by Number.
               while (byte > blank && byte !== between) byte = bytes[++i] as number;
             }
-            magnitude ??= Math.abs(Number(textOf(bytes.subarray(start, i))));
+            const magnitude = isFound ? decimal.nearest : Math.abs(Number(textOf(bytes.subarray(start, i))));
             // Beyond the largest double, or no number.
             if (!(magnitude < Number.POSITIVE_INFINITY)) break read;
             values[filled + place] = magnitude * (1 - 2 * isNegative);

@@ -60,26 +60,36 @@ export interface Decimal {
   /** From 0 to 15. */
   shift: number;
   exponent: number;
+  /** The double nearest to it, where that is found. */
+  nearest: number;
 }
 
 /**
- * A function that gives the double nearest to a decimal, of two equally near ones the even one; undefined where it is
- * not decided here: beside a tie, or with an exponent that is far from 0.
+ * A function that finds the double nearest to a decimal, of two equally near ones the even one, and writes it there;
+ * false where it is not decided here: beside a tie, or with an exponent that is far from 0. A double that is returned
+ * would be an object of its own for each number.
  *
  * Up to 15 digits with a small exponent take one exact integer and one rounding (Clinger 1990). Others are computed in
  * pairs of doubles, to a relative error of less than 2^-98. If everything within that error rounds to the same double,
  * that is the answer.
  */
-export function decimalReader(): (decimal: Decimal) => number | undefined {
+export function decimalReader(): (decimal: Decimal) => boolean {
   const {nearest, rest, upper, lower} = powersOfTen();
   // All indexes lie within the tables: shift is below 16, and exponents are compared with their bounds.
-  return ({head, tail, shift, exponent}) => {
+  return (decimal) => {
+    const {head, tail, shift, exponent} = decimal;
     const scale = exactPowers[shift] as number;
     const whole = head * scale + tail;
-    if (whole < wholeLimit && exponent >= -22 && exponent <= 22)
-      return exponent < 0 ? whole / (exactPowers[-exponent] as number) : whole * (exactPowers[exponent] as number);
-    if (whole === 0) return 0;
-    if (exponent < -mostPower || exponent > mostPower) return undefined;
+    if (whole < wholeLimit && exponent >= -22 && exponent <= 22) {
+      if (exponent < 0) decimal.nearest = whole / (exactPowers[-exponent] as number);
+      else decimal.nearest = whole * (exactPowers[exponent] as number);
+      return true;
+    }
+    if (whole === 0) {
+      decimal.nearest = 0;
+      return true;
+    }
+    if (exponent < -mostPower || exponent > mostPower) return false;
     // head · scale + tail = value + below, exactly.
     const scaled = head * scale;
     const headUpper = upperHalf(head);
@@ -103,7 +113,8 @@ export function decimalReader(): (decimal: Decimal) => number | undefined {
     const sum = product + lost;
     const left = lost - (sum - product);
     const bound = sum * error;
-    return sum + (left + bound) === sum && sum + (left - bound) === sum ? sum : undefined;
+    decimal.nearest = sum;
+    return sum + (left + bound) === sum && sum + (left - bound) === sum;
   };
 }
 

@@ -12,21 +12,20 @@ export interface RowBlocks {
   readonly buffer: () => RowBuffer;
   /** Whether there is no room for another row. */
   readonly isFull: () => boolean;
-  /** The rows so far, which are then no longer here. */
+  /** The rows so far, whose place is taken by the next ones. */
   readonly take: () => Block;
 }
 
 export function rowBlocks(units: number): RowBlocks {
   const length = units * Math.max(1, Math.floor(blockLength / units));
-  const allocate = (): RowBuffer => ({values: new Float64Array(length), filled: 0});
-  let buffer = allocate();
+  const buffer: RowBuffer = {values: new Float64Array(length), filled: 0};
   return {
     buffer: () => buffer,
     isFull: () => buffer.filled === length,
     take: () => {
-      const {values, filled} = buffer;
-      buffer = allocate();
-      return {values: values.subarray(0, filled), unit: 0, left: 1, run: 1};
+      const values = buffer.values.subarray(0, buffer.filled);
+      buffer.filled = 0;
+      return {values, unit: 0, left: 1, run: 1};
     },
   };
 }

@@ -5,11 +5,11 @@ import {emptyInput} from '../../columns.ts';
 import type {Delimiter} from '../../header.ts';
 import {delimiterOf, refuseOther} from '../../reader.ts';
 import {peekLine} from '../../text.ts';
-import {type ByteSource, isRandomAccess, streamFrom} from '../bytes.ts';
+import {type ByteSource, blockBytes, isRandomAccess, streamOf} from '../bytes.ts';
 import type {ArraysWanted, UnitNumbers} from '../unit-numbers.ts';
 import {openJsonTable} from './table-json.ts';
 import {decode, openTextTable} from './table-text.ts';
-import {wholeLines} from './text-lines.ts';
+import {kept, wholeLines} from './text-lines.ts';
 
 /**
  * The columns of a table as the units of one array. Which format it is, the choice of the user tells, or else the name
@@ -20,7 +20,8 @@ export async function openTable(source: ByteSource, wanted: ArraysWanted): Promi
   const {name} = source;
   const {axis, keys} = wanted;
   if (axis !== undefined && axis !== 1 && axis !== -1) throw commandLineError('tableAxis', name, axis);
-  const pieces = wholeLines(counted(streamFrom(source), wanted.step), name);
+  const bytes = isRandomAccess(source) ? streamOf(source, {into: new Uint8Array(blockBytes)}) : source.bytes;
+  const pieces = wholeLines(counted(bytes, wanted.step), name);
   try {
     const taken: Uint8Array[] = [];
     const {line, number} = await peekLine(textOf(pieces, {taken, name}));
@@ -77,7 +78,7 @@ async function* textOf(
   let length = 0;
   for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
     if (length > mostAbove) throw commandLineError('tableNothing', name, mostAbove);
-    taken.push(next.value);
+    taken.push(kept(next.value));
     length += next.value.length;
     yield decode(next.value);
   }

@@ -16,7 +16,7 @@ const longestLine = 2 ** 24;
 
 /**
  * Pieces of whole lines, each line with its line feed, also the last of the file. There is slack behind each in its
- * buffer, as `byteRows` wants it.
+ * buffer, as `byteRows` wants it; the next one overwrites it. So may the blocks of the source do with each other.
  * @throws ActError for a line that is too long, and for a compressed file that is damaged or cut off
  */
 export async function* wholeLines(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
@@ -25,10 +25,14 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>, name: strin
   let open: Uint8Array[] = [];
   let openLength = 0;
   let passed = 0;
+  let room = new Uint8Array(0);
   for await (const block of utf8(source, name)) {
     const end = block.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
-      const piece = joined([...open, block.subarray(0, end)], openLength + end);
+      const length = openLength + end;
+      // What is not read again is kept: new memory would take a tenth of the time.
+      if (room.length < length + slack) room = new Uint8Array(length + slack);
+      const piece = joined([...open, block.subarray(0, end)], room.subarray(0, length));
       // Where the first line is longer, there is no line feed before that.
       const cut = isFirst ? piece.lastIndexOf(lineFeed, firstLength) + 1 : 0;
       if (cut > 0) yield piece.subarray(0, cut);
@@ -39,17 +43,22 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>, name: strin
     }
     passed += block.length;
     if (end < block.length) {
-      open.push(block.subarray(end));
+      open.push(block.slice(end));
       openLength += block.length - end;
       if (openLength > longestLine) throw commandLineError('tableLine', name, passed - openLength, longestLine);
     }
   }
-  if (openLength > 0) yield joined([...open, Uint8Array.of(lineFeed)], openLength + 1);
+  if (openLength > 0) yield kept(...open, Uint8Array.of(lineFeed));
 }
 
-/** Parts one after the other, with slack behind them. */
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(new ArrayBuffer(length + slack), 0, length);
+/** A piece, or parts of one, in a buffer of its own. */
+export function kept(...parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return joined(parts, new Uint8Array(new ArrayBuffer(length + slack), 0, length));
+}
+
+/** Parts one after the other. */
+function joined(parts: readonly Uint8Array[], bytes: Uint8Array): Uint8Array {
   let at = 0;
   for (const part of parts) {
     bytes.set(part, at);
@@ -93,9 +102,13 @@ async function started(source: AsyncIterable<Uint8Array>): Promise<{
   return {head, bytes: resumed(head, iterator)};
 }
 
+async function* copies(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of source) yield bytes.slice();
+}
+
 async function* gunzipped(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({chunkSize: 1 << 18});
-  const compressed = Readable.from(source);
+  const compressed = Readable.from(copies(source)); // it reads ahead
   // What is wrong with the file itself, and not with its compression, is said in its own words.
   compressed.once('error', (error) => gunzip.destroy(error));
   try {

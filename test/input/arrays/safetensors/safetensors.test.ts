@@ -42,7 +42,7 @@ test('which tensor is a question unless there is one, or each is wanted', async 
   await expect(open(path, {each: false})).rejects.toThrow(
     `${path} holds 17 arrays; choose with --key, or give --each for all of them: `,
   );
-  await expect(open(path, {each: false, onlyOne: true})).rejects.toThrow(
+  await expect(open(path, {each: false, onlyOne: '--key'})).rejects.toThrow(
     `${path} holds 17 arrays; choose one with --key: `,
   );
   await expect(open(path, {keys: ['flaot32']})).rejects.toThrow(
