@@ -99,7 +99,7 @@ export const house: Readonly<
   },
   quantisation: {
     knows: ['exact', 'activations', 'evaluation'],
-    doors: ['quantise', 'scheme', 'summary'],
+    doors: ['compared', 'quantise', 'scheme', 'summary'],
   },
   moments: {knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'], doors: ['moments', 'normal']},
   sampling: {
@@ -173,6 +173,7 @@ export const house: Readonly<
       'notes',
       'output',
       'quantised',
+      'quantised-check',
       'table',
       'regions',
       'side-by-side',
