@@ -57,6 +57,7 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact'],
     doors: [
       'activation',
+      'at-nan',
       'derivatives',
       'difference',
       'fast-errors',
@@ -106,7 +107,7 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
     doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
   },
-  check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'findings']},
+  check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'conditions', 'findings']},
   compare: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['comparison', 'differences'],
@@ -176,6 +177,7 @@ export const house: Readonly<
       'quantised-check',
       'table',
       'regions',
+      'rows',
       'side-by-side',
       'text',
       'value-table',

@@ -53,6 +53,11 @@ export interface Spelling {
   readonly defaults?: Readonly<Record<string, number>>;
   /** The framework's own formula, if it takes another branch at a kink or is another function. */
   readonly formula?: string;
+  /**
+   * Its value and its gradient where x is NaN, if they are not NaN there, or not always: formulas over the parameters, as
+   * observed (test/frameworks/observed-nan.json).
+   */
+  readonly atNaN?: {readonly value?: readonly string[]; readonly gradient?: readonly string[]};
   /** The record that this framework means by the name, if it is another: JAX's gelu is `gelu_tanh`. */
   readonly means?: string;
   /** One sentence on the difference, with its source. */

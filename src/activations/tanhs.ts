@@ -43,10 +43,11 @@ export const tanhs: Definitions = () => ({
     frameworks: {
       torch: {
         names: ['nn.Hardtanh', 'F.hardtanh'],
+        atNaN: {gradient: ['0', '1']},
         note: 'torch.clamp has gradient 0 at both ends from 2.14 on, 1 before',
       },
-      jax: {names: ['jax.nn.hard_tanh'], formula: 'clip(x, min_val, max_val)'},
-      flax: {names: ['flax.linen.hard_tanh'], formula: 'clip(x, min_val, max_val)'},
+      jax: {names: ['jax.nn.hard_tanh'], atNaN: {gradient: ['1']}, formula: 'clip(x, min_val, max_val)'},
+      flax: {names: ['flax.linen.hard_tanh'], atNaN: {gradient: ['1']}, formula: 'clip(x, min_val, max_val)'},
       keras: {
         names: ['keras.activations.hard_tanh'],
         formula: 'clip(x, min_val, max_val)',
@@ -58,7 +59,7 @@ export const tanhs: Definitions = () => ({
       mlx: {names: ['mlx.nn.hard_tanh']},
       nnlib: {names: ['NNlib.hardtanh']},
       darknet: {names: ['hardtan']},
-      tinygrad: {names: ['Tensor.hardtanh'], formula: 'clip(x, min_val, max_val)'},
+      tinygrad: {names: ['Tensor.hardtanh'], atNaN: {gradient: ['1']}, formula: 'clip(x, min_val, max_val)'},
     },
     paper: {by: 'Collobert 2004', title: 'Large Scale Machine Learning'},
   }),

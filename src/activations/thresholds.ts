@@ -9,9 +9,9 @@ export const thresholds: Definitions = () => ({
     derivative: 'x > 0 and x < 6 ? 1 : 0',
     range: '[0, 6]',
     frameworks: {
-      torch: {names: ['nn.ReLU6', 'F.relu6']},
-      jax: {names: ['jax.nn.relu6']},
-      flax: {names: ['flax.linen.relu6']},
+      torch: {names: ['nn.ReLU6', 'F.relu6'], atNaN: {gradient: ['0', '1']}},
+      jax: {names: ['jax.nn.relu6'], atNaN: {gradient: ['0']}},
+      flax: {names: ['flax.linen.relu6'], atNaN: {gradient: ['0']}},
       keras: {names: ['keras.activations.relu6']},
       tf: {names: ['tf.nn.relu6']},
       tfjs: {
@@ -21,7 +21,12 @@ export const thresholds: Definitions = () => ({
       },
       mlx: {names: ['mlx.nn.relu6']},
       nnlib: {names: ['NNlib.relu6']},
-      tinygrad: {names: ['Tensor.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'relu(x) - relu(x - 6)'},
+      tinygrad: {
+        names: ['Tensor.relu6'],
+        atNaN: {value: ['0'], gradient: ['0']},
+        formula: 'x > 0 ? (x <= 6 ? x : 6) : 0',
+        note: 'relu(x) - relu(x - 6)',
+      },
       hf: {names: ['relu6']},
     },
     paper: {by: 'Krizhevsky 2010', title: 'Convolutional Deep Belief Networks on CIFAR-10'},
@@ -59,7 +64,7 @@ export const thresholds: Definitions = () => ({
     },
     range: '[value, value] U (threshold, Infinity)',
     frameworks: {
-      torch: {names: ['nn.Threshold', 'F.threshold']},
+      torch: {names: ['nn.Threshold', 'F.threshold'], atNaN: {gradient: ['1']}},
       keras: {names: ['keras.activations.threshold']},
     },
     note: 'PyTorch and Keras have no defaults; with these it is relu',

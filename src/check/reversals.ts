@@ -20,16 +20,21 @@ export interface Reversals {
   readonly done: () => Tally;
 }
 
+/** The rows of inputs in the order of their values, NaN last. */
+export function rowsByInput(x: Float64Array): Uint32Array {
+  return Uint32Array.from(x.keys()).sort((a, b) => {
+    const [one, other] = [x[a] as number, x[b] as number]; // rows of x
+    // Infinities have no difference. A NaN, which is left out, may stand anywhere, but every row has its place.
+    return one < other ? -1 : one > other ? 1 : Number(Number.isNaN(one)) - Number(Number.isNaN(other)) || a - b;
+  });
+}
+
 /** Of rows in any order, all of them given at once. */
 export function reversalsOfRows(): Reversals {
   const upward = walkFromZero('up');
   return {
     add({x, expected, got}) {
-      const rows = Uint32Array.from(x.keys()).sort((a, b) => {
-        const [one, other] = [x[a] as number, x[b] as number]; // rows of x
-        // Infinities have no difference. A NaN, which is left out, may stand anywhere, but every row has its place.
-        return one < other ? -1 : one > other ? 1 : Number(Number.isNaN(one)) - Number(Number.isNaN(other)) || a - b;
-      });
+      const rows = rowsByInput(x);
       const sorted = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
       upward.add({x: sorted(x), expected: sorted(expected), got: sorted(got)});
     },

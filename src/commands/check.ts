@@ -5,8 +5,20 @@ import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {constantTails} from '../regions/constant-tails.ts';
-import {checkOutput} from '../report/check.ts';
+import {checkOutput, checkReport} from '../report/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
+import {
+  binades,
+  conditionSentences,
+  conditionsOf,
+  error,
+  flush,
+  ignoreSubnormal,
+  inRange,
+  nanInputs,
+  report,
+  tolerance,
+} from './check-options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
 import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
@@ -71,8 +83,16 @@ export const check: Command = {
     contents,
     bitPatterns,
     shard,
+    inRange,
+    ignoreSubnormal,
+    flush,
+    nanInputs,
+    tolerance,
+    error,
     maxUlp,
     worst,
+    binades,
+    report,
     allFigures,
     paramsInDtype,
     saturate,
@@ -93,6 +113,9 @@ export const check: Command = {
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
+    'p50, p99, p99_9: errors that so many in 100 results do not exceed; larger ones are rounded up by less than a thousandth.',
+    'wrong_signs_from, wrong_signs_to: the ends of the longest runs of inputs whose results have the wrong sign.',
+    'nan_choices: results at NaN that are those of the framework of the preset; excused: errors within --tolerance; left_out: results at inputs that do not count.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
     'kink_choices: at a kink, any gradient between the slopes on its two sides is right, and so is any f″ between theirs; this counts the ones that table would not print.',
@@ -136,7 +159,8 @@ function rowWatch({step}: Call, label: string, total: number): (rows?: number) =
 async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   const scheme = schemeOf(given);
   if (scheme !== undefined) {
-    const others = [contents, bitPatterns, shard, paramsInDtype, saturate, truncate];
+    const ofFloats = [contents, bitPatterns, shard, paramsInDtype, saturate, truncate];
+    const others = [...ofFloats, flush, nanInputs, inRange, ignoreSubnormal, tolerance, error, binades, report];
     const asked = {scheme, worst: given.option(worst), most: given.option(maxUlp), others};
     return (await import('./check/quantised.ts')).quantisedCheck(given, stdin, asked);
   }
@@ -144,6 +168,7 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   const [name = '', path = ''] = call.arguments; // both are required
   const [named] = selectionsOf({...call, arguments: [name]});
   if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  const conditions = conditionsOf(call);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const precision = {...rounding, tails: () => constantTails(named, rounding)};
@@ -161,7 +186,16 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   });
   const {quantities, order, count, coverage} = read;
   const selection = {...named, worked: rowWatch(call, label, count)};
-  const check = createCheck({selection, precision, quantities, order, worst: call.option(worst)});
+  const check = createCheck({
+    selection,
+    precision,
+    conditions,
+    error: call.option(error),
+    quantities,
+    order,
+    worst: call.option(worst),
+    hasBinades: call.isGiven(binades) || call.isGiven(report),
+  });
   for await (const results of read.chunks) {
     check.add(results);
     await call.turn();
@@ -183,16 +217,22 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
       rounded: roundedResults,
     })),
   ];
+  const reportFile = call.option(report);
+  const request = {
+    label,
+    format,
+    direction: precision.direction,
+    maxUlp: limit,
+    exceeded,
+    coverage,
+    allFigures: call.isGiven(allFigures),
+    conditions: conditionSentences(call),
+    error: call.option(error),
+  };
+  const withoutBinades = call.isGiven(binades) ? findings : findings.map((each) => ({...each, binades: undefined}));
   return {
-    output: checkOutput(findings, {
-      label,
-      format,
-      direction: precision.direction,
-      maxUlp: limit,
-      exceeded,
-      coverage,
-      allFigures: call.isGiven(allFigures),
-    }),
+    output: checkOutput(withoutBinades, request),
+    ...(reportFile !== undefined && {report: {...reportFile, view: checkReport(findings, request)}}),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

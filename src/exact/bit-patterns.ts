@@ -36,10 +36,36 @@ export function valueOfBits(bits: bigint, format: NumberFormat): number {
   const own = bits >> BigInt(format.padding);
   const sign = signBit(format);
   if (own === sign && !format.hasNegativeZero) return Number.NaN;
+  const fraction = BigInt(format.precision - 1);
   const place = own & (sign - 1n);
-  const beyond = place - placeOf(format.largest, format);
-  const value = beyond > (format.hasInfinity ? 1n : 0n) ? Number.NaN : numberAt(place, format);
-  return (own & sign) === 0n ? value : -value;
+  const value = valueOfFields(Number(place >> fraction), Number(place & ((1n << fraction) - 1n)), format);
+  return place === own ? value : -value;
+}
+
+/** The numbers of all bit patterns of a format of 32 bits or fewer, one at a time: without bigints. */
+export function valueOfPattern(format: NumberFormat): (pattern: number) => number {
+  const {bits, padding, precision, hasNegativeZero} = format;
+  const [behind, sign, fieldOne] = [2 ** padding, 2 ** (bits - 1), 2 ** (precision - 1)];
+  const nan = hasNegativeZero ? undefined : sign;
+  return (pattern) => {
+    const own = Math.floor(pattern / behind);
+    if (own === nan) return Number.NaN;
+    const place = own % sign;
+    const fraction = place % fieldOne;
+    const value = valueOfFields((place - fraction) / fieldOne, fraction, format);
+    return place === own ? value : -value;
+  };
+}
+
+/** The number, not negative, with this exponent field and this fraction. */
+function valueOfFields(
+  field: number,
+  fraction: number,
+  {precision, leastExponent, largest, hasInfinity}: NumberFormat,
+): number {
+  if (field === 0) return scale(fraction, leastExponent);
+  const value = scale(2 ** (precision - 1) + fraction, leastExponent + field - 1);
+  return value <= largest ? value : hasInfinity && fraction === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
 function signBit({bits}: NumberFormat): bigint {
@@ -58,10 +84,7 @@ export function placeOf(size: number, format: NumberFormat): bigint {
 
 /** The number at a place; infinity behind the largest, also in a format without one. */
 export function numberAt(place: bigint, format: NumberFormat): number {
-  const {precision, leastExponent, largest} = format;
-  if (place > placeOf(largest, format)) return Number.POSITIVE_INFINITY;
-  const field = Number(place >> BigInt(precision - 1));
-  const fraction = Number(place & ((1n << BigInt(precision - 1)) - 1n));
-  if (field === 0) return scale(fraction, leastExponent);
-  return scale(2 ** (precision - 1) + fraction, leastExponent + field - 1);
+  if (place > placeOf(format.largest, format)) return Number.POSITIVE_INFINITY;
+  const fraction = BigInt(format.precision - 1);
+  return valueOfFields(Number(place >> fraction), Number(place & ((1n << fraction) - 1n)), format);
 }

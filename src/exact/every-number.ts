@@ -1,6 +1,6 @@
 /** All numbers of a format of 32 bits or fewer, a stretch at a time, and the parts into which they can be divided. */
 
-import {placeOf, valueOfBits} from './bit-patterns.ts';
+import {placeOf, valueOfPattern} from './bit-patterns.ts';
 import type {NumberFormat} from './number-format.ts';
 
 /** One of several parts of a sequence: `3/16` is the third of sixteen. */
@@ -51,7 +51,7 @@ export function patternNumbers(format: NumberFormat, {from, to}: Stretch): Float
 export function numbersOf(patterns: Uint32Array<ArrayBuffer>, format: NumberFormat): Float64Array {
   // The processor reads those of float32 by itself, a hundred times as fast.
   if (format.name === 'float32') return new Float64Array(new Float32Array(patterns.buffer));
-  return Float64Array.from(patterns, (pattern) => valueOfBits(BigInt(pattern), format));
+  return new Float64Array(patterns).map(valueOfPattern(format));
 }
 
 /** The same of patterns without the bits that are always 0. */

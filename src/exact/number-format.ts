@@ -2,6 +2,7 @@
 
 import {actError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
+import {mostDoublings, wholePower} from './whole-power.ts';
 
 /** A binary floating-point format. */
 export interface NumberFormat {
@@ -211,7 +212,7 @@ export function overflowed(negative: boolean, format: NumberFormat, overflow: Ov
 
 /** value 2^e, exact whenever the result is a double, even where 2^e alone is not one. */
 export function scale(value: number, e: number): number {
-  if (e >= -1000 && e <= 1000) return value * 2 ** e;
+  if (Math.abs(e) <= mostDoublings) return value * wholePower(e);
   const half = Math.trunc(e / 2);
   return value * 2 ** half * 2 ** (e - half);
 }

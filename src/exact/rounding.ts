@@ -10,8 +10,9 @@
  */
 
 import {addBalls, type Ball, type Big, fromNumber, isHuge} from './big-float/big-float.ts';
-import type {DoubleDouble} from './double-double/double-double.ts';
-import {nextDouble} from './doubles.ts';
+import {type DoubleDouble, scaleBy, signOf} from './double-double/double-double.ts';
+import type {Wide} from './double-double/wide.ts';
+import {nextDouble, ordinal} from './doubles.ts';
 import {bitLength, type Rounding, roundDouble, zeroOf} from './number-format.ts';
 import {roundExact, roundInteger, tooLarge} from './round-exact.ts';
 
@@ -38,7 +39,7 @@ export function decided(forms: readonly Big[], rounding: Rounding, last: boolean
 export function roundDoubleDouble(value: DoubleDouble, rounding: Rounding): number | undefined {
   const {format, overflow, direction} = rounding;
   const {hi, lo, err} = value;
-  if (lo === 0 && err === 0) return Number.isNaN(hi) ? undefined : roundExact(hi, rounding);
+  if (err === 0) return Number.isNaN(hi) ? undefined : roundSum(hi, lo, rounding);
   // Each end is rounded once, by at most 2^-53 (|lo| + err); `reach` holds twice that.
   const reach = err + 2 ** -52 * (Math.abs(lo) + err);
   if (format.precision === 53 && direction === 'toZero') return towardZero(hi, lo, reach);
@@ -70,6 +71,29 @@ function towardZero(hi: number, lo: number, reach: number): number | undefined {
   const gap = Math.abs(h - inwards) / 2;
   if (!(Math.abs(rest) + 2 * reach < gap) || !(Math.abs(rest) > 2 * reach)) return undefined;
   return rest > 0 === h > 0 ? h : inwards;
+}
+
+/** The same of a double-double with an exponent of its own. */
+export function roundWide({d, k}: Wide, rounding: Rounding): number | undefined {
+  if (k === 0 || d.hi === 0) return roundDoubleDouble(d, rounding);
+  if (Math.abs(k) === 256) return roundDoubleDouble(scaleBy(d, 2 ** k), rounding);
+  const {format} = rounding;
+  const sign = signOf(d);
+  // |d| lies within 2^±129: this far out a number is below half the least one of the format, or above the largest.
+  if (sign === undefined || Math.abs(k) < (format.precision === 53 ? 1280 : 512)) return undefined;
+  return k < 0 ? zeroOf(sign < 0, format) : tooLarge(sign < 0, rounding);
+}
+
+/**
+ * hi + lo rounded once, where hi is the double nearest to the sum. A narrower format sees of the sum what it sees of the odd
+ * one of the two doubles around it: neither a number of the format nor a tie is odd (Boldo, Melquiond 2008).
+ */
+export function roundSum(hi: number, lo: number, rounding: Rounding): number {
+  const {format, direction} = rounding;
+  if (format.precision === 53 && direction === 'toZero' && lo !== 0 && lo > 0 !== hi > 0)
+    return nextDouble(hi, hi > 0 ? -1n : 1n);
+  const isOwn = lo === 0 || format.precision === 53 || ordinal(hi) % 2n !== 0n;
+  return roundExact(isOwn ? hi : nextDouble(hi, lo > 0 ? 1n : -1n), rounding);
 }
 
 /** The number to which both ends of an enclosure round; undefined if they differ, as 0 and -0 do. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {dtypeNamed, formats, type NumberFormat, type Overflow, roundDouble} from '../../src/exact/number-format.ts';
 import * as exact from '../../src/exact/round-exact.ts';
+import {roundSum} from '../../src/exact/rounding.ts';
 import {binaryFraction, nearestTo, shapes} from './rational-rounding.ts';
 import {valuesOf} from './values-of.ts';
 
@@ -55,6 +56,30 @@ describe.each(names)('rounding to %s', (name) => {
   test('is the nearest number, ties to even, as a division with remainder finds it', () => {
     fc.assert(
       fc.property(significand, exponent, (m, e) => difference(roundInteger, [m, e], name) === undefined),
+      fc16,
+    );
+  });
+
+  test('of two doubles, of which one is the sum rounded to nearest, is that of their exact sum', () => {
+    const {precision} = shapes[name] as {precision: number}; // of each format
+    // A tie of the format, or a double beside one.
+    const size = fc.bigInt({min: 2n ** BigInt(precision), max: 2n ** BigInt(precision + 1) - 1n});
+    const nearTie = fc
+      .tuple(size, fc.constantFrom(-1n, 0n, 1n))
+      .map(([head, beside]) => (head << BigInt(Math.max(0, 52 - precision))) + beside);
+    const share = fc.oneof(fc.constantFrom(0, 2 ** -60, 2 ** -53), fc.double({min: 0, max: 2 ** -53, noNaN: true}));
+    fc.assert(
+      fc.property(nearTie, exponent, share, fc.constantFrom(-1, 1), (m, e, size, side) => {
+        const hi = roundInteger(m, e, dtypeNamed('float64'), 'ieee');
+        const lo = side * size * hi;
+        // Far from the least doubles, so that the smaller one is normal too.
+        fc.pre(Number.isFinite(hi) && Math.abs(hi) > 1e-200 && hi + lo === hi);
+        const parts = [partsOf(hi), lo === 0 ? ([0n, 0] as const) : partsOf(lo)];
+        const least = Math.min(...parts.map((part) => part[1]));
+        const sum = parts.reduce((before, [n, place]) => before + (n << BigInt(place - least)), 0n);
+        const rounding = {format: dtypeNamed(name), overflow: 'ieee'} as const;
+        return Object.is(roundSum(hi, lo, rounding), nearestTo(binaryFraction(sum, least), name));
+      }),
       fc16,
     );
   });

@@ -63,6 +63,6 @@ test('what turns for ever, and what has no limit that is reached, has no such ta
 test('the tails of values and gradients serve values alone', () => {
   const tails = () => [{from: -1e9, to: -1000, results: [42, 0]}];
   const evaluate = createEvaluate(selectionOf('sigmoid'), [], {...precisionIn('float32'), tails});
-  const last = Array.from({length: 5000}, () => evaluate([Float64Array.of(-2000)], 1)[0]?.[0]).at(-1);
+  const last = Array.from({length: 20_001}, () => evaluate([Float64Array.of(-2000)], 1)[0]?.[0]).at(-1);
   expect(last).toBe(42);
 });

@@ -21,8 +21,10 @@ function limits(
   let certain = true;
   const roots = [value, gradientOf(selection, 'x')];
   const rounding = {format: dtypeNamed(format), overflow: 'ieee'} as const;
-  const evaluate = exactEvaluator({roots, inputs, parameters}, rounding, undefined, () => {
-    certain = false;
+  const evaluate = exactEvaluator({roots, inputs, parameters}, rounding, undefined, {
+    limitNotKnown: () => {
+      certain = false;
+    },
   });
   const [first = Number.NaN, second = Number.NaN] = evaluate([x]);
   return [first, second, certain];
