@@ -107,7 +107,10 @@ export const house: Readonly<
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions'],
     doors: ['curves', 'cuts', 'envelope', 'grid', 'points', 'range', 'series', 'trace'],
   },
-  check: {knows: ['exact', 'activations', 'evaluation', 'shape'], doors: ['check', 'conditions', 'findings']},
+  check: {
+    knows: ['formula', 'exact', 'activations', 'evaluation', 'shape'],
+    doors: ['check', 'conditions', 'findings'],
+  },
   compare: {
     knows: ['errors', 'formula', 'exact', 'activations', 'evaluation', 'shape', 'regions', 'moments'],
     doors: ['comparison', 'differences'],

@@ -73,6 +73,14 @@ describe('--flush', () => {
     );
   });
 
+  test('flushing before rounding is right too: 0 where the real value is subnormal and rounds to a normal number', async () => {
+    const path = saved((y, _, exact) => (isSmall(exact) ? Math.sign(exact) * 0 : y));
+    expect((await checkFile(path, ...float16, '--flush', 'outputs', '--max-ulp', '0')).code).toBe(0);
+    expect(right.filter((y, i) => Math.abs(y) === least && isSmall(tanhs[i] as number))).toHaveLength(2);
+    const wrong = saved((y, _, exact) => (Math.abs(exact) < 2 ** -13 ? Math.sign(exact) * 0 : y));
+    expect((await checkFile(wrong, ...float16, '--flush', 'outputs', '--max-ulp', '0')).code).toBe(1);
+  });
+
   test('one that takes subnormal inputs for 0 passes with inputs', async () => {
     const sigmoids = inputs.map((x) =>
       Number.isNaN(x) ? x : roundDouble(exactly('sigmoid')([flush(x)])[0] as number, half, 'ieee'),
