@@ -19,6 +19,8 @@ export interface EvaluateOptions {
   readonly parametersInDtype?: boolean;
   /** The largest number of the format where a result overflows, instead of infinity or NaN. */
   readonly saturate?: boolean;
+  /** Toward 0 instead of to nearest, as hardware does that drops bits: the largest number where a result overflows. */
+  readonly truncate?: boolean;
   /** Plain doubles: quicker, and the last digits may be wrong. For float64 only. */
   readonly fast?: boolean;
   /** 2 for f″ as well, which plain doubles do not give; 1 if absent. */
@@ -45,8 +47,9 @@ export interface EvaluatedByInput {
 }
 
 /**
- * Value and gradient at every point, with `order: 2` also f″, each the number nearest to the exact result. A function of
- * several numbers takes a list for each input by its name, and gives a gradient for each.
+ * Value and gradient at every point, with `order: 2` also f″, each the number nearest to the exact result, or with
+ * `truncate` the one next to it on the way to 0. A function of several numbers takes a list for each input by its name, and
+ * gives a gradient for each.
  * @throws ActError as `activation` does, for an unknown option or dtype, for options that cannot be combined, for
  *   another number of inputs or lists of different lengths, for what is no number
  */
@@ -67,6 +70,7 @@ export function evaluate(
     dtype: kinds.dtype,
     parametersInDtype: kinds.truth,
     saturate: kinds.truth,
+    truncate: kinds.truth,
     fast: kinds.truth,
     order: kinds.order,
   });
@@ -107,13 +111,15 @@ function columnsOf({label, inputs}: Selection, columns: InputColumns): readonly 
   return found;
 }
 
-function precisionOf({dtype, saturate, fast, parametersInDtype, order}: EvaluateOptions): Precision {
+function precisionOf({dtype, saturate, truncate, fast, parametersInDtype, order}: EvaluateOptions): Precision {
   const format = dtype === undefined ? float64 : dtypeNamed(dtype);
   if (fast && format !== float64) throw actError('exclusive', 'fast', `dtype ${format.name}`);
   if (fast && order === 2) throw actError('exclusive', 'fast', 'order 2');
+  if (fast && truncate) throw actError('exclusive', 'fast', 'truncate');
   return {
     format,
     overflow: saturate ? 'saturate' : 'ieee',
+    ...(truncate && {direction: 'toZero'}),
     fast: fast ?? false,
     parametersInFormat: parametersInDtype ?? false,
   };

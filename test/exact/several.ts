@@ -6,7 +6,8 @@ import {gradientOf, type Selection, select} from '../../src/activations/selectio
 import {createEvaluate} from '../../src/evaluation/evaluate.ts';
 import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
 import {fromNumber} from '../../src/exact/big-float/big-float.ts';
-import {bitsOf, dtypeNamed, valueOfBits} from '../../src/exact/number-format.ts';
+import {bitsOf, valueOfBits} from '../../src/exact/bit-patterns.ts';
+import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {evaluator} from '../../src/formula/arithmetic.ts';
 
 export interface Entry {
