@@ -66,12 +66,12 @@ export function mistakes(vector: Vector, format: string, answer: Answer): readon
 }
 
 /**
- * Whether the digits of a witness leave a result open: they end on a tie of a format as narrow as four bits, as those of
- * 1.75 - 1e-100 do, and the exact value is beside it.
+ * Whether the digits of a witness leave a result open: they end on a tie of a narrow format, as those of 1.75 - 1e-100
+ * do for four bits, and the exact value is beside it.
  */
 function isTold(text: string, got: number | undefined, format: string): boolean {
   const exact = rationalOf(text);
-  if (format !== 'float4_e2m1fn' || typeof exact === 'number') return false;
+  if (!/^float[48]/.test(format) || typeof exact === 'number') return false;
   const beside = [-1n, 1n].map((step) => {
     const numerator = exact.numerator * 10n ** 70n + step * exact.denominator;
     return nearestTo({...exact, numerator, denominator: exact.denominator * 10n ** 70n}, format);

@@ -1,6 +1,6 @@
 /** The table of `--quant`: a row for every code of the input. */
 
-import {actError, commandLineError} from '../../errors/errors.ts';
+import {actError} from '../../errors/errors.ts';
 import {quantised} from '../../quantisation/quantise.ts';
 import type {Scheme} from '../../quantisation/scheme.ts';
 import {summaryOf} from '../../quantisation/summary.ts';
