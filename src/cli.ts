@@ -1,4 +1,4 @@
-import type {Command, Commands, ParsedCall} from './commands/command.ts';
+import type {Answer, Command, Commands, ParsedCall} from './commands/command.ts';
 import {parseArguments} from './commands/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
 import {type Io, type Output, pagerCommand, processIo, showsUnicode, systemCode} from './io.ts';
@@ -6,7 +6,8 @@ import type {NewFile} from './new-file.ts';
 import {asciiText, printable} from './printable.ts';
 import {progressOn, withProgress} from './progress.ts';
 import type {Piece, Pieces} from './render/formats.ts';
-import {render} from './render/render.ts';
+import {render, renderReport} from './render/render.ts';
+import type {Style} from './render/style.ts';
 import {noteText} from './report/notes.ts';
 import type {Screen} from './screen.ts';
 
@@ -55,9 +56,10 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
   const progress = progressOn(io.stderr, clock, io.onInterrupt);
   const step = (text: () => string) => progress.step(() => shownBy(io)(text()));
   try {
-    const {output, exceeded, notes} = await command
+    const {output, report, exceeded, notes} = await command
       .act({...call, step, turn: progress.turn, startThread: io.startThread, processors: io.processors}, io.stdin)
       .finally(progress.end);
+    if (report !== undefined) await writeReport(report, style, io);
     const isLong = file !== undefined || io.stdout.isFile;
     const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;
     const chunks = render({...output, table}, presentation, style, io.pageTemplate);
@@ -69,6 +71,12 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
     file?.drop();
     throw error;
   }
+}
+
+/** Writes a report beside the output. */
+async function writeReport({path, format, view}: NonNullable<Answer['report']>, style: Style, io: Io): Promise<void> {
+  const file = await orTold(path, () => io.createFile(path));
+  await fill(file, path, renderReport(view, format, style));
 }
 
 const clock = () => performance.now();

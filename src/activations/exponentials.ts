@@ -10,7 +10,7 @@ export const exponentials: Definitions = () => ({
     parameters: {alpha: {default: 1, meaning: 'minus the limit for x to -Infinity'}},
     range: '(min(0, -alpha), Infinity)',
     frameworks: {
-      torch: {names: ['nn.ELU', 'F.elu']},
+      torch: {names: ['nn.ELU', 'F.elu'], atNaN: {gradient: ['1']}},
       jax: {names: ['jax.nn.elu']},
       flax: {names: ['flax.linen.elu']},
       keras: {names: ['keras.activations.elu', 'layers.ELU']},
@@ -24,6 +24,7 @@ export const exponentials: Definitions = () => ({
       darknet: {names: ['elu'], formula: 'x >= 0 ? x : alpha * expm1(x)', note: 'has alpha = 1 only'},
       tinygrad: {
         names: ['Tensor.elu'],
+        atNaN: {value: ['0']},
         formula: 'max(0, x) - alpha * max(0, -expm1(x))',
         note: 'relu(x) - alpha relu(1 - e^x): both have gradient 0 at 0',
       },
@@ -50,7 +51,7 @@ export const exponentials: Definitions = () => ({
     },
     range: '(-scale * alpha, Infinity)',
     frameworks: {
-      torch: {names: ['nn.SELU', 'F.selu']},
+      torch: {names: ['nn.SELU', 'F.selu'], atNaN: {gradient: ['scale']}},
       jax: {names: ['jax.nn.selu']},
       flax: {names: ['flax.linen.selu']},
       keras: {
@@ -90,10 +91,11 @@ export const exponentials: Definitions = () => ({
     family: 'exponential',
     formula: 'x > 0 ? x : alpha * expm1(x / alpha)',
     derivative: 'x > 0 ? 1 : exp(x / alpha)',
-    parameters: {alpha: {default: 1, domain: '(0, Infinity)', meaning: 'minus the limit for x to -Infinity'}},
-    range: '(-alpha, Infinity)',
+    parameters: {alpha: {default: 1, meaning: 'minus the limit for x to -Infinity, if it is above 0'}},
+    constraint: 'alpha != 0',
+    range: '(alpha > 0 ? -alpha : -1 / 0, Infinity)',
     frameworks: {
-      torch: {names: ['nn.CELU', 'F.celu']},
+      torch: {names: ['nn.CELU', 'F.celu'], atNaN: {gradient: ['1']}},
       jax: {names: ['jax.nn.celu'], formula: 'x > 0 ? x : alpha * expm1(x / alpha) + 0'},
       flax: {names: ['flax.linen.celu'], formula: 'x > 0 ? x : alpha * expm1(x / alpha) + 0'},
       keras: {

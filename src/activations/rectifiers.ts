@@ -12,10 +12,11 @@ export const rectifiers: Definitions = () => ({
     frameworks: {
       torch: {
         names: ['nn.ReLU', 'F.relu', 'torch.relu'],
+        atNaN: {gradient: ['1']},
         note: 'torch.clamp(x, min=0) has gradient 0 at 0 from 2.14 on, 1 before',
       },
-      jax: {names: ['jax.nn.relu'], note: 'jnp.maximum(x, 0) has gradient 0.5 at 0'},
-      flax: {names: ['flax.linen.relu']},
+      jax: {names: ['jax.nn.relu'], atNaN: {gradient: ['0']}, note: 'jnp.maximum(x, 0) has gradient 0.5 at 0'},
+      flax: {names: ['flax.linen.relu'], atNaN: {gradient: ['0']}},
       keras: {
         names: ['keras.activations.relu', 'layers.ReLU'],
         note: 'also has negative_slope, max_value and threshold',
@@ -28,7 +29,7 @@ export const rectifiers: Definitions = () => ({
       nnlib: {names: ['NNlib.relu']},
       chainer: {names: ['chainer.functions.relu']},
       darknet: {names: ['relu']},
-      tinygrad: {names: ['Tensor.relu']},
+      tinygrad: {names: ['Tensor.relu'], atNaN: {value: ['0'], gradient: ['0']}},
       hf: {names: ['relu']},
     },
     paper: {by: 'Nair & Hinton 2010', title: 'Rectified Linear Units Improve Restricted Boltzmann Machines'},
@@ -43,9 +44,9 @@ export const rectifiers: Definitions = () => ({
     parameters: {slope: {default: 0.01, aliases: ['negative_slope'], meaning: 'slope for x <= 0'}},
     range: '(-Infinity, Infinity)',
     frameworks: {
-      torch: {names: ['nn.LeakyReLU', 'F.leaky_relu']},
-      jax: {names: ['jax.nn.leaky_relu'], formula: 'x >= 0 ? x : slope * x'},
-      flax: {names: ['flax.linen.leaky_relu'], formula: 'x >= 0 ? x : slope * x'},
+      torch: {names: ['nn.LeakyReLU', 'F.leaky_relu'], atNaN: {gradient: ['slope']}},
+      jax: {names: ['jax.nn.leaky_relu'], atNaN: {gradient: ['slope']}, formula: 'x >= 0 ? x : slope * x'},
+      flax: {names: ['flax.linen.leaky_relu'], atNaN: {gradient: ['slope']}, formula: 'x >= 0 ? x : slope * x'},
       keras: {
         names: ['keras.activations.leaky_relu', 'layers.LeakyReLU'],
         defaults: {slope: 0.2},
@@ -59,7 +60,7 @@ export const rectifiers: Definitions = () => ({
       nnlib: {names: ['NNlib.leakyrelu']},
       chainer: {names: ['chainer.functions.leaky_relu'], defaults: {slope: 0.2}},
       darknet: {names: ['leaky', 'relie'], defaults: {slope: 0.1}, note: 'relie has 0.01'},
-      tinygrad: {names: ['Tensor.leaky_relu'], formula: 'x >= 0 ? x : slope * x'},
+      tinygrad: {names: ['Tensor.leaky_relu'], atNaN: {gradient: ['1']}, formula: 'x >= 0 ? x : slope * x'},
       hf: {names: ['leaky_relu']},
     },
     paper: {by: 'Maas et al. 2013', title: 'Rectifier Nonlinearities Improve Neural Network Acoustic Models'},
@@ -73,8 +74,13 @@ export const rectifiers: Definitions = () => ({
     parameters: {alpha: {default: 0.25, aliases: ['weight'], meaning: 'slope for x <= 0, learned'}},
     range: '(-Infinity, Infinity)',
     frameworks: {
-      torch: {names: ['nn.PReLU', 'F.prelu']},
-      flax: {names: ['flax.linen.PReLU'], defaults: {alpha: 0.01}, formula: 'x >= 0 ? x : alpha * x'},
+      torch: {names: ['nn.PReLU', 'F.prelu'], atNaN: {gradient: ['alpha']}},
+      flax: {
+        names: ['flax.linen.PReLU'],
+        atNaN: {gradient: ['alpha']},
+        defaults: {alpha: 0.01},
+        formula: 'x >= 0 ? x : alpha * x',
+      },
       keras: {
         names: ['layers.PReLU'],
         defaults: {alpha: 0},
@@ -111,7 +117,7 @@ export const rectifiers: Definitions = () => ({
     constraint: 'lower <= upper',
     range: '(-Infinity, Infinity)',
     frameworks: {
-      torch: {names: ['nn.RReLU', 'F.rrelu']},
+      torch: {names: ['nn.RReLU', 'F.rrelu'], atNaN: {gradient: ['(lower + upper) / 2']}},
       mxnet: {
         names: ['rrelu'],
         defaults: {lower: 0.125, upper: 0.334},

@@ -13,7 +13,7 @@ export const shrinks: Definitions = () => ({
     },
     range: '(-Infinity, -lambda) U [0, 0] U (lambda, Infinity)',
     frameworks: {
-      torch: {names: ['nn.Hardshrink', 'F.hardshrink']},
+      torch: {names: ['nn.Hardshrink', 'F.hardshrink'], atNaN: {gradient: ['0', '1']}},
       keras: {names: ['keras.activations.hard_shrink'], note: 'calls lambda threshold'},
       onnx: {names: ['Shrink(lambd=0.5, bias=0)']},
       mlx: {names: ['mlx.nn.hard_shrink']},
@@ -33,7 +33,7 @@ export const shrinks: Definitions = () => ({
     },
     range: '(-Infinity, Infinity)',
     frameworks: {
-      torch: {names: ['nn.Softshrink', 'F.softshrink']},
+      torch: {names: ['nn.Softshrink', 'F.softshrink'], atNaN: {gradient: ['0', '1']}},
       keras: {names: ['keras.activations.soft_shrink'], note: 'calls lambda threshold'},
       onnx: {names: ['Shrink(lambd=0.5, bias=0.5)'], note: 'by default bias is 0, which is hardshrink'},
       mlx: {names: ['mlx.nn.softshrink']},

@@ -61,10 +61,11 @@ export const sigmoids: Definitions = () => ({
     frameworks: {
       torch: {
         names: ['nn.Hardsigmoid', 'F.hardsigmoid'],
+        atNaN: {gradient: ['0']},
         note: 'the gradient at -3 and 3 was 1/6 before pytorch#49922',
       },
-      jax: {names: ['jax.nn.hard_sigmoid']},
-      flax: {names: ['flax.linen.hard_sigmoid']},
+      jax: {names: ['jax.nn.hard_sigmoid'], atNaN: {gradient: ['0']}},
+      flax: {names: ['flax.linen.hard_sigmoid'], atNaN: {gradient: ['0']}},
       keras: {names: ['keras.activations.hard_sigmoid'], note: 'Keras 1 and 2 had hardsigmoid_onnx'},
       tfjs: {names: ['hardSigmoid'], means: 'hardsigmoid_onnx', formula: 'clip(alpha * x + beta, 0, 1)'},
       onnx: {names: ['HardSigmoid'], means: 'hardsigmoid_onnx', note: 'but HardSwish contains this one'},
@@ -73,6 +74,7 @@ export const sigmoids: Definitions = () => ({
       chainer: {names: ['chainer.functions.hard_sigmoid'], means: 'hardsigmoid_onnx'},
       tinygrad: {
         names: ['Tensor.hardsigmoid'],
+        atNaN: {value: ['0'], gradient: ['0']},
         formula: 'x > -3 ? (x <= 3 ? x / 6 + 0.5 : 1) : 0',
         note: 'a difference of two relu: the gradient is 0 at -3 and 1/6 at 3',
       },
@@ -107,6 +109,7 @@ export const sigmoids: Definitions = () => ({
     frameworks: {
       jax: {
         names: ['jax.nn.sparse_sigmoid'],
+        atNaN: {gradient: ['0']},
         formula: 'x == -1 ? (x + 1) / 4 : x == 1 ? (x + 3) / 4 : min(2, max(0, x + 1)) / 2',
         note: 'max and min split a tie evenly, so the gradient at -1 and 1 is 1/4',
       },

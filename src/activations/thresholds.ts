@@ -9,9 +9,9 @@ export const thresholds: Definitions = () => ({
     derivative: 'x > 0 and x < 6 ? 1 : 0',
     range: '[0, 6]',
     frameworks: {
-      torch: {names: ['nn.ReLU6', 'F.relu6']},
-      jax: {names: ['jax.nn.relu6']},
-      flax: {names: ['flax.linen.relu6']},
+      torch: {names: ['nn.ReLU6', 'F.relu6'], atNaN: {gradient: ['0', '1']}},
+      jax: {names: ['jax.nn.relu6'], atNaN: {gradient: ['0']}},
+      flax: {names: ['flax.linen.relu6'], atNaN: {gradient: ['0']}},
       keras: {names: ['keras.activations.relu6']},
       tf: {names: ['tf.nn.relu6']},
       tfjs: {
@@ -21,18 +21,25 @@ export const thresholds: Definitions = () => ({
       },
       mlx: {names: ['mlx.nn.relu6']},
       nnlib: {names: ['NNlib.relu6']},
-      tinygrad: {names: ['Tensor.relu6'], formula: 'x > 0 ? (x <= 6 ? x : 6) : 0', note: 'relu(x) - relu(x - 6)'},
+      tinygrad: {
+        names: ['Tensor.relu6'],
+        atNaN: {value: ['0'], gradient: ['0']},
+        formula: 'x > 0 ? (x <= 6 ? x : 6) : 0',
+        note: 'relu(x) - relu(x - 6)',
+      },
       hf: {names: ['relu6']},
     },
     paper: {by: 'Krizhevsky 2010', title: 'Convolutional Deep Belief Networks on CIFAR-10'},
   }),
 
   clipped_relu: () => ({
-    aliases: ['bounded_relu'],
+    aliases: ['bounded_relu', 'relu_max'],
     family: 'rectifier',
     formula: 'min(z, max(0, x))',
     derivative: 'x > 0 and x < z ? 1 : 0',
-    parameters: {z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value'], meaning: 'largest output'}},
+    parameters: {
+      z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value', 'upper_limit'], meaning: 'largest output'},
+    },
     range: '[0, z]',
     frameworks: {
       keras: {
@@ -47,6 +54,22 @@ export const thresholds: Definitions = () => ({
       title: 'Deep Speech: Scaling up end-to-end speech recognition',
       link: 'arXiv:1412.5567',
     },
+    note: 'as relu_max(x, upper_limit) in ttnn, which has no default',
+  }),
+
+  relu_min: () => ({
+    family: 'rectifier',
+    formula: 'max(lower_limit, x)',
+    derivative: 'x > lower_limit ? 1 : 0',
+    parameters: {lower_limit: {default: 0, meaning: 'least output'}},
+    range: '[lower_limit, Infinity)',
+    frameworks: {},
+    paper: {
+      by: 'Tenstorrent',
+      title: 'ttnn.relu_min',
+      link: 'https://docs.tenstorrent.com/tt-metal/latest/ttnn/ttnn/api/ttnn.relu_min.html',
+    },
+    note: 'max(x, lower_limit), which has no default in ttnn; with 0 it is relu',
   }),
 
   threshold: () => ({
@@ -59,7 +82,7 @@ export const thresholds: Definitions = () => ({
     },
     range: '[value, value] U (threshold, Infinity)',
     frameworks: {
-      torch: {names: ['nn.Threshold', 'F.threshold']},
+      torch: {names: ['nn.Threshold', 'F.threshold'], atNaN: {gradient: ['1']}},
       keras: {names: ['keras.activations.threshold']},
     },
     note: 'PyTorch and Keras have no defaults; with these it is relu',

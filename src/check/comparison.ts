@@ -1,14 +1,22 @@
 /** Results beside the correctly rounded ones, compared as they come. */
 
 import type {Precision} from '../evaluation/evaluate.ts';
-import type {Case, Findings, Miss} from './findings.ts';
+import type {Binades} from './binades.ts';
+import type {Causes} from './causes.ts';
+import type {Conditions} from './conditions.ts';
+import {distribution} from './distribution.ts';
+import {type Case, type Findings, type Miss, percents} from './findings.ts';
+import type {RealValues} from './real-errors.ts';
 import type {Reversals} from './reversals.ts';
+import type {Spans} from './spans.ts';
 import {ranking, tally} from './tallies.ts';
 import {standsFor, stored, ulpCounter} from './ulps.ts';
 
 /** Some results at each x, and the right ones. */
 interface Compared {
   readonly x: Float64Array;
+  /** Where the function is evaluated: x, or what is left of it where inputs are flushed. */
+  readonly at: Float64Array;
   readonly written: Float64Array | Float32Array;
   readonly expected: Float64Array;
 }
@@ -16,67 +24,120 @@ interface Compared {
 interface ComparisonRequest {
   /** Whether a derivative that is not the expected one is right as well. */
   readonly isKinkChoice: (each: Case) => boolean;
+  /** Whether 0 is right as well, where results are flushed: the real value is subnormal, and rounds to a normal one. */
+  readonly isFlushedBeforeRounding: (each: Case) => boolean;
+  /** What is right at NaN beside NaN. */
+  readonly alsoAtNaN: readonly number[];
   readonly precision: Precision;
+  readonly conditions: Conditions;
+  /** If errors are counted against the real value. */
+  readonly real: RealValues | undefined;
   readonly reversals: Reversals;
+  readonly spans: Spans;
+  readonly binades: Binades | undefined;
+  readonly causes: Causes;
   readonly worst: number;
 }
 
 /** A comparison under way. */
 export interface Comparison {
   readonly add: (results: Compared) => void;
-  readonly done: () => Omit<Findings, 'quantity' | 'roundedInputs'>;
+  readonly done: () => Omit<Findings, 'quantity' | 'roundedInputs' | 'leftOut'>;
 }
 
+/** How many spans of wrong signs are named. */
+const mostSpans = 5;
+
 /** The comparison of values, of gradients or of f″. */
-export function createComparison({isKinkChoice, precision, reversals, worst: most}: ComparisonRequest): Comparison {
+export function createComparison(request: ComparisonRequest): Comparison {
+  const {isKinkChoice, alsoAtNaN, precision, conditions, binades, causes} = request;
   const {format, overflow} = precision;
   const [misrounded, wrongSigns, nans, infinities] = [tally(), tally(), tally(), tally()];
-  const [zeroSigns, kinkChoices] = [tally(), tally()];
-  const worst = ranking(most);
-  const ulpsBetween = ulpCounter(format);
+  const [zeroSigns, kinkChoices, nanChoices, excused] = [tally(), tally(), tally(), tally()];
+  const worst = ranking(request.worst);
+  const errors = distribution();
+  const ulpsBetween = ulpCounter(format, conditions.flush.outputs);
   let [count, sum, finite, roundedResults] = [0, 0, 0, 0];
   let largest: Miss | undefined;
 
+  /** Takes note of the error of a result, which is a finite number as the right one is. */
+  const measure = (each: Case, error: number): void => {
+    sum += error;
+    finite += 1;
+    if (error > 0) errors.add(error);
+    if (error > (largest?.ulps ?? 0)) largest = {...each, ulps: error};
+  };
+
+  /** Whether a result that is not the expected one is none the less right, or forgiven. */
+  const isAccepted = (each: Case): boolean => {
+    const {x, expected, got} = each;
+    if (Number.isNaN(x) && Number.isNaN(expected) && alsoAtNaN.includes(got)) nanChoices.add(each);
+    else if (request.isFlushedBeforeRounding(each)) return true;
+    else if (isKinkChoice(each)) kinkChoices.add(each);
+    else if (Math.abs(got - expected) <= conditions.tolerance && got !== expected) excused.add(each);
+    else return false;
+    return true;
+  };
+
   /** Judges a result that is not simply the expected one, and gives what counts for the order of results. */
-  const judged = (each: Case, written: number): number => {
+  const judged = (each: Case, written: number, error = Number.NaN): number => {
     if (!standsFor(written, each.got, format)) roundedResults += 1;
-    const chosen = isKinkChoice(each);
-    if (chosen) kinkChoices.add(each);
     const {expected, got} = each;
-    const ulps = chosen ? 0 : distance(each, ulpsBetween);
-    if (ulps > 0) {
+    // Where f has no value a format without NaN cannot say so, and what it holds there means nothing.
+    const isFree = Number.isNaN(expected) && !format.hasNaN;
+    const accepted = isFree || isAccepted(each);
+    const steps = accepted ? 0 : distance(each, ulpsBetween);
+    // An error against the real value is known where that is finite.
+    const ulps = accepted || !Number.isFinite(steps) || Number.isNaN(error) ? steps : error;
+    if (steps > 0) {
+      const miss = {...each, ulps};
       misrounded.add(each);
       worst.add(each, ulps);
+      binades?.miss(miss);
+      causes.add({...each, ulps: steps});
       if (Number.isNaN(expected) || Number.isNaN(got)) nans.add(each);
       else if (ulps === Number.POSITIVE_INFINITY) infinities.add(each);
       if (Math.sign(expected) * Math.sign(got) < 0) wrongSigns.add(each);
+      if (ulps === Number.POSITIVE_INFINITY) errors.add(ulps);
     } else if (got === 0 && expected === 0 && !Object.is(got, expected)) zeroSigns.add(each);
-    if (Number.isFinite(ulps) && Number.isFinite(expected)) {
-      sum += ulps;
-      finite += 1;
-      if (ulps > (largest?.ulps ?? 0)) largest = {...each, ulps};
-    }
-    return chosen ? expected : got;
+    if (Number.isFinite(ulps) && Number.isFinite(expected)) measure(each, ulps);
+    return accepted ? expected : got;
+  };
+
+  /** The sizes of errors in ulps of the real values; NaN where these are not finite. */
+  const sizesOf = ({errors: sizes}: RealValues, {at, written, expected}: Compared): Float64Array => {
+    const got = Float64Array.from(written, (each) => stored(each, format, overflow));
+    // What is flushed as it should be is right.
+    const isRight = (i: number): boolean => conditions.flush.outputs && got[i] === 0 && expected[i] === 0;
+    return sizes({x: at, got, expected}).map((each, i) => (isRight(i) ? 0 : each));
   };
 
   return {
-    add({x, written, expected}) {
+    add({x, at, written, expected}) {
       const accepted = new Float64Array(x.length);
+      const real = request.real && sizesOf(request.real, {x, at, written, expected});
+      const wrongSign: number[] = [];
       let right = 0;
       for (let i = 0; i < x.length; i += 1) {
         const [given, sought] = [written[i] as number, expected[i] as number]; // as many as inputs
+        binades?.add(x[i] as number);
         // Most are right, and need no more than this look.
         if (given === sought && (given !== 0 || Object.is(given, sought))) {
           accepted[i] = sought;
-          if (Number.isFinite(sought)) right += 1;
+          const error = real?.[i] ?? 0;
+          if (error > 0) measure({x: x[i] as number, expected: sought, got: given}, error);
+          else if (Number.isFinite(sought)) right += 1;
         } else {
           const got = stored(given, format, overflow);
-          accepted[i] = judged({x: x[i] as number, expected: sought, got}, given); // so are these
+          accepted[i] = judged({x: x[i] as number, expected: sought, got}, given, real?.[i]); // so are these
+          if (Math.sign(sought) * Math.sign(accepted[i] as number) < 0) wrongSign.push(i);
         }
       }
       count += x.length;
       finite += right;
-      reversals.add({x, expected, got: accepted});
+      causes.settle();
+      request.spans.add(x, wrongSign);
+      request.reversals.add({x, expected, got: accepted});
     },
     done: () => ({
       count,
@@ -84,11 +145,17 @@ export function createComparison({isKinkChoice, precision, reversals, worst: mos
       mean: finite === 0 ? 0 : sum / finite,
       misrounded: misrounded.done(),
       wrongSigns: wrongSigns.done(),
+      wrongSignSpans: request.spans.done(mostSpans),
       nans: nans.done(),
       infinities: infinities.done(),
-      reversals: reversals.done(),
+      reversals: request.reversals.done(),
       zeroSigns: zeroSigns.done(),
       kinkChoices: kinkChoices.done(),
+      nanChoices: nanChoices.done(),
+      excused: excused.done(),
+      percentiles: percents.map((percent) => ({percent, error: errors.percentile(percent, count)})),
+      binades: binades?.done(),
+      causes: causes.done(),
       roundedResults,
       worst: worst.done(),
     }),

@@ -36,6 +36,38 @@ export interface Tally {
   readonly first: Case | undefined;
 }
 
+/** From one input to another, with all results between them faulty. */
+export interface FaultySpan {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** What was found in a binade. */
+export interface Binade {
+  /** The numbers between which its inputs lie: -4 and -2, both in size at least the smaller one; 0 alone; NaN. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly misrounded: number;
+  /** The worst result; undefined if all are right. */
+  readonly worst: Miss | undefined;
+}
+
+/** Of which percentiles of the errors something is said. */
+export const percents = [50, 99, 99.9];
+
+/** Something that explains wrong results, and how many of them. */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly count: number;
+}
+
+/**
+ * A subnormal result that is 0; a result at a subnormal input that is the one at 0; the exact value rounded toward 0.
+ */
+export type CauseKind = 'flushedResult' | 'flushedInput' | 'truncated';
+
 /** What was found about the values, the gradients or the second derivatives. */
 export interface Findings {
   readonly quantity: Quantity;
@@ -57,6 +89,20 @@ export interface Findings {
   readonly zeroSigns: Tally;
   /** Derivatives at a kink that differ from the expected one but lie between those on its sides: right as well. */
   readonly kinkChoices: Tally;
+  /** Results at NaN that are not NaN, but what the framework of the preset gives there: right as well. */
+  readonly nanChoices: Tally;
+  /** Errors that are within the tolerance, and so are none. */
+  readonly excused: Tally;
+  /** Errors that so many results do not exceed: 50, 99 and 99.9 in 100. */
+  readonly percentiles: readonly {readonly percent: number; readonly error: number}[];
+  /** The longest runs of neighbouring inputs whose results have the wrong sign, and how many runs there are. */
+  readonly wrongSignSpans: {readonly spans: readonly FaultySpan[]; readonly count: number};
+  /** By binade of the input; undefined unless asked for. */
+  readonly binades: readonly Binade[] | undefined;
+  /** What the wrong results have in common, if all of them do. */
+  readonly causes: readonly Cause[];
+  /** Results at inputs that do not count. */
+  readonly leftOut: number;
   /** Inputs and results that were given with more digits than the format has, and rounded to it. */
   readonly roundedInputs: number;
   readonly roundedResults: number;

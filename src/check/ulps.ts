@@ -1,22 +1,38 @@
 /** How far a result is from the right one, in steps between the numbers of a format. */
 
-import {bitsOf, float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {placeOf} from '../exact/bit-patterns.ts';
+import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {leastNormal} from './conditions.ts';
 
 /**
  * A function from two finite numbers of the format to their distance in ulps: how many steps lead from one to the other,
  * -0 and 0 being one number. The right result is the rounded one, so 0 means correctly rounded and 1 its neighbour. It is
  * not the difference in units of the last place, because these differ by a factor of two on the two sides of a power of
- * two, and at 0 by all the exponents there are.
+ * two, and at 0 by all the exponents there are. Where subnormal numbers are flushed, the least normal one is next to 0.
  */
-export function ulpCounter(format: NumberFormat): (a: number, b: number) => number {
+export function ulpCounter(format: NumberFormat, isFlushed = false): (a: number, b: number) => number {
+  if (isFlushed) return withoutSubnormals(format, ulpCounter(format));
   if (format.precision === 53) return (a, b) => Math.abs(Number(bitsFromZero(a) - bitsFromZero(b)));
   const stepsFromZero = stepCounter(format);
   return (a, b) => Math.abs(stepsFromZero(a) - stepsFromZero(b));
 }
 
-/** The index of a double among the doubles: a bit pattern without its sign counts the numbers from 0 up. */
+/** Counts steps in a format without subnormal numbers. */
+function withoutSubnormals(
+  format: NumberFormat,
+  count: (a: number, b: number) => number,
+): (a: number, b: number) => number {
+  const least = leastNormal(format);
+  const fromZero = (size: number): number => (size < least ? 0 : 1 + count(least, size));
+  return (a, b) => {
+    const [one, other] = [fromZero(Math.abs(a)), fromZero(Math.abs(b))];
+    return a < 0 === b < 0 ? Math.abs(one - other) : one + other;
+  };
+}
+
+/** The index of a double among the doubles. */
 function bitsFromZero(value: number): bigint {
-  const steps = bitsOf(Math.abs(value), float64);
+  const steps = placeOf(Math.abs(value), float64);
   return value < 0 ? -steps : steps;
 }
 

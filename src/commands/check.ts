@@ -1,18 +1,32 @@
+import type {Selection} from '../activations/selection.ts';
 import {select} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
-import {commandLineError} from '../errors/errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {constantTails} from '../regions/constant-tails.ts';
-import {checkOutput} from '../report/check.ts';
+import {checkOutput, checkReport} from '../report/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
+import {
+  binades,
+  conditionSentences,
+  conditionsOf,
+  error,
+  flush,
+  ignoreSubnormal,
+  inRange,
+  nanInputs,
+  report,
+  tolerance,
+} from './check-options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
+import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {shard} from './point-options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
+import {anyDtype, quant, schemeOf, withNumberFormat} from './quant.ts';
 import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
@@ -65,15 +79,25 @@ export const check: Command = {
     },
   ],
   options: [
-    dtype,
+    anyDtype,
+    quant,
     contents,
     bitPatterns,
     shard,
+    inRange,
+    ignoreSubnormal,
+    flush,
+    nanInputs,
+    tolerance,
+    error,
     maxUlp,
     worst,
+    binades,
+    report,
     allFigures,
     paramsInDtype,
     saturate,
+    truncate,
     format,
     output,
     digits,
@@ -86,9 +110,13 @@ export const check: Command = {
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
     'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
+    'With --quant the file holds output codes: one for each input code, ascending (npy or a column), or the columns code and result; --max-ulp is then in codes.',
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
+    'p50, p99, p99_9: errors that so many in 100 results do not exceed; larger ones are rounded up by less than a thousandth.',
+    'wrong_signs_from, wrong_signs_to: the ends of the longest runs of inputs whose results have the wrong sign.',
+    'nan_choices: results at NaN that are those of the framework of the preset; excused: errors within --tolerance; left_out: results at inputs that do not count.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
     'kink_choices: at a kink, any gradient between the slopes on its two sides is right, and so is any f″ between theirs; this counts the ones that table would not print.',
@@ -129,10 +157,19 @@ function rowWatch({step}: Call, label: string, total: number): (rows?: number) =
   };
 }
 
-async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
+async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
+  const scheme = schemeOf(given);
+  if (scheme !== undefined) {
+    const ofFloats = [contents, bitPatterns, shard, paramsInDtype, saturate, truncate];
+    const others = [...ofFloats, flush, nanInputs, inRange, ignoreSubnormal, tolerance, error, binades, report];
+    const asked = {scheme, worst: given.option(worst), most: given.option(maxUlp), others};
+    return (await import('./check/quantised.ts')).quantisedCheck(given, stdin, asked);
+  }
+  const call = withNumberFormat(given);
   const [name = '', path = ''] = call.arguments; // both are required
-  const [named] = selectionsOf({...call, arguments: [name]});
-  if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  const [named] = selectionsOf({...call, arguments: [name]}) as [Selection]; // one for each
+  if (named.inputs.length !== 1) throw actError('regionsOfVectors', named.label, named.inputs);
+  const conditions = conditionsOf(call);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const precision = {...rounding, tails: () => constantTails(named, rounding)};
@@ -150,7 +187,16 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   });
   const {quantities, order, count, coverage} = read;
   const selection = {...named, worked: rowWatch(call, label, count)};
-  const check = createCheck({selection, precision, quantities, order, worst: call.option(worst)});
+  const check = createCheck({
+    selection,
+    precision,
+    conditions,
+    error: call.option(error),
+    quantities,
+    order,
+    worst: call.option(worst),
+    hasBinades: call.isGiven(binades) || call.isGiven(report),
+  });
   for await (const results of read.chunks) {
     check.add(results);
     await call.turn();
@@ -172,15 +218,22 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
       rounded: roundedResults,
     })),
   ];
+  const reportFile = call.option(report);
+  const request = {
+    label,
+    format,
+    direction: precision.direction,
+    maxUlp: limit,
+    exceeded,
+    coverage,
+    allFigures: call.isGiven(allFigures),
+    conditions: conditionSentences(call),
+    error: call.option(error),
+  };
+  const withoutBinades = call.isGiven(binades) ? findings : findings.map((each) => ({...each, binades: undefined}));
   return {
-    output: checkOutput(findings, {
-      label,
-      format,
-      maxUlp: limit,
-      exceeded,
-      coverage,
-      allFigures: call.isGiven(allFigures),
-    }),
+    output: checkOutput(withoutBinades, request),
+    ...(reportFile !== undefined && {report: {...reportFile, view: checkReport(findings, request)}}),
     exceeded,
     notes: () => [...notes.filter((note) => note.code !== 'resultsRounded' || note.rounded > 0), ...limits.notes()],
   };

@@ -2,7 +2,7 @@ import type {Io} from '../io.ts';
 import type {Presentation} from '../render/formats.ts';
 import type {Style} from '../render/style.ts';
 import type {Note} from '../report/notes.ts';
-import type {Output} from '../report/output.ts';
+import type {Output, View} from '../report/output.ts';
 
 /** One command of the program: what `--help` says about it, and what it does. */
 export interface Command {
@@ -116,6 +116,12 @@ export interface ParsedCall extends Given {
 /** The answer of a command, which is then drawn and written. */
 export interface Answer {
   readonly output: Output;
+  /** What else is written, into a file. */
+  readonly report?: {
+    readonly path: string;
+    readonly format: 'markdown' | 'html';
+    readonly view: Extract<View, {kind: 'document'}>;
+  };
   /** Whether a limit that the user set was exceeded. */
   readonly exceeded?: boolean;
   /** The notes for standard error, asked for after the whole output has been written. */

@@ -1,7 +1,8 @@
 import {actError, commandLineError} from '../errors/errors.ts';
+import {bitsOf} from '../exact/bit-patterns.ts';
 import {doubleAt, ordinal} from '../exact/doubles.ts';
 import {ascendingNumbers, numberCount, numbersOf} from '../exact/every-number.ts';
-import {bitsOf, type NumberFormat, roundDouble} from '../exact/number-format.ts';
+import {type NumberFormat, roundDouble} from '../exact/number-format.ts';
 import {everyInput, type Inputs, listInputs, pointInputs} from '../sampling/grid.ts';
 import type {Range} from '../sampling/range.ts';
 import {spanBetween, usualSpan} from '../shape/span.ts';
@@ -38,7 +39,10 @@ export function kernelPointsOf(call: Call, format: NumberFormat, own?: Defaulted
   if (isGiven(all) && format.bits > 32) throw commandLineError('allOf', format.name);
   const lists = call.all(at);
   if (lists.length > 0) {
-    const numbers = rounded(listInputs(Float64Array.from(lists.flatMap((list) => [...list]))), format);
+    const numbers = rounded(
+      listInputs(Float64Array.from(lists.flatMap(({rows}) => rows.flatMap((row) => [...row])))),
+      format,
+    );
     return {...numbers, said: `${shown(numbers.count)} ${numbers.count === 1 ? 'point' : 'points'}`, areAll: false};
   }
   const interval = call.option(over);

@@ -17,7 +17,7 @@ export function exactValuesAt(
   budget?: Budget,
   limitNotKnown?: LimitNotKnown,
 ): (x: number) => readonly number[] {
-  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble, budget, limitNotKnown);
+  const evaluate = exactEvaluator({roots, inputs, parameters}, toNearestDouble, budget, {limitNotKnown});
   return (x) => evaluate([x]);
 }
 

@@ -1,4 +1,4 @@
-/** Tails in which all results are the same: looked for once many rows of a table have turned out slow. */
+/** Tails in which all results are the same: looked for once a table has spent long on rows that are slow. */
 
 import {lazily} from '../exact/lazily.ts';
 
@@ -10,26 +10,26 @@ export interface Tail {
 }
 
 export interface TailWatch {
-  /** Told of a row that code did not settle. */
-  readonly slowRow: () => void;
+  /** Told of a row that code did not settle, or that balls have to, and of the microseconds that this takes, roughly. */
+  readonly took: (microseconds: number) => void;
   /** The tail that holds x, once tails are known. */
   readonly at: (x: number) => Tail | undefined;
   /** Whether all rows lie in one tail; then their results are put into the outputs. */
   readonly fills: (inputs: readonly Float64Array[], outputs: readonly Float64Array[]) => boolean;
 }
 
-/** So many rows may go slowly; more of them take longer than finding the tails. */
-const manySlowRows = 1000;
+/** Slow rows may take so long; finding the tails takes some times as long, and a long table far longer. */
+const patience = 20_000;
 
 /** Watches over the evaluation of a function whose tails `find` knows. */
 export function createTailWatch(find: () => readonly Tail[]): TailWatch {
   const tails = lazily(find);
-  let slowRows = 0;
+  let spent = 0;
   const at = (x: number): Tail | undefined =>
-    slowRows < manySlowRows ? undefined : tails().find(({from, to}) => x >= from && x <= to);
+    spent < patience ? undefined : tails().find(({from, to}) => x >= from && x <= to);
   return {
-    slowRow() {
-      slowRows += 1;
+    took(microseconds) {
+      spent += microseconds;
     },
     at,
     fills([column], outputs) {

@@ -5,17 +5,18 @@
  * for.
  */
 
-import {type Evaluation, evaluator} from '../formula/arithmetic.ts';
+import {type Arithmetic, type Evaluation, evaluator} from '../formula/arithmetic.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {createBigArithmetic, powerWork} from './big-float/arithmetic.ts';
 import {type Big, fromNumber} from './big-float/big-float.ts';
 import {type Budget, bigOperations, makingWork} from './budget.ts';
 import {createDoubleDoubleArithmetic} from './double-double/arithmetic.ts';
-import {type DoubleDouble, fromDouble} from './double-double/double-double.ts';
+import {fromDouble} from './double-double/double-double.ts';
+import {createWideArithmetic} from './double-double/wide.ts';
 import {lazily} from './lazily.ts';
 import {type Limit, limitsOf} from './limits/limit.ts';
-import {float64, roundDouble} from './number-format.ts';
-import {decided, isUnknown, type Rounding, roundDoubleDouble} from './rounding.ts';
+import {float64, type Rounding, roundDouble, zeroOf} from './number-format.ts';
+import {decided, isUnknown, type LadderRounding, roundDoubleDouble, roundWide} from './rounding.ts';
 
 /** What is evaluated. */
 export interface Exact extends Evaluation {
@@ -28,6 +29,13 @@ export interface Exact extends Evaluation {
 
 /** Told of inputs at which a limit is not known; it may exist. */
 export type LimitNotKnown = (inputs: readonly number[]) => void;
+
+/** What is told of single points. */
+export interface Told {
+  readonly limitNotKnown?: LimitNotKnown | undefined;
+  /** Double-doubles have not decided all results: balls take about ten times as long. */
+  readonly climbing?: () => void;
+}
 
 /** The nearest double, ties to even; an overflow is infinite. */
 export const toNearestDouble: Rounding = {format: float64, overflow: 'ieee'};
@@ -50,64 +58,101 @@ const rungs = [
  */
 export function exactEvaluator(
   evaluation: Exact,
-  rounding: Rounding,
+  rounding: LadderRounding,
   budget?: Budget,
-  limitNotKnown?: LimitNotKnown,
+  {limitNotKnown, climbing}: Told = {},
 ): (inputs: readonly number[]) => readonly number[] {
-  const made = (of: Evaluation): Evaluation => {
-    budget?.spend(makingWork(of.roots));
-    return of;
-  };
-  const first = lazily(() => evaluator(made(evaluation), createDoubleDoubleArithmetic()));
-  const everyForm = withOtherForms(evaluation);
-  const higher = lazily(() =>
-    rungs.map(({precision}, i) =>
-      lazily(() => evaluator(made(everyForm), createBigArithmetic({precision, last: i === lastRung}))),
-    ),
-  );
+  const first = lazily(() => firstRung(evaluation, rounding, budget));
+  const climb = lazily(() => climber(evaluation, rounding, budget));
+  const climbAlone = evaluation.roots.map((_, j) => lazily(() => climber(onlyRoot(evaluation, j), rounding)));
   const limits = lazily(() => limitEvaluator(evaluation, rounding, {budget, limitNotKnown}));
   const size = lazily(() => nodesBelow(evaluation.roots).length);
-  const bigSize = lazily(() => bigOperations(everyForm.roots));
   const count = evaluation.roots.length;
-  const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
 
-  const climb = (inputs: readonly number[], results: (number | undefined)[]): void => {
+  const decide = (inputs: readonly number[], results: Results): void => {
+    climbing?.();
+    const j = results.indexOf(undefined);
+    const alone = results.includes(undefined, j + 1) ? undefined : climbAlone[j];
+    // Often a derivative is left. The work that a budget allows is counted for all roots together.
+    if (j > 0 && alone !== undefined && budget === undefined) results[j] = alone()(inputs, [undefined])[0];
+    else climb()(inputs, results);
+  };
+
+  return (inputs) => {
+    let finite = true;
+    for (const input of inputs) {
+      if (Number.isNaN(input)) return Array(count).fill(Number.NaN);
+      if (!Number.isFinite(input)) finite = false;
+    }
+    if (!finite) return limits()(inputs);
+    const results = first()(inputs);
+    budget?.spend(2 * size());
+    if (results.includes(undefined)) decide(inputs, results);
+    return results.map((result) => result ?? Number.NaN); // the last rung decides all that are left, if it is reached
+  };
+}
+
+/** An evaluator in an arithmetic. */
+function made<T>(evaluation: Evaluation, arithmetic: Arithmetic<T>, budget?: Budget) {
+  budget?.spend(makingWork(evaluation.roots));
+  return evaluator(evaluation, arithmetic);
+}
+
+/** Results of which some are decided. */
+type Results = (number | undefined)[];
+
+/** The first rung: a function of finite inputs to the results that it decides. */
+function firstRung(
+  evaluation: Exact,
+  rounding: LadderRounding,
+  budget?: Budget,
+): (inputs: readonly number[]) => Results {
+  // Where work is counted, what a search finds with it depends on what is left to the balls.
+  if (budget !== undefined) {
+    const plain = made(evaluation, createDoubleDoubleArithmetic(), budget);
+    return (inputs) => plain(inputs.map(fromDouble)).map((value) => roundDoubleDouble(value, rounding));
+  }
+  const arithmetic = createWideArithmetic();
+  const wide = made(evaluation, arithmetic);
+  return (inputs) => wide(inputs.map(arithmetic.number)).map((value) => roundWide(value, rounding));
+}
+
+/** The rungs of balls: a function that decides what is left of the results at finite inputs, and gives them back. */
+function climber(
+  evaluation: Exact,
+  rounding: LadderRounding,
+  budget?: Budget,
+): (inputs: readonly number[], results: Results) => Results {
+  const everyForm = withOtherForms(evaluation);
+  const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
+  const evaluators = rungs.map(({precision}, i) =>
+    lazily(() => made(everyForm, createBigArithmetic({precision, last: i === lastRung}), budget)),
+  );
+  const bigSize = bigOperations(everyForm.roots);
+  return (inputs, results) => {
     const exact = inputs.map(fromNumber);
     for (const [i, {work}] of rungs.entries()) {
       if (!results.includes(undefined) || budget?.isSpent()) break;
-      budget?.spend(bigSize() * work);
+      budget?.spend(bigSize * work);
       const before = powerWork.count;
-      const balls = higher()[i]?.()(exact) ?? [];
+      const balls = evaluators[i]?.()(exact) ?? [];
       budget?.spend(10 * work * (powerWork.count - before));
       const last = i === lastRung;
-      for (let j = 0; j < count; j += 1) {
+      for (let j = 0; j < results.length; j += 1) {
         results[j] ??= decided(formsOf(evaluation, j, balls), rounding, last);
       }
       const leading = balls[0] as Big; // there is at least one root
       if (leading.kind === 'nan' || (last && isUnknown(leading, rounding))) results.fill(Number.NaN);
     }
+    return results;
   };
+}
 
-  return (inputs) => {
-    const points: DoubleDouble[] = [];
-    let finite = true;
-    for (const input of inputs) {
-      if (Number.isNaN(input)) return Array(count).fill(Number.NaN);
-      if (!Number.isFinite(input)) finite = false;
-      points.push(fromDouble(input));
-    }
-    if (!finite) return limits()(inputs);
-    const results: (number | undefined)[] = [];
-    let undecided = false;
-    for (const value of first()(points)) {
-      const result = roundDoubleDouble(value, rounding);
-      if (result === undefined) undecided = true;
-      results.push(result);
-    }
-    budget?.spend(2 * size());
-    if (undecided) climb(inputs, results);
-    return results.map((result) => result ?? Number.NaN); // the last rung decides all that are left, if it is reached
-  };
+/** One root, with its other form if it has one. */
+function onlyRoot({roots, otherForms, ...rest}: Exact, index: number): Exact {
+  const other = otherForms?.get(index);
+  const root = roots[index] as Node; // it has one there
+  return {...rest, roots: [root], ...(other && {otherForms: new Map([[0, other]])})};
 }
 
 /** The same with the other forms of the roots behind these. */
@@ -135,7 +180,7 @@ const workOfLimits = 10;
 /** Limits at infinite inputs, rounded once. They are kept: a table may ask for the same one in each of its rows. */
 function limitEvaluator(
   evaluation: Exact,
-  {format, overflow}: Rounding,
+  {format, overflow, direction}: Rounding,
   {budget, limitNotKnown}: Watch,
 ): (inputs: readonly number[]) => readonly number[] {
   const none: readonly number[] = Array(evaluation.roots.length).fill(Number.NaN);
@@ -145,10 +190,10 @@ function limitEvaluator(
     switch (limit.kind) {
       case 'number': {
         const constant = {roots: [limit.tree], inputs: [], parameters: new Map()};
-        return exactEvaluator(constant, {format, overflow}, budget)([])[0] as number; // one for the one root
+        return exactEvaluator(constant, {format, overflow, direction}, budget)([])[0] as number; // one for the one root
       }
       case 'zero':
-        return limit.negative ? -0 : 0;
+        return zeroOf(limit.negative === true, format);
       case 'infinite':
         return roundDouble(limit.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
       default:

@@ -5,7 +5,7 @@ import {plotText} from './plot/plot.ts';
 import {noteLines, readableText, roundingNote} from './readable-cells.ts';
 import type {Style} from './style.ts';
 import {wrap} from './table-layout.ts';
-import {inParts, rowBlocks, verdictLines} from './verdict.ts';
+import {answerBlocks, inParts, rowBlocks, verdictLines} from './verdict.ts';
 
 /** A figure within a document is lower than one that stands alone. */
 const figureLines = 14;
@@ -17,6 +17,8 @@ export function documentText(parts: readonly DocumentPart[], style: Style): stri
 
 function blocksOf(part: DocumentPart, style: Style): readonly (readonly string[])[] {
   switch (part.kind) {
+    case 'answer':
+      return answerBlocks(part.answer, style);
     case 'sentences':
       return [verdictLines(part.sentences, style)];
     case 'rows': {

@@ -55,6 +55,6 @@ function rowsOf(chunk: Chunk, writers: readonly ((cell: Cell) => string)[]): rea
 }
 
 /** The text with Markdown's own characters escaped: a star starts emphasis, an underscore inside a name does not. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*<|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\s*[\r\n]+\s*/g, ' ');
 }

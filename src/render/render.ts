@@ -24,6 +24,16 @@ export async function* render(
   yield* write(table, style);
 }
 
+/** A document for whoever reads the work, as Markdown or a page. */
+export async function* renderReport(
+  view: Extract<View, {kind: 'document'}>,
+  format: 'markdown' | 'html',
+  style: Style,
+): AsyncGenerator<Piece> {
+  if (format === 'html') yield (await import('./picture/document-page.ts')).documentPage(view, style);
+  else yield await (await import('./document-markdown.ts')).documentMarkdown(view, style);
+}
+
 /** A view drawn in a format; undefined where the format shows the rows instead. */
 async function viewPieces(
   view: View,

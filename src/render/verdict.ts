@@ -12,15 +12,23 @@ import {ellipsisOf} from './text-width.ts';
 const inFull = '; results that would look the same are in full';
 
 /** The verdict, the rows if there are any, and the notes. */
-export function verdictText({verdict, columns, rows: given, notes}: AnswerWithRows, style: Style): string {
+export function verdictText(answer: AnswerWithRows, style: Style): string {
+  return inParts(answerBlocks(answer, style));
+}
+
+/** The same as blocks of lines. */
+export function answerBlocks(
+  {verdict, columns, rows: given, notes}: AnswerWithRows,
+  style: Style,
+): readonly (readonly string[])[] {
   const rows = given.map((row) => toldApart(row, columns, style));
   const isInFull = rows.some((row, i) => row.cells !== given[i]?.cells);
   const said = notes.map((note) => readableText(note, style));
-  return inParts([
+  return [
     verdictLines(verdict(writtenIn(style)), style),
     ...rowBlocks(columns, rows, style),
     noteLines(rows.length === 0 ? said : [...said, `${roundingNote(style)}${isInFull ? inFull : ''}`], style),
-  ]);
+  ];
 }
 
 /** Narrower tables have no room for results in full. */
@@ -38,7 +46,8 @@ function toldApart({name, cells}: NamedRow, columns: readonly Column[], style: S
   return {name, cells: cells.map((cell, i) => (i === expected ? texts[0] : i === got ? texts[1] : cell) ?? null)};
 }
 
-function writtenIn({digits}: Style): Written {
+/** Numbers in sentences. */
+export function writtenIn({digits}: Pick<Style, 'digits'>): Written {
   return (values, format) => {
     const column = {name: '', kind: 'number', ...(format && {format})} as const;
     const rounded = values.map(readableWriter(column, digits));

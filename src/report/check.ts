@@ -3,10 +3,12 @@
  * example if there is one, and the worst results.
  */
 
-import type {Case, Coverage, Findings, Tally} from '../check/findings.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
+import {type Case, type Coverage, type Findings, percents, type Tally} from '../check/findings.ts';
+import type {Direction, NumberFormat} from '../exact/number-format.ts';
+import {binadeTable, checkDocument} from './check-document.ts';
+import {verdictOf} from './check-sentences.ts';
 import {coverageText} from './notes.ts';
-import type {Output, Written} from './output.ts';
+import type {AnswerWithRows, Output, View} from './output.ts';
 import {tableOfRows} from './rows.ts';
 import type {Cell, Column} from './table.ts';
 
@@ -15,13 +17,19 @@ export interface CheckedWith {
   /** The label of the activation. */
   readonly label: string;
   readonly format: NumberFormat;
+  /** How the right results became numbers of the format; to nearest if absent. */
+  readonly direction?: Direction | undefined;
   /** The largest error in ulps that the user allows. */
   readonly maxUlp: number | undefined;
+  /** Against what errors are counted. */
+  readonly error: 'steps' | 'real';
   /** Whether it was exceeded. */
   readonly exceeded: boolean;
   readonly coverage: Coverage;
   /** Whether people see all figures. */
   readonly allFigures: boolean;
+  /** Under which conditions results count, in sentences. */
+  readonly conditions: readonly string[];
 }
 
 /** Figures that the verdict tells. */
@@ -29,74 +37,88 @@ const inVerdict: ReadonlySet<Cell> = new Set(['results', 'max_ulp', 'misrounded'
 
 /** Some figures are errors, the others count. */
 function unitOf(measure: Cell | undefined): 'count' | 'ulp' {
-  return measure === 'max_ulp' || measure === 'mean_ulp' || measure === 'worst' ? 'ulp' : 'count';
+  return ulpMeasures.has(measure ?? null) ? 'ulp' : 'count';
 }
 
-/** The table of a check, and the verdict. */
+const ulpMeasures: ReadonlySet<Cell> = new Set(['max_ulp', 'mean_ulp', 'worst', ...percents.map(percentileName)]);
+
+function percentileName(percent: number): string {
+  return `p${percent}`.replace('.', '_');
+}
+
+const exampleColumns = (format: NumberFormat): readonly Column[] => [
+  {name: 'x', kind: 'number', format},
+  {name: 'expected', kind: 'number', format},
+  {name: 'got', kind: 'number', format},
+];
+
+/** The table of a check, or of its binades, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
-  const {label, format, maxUlp, exceeded, coverage, allFigures} = request;
+  const {format} = request;
+  const answer = answerOf(findings, request);
+  const notes = [...request.conditions, ...limitText(request), ...answer.notes];
+  if (findings.some(({binades}) => binades !== undefined))
+    return {table: binadeTable(findings, format, notes), view: checkReport(findings, request)};
   const columns: readonly Column[] = [
-    {name: 'amount', kind: 'number'},
-    {name: 'x', kind: 'number', format},
-    {name: 'expected', kind: 'number', format},
-    {name: 'got', kind: 'number', format},
-  ];
-  const names: readonly Column[] = [
     {name: 'quantity', kind: 'text'},
     {name: 'measure', kind: 'text'},
+    {name: 'amount', kind: 'number'},
+    ...exampleColumns(format),
   ];
+  return {table: tableOfRows(columns, findings.flatMap(rowsOf), notes), view: {kind: 'verdict', answer}};
+}
+
+/** The same as a document. */
+export function checkReport(findings: readonly Findings[], request: CheckedWith): Extract<View, {kind: 'document'}> {
+  const {label, format} = request;
+  const title = `${label} in ${format.name}: check against the correctly rounded results`;
+  return checkDocument({title, answer: answerOf(findings, request), findings, format});
+}
+
+function limitText({maxUlp, exceeded}: CheckedWith): readonly string[] {
+  return maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`];
+}
+
+/** For people. */
+function answerOf(findings: readonly Findings[], request: CheckedWith): AnswerWithRows {
+  const {label, format, direction, coverage, allFigures, conditions, error} = request;
+  const how = direction === 'toZero' ? 'truncated' : 'rounded';
   const quantities = findings.map(({quantity}) => quantity);
   const checked = [quantities.slice(0, -1).join(', '), quantities.at(-1)].filter(Boolean).join(' and ');
   const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
-  const limit = maxUlp === undefined ? [] : [`--max-ulp ${maxUlp}: ${exceeded ? 'exceeded' : 'kept'}`];
-  const omitted = [coverageText(coverage)].filter((text) => text !== undefined);
-  const notes = [
-    `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly rounded results in ${format.name}`,
-    ...(findings.some(({misrounded}) => misrounded.count > 0)
-      ? [`ulp: a step from one number of ${format.name} to the next`]
-      : []),
-  ];
   const rows = findings.flatMap(rowsOf);
   const telling = rows.filter(([, measure = '', amount]) => allFigures || (!inVerdict.has(measure) && amount !== 0));
   const units = [...new Set(telling.map(([, measure]) => unitOf(measure)))].sort();
+  const hasErrors = error === 'real' || findings.some(({misrounded}) => misrounded.count > 0);
+  const unit = error === 'steps' ? `ulp: a step from one number of ${format.name} to the next` : realNote(format);
   return {
-    table: tableOfRows([...names, ...columns], rows, [...limit, ...notes]),
-    view: {
-      kind: 'verdict',
-      answer: {
-        // First what was left out: the verdict is not about it.
-        verdict: (written) => [...omitted, ...findings.map((each) => verdictOf(each, format, written)), ...limit],
-        columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...columns.slice(1)],
-        rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
-          name: `${quantity} ${measure}`,
-          cells: [...units.map((unit) => (unit === unitOf(measure) ? amount : null)), ...example],
-        })),
-        notes,
-      },
-    },
+    // First what was left out: the verdict is not about it.
+    verdict: (written) => [
+      ...[coverageText(coverage)].filter((text) => text !== undefined),
+      ...findings.flatMap((each) => verdictOf(each, {format, how}, written)),
+      ...conditions,
+      ...limitText(request),
+    ],
+    columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...exampleColumns(format)],
+    rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
+      name: `${quantity} ${measure}`,
+      cells: [...units.map((each) => (each === unitOf(measure) ? amount : null)), ...example],
+    })),
+    notes: [
+      `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly ${how} results in ${format.name}`,
+      ...(hasErrors ? [unit] : []),
+    ],
   };
 }
 
-/** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`. */
-function verdictOf(findings: Findings, format: NumberFormat, written: Written): string {
-  const {quantity, count, largest, misrounded, nans, infinities} = findings;
-  if (misrounded.count === 0) return `${quantity}: ${count} of ${count} correctly rounded`;
-  const at = (each: Case) => {
-    const [expected, got] = written([each.expected, each.got], format);
-    return `at x = ${written([each.x], format)} (expected ${expected}, got ${got})`;
-  };
-  const parts = [
-    ...(nans.first === undefined ? [] : [`NaN mismatch ${at(nans.first)}`]),
-    ...(infinities.first === undefined ? [] : [`infinity mismatch ${at(infinities.first)}`]),
-    ...(largest === undefined ? [] : [`${written([largest.ulps])} ulp ${at(largest)}`]),
-    `${misrounded.count} of ${count} misrounded`,
-  ];
-  return `${quantity}: ${parts.join('; ')}`;
+/** Against the real value. */
+function realNote({name}: NumberFormat): string {
+  return `ulp: the distance of the numbers of ${name} at the real value, from which errors are counted; a correctly rounded result is within 0.5`;
 }
 
 function rowsOf(findings: Findings): readonly (readonly Cell[])[] {
   const {quantity, largest} = findings;
-  const row = (measure: string, amount: number, at?: Case): readonly Cell[] => [
+  const row = (measure: string, amount: number, at?: Readonly<Record<keyof Case, number | null>>): readonly Cell[] => [
     quantity,
     measure,
     amount,
@@ -104,18 +126,27 @@ function rowsOf(findings: Findings): readonly (readonly Cell[])[] {
     at?.expected ?? null,
     at?.got ?? null,
   ];
+  const optional = (measure: string, {count, first}: Tally) => (count === 0 ? [] : [row(measure, count, first)]);
   const tally = (measure: string, {count, first}: Tally) => row(measure, count, first);
   return [
     row('results', findings.count),
     row('max_ulp', largest?.ulps ?? 0, largest),
     row('mean_ulp', findings.mean),
+    ...findings.percentiles.map(({percent, error}) => row(percentileName(percent), error)),
     tally('misrounded', findings.misrounded),
     tally('wrong_signs', findings.wrongSigns),
+    ...findings.wrongSignSpans.spans.flatMap(({from, to, count}) => [
+      row('wrong_signs_from', count, {x: from, expected: null, got: null}),
+      row('wrong_signs_to', count, {x: to, expected: null, got: null}),
+    ]),
     tally('nan_mismatches', findings.nans),
     tally('inf_mismatches', findings.infinities),
     tally('reversals', findings.reversals),
     tally('zero_signs', findings.zeroSigns),
     ...(quantity === 'value' ? [] : [tally('kink_choices', findings.kinkChoices)]),
+    ...optional('nan_choices', findings.nanChoices),
+    ...optional('excused', findings.excused),
+    ...(findings.leftOut === 0 ? [] : [row('left_out', findings.leftOut)]),
     row('rounded_inputs', findings.roundedInputs),
     row('rounded_results', findings.roundedResults),
     ...findings.worst.map((miss) => row('worst', miss.ulps, miss)),

@@ -187,6 +187,8 @@ export interface UnitImage {
 
 /** A part of a document for people. */
 export type DocumentPart =
+  /** What decides, with its rows and notes. */
+  | {readonly kind: 'answer'; readonly answer: AnswerWithRows}
   /** What decides. */
   | {readonly kind: 'sentences'; readonly sentences: readonly string[]}
   | {

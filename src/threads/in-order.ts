@@ -7,8 +7,12 @@ export interface Sharing<Job, Answer> {
   /** Does a job in this thread, which works where it would wait. */
   readonly here: (job: Job) => Promise<Answer>;
   /** Starts the others, when the first answer has been taken. */
-  readonly start: () => Promise<readonly Pick<Thread<Job, Answer>, 'ask'>[]>;
+  readonly start: () => Promise<readonly Asked<Job, Answer>[]>;
+  /** Done once a thread is ready for jobs; until then the others do without it. Absent where it is so at once. */
+  readonly readied?: (thread: Asked<Job, Answer>) => Promise<unknown>;
 }
+
+type Asked<Job, Answer> = Pick<Thread<Job, Answer>, 'ask'>;
 
 /** So many jobs a thread is given at once: it has the next one when it has done the first. */
 const jobsOfThread = 2;
@@ -25,13 +29,25 @@ interface Place<Answer> {
  * The answers to all jobs, in their order. The first job is done here, each other one by whoever is free. Jobs that are
  * not done, and answers that nobody has taken, are at most `jobsOfThread` for each thread and `mostAhead` more.
  */
-export async function* answersInOrder<Job, Answer>({jobs, here, start}: Sharing<Job, Answer>): AsyncGenerator<Answer> {
+export async function* answersInOrder<Job, Answer>({
+  jobs,
+  here,
+  start,
+  readied,
+}: Sharing<Job, Answer>): AsyncGenerator<Answer> {
   const rest = jobs[Symbol.iterator]();
   const begin = rest.next();
   if (begin.done) return;
   yield await here(begin.value);
-  const workers = (await start()).map(({ask}) => ({ask, jobs: 0}));
-  const most = jobsOfThread * workers.length + mostAhead;
+  const threads = await start();
+  const workers: {readonly ask: Asked<Job, Answer>['ask']; jobs: number}[] = [];
+  for (const thread of threads) {
+    const join = (): void => void workers.push({ask: thread.ask, jobs: 0});
+    // One that has failed says so of its first job.
+    if (readied === undefined) join();
+    else readied(thread).then(join, join);
+  }
+  const most = jobsOfThread * threads.length + mostAhead;
   const places: Place<Answer>[] = [];
   const next = (): {readonly job: Job} | undefined => {
     if (places.length >= most) return undefined;

@@ -57,7 +57,7 @@ function otherFunctions({activation, formula, parameters}: Selection): readonly 
     `${each.formula} ${[...each.parameters].join(' ')}`;
   for (const text of [...similar, ...presets, ...smooth]) {
     const [other] = select([text], new Map());
-    if (other === undefined) continue;
+    if (other?.inputs.length !== 1) continue;
     const key = keyOf(other);
     if (key === keyOf({formula, parameters})) continue;
     const known = names.get(key);

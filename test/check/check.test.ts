@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {select} from '../../src/activations/selection.ts';
 import {createCheck} from '../../src/check/check.ts';
+import {plainConditions} from '../../src/check/conditions.ts';
 import type {Findings, Results} from '../../src/check/findings.ts';
 import {createEvaluate, type Precision} from '../../src/evaluation/evaluate.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
@@ -17,7 +18,16 @@ function selectionOf(name: string) {
 
 function checked(name: string, precision: Precision, results: Results): readonly Findings[] {
   const quantities = (['value', 'gradient', 'second'] as const).filter((each) => results[each] !== undefined);
-  const check = createCheck({selection: selectionOf(name), precision, quantities, order: 'rows', worst: 3});
+  const check = createCheck({
+    selection: selectionOf(name),
+    precision,
+    conditions: plainConditions,
+    error: 'steps',
+    quantities,
+    order: 'rows',
+    worst: 3,
+    hasBinades: false,
+  });
   check.add(results);
   return check.done();
 }

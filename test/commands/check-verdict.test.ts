@@ -56,6 +56,9 @@ value: 2 ulp at x = 3 (expected 3, got 3.004); 2 of 3 misrounded
 
                 ulp  x  expected    got
 value mean_ulp    1  -         -      -
+value p50         1  -         -      -
+value p99         2  -         -      -
+value p99_9       2  -         -      -
 value worst       2  3         3  3.004
 value worst       1  1         1  1.001
 

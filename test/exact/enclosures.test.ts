@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {balls, binaryNames, contradictions, doubleDoubles, expressions, pairCode, unaryNames} from './enclosures.ts';
+import {
+  balls,
+  binaryNames,
+  contradictions,
+  doubleDoubles,
+  expressions,
+  pairCode,
+  unaryNames,
+  wideDoubleDoubles,
+} from './enclosures.ts';
 
 const reference = balls(600);
-const enclosers = [doubleDoubles(), pairCode(), balls(140)];
+const enclosers = [doubleDoubles(), wideDoubleDoubles(), pairCode(), balls(140)];
 // A fixed seed: a bound that is wrong once in a million must not fail a build at random, but it is looked for anew
 // whenever the seed is changed.
 const seed = 20250401;
@@ -42,6 +51,11 @@ describe('a planted error is reported:', () => {
   test('a double-double that lost its low part', () => {
     const spoiled = doubleDoubles((value) => ({...value, lo: 0}));
     expect(contradictions(spoiled, probe('tanh'), reference).contradictions).not.toEqual([]);
+  });
+
+  test('a wide double-double without its exponent', () => {
+    const spoiled = wideDoubleDoubles(({d}) => ({d, k: 0}));
+    expect(contradictions(spoiled, probe('mul'), reference).contradictions).not.toEqual([]);
   });
 
   test('code without its error', () => {

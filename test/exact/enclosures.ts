@@ -8,6 +8,7 @@ import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
 import type {Big} from '../../src/exact/big-float/big-float.ts';
 import {createDoubleDoubleArithmetic} from '../../src/exact/double-double/arithmetic.ts';
 import type {DoubleDouble} from '../../src/exact/double-double/double-double.ts';
+import {createWideArithmetic, type Wide} from '../../src/exact/double-double/wide.ts';
 import {pairCodeOf} from '../../src/exact/straight-line/straight-line.ts';
 import type {Arithmetic} from '../../src/formula/arithmetic.ts';
 import {primitives} from '../../src/formula/primitives.ts';
@@ -63,6 +64,18 @@ export function doubleDoubles(change: (value: DoubleDouble) => DoubleDouble = (v
     return {low: middle - radius, high: middle + radius, e: -1074};
   };
   return {name: 'double-double', enclose};
+}
+
+/** Double-doubles with an exponent of their own. */
+export function wideDoubleDoubles(change: (value: Wide) => Wide = (value) => value): Encloser {
+  const arithmetic = createWideArithmetic();
+  const enclose = (expression: Expression): Interval => {
+    const {d, k} = change(compute(arithmetic, expression));
+    if (Number.isNaN(d.hi) || d.err === Infinity) return 'unknown';
+    const [middle, radius] = [integer(d.hi) + integer(d.lo), integer(d.err)];
+    return {low: middle - radius, high: middle + radius, e: k - 1074};
+  };
+  return {name: 'wide double-double', enclose};
 }
 
 /** The same arithmetic as text that became code. */

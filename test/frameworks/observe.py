@@ -2,11 +2,13 @@
 """Values, gradients at kinks and defaults of every activation, as the installed frameworks have them.
 
     python3 test/frameworks/observe.py [framework ...]
+    python3 test/frameworks/observe.py --nan [framework ...]
 
 Asks act-cli (built: npm run build) which spelling each framework has for which activation, calls that spelling at the
 kinks, a little beside them and at a few other points, and writes what came back to observed.json beside this file.
 What is there of frameworks that are not observed this time is kept, so each can live in an environment of its own.
-README.md beside this file says which packages are needed.
+README.md beside this file says which packages are needed. With --nan the spellings are called at NaN instead, and
+observed-nan.json holds the answers.
 """
 
 import functools
@@ -21,6 +23,7 @@ import adapters
 
 HERE = pathlib.Path(__file__).parent
 OUTPUT = HERE / 'observed.json'
+OUTPUT_NAN = HERE / 'observed-nan.json'
 PROGRAM = HERE.parent.parent / 'bin' / 'act-cli.js'
 
 # Near enough to a kink to see its sides, and far enough that x + 3 in float32 does not round back to the kink.
@@ -30,22 +33,29 @@ FURTHER = {'softplus': [20.0], 'sparse_plus': [-1.0, 1.0], 'xielu': [-(2.0**-21)
 # Parameters that are run besides the defaults, or that the framework has no default for.
 SETTINGS = {
     'elu': [{'alpha': 0.5}],
-    'celu': [{'alpha': 0.5}],
+    'celu': [{'alpha': 0.5}, {'alpha': -0.5}],
+    'heaviside': [{'value': 0.0}, {'value': 0.5}],
     'leaky_relu': [{'slope': 0.25}],
     'prelu': [{'alpha': 0.5}],
-    'softplus': [{'beta': 2.0}],
+    'softplus': [{'beta': 2.0}, {'threshold': 1.0}],
     'threshold': [{'threshold': 1.0, 'value': 0.25}],
     'clipped_relu': [{'z': 20.0}],
     'thresholded_relu': [{'theta': 1.0}],
 }
 # Spellings that need the settings above.
 NO_DEFAULTS = ['nn.Threshold', 'F.threshold', 'keras.activations.threshold', 'relu(max_value)', 'relu(threshold)']
-NO_DEFAULTS += ['F.prelu', 'chainer.functions.prelu', 'PRelu']
+NO_DEFAULTS += ['F.prelu', 'chainer.functions.prelu', 'PRelu', 'torch.heaviside']
 
 
-def main(wanted):
-    document = json.loads(OUTPUT.read_text()) if OUTPUT.exists() else {'versions': {}, 'rows': []}
-    cards = [card_of(name) for name in names_of_activations()]
+def main(arguments):
+    wanted = [argument for argument in arguments if argument != '--nan']
+    at_nan = len(wanted) < len(arguments)
+    output = OUTPUT_NAN if at_nan else OUTPUT
+    # So many that they go through vectors of numbers, and some are left over: the two differ in PyTorch.
+    points_of = (lambda _: [math.nan] * 67) if at_nan else points_at_kinks
+    document = json.loads(output.read_text()) if output.exists() else {'versions': {}, 'rows': []}
+    # Of several numbers: observe_gated.py.
+    cards = [card for card in map(card_of, names_of_activations()) if 'inputs' not in card]
     for framework in wanted or adapters.OPEN:
         try:
             adapter = adapters.OPEN[framework]()
@@ -53,16 +63,15 @@ def main(wanted):
             print(f'{framework}: not installed ({error})', file=sys.stderr)
             continue
         key = framework if adapter.backend is None else f'{framework} on {adapter.backend}'
-        rows = [row for card in cards for row in rows_of(framework, adapter, card)]
+        rows = [row for card in cards for row in rows_of(framework, adapter, card, points_of(card))]
         print(f'{key}: {len(rows)} rows', file=sys.stderr)
         document['versions'][key] = adapter.versions
         document['rows'] = [row for row in document['rows'] if row['framework'] != key]
         document['rows'] += [{'framework': key, 'dtype': adapter.dtype, **row} for row in rows]
-        OUTPUT.write_text(text_of(document))
+        output.write_text(text_of(document))
 
 
-def rows_of(framework, adapter, card):
-    points = points_of(card)
+def rows_of(framework, adapter, card, points):
     for entry in card['frameworks']:
         if entry['framework'] != framework:
             continue
@@ -102,11 +111,16 @@ def row_of(adapter, card, spelling, settings, points):
 
 def observed(adapter, f, points):
     values, gradients = adapter.evaluate(f, points)
+    kept = different if math.isnan(points[0]) else lambda numbers: [*map(shown, numbers)]
     return {
-        'x': points,
-        'value': [*map(shown, values)],
-        'gradient': None if gradients is None else [*map(shown, gradients)],
+        'x': kept(points),
+        'value': kept(values),
+        'gradient': None if gradients is None else kept(gradients),
     }
+
+
+def different(numbers):
+    return sorted({shown(number) for number in numbers}, key=str)
 
 
 def shown(number):
@@ -117,7 +131,7 @@ def shown(number):
     return 'NaN' if math.isnan(number) else 'Infinity' if number > 0 else '-Infinity'
 
 
-def points_of(card):
+def points_at_kinks(card):
     kinks = {0.0, *card['kinks'], *FURTHER.get(card['name'], [])}
     return sorted({-1.5, 1.5, *(x + beside for x in kinks for beside in (-BESIDE, 0.0, BESIDE))})
 

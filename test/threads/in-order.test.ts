@@ -68,6 +68,28 @@ test('the first job is done here, and the others are started when its answer has
   expect(started).toBe(1);
 });
 
+test('until a thread is ready the jobs are done without it, and nothing waits for it', async () => {
+  let isReady = () => {};
+  const readied = () =>
+    new Promise<void>((resolve) => {
+      isReady = resolve;
+    });
+  const answers = answersInOrder({jobs: numbers(60), here, readied, start: async () => [slowThread('a', () => 0)]});
+  const taken: unknown[] = [];
+  for (let i = 0; i < 30; i += 1) taken.push((await answers.next()).value);
+  expect(taken).toEqual(numbers(30).map((job) => `here${job}`));
+  isReady();
+  expect((await all(answers)).filter((answer) => answer.startsWith('a'))).not.toEqual([]);
+});
+
+test('a thread that does not get ready says why of its first job', async () => {
+  const failing: Thread = {ask: async () => Promise.reject(new RangeError('no memory'))};
+  const readied = () => Promise.reject(new Error('not ready'));
+  await expect(all(answersInOrder({jobs: numbers(9), here, readied, start: async () => [failing]}))).rejects.toThrow(
+    'no memory',
+  );
+});
+
 test('a thread that never answers holds up a bounded number of jobs', async () => {
   const {begun, jobs} = counted(1e6);
   const stuck: Thread = {ask: () => new Promise(() => {})};

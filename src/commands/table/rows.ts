@@ -1,6 +1,6 @@
 /** The table that a call of `table` asks for, whoever writes its rows. */
 
-import {actError} from '../../errors/errors.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
 import type {Io} from '../../io.ts';
 import type {Note} from '../../report/notes.ts';
 import type {Table} from '../../report/table.ts';
@@ -12,6 +12,7 @@ import {bits, dtype, hex, long, patience, threshold, wrt} from '../options.ts';
 import {shard} from '../point-options.ts';
 import {pointsOf} from '../points.ts';
 import {limitWatch, precisionOf} from '../precision.ts';
+import {withNumberFormat} from '../quant.ts';
 import {withSecond} from '../second.ts';
 import {selectionsOf} from '../selections.ts';
 import {shown} from './shown.ts';
@@ -40,14 +41,15 @@ export interface RowsOfCall {
  * The rows of a call; they are computed while they are read.
  * @throws ActError for options that cannot be combined, and for input that cannot be read
  */
-export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+  const call = withNumberFormat(given);
   const selections = selectionsOf(call, call.option(patience));
   const limits: {label: string; inputs: readonly number[]}[] = [];
   const limitNotKnown = (label: string, inputs: readonly number[]): void => {
     limits.push({label, inputs: [...inputs]});
   };
   const precision = {...precisionOf(call), limitNotKnown};
-  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
+  const named = await pointsOf(call, stdin, selections[0]?.inputs ?? []);
   const rounded = roundedPoints(named, precision.format, precision.overflow);
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
@@ -55,6 +57,9 @@ export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall
   const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
   const wanted = withSecond(call, call.option(shown) ?? usual);
   if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
+  const owner = selections.find(({parameters}) => parameters.has(threshold.name));
+  if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
+    throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
   const underflowIn = call.option(dtype);
   const request = {
     selections,

@@ -64,6 +64,9 @@ export async function sharedRows(call: Call, {table, found}: RowsOfCall): Promis
       from = to;
     }
   }
+  // No rows: the thread has loaded all that it needs when it has written them.
+  const readied = ({ask}: Pick<Thread<RowsJob, RowsAnswer>, 'ask'>): Promise<unknown> =>
+    ask({words: call.words, stretch: {from: 0, to: 0}, room: new SharedArrayBuffer(0)});
   let soFar = found();
   async function* written(): AsyncGenerator<WrittenRows> {
     const helpers: Thread<RowsJob, RowsAnswer>[] = [];
@@ -72,7 +75,7 @@ export async function sharedRows(call: Call, {table, found}: RowsOfCall): Promis
       return helpers;
     };
     try {
-      for await (const answer of answersInOrder({jobs: jobs(), here, start})) {
+      for await (const answer of answersInOrder({jobs: jobs(), here, start, readied})) {
         soFar = together(soFar, answer.found);
         yield answer;
         rooms.giveBack(answer.bytes);

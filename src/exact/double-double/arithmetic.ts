@@ -29,11 +29,36 @@ import {atan, sinCos} from './trigonometric.ts';
 
 /** The arithmetic in double-double; a result that it cannot enclose is unknown. */
 export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
-  const {unary, pow, constant, complements} = functionsOf(createOperations());
+  return arithmeticOf(createOperations(), {signed: (x) => x, unknown, nan: notANumber});
+}
+
+/** What stands for double-doubles. */
+export interface Kind<V> {
+  /** A double-double with the sign of a value, NaN where the value is. */
+  readonly signed: (x: V) => DoubleDouble;
+  readonly unknown: V;
+  readonly nan: V;
+}
+
+/** The arithmetic of some operations. */
+export function arithmeticOf<V>(operations: Operations<V>, {signed, unknown, nan}: Kind<V>): Arithmetic<V> {
+  const {number, add, subtract, multiply, divide} = operations;
+  const {unary, pow, constant, complements} = functionsOf(operations);
+  const compare = (a: V, b: V): Ordering => {
+    if (Number.isNaN(signed(a).hi) || Number.isNaN(signed(b).hi)) return 'unordered';
+    return signOf(signed(subtract(a, b))) ?? 'undecided';
+  };
+  const extreme =
+    (wanted: 1 | -1) =>
+    (a: V, b: V): V => {
+      const order = compare(a, b);
+      if (order === 'unordered') return nan;
+      return order === 'undecided' ? unknown : order === 0 || order === wanted ? a : b;
+    };
   return {
-    number: fromDouble,
+    number,
     constant,
-    nan: notANumber,
+    nan,
     compare,
     either: () => unknown,
     unary,
@@ -44,7 +69,8 @@ export function createDoubleDoubleArithmetic(): Arithmetic<DoubleDouble> {
 
 const isZero = (x: DoubleDouble): boolean => x.hi === 0 && x.err === 0;
 
-function createOperations(): Operations<DoubleDouble> {
+/** The operations on double-doubles. */
+export function createOperations(): Operations<DoubleDouble> {
   const register = createRegister();
   const of = (kernel: Kernel) => onRecords(kernel, register);
   // A value and its gradient ask for the same exponentials and angles.
@@ -96,18 +122,5 @@ function lastKept<T>(f: (x: DoubleDouble) => T): (x: DoubleDouble) => T {
       result = f(x);
     }
     return result;
-  };
-}
-
-function compare(a: DoubleDouble, b: DoubleDouble): Ordering {
-  if (Number.isNaN(a.hi) || Number.isNaN(b.hi)) return 'unordered';
-  return signOf(subtract(a, b)) ?? 'undecided';
-}
-
-function extreme(wanted: 1 | -1): (a: DoubleDouble, b: DoubleDouble) => DoubleDouble {
-  return (a, b) => {
-    const order = compare(a, b);
-    if (order === 'unordered') return notANumber;
-    return order === 'undecided' ? unknown : order === 0 || order === wanted ? a : b;
   };
 }

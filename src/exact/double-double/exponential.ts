@@ -1,5 +1,6 @@
 /** Exponentials and logarithms in double-double, to about 2^-77 of the result: one call in 2^20 needs the next rung. */
 
+import {wholePower} from '../whole-power.ts';
 import {productError, slack, sumError} from './double-double.ts';
 import {type Kernel, numberIn, put, putUnknown, type Register} from './register.ts';
 import {ln2Over128, powersOfTwo} from './tables.ts';
@@ -53,7 +54,7 @@ function expLess(register: Register, less: 0 | 1): void {
   const ql = sumError(r, half, q) + (rl + 0.5 * productError(r, r, square) + r * rl) + tail;
   // 2^(k/128) (1 + q + ql) - less; `less` is 0 or cancels at most all of it.
   const j = k & 127;
-  const scale = 2 ** ((k - j) / 128);
+  const scale = wholePower((k - j) / 128);
   const th = scale * (powers[2 * j] as number); // 128 pairs, j is below 128
   const tl = scale * (powers[2 * j + 1] as number); // as above
   const p = th * q;

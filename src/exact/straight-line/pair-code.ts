@@ -1,8 +1,12 @@
 /** Double-doubles as text: names and literals of their parts. */
 
 import type {CodeSheet} from '../../formula/code/sheet.ts';
+import {exponentOf, scale} from '../number-format.ts';
 
-/** A value in code: the names or literals of its parts. Without `l` it is a double, without `e` it is exact. */
+/**
+ * A value in code: the names or literals of its parts. Without `l` it is a double; without `e` it is exact, and h the
+ * double nearest to it, ties to even.
+ */
 export interface PairCode {
   readonly h: string;
   readonly l?: string;
@@ -67,6 +71,11 @@ export function unlessZero({zero, ...rest}: PairCode): PairCode {
 /** Whether the text says minus: then the opposite may have a name already. */
 export function isNegated({h}: PairCode): boolean {
   return h.startsWith('(-');
+}
+
+/** Whether a value that is known beforehand is a positive power of two, so that a product with it is exact. */
+export function isPowerOfTwo(value: number | undefined): value is number {
+  return value !== undefined && value > 0 && scale(1, exponentOf(value)) === value;
 }
 
 /** Whether a value is a double, exactly. */

@@ -24,6 +24,7 @@ import {
   guarded,
   isDouble,
   isNegated,
+  isPowerOfTwo,
   isZero,
   type KernelName,
   largest,
@@ -104,11 +105,24 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     return {h: high, l: low, e: error, span: guarded, ...(zeros.length > 0 && {zero: true})};
   };
 
+  const scaleBy = (a: PairCode, power: number): PairCode => {
+    const scaled = (part: string): string => name(`${part} * ${literal(power)}`);
+    return guard({
+      h: scaled(a.h),
+      ...(a.l !== undefined && {l: scaled(a.l)}),
+      ...(a.e !== undefined && {e: name(`${a.e} * ${literal(Math.abs(power))}`)}),
+      span: a.span + Math.abs(Math.log2(Math.abs(power))),
+      ...(a.zero && {zero: true}),
+    });
+  };
+
   const multiply = (a: PairCode, b: PairCode): PairCode => {
     if (isNegated(a)) return negate(multiply(negate(a), b));
     if (isNegated(b)) return negate(multiply(a, negate(b)));
     if (a.value === 0) return zeroBy(a, certain(b), '*');
     if (b.value === 0) return zeroBy(b, certain(a), '*');
+    if (isPowerOfTwo(a.value)) return scaleBy(b, a.value);
+    if (isPowerOfTwo(b.value)) return scaleBy(a, b.value);
     const [p, rest] = product(a, b);
     const zeros = [a, b].filter((factor) => factor.zero).map(isZero);
     if (isDouble(a) && isDouble(b)) {
@@ -129,6 +143,7 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     if (isNegated(a)) return negate(divide(negate(a), b));
     if (isNegated(b)) return negate(divide(a, negate(b)));
     if (a.value === 0) return zeroBy(a, certain(b), '/');
+    if (isPowerOfTwo(b.value)) return scaleBy(a, 1 / b.value);
     // The bound of the error takes 1/b for 1/(|b| - e).
     if (b.e !== undefined) sheet.line(`if (!(${b.e} <= 4e-7 * ${size(b.h, b.value)})) ${giveUp}`);
     const inverse = name(`1 / ${b.h}`);
@@ -140,17 +155,6 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     const carried = terms(...[a.e, b.e && `${size(q)} * ${b.e}`].map(plus));
     const e = carried === '' ? '' : `(${carried}) * ${size(inverse)} * 1.000001`;
     return orTiny(q, a.zero ? [isZero(a)] : [], {h, l, e, own: `6.4e-30 * ${size(q)}`});
-  };
-
-  const scaleBy = (a: PairCode, power: number): PairCode => {
-    const scaled = (part: string): string => name(`${part} * ${literal(power)}`);
-    return guard({
-      h: scaled(a.h),
-      ...(a.l !== undefined && {l: scaled(a.l)}),
-      ...(a.e !== undefined && {e: name(`${a.e} * ${literal(Math.abs(power))}`)}),
-      span: a.span + Math.abs(Math.log2(Math.abs(power))),
-      ...(a.zero && {zero: true}),
-    });
   };
 
   const absolute = (a: PairCode): PairCode => {
@@ -180,7 +184,11 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     sheet.line(`if (!(${size(a.h, a.value)} < ${2 ** 51} && ${size(distance)} > ${reach})) ${giveUp}`);
     const value = name(`${distance} > 0 ? ${jump} + ${offset} : ${jump} + ${offset - 1}`);
     if (a.e !== undefined) sheet.line(`if (${value} === 0 && !(${size(a.h)} > ${reach})) ${giveUp}`);
-    return {h: name(`${value} === 0 ? ${a.h} < 0 ? -0 : ${a.h} === 0 ? ${a.h} : 0 : ${value}`), span: guarded, zero: true};
+    return {
+      h: name(`${value} === 0 ? ${a.h} < 0 ? -0 : ${a.h} === 0 ? ${a.h} : 0 : ${value}`),
+      span: guarded,
+      zero: true,
+    };
   };
 
   const kernel = (kernelName: KernelName, a: PairCode, place: 0 | 3 = 0): PairCode => {
@@ -243,7 +251,13 @@ export function pairOperations(sheet: CodeSheet, called: Set<KernelName>): Opera
     },
     below: (a, bound, values) => choose(`${a.h} < ${literal(bound)}`, values),
     numberIn: ({value}) => value,
-    odd: (a, f) => (a.zero ? choose(isZero(a), [() => a, () => f(unlessZero(a))]) : f(a)),
+    odd(a, f) {
+      if (!a.zero) return f(a);
+      const {h, l = '0', e = '0', span} = f(unlessZero(a));
+      const unlessItIs = (zero: string, part: string): string => name(`${isZero(a)} ? ${zero} : ${part}`);
+      // Not a branch, so that a gradient shares what is computed here.
+      return {h: unlessItIs(a.h, h), l: unlessItIs('0', l), e: unlessItIs('0', e), span, zero: true};
+    },
   };
 }
 

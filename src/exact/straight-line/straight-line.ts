@@ -14,18 +14,35 @@ import {createErfcx, erfNearZero} from '../double-double/erfcx.ts';
 import {exp, expm1, log, log1p} from '../double-double/exponential.ts';
 import {createRegister, type Kernel, type Register} from '../double-double/register.ts';
 import {atan, sinCos} from '../double-double/trigonometric.ts';
-import {roundDouble} from '../number-format.ts';
-import type {Rounding} from '../rounding.ts';
+import type {Rounding} from '../number-format.ts';
+import {roundSum} from '../rounding.ts';
 import {giveUp, type KernelName, largest, least, type PairCode} from './pair-code.ts';
 import {pairLanguage} from './pair-language.ts';
 import {roundedCode} from './rounding-code.ts';
 
-/** The code of an evaluation; undefined where text may not become code. */
-export function straightLine(evaluation: Evaluation, {format, overflow}: Rounding): Fill | undefined {
+/** The code of an evaluation; undefined where text may not become code, and for doubles rounded toward 0. */
+export function straightLine(evaluation: Evaluation, rounding: Rounding): Fill | undefined {
+  if (rounding.direction === 'toZero' && rounding.format.precision === 53) return undefined;
   return codeOrNone(() => {
-    const round = (x: number): number => roundDouble(x, format, overflow);
-    return pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, format)]);
+    const round = (h: number, l: number): number => roundSum(h, l, rounding);
+    return pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, rounding)]);
   });
+}
+
+/**
+ * Runs code once at numbers of all sizes, which pays before many rows. V8 compiles only the branches that it has seen, and
+ * begins anew at each one that comes later: in a table whose inputs ascend that is many times.
+ */
+export function practise(fill: Fill, {inputs, roots}: Evaluation): void {
+  const sizes = Array.from({length: 160}, (_, i) => 2 ** (i / 4 - 20));
+  const points = Float64Array.from([0, ...sizes.flatMap((size) => [size, -size])]);
+  const outputs = roots.map(() => new Float64Array(points.length));
+  fill(
+    inputs.map(() => points),
+    outputs,
+    points.length,
+    () => {},
+  );
 }
 
 /**
@@ -34,7 +51,7 @@ export function straightLine(evaluation: Evaluation, {format, overflow}: Roundin
  */
 export function pairCodeOf(
   {roots, inputs, parameters}: Evaluation,
-  round: (x: number) => number,
+  round: Round,
   results: (sheet: CodeSheet, value: PairCode) => readonly string[],
 ): Fill {
   const called = new Set<KernelName>();
@@ -59,7 +76,10 @@ ${outputs.map((output, i) => `out${i}[row] = ${output};`).join(' ')}
   return factory(kernels, createRegister(), round);
 }
 
-type Factory = (kernels: Readonly<Record<KernelName, Kernel>>, r: Register, round: (x: number) => number) => Fill;
+/** The rounding of h + l, where h is the double nearest to it. */
+type Round = (h: number, l: number) => number;
+
+type Factory = (kernels: Readonly<Record<KernelName, Kernel>>, r: Register, round: Round) => Fill;
 
 /** What was compiled, by its text: who asks for many short tables of one function does not compile it each time. */
 const factories = new Map<string, Factory>();

@@ -4,7 +4,7 @@ import {type DocumentPart, linear, type NamedRow, type UnitImage, type View} fro
 import type {Column} from '../../report/table.ts';
 import {readableCells} from '../readable-cells.ts';
 import type {Style} from '../style.ts';
-import {wordsOf} from '../verdict.ts';
+import {wordsOf, writtenIn} from '../verdict.ts';
 import {element, escaped} from './markup.ts';
 import {drawing} from './svg.ts';
 
@@ -35,6 +35,15 @@ export function documentPage({title, parts}: Extract<View, {kind: 'document'}>, 
 
 function partOf(part: DocumentPart, style: Style): string {
   switch (part.kind) {
+    case 'answer': {
+      const {verdict, columns, rows, notes} = part.answer;
+      const table = element('div', {class: 'rows'}, tableOf(columns, rows, style));
+      return [
+        element('section', {class: 'verdict'}, paragraphs(verdict(writtenIn(style)))),
+        rows.length === 0 ? '' : table,
+        element('section', {class: 'notes'}, paragraphs(notes)),
+      ].join('\n');
+    }
     case 'sentences':
       return element('section', {class: 'verdict'}, paragraphs(part.sentences));
     case 'rows': {

@@ -53,6 +53,15 @@ const selections = select(names, new Map()).map((selection) => [selection.label,
 /** Where a gradient is below 1e-271 in a part of [-10, 10], or a value and its gradient nearly cancel. */
 const lessSettled = new Set(['cloglog', 'laplace']);
 
+test('ties of exact sums are settled in code, to even', () => {
+  const [selection] = select(['=(x + 1) / 2'], new Map()) as [Selection];
+  const [float32] = formats.filter(({name}) => name === 'float32') as [NumberFormat];
+  // Of every second float32 below 1 the sum with 1 is a tie.
+  const xs = Float64Array.from({length: 1000}, (_, i) => 0.75 + i * 2 ** -24);
+  const {different, settled} = compared(selection, float32, [xs]);
+  expect({different, settled}).toEqual({different: [], settled: 1});
+});
+
 describe.each(selections)('%s', (label, selection) => {
   test('in code gives the doubles of the interpreted ladder, and settles more than 99 % of ordinary rows', () => {
     const inputs = selection.inputs.map((_, i) => ordinary(400, i));

@@ -1,0 +1,60 @@
+/** What a check found, in sentences. */
+
+import type {Case, Cause, Findings} from '../check/findings.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
+import type {Written} from './output.ts';
+
+/** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`, and what explains it. */
+export function verdictOf(
+  findings: Findings,
+  {format, how}: {readonly format: NumberFormat; readonly how: 'rounded' | 'truncated'},
+  written: Written,
+): readonly string[] {
+  const {quantity, count, largest, misrounded, nans, infinities, wrongSignSpans, causes} = findings;
+  const at = (each: Case) => {
+    const [expected, got] = written([each.expected, each.got], format);
+    return `at x = ${written([each.x], format)} (expected ${expected}, got ${got})`;
+  };
+  const worst = largest === undefined ? [] : [`${written([largest.ulps])} ulp ${at(largest)}`];
+  if (misrounded.count === 0) {
+    const best = largest === undefined ? '' : `; largest error ${worst}`;
+    return [`${quantity}: ${count} of ${count} ${rightness(findings, how)}${best}`];
+  }
+  const parts = [
+    ...(nans.first === undefined ? [] : [`NaN mismatch ${at(nans.first)}`]),
+    ...(infinities.first === undefined ? [] : [`infinity mismatch ${at(infinities.first)}`]),
+    ...worst,
+    `${misrounded.count} of ${count} misrounded`,
+  ];
+  const spans = wrongSignSpans.spans.map(({from, to, count: results}) => {
+    const [first, last] = written([from, to], format);
+    return from === to ? `at x = ${first}` : `from x = ${first} to ${last} (${results} results)`;
+  });
+  const more = wrongSignSpans.count - spans.length;
+  const wrongSigns =
+    spans.length === 0
+      ? []
+      : [`${quantity}: the sign is wrong ${spans.join(', ')}${more > 0 ? `, and in ${more} more places` : ''}`];
+  return [`${quantity}: ${parts.join('; ')}`, ...wrongSigns, ...causesText(quantity, causes)];
+}
+
+/** Results that were excused are not correctly rounded. */
+function rightness({excused}: Findings, how: 'rounded' | 'truncated'): string {
+  return excused.count > 0 ? `right, ${excused.count} of them within the tolerance` : `correctly ${how}`;
+}
+
+/** A few results may look rounded toward 0 by chance. */
+const leastTruncated = 10;
+
+function causesText(quantity: string, causes: readonly Cause[]): readonly string[] {
+  const told = causes.filter(({kind, count}) => kind !== 'truncated' || count >= leastTruncated);
+  if (told.length === 0 || told.length < causes.length) return [];
+  const parts = told.map(({kind, count}) => `${count} ${descriptions[kind]}`);
+  return [`${quantity}: what is wrong: ${parts.join('; ')}; nothing else`];
+}
+
+const descriptions: Readonly<Record<Cause['kind'], string>> = {
+  flushedResult: 'subnormal results are flushed to 0 (right with --flush outputs)',
+  flushedInput: 'results at subnormal inputs are those at 0 (right with --flush inputs)',
+  truncated: 'results are the exact ones rounded toward 0 (truncated)',
+};
