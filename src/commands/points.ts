@@ -4,9 +4,9 @@ import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
-import type {Format} from '../render/formats.ts';
+import {type Format, isArrays} from '../render/formats.ts';
 import type {Note} from '../report/notes.ts';
-import {everyInput, type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
+import {everyInput, type Inputs, listInputs, patternInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
 import {linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {Call, Option} from './command.ts';
 import {bits, dtype} from './options.ts';
@@ -28,19 +28,19 @@ export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Pr
   const format = call.option(dtype);
   if (path !== undefined)
     return inputPoints(path, stdin, {size, column: call.option(column), format, hasBits: call.isGiven(bits)});
-  const numbers = call.option(all) ? everyNumberOf(format ?? float64) : numbersOf(call);
+  const numbers = call.option(all) ? everyNumberOf(call, format ?? float64) : numbersOf(call);
   const part = call.option(shard);
   const wanted = part === undefined ? numbers : numbers.slice(stretchOf(part, numbers.count));
   return {...lineOrNumbers(call, wanted), notes: () => []};
 }
 
 /**
- * Every number of a format of 32 bits or fewer.
+ * Every number of a format of 32 bits or fewer; in arrays, which have no x, every bit pattern.
  * @throws ActError for a wider format
  */
-function everyNumberOf(format: NumberFormat): Inputs {
+function everyNumberOf({display}: Call, format: NumberFormat): Inputs {
   if (format.bits > 32) throw commandLineError('allOf', format.name);
-  return everyInput(format);
+  return isArrays(display.presentation) ? patternInputs(format) : everyInput(format);
 }
 
 /** Points along the line of `--from` and `--along`, or the numbers themselves. */
@@ -98,7 +98,8 @@ function checkOptions(call: Call): void {
   if (isGiven(column) && !isGiven(input)) throw commandLineError('needs', '--column', '--input');
   if (isGiven(shard) && isGiven(input)) throw actError('exclusive', '--input', '--shard');
   const {presentation} = call.display;
-  if (isGiven(shard) && !joinable.some((each) => each === presentation))
+  // Each part of arrays has its own length and is used by itself.
+  if (isGiven(shard) && !isArrays(presentation) && !joinable.some((each) => each === presentation))
     throw commandLineError('shardFormat', presentation === 'view' ? 'table' : presentation, joinable);
   const [line] = [from, along].filter(isGiven);
   const [other] = [input, all].filter(isGiven);

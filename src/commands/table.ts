@@ -38,6 +38,7 @@ export const table: Command = {
       many: true,
     },
   ],
+  makesArrays: true,
   options: [
     range,
     points,

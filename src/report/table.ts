@@ -2,6 +2,7 @@
 
 import type {Stretch} from '../exact/every-number.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
+import type {Arrays} from './arrays.ts';
 
 /** One value of a table: an absent value is null, never 0 or an empty string. */
 export type Cell = number | string | boolean | null;
@@ -50,6 +51,8 @@ export interface Table {
   readonly byPoint?: RowsByPoint;
   /** All rows as bytes of the format that the call asks for, where several threads write them: instead of `chunks`. */
   readonly written?: () => AsyncIterable<WrittenRows>;
+  /** If the rows are the numbers of arrays, one array after another: what these are. */
+  readonly arrays?: Arrays;
   /** Lines below the table for people: units, the definition in use, how the numbers were computed. */
   readonly notes?: readonly string[];
 }

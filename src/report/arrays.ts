@@ -1,0 +1,56 @@
+/** Arrays of numbers one after another, as the formats for programs in C and NumPy have them, instead of rows. */
+
+import type {Stretch} from '../exact/every-number.ts';
+import type {Chunk, Column, Table} from './table.ts';
+
+/** What is to be known of arrays of one type and length. */
+export interface Arrays {
+  /** The names of the arrays in order. */
+  readonly names: readonly string[];
+  /** How many numbers each of them has. */
+  readonly length: number;
+  /** How the numbers of all of them are written. */
+  readonly column: Column;
+  /** The labels of the activations, with which most names begin. */
+  readonly labels: readonly string[];
+  /** If the numbers belong to inputs whose bit patterns follow one another: the first of these patterns. */
+  readonly firstPattern: number | undefined;
+  /** Name and version of the program. */
+  readonly program: string;
+  /** The command line from which they can be made anew, in words. */
+  readonly commandLine: readonly string[];
+  /** How they were made, in lines: formulas, rounding. */
+  readonly about: readonly string[];
+}
+
+/** Makes the numbers of one array, or some of them. */
+export type ArrayNumbers = (stretch: Stretch) => AsyncIterable<Float64Array>;
+
+/**
+ * A table of a single column, in which the numbers of all arrays stand one below the other. `isRandom` says that they can
+ * be made from any place on, and by another thread.
+ */
+export function tableOfArrays(arrays: Arrays, numbers: readonly ArrayNumbers[], isRandom: 'random' | 'once'): Table {
+  const {length, column} = arrays;
+  const count = length * numbers.length;
+  async function* chunks({from, to}: Stretch): AsyncGenerator<Chunk> {
+    for (const [i, make] of numbers.entries()) {
+      const own = {from: Math.max(0, from - i * length), to: Math.min(length, to - i * length)};
+      if (own.from >= own.to) continue;
+      for await (const part of make(own)) yield {length: part.length, columns: [part]};
+    }
+  }
+  return {
+    columns: [column],
+    arrays,
+    length: count,
+    chunks: () => chunks({from: 0, to: count}),
+    ...(isRandom === 'random' && {byPoint: {points: count, rowsOfPoint: 1, chunks}}),
+  };
+}
+
+/** The arrays of a table that has them, as every command makes that takes the formats of arrays. */
+export function arraysOf({arrays}: Table): Arrays {
+  if (arrays === undefined) throw new Error('a table without arrays');
+  return arrays;
+}
