@@ -3,8 +3,8 @@
 import {bitsOf, float64} from '../exact/number-format.ts';
 import {hexFloat} from '../formula/number-text.ts';
 import {asciiText, printableLine} from '../printable.ts';
-import {type Arrays, arraysOf} from '../report/arrays.ts';
-import type {Table} from '../report/table.ts';
+import {arraysOf} from '../report/arrays.ts';
+import type {Arrays, Table} from '../report/table.ts';
 import {append} from './bytes/bytes.ts';
 import {patternOf, storedAs} from './bytes/stored-numbers.ts';
 import {arrayIdentifiers, identifier} from './c-names.ts';

@@ -1,27 +1,7 @@
 /** Arrays of numbers one after another, as the formats for programs in C and NumPy have them, instead of rows. */
 
 import type {Stretch} from '../exact/every-number.ts';
-import type {Chunk, Column, Table} from './table.ts';
-
-/** What is to be known of arrays of one type and length. */
-export interface Arrays {
-  /** The names of the arrays in order. */
-  readonly names: readonly string[];
-  /** How many numbers each of them has. */
-  readonly length: number;
-  /** How the numbers of all of them are written. */
-  readonly column: Column;
-  /** The labels of the activations, with which most names begin. */
-  readonly labels: readonly string[];
-  /** If the numbers belong to inputs whose bit patterns follow one another: the first of these patterns. */
-  readonly firstPattern: number | undefined;
-  /** Name and version of the program. */
-  readonly program: string;
-  /** The command line from which they can be made anew, in words. */
-  readonly commandLine: readonly string[];
-  /** How they were made, in lines: formulas, rounding. */
-  readonly about: readonly string[];
-}
+import type {Arrays, Chunk, Table} from './table.ts';
 
 /** Makes the numbers of one array, or some of them. */
 export type ArrayNumbers = (stretch: Stretch) => AsyncIterable<Float64Array>;

@@ -2,7 +2,6 @@
 
 import type {Stretch} from '../exact/every-number.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
-import type {Arrays} from './arrays.ts';
 
 /** One value of a table: an absent value is null, never 0 or an empty string. */
 export type Cell = number | string | boolean | null;
@@ -36,6 +35,26 @@ export interface RowsByPoint {
 export interface WrittenRows {
   readonly length: number;
   readonly bytes: Uint8Array;
+}
+
+/** What is to be known of arrays of one type and length. */
+export interface Arrays {
+  /** The names of the arrays in order. */
+  readonly names: readonly string[];
+  /** How many numbers each of them has. */
+  readonly length: number;
+  /** How the numbers of all of them are written. */
+  readonly column: Column;
+  /** The labels of the activations, with which most names begin. */
+  readonly labels: readonly string[];
+  /** If the numbers belong to inputs whose bit patterns follow one another: the first of these patterns. */
+  readonly firstPattern: number | undefined;
+  /** Name and version of the program. */
+  readonly program: string;
+  /** The command line from which they can be made anew, in words. */
+  readonly commandLine: readonly string[];
+  /** How they were made, in lines: formulas, rounding. */
+  readonly about: readonly string[];
 }
 
 /** A table. */
