@@ -3,12 +3,11 @@
 import type {NumberFormat} from '../exact/number-format.ts';
 import {isSubnormal, leastNormal} from './conditions.ts';
 import type {Cause, Miss} from './findings.ts';
-import type {Differences} from './real-errors.ts';
+import type {RealValues} from './real-errors.ts';
 
 interface CausesRequest {
   readonly format: NumberFormat;
-  /** f(x) - y. */
-  readonly differences: () => Differences;
+  readonly real: () => RealValues;
   /** The right result at the zero of the sign of x. */
   readonly atZero: (x: number) => number;
 }
@@ -23,7 +22,7 @@ export interface Causes {
 }
 
 /** Looks at every wrong result until one has another cause. */
-export function createCauses({format, differences, atZero}: CausesRequest): Causes {
+export function createCauses({format, real, atZero}: CausesRequest): Causes {
   const least = leastNormal(format);
   const counts = {flushedResult: 0, flushedInput: 0, truncated: 0};
   /** The least subnormal number that became 0: either was. */
@@ -48,10 +47,10 @@ export function createCauses({format, differences, atZero}: CausesRequest): Caus
       if (seen.length === 0) return;
       const of = (key: 'x' | 'expected'): Float64Array => Float64Array.from(seen, (each) => each[key]);
       // The right result was rounded away from 0, and the one before it is rounded toward 0.
-      const beyond = differences()(of('x'), of('expected'));
-      for (const [i, {expected, got, ulps}] of seen.entries()) {
-        const isAway = Math.sign(beyond[i] as number) === -Math.sign(expected);
-        const isFlushed = got === 0 && (isSubnormal(expected, least) || isAway);
+      const isBelow = real().isBelow(of('x'), of('expected'));
+      for (const [i, {expected: right, got, ulps}] of seen.entries()) {
+        const isAway = isBelow[i] === true;
+        const isFlushed = got === 0 && (isSubnormal(right, least) || isAway);
         if (isAway && isFlushed && ulps === 1) flushedOrTruncated += 1;
         else if (isFlushed) counts.flushedResult += 1;
         else if (isAway) counts.truncated += 1;

@@ -11,7 +11,7 @@ import {createCauses} from './causes.ts';
 import {type Comparison, createComparison} from './comparison.ts';
 import {type Conditions, flushed, isSubnormal, leastNormal, withinConditions} from './conditions.ts';
 import type {Findings, Results} from './findings.ts';
-import {differencesOf} from './real-errors.ts';
+import {realValuesOf} from './real-errors.ts';
 import {reversalsOfPatterns, reversalsOfRows} from './reversals.ts';
 import {spansInOrder, spansOfRows} from './spans.ts';
 import {subgradientTest} from './subgradients.ts';
@@ -93,7 +93,7 @@ function comparisonOf(
   evaluate: (x: Float64Array) => Float64Array | undefined,
 ): Comparison {
   const {format, overflow} = precision;
-  const differences = lazily(() => differencesOf(selection, quantity, precision));
+  const real = lazily(() => realValuesOf(selection, quantity, precision));
   const convention = conditions.nanInputs === 'framework' ? givenAtNaN(selection, quantity) : [];
   const atZeros = lazily(() => evaluate(Float64Array.of(0, -0)));
   const isInOrder = order === 'patterns';
@@ -104,15 +104,19 @@ function comparisonOf(
   return createComparison({
     isKinkChoice: (each) => isSubgradient?.({...each, x: seen(each.x)}) ?? false,
     alsoAtNaN: convention.map((each) => roundDouble(each, format, overflow)),
+    isFlushedBeforeRounding({x, expected, got}) {
+      if (!conditions.flush.outputs || got !== 0 || Math.abs(expected) !== least) return false;
+      return real().isBelow(Float64Array.of(seen(x)), Float64Array.of(expected))[0] === true;
+    },
     precision,
     conditions,
-    differences: error === 'real' ? differences() : undefined,
+    real: error === 'real' ? real() : undefined,
     reversals: isInOrder ? reversalsOfPatterns() : reversalsOfRows(),
     spans: isInOrder ? spansInOrder() : spansOfRows(),
     binades: hasBinades ? binades() : undefined,
     causes: createCauses({
       format,
-      differences,
+      real,
       atZero: (x) => atZeros()?.[x < 0 ? 1 : 0] ?? Number.NaN,
     }),
     worst,

@@ -6,7 +6,7 @@ import type {Causes} from './causes.ts';
 import type {Conditions} from './conditions.ts';
 import {distribution} from './distribution.ts';
 import {type Case, type Findings, type Miss, percents} from './findings.ts';
-import {type Differences, errorInUlps} from './real-errors.ts';
+import type {RealValues} from './real-errors.ts';
 import type {Reversals} from './reversals.ts';
 import type {Spans} from './spans.ts';
 import {ranking, tally} from './tallies.ts';
@@ -24,12 +24,14 @@ interface Compared {
 interface ComparisonRequest {
   /** Whether a derivative that is not the expected one is right as well. */
   readonly isKinkChoice: (each: Case) => boolean;
+  /** Whether 0 is right as well, where results are flushed: the real value is subnormal, and rounds to a normal one. */
+  readonly isFlushedBeforeRounding: (each: Case) => boolean;
   /** What is right at NaN beside NaN. */
   readonly alsoAtNaN: readonly number[];
   readonly precision: Precision;
   readonly conditions: Conditions;
-  /** Exact differences, if errors are counted against the real value. */
-  readonly differences: Differences | undefined;
+  /** If errors are counted against the real value. */
+  readonly real: RealValues | undefined;
   readonly reversals: Reversals;
   readonly spans: Spans;
   readonly binades: Binades | undefined;
@@ -48,7 +50,7 @@ const mostSpans = 5;
 
 /** The comparison of values, of gradients or of f″. */
 export function createComparison(request: ComparisonRequest): Comparison {
-  const {isKinkChoice, alsoAtNaN, precision, conditions, differences, binades, causes} = request;
+  const {isKinkChoice, alsoAtNaN, precision, conditions, binades, causes} = request;
   const {format, overflow} = precision;
   const [misrounded, wrongSigns, nans, infinities] = [tally(), tally(), tally(), tally()];
   const [zeroSigns, kinkChoices, nanChoices, excused] = [tally(), tally(), tally(), tally()];
@@ -70,6 +72,7 @@ export function createComparison(request: ComparisonRequest): Comparison {
   const isAccepted = (each: Case): boolean => {
     const {x, expected, got} = each;
     if (Number.isNaN(x) && Number.isNaN(expected) && alsoAtNaN.includes(got)) nanChoices.add(each);
+    else if (request.isFlushedBeforeRounding(each)) return true;
     else if (isKinkChoice(each)) kinkChoices.add(each);
     else if (Math.abs(got - expected) <= conditions.tolerance && got !== expected) excused.add(each);
     else return false;
@@ -79,8 +82,10 @@ export function createComparison(request: ComparisonRequest): Comparison {
   /** Judges a result that is not simply the expected one, and gives what counts for the order of results. */
   const judged = (each: Case, written: number, error = Number.NaN): number => {
     if (!standsFor(written, each.got, format)) roundedResults += 1;
-    const accepted = isAccepted(each);
     const {expected, got} = each;
+    // Where f has no value a format without NaN cannot say so, and what it holds there means nothing.
+    const isFree = Number.isNaN(expected) && !format.hasNaN;
+    const accepted = isFree || isAccepted(each);
     const steps = accepted ? 0 : distance(each, ulpsBetween);
     // An error against the real value is known where that is finite.
     const ulps = accepted || !Number.isFinite(steps) || Number.isNaN(error) ? steps : error;
@@ -99,18 +104,18 @@ export function createComparison(request: ComparisonRequest): Comparison {
     return accepted ? expected : got;
   };
 
-  /** The errors of results in ulps of the real values; NaN where these are not finite. */
-  const realErrors = (exact: Differences, {at, written, expected}: Compared): Float64Array => {
+  /** The sizes of errors in ulps of the real values; NaN where these are not finite. */
+  const sizesOf = ({errors: sizes}: RealValues, {at, written, expected}: Compared): Float64Array => {
     const got = Float64Array.from(written, (each) => stored(each, format, overflow));
     // What is flushed as it should be is right.
     const isRight = (i: number): boolean => conditions.flush.outputs && got[i] === 0 && expected[i] === 0;
-    return exact(at, got).map((each, i) => (isRight(i) ? 0 : errorInUlps(got[i] as number, each, format))); // as many
+    return sizes({x: at, got, expected}).map((each, i) => (isRight(i) ? 0 : each));
   };
 
   return {
     add({x, at, written, expected}) {
       const accepted = new Float64Array(x.length);
-      const real = differences && realErrors(differences, {x, at, written, expected});
+      const real = request.real && sizesOf(request.real, {x, at, written, expected});
       const wrongSign: number[] = [];
       let right = 0;
       for (let i = 0; i < x.length; i += 1) {

@@ -1,40 +1,81 @@
-/** Errors against the real value, in fractions of an ulp, and what they tell of how results were rounded. */
+/** Errors against the real value, in fractions of an ulp. */
 
 import {derivedOf, twice} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import {exponentOf, float64, type NumberFormat} from '../exact/number-format.ts';
+import type {Node, Relation} from '../formula/tree.ts';
 
-/** f(x) - y, correctly rounded to a few bits; NaN where one of the two is not finite. */
-export type Differences = (x: Float64Array, y: Float64Array) => Float64Array;
+/** Some numbers at each x, and the correctly rounded results. */
+interface Compared {
+  readonly x: Float64Array;
+  readonly got: Float64Array;
+  readonly expected: Float64Array;
+}
 
-/** Enough for an error in ulps, and few, so that nearly all are settled at once. */
-const short: NumberFormat = {...float64, name: 'difference', precision: 20};
+/** The real values of a quantity beside other numbers. */
+export interface RealValues {
+  /**
+   * How far numbers are from f(x), in ulps of f(x), which are the distance of the numbers of the format there; within 2^-16
+   * of it and 2^-24. NaN where one of the numbers is not finite.
+   */
+  readonly errors: (compared: Compared) => Float64Array;
+  /** Whether f(x) is nearer to 0 than each of the numbers. */
+  readonly isBelow: (x: Float64Array, numbers: Float64Array) => readonly boolean[];
+}
 
-/** The exact differences of the values or derivatives of a selection and other numbers: another formula, of two inputs. */
-export function differencesOf(selection: Selection, quantity: Quantity, precision: Precision): Differences {
+/** Few bits, and none far behind the point, so that nearly all are settled at once. */
+const short: NumberFormat = {...float64, name: 'error in ulps', precision: 17, leastExponent: -24};
+const plain = {overflow: 'ieee', fast: false, parametersInFormat: false} as const;
+
+/** Both are formulas of f and other inputs, evaluated as any other. */
+export function realValuesOf(selection: Selection, quantity: Quantity, precision: Precision): RealValues {
+  const {format} = precision;
   const {trees} = selection;
   const by = {value: [], gradient: ['x'], second: [twice]} as const;
-  const {roots} = derivedOf(selection, by[quantity]);
-  const value = trees.call('sub', roots.at(-1) ?? selection.value, trees.variable('y'));
-  const parameters = parametersOf(selection, precision);
-  const difference = {...selection, value, parameters, inputs: ['x', 'y'], doubles: {}};
-  const evaluate = createEvaluate(difference, [], {
-    format: short,
-    overflow: 'ieee',
-    fast: false,
-    parametersInFormat: false,
+  const f = derivedOf(selection, by[quantity]).roots.at(-1) ?? selection.value;
+  const got = trees.variable('got');
+  const of = (value: Node, inputs: readonly string[]): Selection => ({
+    ...selection,
+    value,
+    inputs,
+    parameters: parametersOf(selection, precision),
+    doubles: {},
   });
-  return (x, y) => {
-    const finite = y.map((each, i) => (Number.isFinite(each) && Number.isFinite(x[i] as number) ? each : Number.NaN));
-    const [differences = new Float64Array()] = evaluate([x, finite], x.length); // of one root
-    return differences;
+  const error = trees.call('mul', trees.call('sub', f, got), trees.variable('perUlp'));
+  const errorsAt = createEvaluate(of(error, ['x', 'got', 'perUlp']), [], {...plain, format: short});
+  const side = (relation: Relation) => trees.choose(trees.compare(relation, f, got), trees.number(1), trees.number(0));
+  const isNegative = trees.compare('<', got, trees.number(0));
+  const below = trees.choose(isNegative, side('>'), side('<'));
+  const belowAt = createEvaluate(of(below, ['x', 'got']), [], {...plain, format: float64});
+
+  return {
+    errors({x, got: numbers, expected}) {
+      const exponents = expected.map((each) => Math.min(1000, Math.max(-1000, exponentOfUlp(each, format)))); // of doubles
+      const areFinite = (i: number): boolean =>
+        [x, numbers, expected].every((each) => Number.isFinite(each[i] as number)); // as many
+      const compared = numbers.map((each, i) => (areFinite(i) ? each : Number.NaN));
+      const [found = new Float64Array()] = errorsAt([x, compared, exponents.map((each) => 2 ** -each)], x.length); // of one root
+      return found.map((each, i) => {
+        const [right, exponent] = [expected[i] as number, exponents[i] as number]; // as many
+        const size = Math.abs(each) * 2 ** (exponent - exponentOfUlp(right, format));
+        // Just below a power of two the numbers of the format are twice as dense.
+        const beyond = each - (right - (numbers[i] as number)) / 2 ** exponent;
+        return isPower(right, format) && Math.sign(beyond) === -Math.sign(right) ? 2 * size : size;
+      });
+    },
+    isBelow: (x, numbers) => [...(belowAt([x, numbers], x.length)[0] ?? [])].map((each) => each === 1),
   };
 }
 
-/** The error of a result in ulps of the real value: the distance of the numbers of the format there. */
-export function errorInUlps(got: number, difference: number, {precision, leastExponent}: NumberFormat): number {
-  const real = got + difference;
-  const exponent = real === 0 ? leastExponent : Math.max(exponentOf(real) - precision + 1, leastExponent);
-  return Math.abs(difference) / 2 ** exponent;
+/** Of the distance of the numbers of a format at one of them. */
+function exponentOfUlp(x: number, {precision, leastExponent}: NumberFormat): number {
+  return x === 0 || !Number.isFinite(x) ? leastExponent : Math.max(exponentOf(x) - precision + 1, leastExponent);
+}
+
+/** Whether the numbers below are denser than those above. */
+function isPower(x: number, {precision, leastExponent}: NumberFormat): boolean {
+  if (x === 0 || !Number.isFinite(x)) return false;
+  const exponent = exponentOf(x);
+  return Math.abs(x) === 2 ** exponent && exponent - precision + 1 > leastExponent;
 }

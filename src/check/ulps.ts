@@ -1,6 +1,7 @@
 /** How far a result is from the right one, in steps between the numbers of a format. */
 
-import {bitsOf, float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {placeOf} from '../exact/bit-patterns.ts';
+import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 import {leastNormal} from './conditions.ts';
 
 /**
@@ -29,9 +30,9 @@ function withoutSubnormals(
   };
 }
 
-/** The index of a double among the doubles: a bit pattern without its sign counts the numbers from 0 up. */
+/** The index of a double among the doubles. */
 function bitsFromZero(value: number): bigint {
-  const steps = bitsOf(Math.abs(value), float64);
+  const steps = placeOf(Math.abs(value), float64);
   return value < 0 ? -steps : steps;
 }
 

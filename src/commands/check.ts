@@ -21,10 +21,11 @@ import {
 } from './check-options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
+import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {shard} from './point-options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
+import {anyDtype, quant, schemeOf, withNumberFormat} from './quant.ts';
 import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
@@ -78,7 +79,8 @@ export const check: Command = {
     },
   ],
   options: [
-    dtype,
+    anyDtype,
+    quant,
     contents,
     bitPatterns,
     shard,
@@ -95,6 +97,7 @@ export const check: Command = {
     allFigures,
     paramsInDtype,
     saturate,
+    truncate,
     format,
     output,
     digits,
@@ -107,6 +110,7 @@ export const check: Command = {
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
     'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
+    'With --quant the file holds output codes: one for each input code, ascending (npy or a column), or the columns code and result; --max-ulp is then in codes.',
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
@@ -163,7 +167,15 @@ function contentsOf(call: Call) {
   } as const;
 }
 
-async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
+async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
+  const scheme = schemeOf(given);
+  if (scheme !== undefined) {
+    const ofFloats = [contents, bitPatterns, shard, paramsInDtype, saturate, truncate];
+    const others = [...ofFloats, flush, nanInputs, inRange, ignoreSubnormal, tolerance, error, binades, report];
+    const asked = {scheme, worst: given.option(worst), most: given.option(maxUlp), others};
+    return (await import('./check/quantised.ts')).quantisedCheck(given, stdin, asked);
+  }
+  const call = withNumberFormat(given);
   const [name = '', path = ''] = call.arguments; // both are required
   const [named] = selectionsOf({...call, arguments: [name]});
   if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
@@ -220,6 +232,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const request = {
     label,
     format,
+    direction: precision.direction,
     maxUlp: limit,
     exceeded,
     coverage,

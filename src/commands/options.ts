@@ -113,6 +113,12 @@ export const paramsInDtype = flag('params-in-dtype', 'numerics', 'round the para
 
 export const saturate = flag('saturate', 'numerics', 'give the largest number of --dtype where a result overflows');
 
+export const truncate = flag(
+  'truncate',
+  'numerics',
+  'take each exact result to the number of --dtype next to it on the way to 0, as hardware does that does not round',
+);
+
 export const fast = flag('fast', 'numerics', 'compute in plain doubles: quicker, and the last digits may be wrong');
 
 export const bits = flag(

@@ -5,7 +5,6 @@ import {
   bits,
   color,
   digits,
-  dtype,
   fast,
   format,
   hex,
@@ -17,11 +16,13 @@ import {
   saturate,
   threads,
   threshold,
+  truncate,
   width,
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
 import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
+import {anyDtype, quant, schemeOf} from './quant.ts';
 import {order} from './second.ts';
 import {rowsOf} from './table/rows.ts';
 import {shown} from './table/shown.ts';
@@ -54,9 +55,11 @@ export const table: Command = {
     order,
     wrt,
     long,
-    dtype,
+    anyDtype,
+    quant,
     paramsInDtype,
     saturate,
+    truncate,
     fast,
     threads,
     bits,
@@ -85,11 +88,14 @@ export const table: Command = {
     "table gelu 'mine=x*sigmoid(1.702*x)' --at=-1,0,inf --dtype float16",
     'table gelu --all --dtype bfloat16 --shard 3/16 --format csv',
     'table gelu --all --dtype float16 --format c',
+    'table gelu --dtype uint8 --quant in=0.05:128,out=0.02:120 --format csv',
   ],
   act,
 };
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
+  const scheme = schemeOf(call);
+  if (scheme !== undefined) return (await import('./table/quantised.ts')).quantisedAnswer(call, scheme);
   const rows = await rowsOf(call, stdin);
   const {table, found} = (await sharedRows(call, rows)) ?? rows;
   return {output: {table}, notes: () => rows.notes(found())};

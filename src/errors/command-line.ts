@@ -24,6 +24,12 @@ export const commandLineSentences = () => ({
     `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
+  quantCode: (name: string, row: number, value: number, type: string) =>
+    `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
+  quantCount: (name: string, rows: number, type: string, codes: number) =>
+    `${name} has ${count(rows, 'row')}, and ${type} has ${codes} codes; give an output code for each input code, ascending, or the columns code and result, each code once`,
+  quantZeros: (zeros: readonly number[], type: string | undefined, known: readonly string[]) =>
+    `the zero points ${zeros.join(' and ')} are not both codes of ${type ?? 'one type'}; give codes of the same type: ${known.join(', ')}`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,

@@ -59,7 +59,8 @@ export const generalSentences = () => ({
   notActivation: (type: string) =>
     `invalid activation: a value of type ${type}; give a string such as 'elu:alpha=0.5', or what activation() returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
-  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; give ${orList(known)}`,
+  unknownDtype: (name: string, nearest: readonly string[], known: readonly string[]) =>
+    `unknown dtype: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `give ${orList(known)}`}`,
   doubtful: (where: string, text: string, doubt: 'bits' | 'beyond') => `${where}: ${doubtText(text, doubt)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
 });

@@ -3,6 +3,7 @@
 import type {Results} from '../check/findings.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
+import {bytesOf, patternBits} from '../exact/bit-patterns.ts';
 import {joinedDoubles} from '../exact/doubles.ts';
 import {numbersOf, patternNumbers, type Shard, stretchOf} from '../exact/every-number.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
@@ -218,15 +219,21 @@ function checkLength(held: number, {type, count, fail}: FoundNumbers): void {
 /** @throws ActError for numbers that cannot be results in the format */
 function decoderOf({name, type, code}: FoundNumbers, format: NumberFormat): (numbers: Numbers) => Numbers {
   const decode = decoder(type, format);
-  if (decode === undefined) throw commandLineError('checkNpyType', name, code, format.name, format.bits);
+  if (decode === undefined) throw commandLineError('checkNpyType', name, code, format.name, 8 * bytesOf(format));
   return decode;
 }
 
 /** A function from numbers of the array, floats or bit patterns, to results; undefined if its type cannot hold them. */
 function decoder({name, size}: NumberType, format: NumberFormat): ((numbers: Numbers) => Numbers) | undefined {
-  // float16 does not have the range of bfloat16: results that were stored in it are lost.
-  if (/float/.test(name)) return name === 'float16' && format.name === 'bfloat16' ? undefined : (numbers) => numbers;
+  // float16 does not have the range of these: results that were stored in it are lost.
+  if (/float|tf32/.test(name))
+    return name === 'float16' && ['bfloat16', 'tf32'].includes(format.name) ? undefined : (numbers) => numbers;
   // Patterns of 64 bits would lose digits on the way.
-  if (name === 'bool' || size === 8 || size * 8 !== format.bits) return undefined;
-  return (numbers) => numbersOf(Uint32Array.from(numbers), format);
+  if (name === 'bool' || size === 8 || size !== bytesOf(format)) return undefined;
+  const own = 2 ** patternBits(format) - 1;
+  return (numbers) =>
+    numbersOf(
+      Uint32Array.from(numbers, (bits) => (bits & own) >>> 0),
+      format,
+    );
 }

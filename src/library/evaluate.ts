@@ -18,6 +18,8 @@ export interface EvaluateOptions {
   readonly parametersInDtype?: boolean;
   /** The largest number of the format where a result overflows, instead of infinity or NaN. */
   readonly saturate?: boolean;
+  /** Toward 0 instead of to nearest, as hardware does that drops bits: the largest number where a result overflows. */
+  readonly truncate?: boolean;
   /** Plain doubles: quicker, and the last digits may be wrong. For float64 only. */
   readonly fast?: boolean;
   /** 2 for f″ as well, which plain doubles do not give; 1 if absent. */
@@ -35,7 +37,7 @@ export interface Evaluated {
 
 /**
  * Value and gradient of a function of one number at every point, with `order: 2` also f″, each the number nearest to the
- * exact result.
+ * exact result, or with `truncate` the one next to it on the way to 0.
  * @throws ActError as `activation` does, for an unknown option or dtype, for options that cannot be combined, for a
  *   function of several numbers, for what is no number
  */
@@ -51,6 +53,7 @@ export function evaluate(activation: Named, xs: ArrayLike<number>, options: Eval
     dtype: kinds.dtype,
     parametersInDtype: kinds.truth,
     saturate: kinds.truth,
+    truncate: kinds.truth,
     fast: kinds.truth,
     order: kinds.order,
   });
@@ -65,13 +68,15 @@ export function evaluate(activation: Named, xs: ArrayLike<number>, options: Eval
   return {value, gradient, ...(second && {second})} as Evaluated; // a result for the value and one for each derivative
 }
 
-function precisionOf({dtype, saturate, fast, parametersInDtype, order}: EvaluateOptions): Precision {
+function precisionOf({dtype, saturate, truncate, fast, parametersInDtype, order}: EvaluateOptions): Precision {
   const format = dtype === undefined ? float64 : dtypeNamed(dtype);
   if (fast && format !== float64) throw actError('exclusive', 'fast', `dtype ${format.name}`);
   if (fast && order === 2) throw actError('exclusive', 'fast', 'order 2');
+  if (fast && truncate) throw actError('exclusive', 'fast', 'truncate');
   return {
     format,
     overflow: saturate ? 'saturate' : 'ieee',
+    ...(truncate && {direction: 'toZero'}),
     fast: fast ?? false,
     parametersInFormat: parametersInDtype ?? false,
   };

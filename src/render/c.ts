@@ -1,6 +1,7 @@
 /** A header for C99 and C++17: arrays of hexadecimal floats or bit patterns, and how they were made. */
 
-import {bitsOf, float64} from '../exact/number-format.ts';
+import {bitsOf} from '../exact/bit-patterns.ts';
+import {float64} from '../exact/number-format.ts';
 import {hexFloat} from '../formula/number-text.ts';
 import {asciiText, printableLine} from '../printable.ts';
 import {arraysOf} from '../report/arrays.ts';
@@ -79,9 +80,14 @@ function writtenAs({column}: Arrays): Written {
 }
 
 /** How the numbers were made, and what they are, in 7-bit characters. */
-function comment({program, about, commandLine, length, firstPattern}: Arrays, names: readonly string[]): string {
+function comment(
+  {program, about, commandLine, length, firstPattern, column}: Arrays,
+  names: readonly string[],
+): string {
   const [noun, verb] = names.length === 1 ? ['the number', 'belongs'] : ['the numbers', 'belong'];
-  const first = firstPattern === undefined ? '' : firstPattern === 0 ? 'i' : `0x${firstPattern.toString(16)} + i`;
+  const place = firstPattern === undefined ? '' : firstPattern === 0 ? 'i' : `0x${firstPattern.toString(16)} + i`;
+  const padding = column.format?.padding ?? 0;
+  const first = padding === 0 || place === '' ? place : `(${place}) << ${padding}`;
   const lines = [
     `Golden values of ${program}, made by`,
     `  ${commandLine.map(quoted).join(' ')}`,

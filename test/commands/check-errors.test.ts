@@ -44,7 +44,7 @@ test.each([
   ['{"x":1,"value":1}\n{"x":2}\n', [], "standard input, line 2: 'value' is missing"],
   ['x,value\n1,1\n', ['--max-ulp=-1'], "invalid value for --max-ulp: '-1'; give a number, 0 or more"],
   ['x,value\n1,1\n', ['--max-ulp', 'nan'], "invalid value for --max-ulp: 'nan'; give a number, 0 or more"],
-  ['x,value\n1,1\n', ['--dtype', 'int8'], "unknown dtype: 'int8'"],
+  ['x,value\n1,1\n', ['--dtype', 'int8'], '--dtype int8 needs --quant'],
 ])('%j with %j is an error, never a pass', async (text, options, message) => {
   expect(await refused(text, 'relu', ...options)).toContain(message);
 });

@@ -4,8 +4,9 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {gradientOf, select} from '../../src/activations/selection.ts';
 import {exactDoubles} from '../../src/evaluation/evaluate.ts';
+import {bitsOf, valueOfBits} from '../../src/exact/bit-patterns.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
-import {bitsOf, dtypeNamed, roundDouble, valueOfBits} from '../../src/exact/number-format.ts';
+import {dtypeNamed, roundDouble} from '../../src/exact/number-format.ts';
 import {runIn} from '../fake-io.ts';
 import {npyFile, uint16Bytes} from '../npy-file.ts';
 import {checkFile, checkText, refused} from './checked.ts';
@@ -70,6 +71,14 @@ describe('--flush', () => {
     expect(await verdict(path)).toContain(
       '2046 subnormal results are flushed to 0 (right with --flush outputs); nothing else',
     );
+  });
+
+  test('flushing before rounding is right too: 0 where the real value is subnormal and rounds to a normal number', async () => {
+    const path = saved((y, _, exact) => (isSmall(exact) ? Math.sign(exact) * 0 : y));
+    expect((await checkFile(path, ...float16, '--flush', 'outputs', '--max-ulp', '0')).code).toBe(0);
+    expect(right.filter((y, i) => Math.abs(y) === least && isSmall(tanhs[i] as number))).toHaveLength(2);
+    const wrong = saved((y, _, exact) => (Math.abs(exact) < 2 ** -13 ? Math.sign(exact) * 0 : y));
+    expect((await checkFile(wrong, ...float16, '--flush', 'outputs', '--max-ulp', '0')).code).toBe(1);
   });
 
   test('one that takes subnormal inputs for 0 passes with inputs', async () => {

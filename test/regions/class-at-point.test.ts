@@ -14,7 +14,7 @@ const points = fc.sample(
 const names = allActivations().flatMap(({name, expand}) => (expand === undefined ? [name] : []));
 const formulas = ['=log(x)', '=sqrt(x)', '=x^0.3', '=1/x', '=x < 0 ? 0/0 : x*x', '=x*1e-300', '=x*1e-310', '=-x'];
 
-test.each([undefined, 'float64', 'float16', 'float8_e5m2'])(
+test.each([undefined, 'float64', 'float16', 'float8_e5m2', 'float4_e2m1fn', 'tf32'])(
   'what doubles tell of a gradient in %s is the exact class',
   (name) => {
     const format = name === undefined ? undefined : dtypeNamed(name);

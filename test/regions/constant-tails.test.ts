@@ -24,6 +24,7 @@ const names = allActivations().flatMap(({name, expand}) => (expand === undefined
 const numbers = {
   float16: valuesOf(formatNamed('float16')).filter((_, i) => i % 97 === 0),
   float8_e5m2: valuesOf(formatNamed('float8_e5m2')),
+  float8_e5m2fnuz: valuesOf(formatNamed('float8_e5m2fnuz')),
 };
 
 describe.each(Object.entries(numbers))('in %s', (dtype, all) => {

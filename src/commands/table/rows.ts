@@ -13,6 +13,7 @@ import {bits, dtype, hex, long, patience, threshold, wrt} from '../options.ts';
 import {shard} from '../point-options.ts';
 import {pointsOf} from '../points.ts';
 import {limitWatch, precisionOf} from '../precision.ts';
+import {withNumberFormat} from '../quant.ts';
 import {withSecond} from '../second.ts';
 import {selectionsOf} from '../selections.ts';
 import {shown} from './shown.ts';
@@ -41,7 +42,8 @@ export interface RowsOfCall {
  * The rows of a call; they are computed while they are read.
  * @throws ActError for options that cannot be combined, and for input that cannot be read
  */
-export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+  const call = withNumberFormat(given);
   const selections = selectionsOf(call, call.option(patience));
   const limits: {label: string; inputs: readonly number[]}[] = [];
   const limitNotKnown = (label: string, inputs: readonly number[]): void => {

@@ -1,6 +1,7 @@
 /** Numbers as memory holds them, the last byte first: floats where NumPy and C have them, else bit patterns. */
 
-import {bitsOf, exponentOf, float64, type NumberFormat, scale} from '../../exact/number-format.ts';
+import {bitsOf, bytesOf} from '../../exact/bit-patterns.ts';
+import {exponentOf, float64, type NumberFormat, scale} from '../../exact/number-format.ts';
 import type {Column} from '../../report/table.ts';
 import {reserve} from './bytes.ts';
 import type {RowBytes} from './row-bytes.ts';
@@ -15,7 +16,7 @@ export interface Stored {
 
 /** What NumPy has as a type of its own: float16 too, which C has not. */
 export function storedAs({format = float64, notation}: Column): Stored {
-  const size = format.bits > 32 ? 8 : format.bits > 16 ? 4 : format.bits > 8 ? 2 : 1;
+  const size = bytesOf(format) as Stored['size']; // no format has another
   const hasType = size > 2 || format.name === 'float16';
   return {kind: hasType && notation !== 'bits' ? 'float' : 'pattern', size};
 }
@@ -58,6 +59,7 @@ export function patternOf(format: NumberFormat): (value: number) => number {
   const known = (value: number): number => Number(bitsOf(value, format));
   const [nan, infinity, minusInfinity, minusZero] = [known(Number.NaN), known(Infinity), known(-Infinity), known(-0)];
   const {precision, leastExponent} = format;
+  const unit = 2 ** format.padding;
   const perField = 2 ** (precision - 1);
   const sign = 2 ** (format.bits - 1);
   return (value) => {
@@ -67,6 +69,6 @@ export function patternOf(format: NumberFormat): (value: number) => number {
     if (value === -Infinity) return minusInfinity;
     const size = Math.abs(value);
     const last = Math.max(exponentOf(size) - precision + 1, leastExponent);
-    return (value < 0 ? sign : 0) + (last - leastExponent) * perField + scale(size, -last);
+    return unit * ((value < 0 ? sign : 0) + (last - leastExponent) * perField + scale(size, -last));
   };
 }
