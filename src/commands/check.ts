@@ -1,6 +1,7 @@
+import type {Selection} from '../activations/selection.ts';
 import {select} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
-import {commandLineError} from '../errors/errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
@@ -177,8 +178,8 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   }
   const call = withNumberFormat(given);
   const [name = '', path = ''] = call.arguments; // both are required
-  const [named] = selectionsOf({...call, arguments: [name]});
-  if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  const [named] = selectionsOf({...call, arguments: [name]}) as [Selection]; // one for each
+  if (named.inputs.length !== 1) throw actError('regionsOfVectors', named.label, named.inputs);
   const conditions = conditionsOf(call);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};

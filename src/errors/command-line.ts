@@ -2,7 +2,18 @@
 
 import {databaseSentences} from './databases.ts';
 import {layerSentences} from './layers.ts';
-import {columnList, columnNames, count, doubtText, havingNo, orList, parameterList} from './lists.ts';
+import {
+  brief,
+  columnList,
+  columnNames,
+  count,
+  doubtText,
+  havingNo,
+  listed,
+  orList,
+  parameterList,
+  withFixed,
+} from './lists.ts';
 
 /** Why the system takes no more, by its name for it. */
 const fullness: Readonly<Record<string, string>> = {
@@ -24,6 +35,8 @@ export const commandLineSentences = () => ({
     `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
+  thresholdOfRegions: (label: string, value: number) =>
+    `--threshold ${value} is about regions, which this table has not; if the parameter of ${label} is meant, write --param threshold=${value}`,
   quantCode: (name: string, row: number, value: number, type: string) =>
     `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
   quantCount: (name: string, rows: number, type: string, codes: number) =>
@@ -33,8 +46,14 @@ export const commandLineSentences = () => ({
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,
-  inputSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'put it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+  inputSize: (label: string, inputs: readonly string[], given: number) =>
+    `'${brief(label)}' takes ${count(inputs.length, 'number')} at each point, not ${given}; ${inputs.length === 1 ? 'put it in a command of its own' : `table takes points as --at ${inputs.map((_, i) => i + 1).join()} or an --input with ${inputs.length} columns, plot too takes a line with --from and --along, and every command a slice, such as ${withFixed(label, inputs)}`}`,
+  inputNames: (label: string, inputs: readonly string[], names: readonly string[]) =>
+    `'${brief(label)}' is a function of ${listed(inputs)}, and another one of ${listed(names)}; put it in a command of its own`,
+  inputPartly: (name: string, found: readonly string[], missing: readonly string[]) =>
+    `${name} has ${found.length === 1 ? 'a column' : 'columns'} ${columnNames(found)}, but none for ${columnNames(missing)}; name them all, or choose ${count(found.length + missing.length, 'column')} with --column`,
+  atSize: (text: string, names: readonly string[], given: number) =>
+    `invalid points '${brief(text)}': a point has ${count(names.length, 'number')}, ${listed(names)}, and this one ${given}; write ${names.map((_, i) => i + 1).join()}, and ';' between points`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
   nothingFound: (word: string, nearest: readonly string[]) =>
     `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli list'"}`,
@@ -97,8 +116,6 @@ export const commandLineSentences = () => ({
     `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
-  checkInputs: (name: string) =>
-    `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
     `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}), gradient (or ${label}_grad) and second (or ${label}_second)${other === undefined ? '' : `, or check '${other}'`}`,
   checkUnknown: (name: string, column: string, label: string, nearest: readonly string[]) =>

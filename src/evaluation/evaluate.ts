@@ -161,6 +161,8 @@ export function parametersOf(
   if (!parametersInFormat) return parameters;
   return new Map(
     [...parameters].map(([name, value]) => {
+      // It stands for a limit that is not there.
+      if (value === Number.POSITIVE_INFINITY) return [name, value];
       const rounded = roundDouble(value, format, 'ieee');
       const domain = activation?.parameters?.[name]?.domain;
       if (domain !== undefined && !isInside(domain, rounded)) {

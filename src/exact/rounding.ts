@@ -146,7 +146,8 @@ function tie(value: Big, rounding: Rounding): number {
   if (low === 0 && high === 0) return 0;
   const size = value.m < 0n ? -value.m : value.m;
   if (bitLength(value.r || 1n) + 60 > bitLength(size || 1n)) return Number.NaN;
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return high;
+  // The even neighbour of the largest number is the infinity.
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return Number.isFinite(low) ? high : low;
   if (rounding.direction === 'toZero') return Math.abs(low) > Math.abs(high) ? low : high;
   const middle = addBalls(ballOf(low), ballOf(high), 2200);
   return middle.kind === 'ball' ? roundInteger(middle.m, middle.e - 1, rounding) : 0;

@@ -65,5 +65,7 @@ test('a file that is not there, and an activation over vectors', async () => {
     expect.stringContaining('there is no such file'),
   ]);
   const vectors = 'maxout:weights=[1,2;3,4],biases=[0;0]';
-  expect(await refused('x,value\n1,1\n', vectors)).toContain(`'${vectors}' is a function of several numbers`);
+  expect(await refused('x,value\n1,1\n', vectors)).toContain(
+    'is a function of 2 numbers, x1, x2, and this is for functions of one; fix x2',
+  );
 });

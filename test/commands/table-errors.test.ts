@@ -14,7 +14,7 @@ test('a mistake in a formula is shown with a caret under it', async () => {
 test.each([
   ['__proto__', "unknown activation: '__proto__'; see 'act-cli list', or start a formula with '='"],
   ['constructor', "unknown activation: 'constructor'; see 'act-cli list', or start a formula with '='"],
-  ['gleu', "unknown activation: 'gleu'; did you mean 'gelu'?"],
+  ['gleu', "unknown activation: 'gleu'; did you mean 'gelu' or 'glu'?"],
   ['gelu --alpha 3', "unknown option '--alpha': not a parameter of gelu; it has no parameters"],
   ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; they have no parameters"],
   ['=beta*x', "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],

@@ -2,6 +2,7 @@
 
 import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
+import {defaultsOf} from '../../src/activations/parameters.ts';
 import {activationNamed} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
@@ -32,7 +33,9 @@ export function expectedHashes(name: string, format: string): Hashes | undefined
 
 /** The activation with the parameters that were hashed, by its own formula or a spoiled one. */
 export function hashedSelection(name: string, formula?: string): Selection {
-  return fromRecord(activationNamed(name), new Map(Object.entries(entries[name]?.parameters ?? {})), formula);
+  const record = activationNamed(name);
+  const parameters = {...defaultsOf(record), ...entries[name]?.parameters};
+  return fromRecord(record, new Map(Object.entries(parameters)), formula);
 }
 
 interface Patterns {

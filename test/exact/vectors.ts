@@ -1,6 +1,7 @@
 /** The vectors of test/vectors, and the comparison of an evaluator's answers with them. */
 
 import {readdirSync, readFileSync} from 'node:fs';
+import {defaultsOf} from '../../src/activations/parameters.ts';
 import {activationNamed} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
@@ -36,7 +37,8 @@ export function vectorsOf(name: string): readonly Vector[] {
 }
 
 export function selectionOf({activation, parameters}: Vector, formula?: string): Selection {
-  return fromRecord(activationNamed(activation), new Map(Object.entries(parameters)), formula);
+  const record = activationNamed(activation);
+  return fromRecord(record, new Map(Object.entries({...defaultsOf(record), ...parameters})), formula);
 }
 
 /** The exact evaluator of a selection in a format. */
@@ -64,12 +66,12 @@ export function mistakes(vector: Vector, format: string, answer: Answer): readon
 }
 
 /**
- * Whether the digits of a witness leave a result open: they end on a tie of a format as narrow as four bits, as those of
- * 1.75 - 1e-100 do, and the exact value is beside it.
+ * Whether the digits of a witness leave a result open: they end on a tie of a narrow format, as those of 1.75 - 1e-100
+ * do for four bits, and the exact value is beside it.
  */
 function isTold(text: string, got: number | undefined, format: string): boolean {
   const exact = rationalOf(text);
-  if (format !== 'float4_e2m1fn' || typeof exact === 'number') return false;
+  if (!/^float[48]/.test(format) || typeof exact === 'number') return false;
   const beside = [-1n, 1n].map((step) => {
     const numerator = exact.numerator * 10n ** 70n + step * exact.denominator;
     return nearestTo({...exact, numerator, denominator: exact.denominator * 10n ** 70n}, format);

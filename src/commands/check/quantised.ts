@@ -33,7 +33,8 @@ export async function quantisedCheck(
   if (other !== undefined) throw actError('exclusive', '--quant', `--${other.name}`);
   const [name = '', path = ''] = call.arguments; // both are required
   const [selection] = selectionsOf({...call, arguments: [name]});
-  if (selection?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  if (selection === undefined) throw new Error(`nothing selected by ${name}`);
+  if (selection.inputs.length !== 1) throw actError('regionsOfVectors', selection.label, selection.inputs);
   const {label} = selection;
   const results = await readCodes(openInput(path, stdin), label, scheme.type);
   const found = comparedCodes(quantised(selection, scheme), results, scheme);

@@ -1,6 +1,6 @@
 /** The table of `--quant`: a row for every code of the input. */
 
-import {actError, commandLineError} from '../../errors/errors.ts';
+import {actError} from '../../errors/errors.ts';
 import {quantised} from '../../quantisation/quantise.ts';
 import type {Scheme} from '../../quantisation/scheme.ts';
 import {summaryOf} from '../../quantisation/summary.ts';
@@ -30,7 +30,7 @@ export function quantisedAnswer(call: Call, scheme: Scheme): Answer {
   if (isArrays(presentation)) throw actError('exclusive', '--quant', `--format ${presentation}`);
   const selections = selectionsOf(call);
   const vector = selections.find(({inputs}) => inputs.length !== 1);
-  if (vector !== undefined) throw commandLineError('inputSize', vector.label, vector.inputs.length, 1);
+  if (vector !== undefined) throw actError('regionsOfVectors', vector.label, vector.inputs);
   const tables = selections.map((selection) => quantised(selection, scheme));
   const sentences = [
     schemeText(scheme),

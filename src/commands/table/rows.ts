@@ -1,6 +1,6 @@
 /** The table that a call of `table` asks for, whoever writes its rows. */
 
-import {actError} from '../../errors/errors.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
 import type {Io} from '../../io.ts';
 import {isArrays} from '../../render/formats.ts';
 import type {Note} from '../../report/notes.ts';
@@ -50,7 +50,7 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
     limits.push({label, inputs: [...inputs]});
   };
   const precision = {...precisionOf(call), limitNotKnown};
-  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
+  const named = await pointsOf(call, stdin, selections[0]?.inputs ?? []);
   const rounded = roundedPoints(named, precision.format, precision.overflow);
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
@@ -58,6 +58,9 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
   const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
   const wanted = withSecond(call, call.option(shown) ?? usual);
   if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
+  const owner = selections.find(({parameters}) => parameters.has(threshold.name));
+  if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
+    throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
   const underflowIn = call.option(dtype);
   const isRounded = precision.format.precision !== 53;
   const uncounted = isRounded ? roundedPoints(named, precision.format, precision.overflow) : named;
