@@ -187,6 +187,7 @@ export const house: Readonly<
       'card',
     ],
     doors: [
+      'arrays',
       'audit/audit',
       'audit/limits',
       'audit/predicted',

@@ -46,12 +46,13 @@ const maxUlp: Option<number> = {
   parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
 };
 
-const contents: Option<readonly Quantity[]> = {
+const contents: Option<readonly (Quantity | 'x')[]> = {
   name: 'show',
   group: 'inputs',
   value: 'what,...',
-  summary: 'what to check: any of value, gradient and second, which is f″ (what the file has)',
-  ...someOf(['value', 'gradient', 'second']),
+  summary:
+    'what to check: any of value, gradient and second, which is f″ (what the file has); with x, the first row of a .npy or of raw numbers is x',
+  ...someOf(['x', 'value', 'gradient', 'second']),
 };
 
 const bitPatterns = flag(
@@ -157,6 +158,16 @@ function rowWatch({step}: Call, label: string, total: number): (rows?: number) =
   };
 }
 
+/** What is to be checked, if that is said, and whether a file without names of columns has x too. */
+function contentsOf(call: Call) {
+  const shown = call.option(contents);
+  const quantities = shown?.filter((what) => what !== 'x') ?? [];
+  return {
+    show: quantities.length === 0 ? undefined : quantities,
+    firstRow: shown?.includes('x') ? 'x' : 'result',
+  } as const;
+}
+
 async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   const scheme = schemeOf(given);
   if (scheme !== undefined) {
@@ -180,7 +191,7 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
     label,
     format,
     labelOf,
-    show: call.option(contents),
+    ...contentsOf(call),
     shard: call.option(shard),
     hasBits: call.isGiven(bitPatterns),
     step: (bytes) => call.step(() => `reading ${source}: ${shown(Math.floor(bytes / 1e6))} MB`),

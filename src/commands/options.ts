@@ -16,9 +16,9 @@ export const format: Option<string> = {
   group: 'output',
   short: 'f',
   value: 'name',
-  summary: ({draws}) =>
-    `${formatsOf(draws).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe${draws === 'report' ? '; table has the rows of csv, rounded for people' : ''}`})`,
-  takes: ({draws}) => formatsOf(draws),
+  summary: ({draws, makesArrays}) =>
+    `${formatsOf({draws, makesArrays}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe${draws === 'report' ? '; table has the rows of csv, rounded for people' : ''}`})`,
+  takes: formatsOf,
   parse: asGiven,
 };
 

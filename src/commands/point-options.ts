@@ -73,7 +73,11 @@ export const column: Option<string> = {
   parse: asGiven,
 };
 
-export const all = flag('all', 'inputs', 'every value of a --dtype of 32 bits or fewer, in order of value');
+export const all = flag(
+  'all',
+  'inputs',
+  'every value of a --dtype of 32 bits or fewer, in order of value; in npy, raw and c every bit pattern in order, NaN too',
+);
 
 export const shard: Option<Shard> = {
   name: 'shard',

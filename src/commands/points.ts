@@ -5,9 +5,9 @@ import type {ChooseColumns} from '../input/columns.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
-import type {Format} from '../render/formats.ts';
+import {type Format, isArrays} from '../render/formats.ts';
 import type {Note} from '../report/notes.ts';
-import {everyInput, type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
+import {everyInput, type Inputs, listInputs, patternInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
 import {columnPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
 import type {PointList} from '../sampling/range.ts';
 import type {Call, Option} from './command.ts';
@@ -40,7 +40,7 @@ export async function pointsOf(call: Call, stdin: Io['stdin'], inputs: readonly 
 function namedPoints(call: Call, inputs: readonly string[]): Points {
   const isOnLine = call.isGiven(from) || call.isGiven(along);
   if (call.isGiven(at) && inputs.length > 1 && !isOnLine) return pointsOfLists(call.all(at), inputs);
-  const numbers = call.option(all) ? everyNumberOf(call.option(dtype) ?? float64) : numbersOf(call);
+  const numbers = call.option(all) ? everyNumberOf(call, call.option(dtype) ?? float64) : numbersOf(call);
   return lineOrNumbers(call, numbers, inputs);
 }
 
@@ -58,12 +58,12 @@ function pointsOfLists(lists: readonly PointList[], inputs: readonly string[]): 
 }
 
 /**
- * Every number of a format of 32 bits or fewer.
+ * Every number of a format of 32 bits or fewer; in arrays, which have no x, every bit pattern.
  * @throws ActError for a wider format
  */
-function everyNumberOf(format: NumberFormat): Inputs {
+function everyNumberOf({display}: Call, format: NumberFormat): Inputs {
   if (format.bits > 32) throw commandLineError('allOf', format.name);
-  return everyInput(format);
+  return isArrays(display.presentation) ? patternInputs(format) : everyInput(format);
 }
 
 /** Points along the line of `--from` and `--along`, or the numbers themselves. */
@@ -121,7 +121,8 @@ function checkOptions(call: Call): void {
   if (isGiven(column) && !isGiven(input)) throw commandLineError('needs', '--column', '--input');
   if (isGiven(shard) && isGiven(input)) throw actError('exclusive', '--input', '--shard');
   const {presentation} = call.display;
-  if (isGiven(shard) && !joinable.some((each) => each === presentation))
+  // Each part of arrays has its own length and is used by itself.
+  if (isGiven(shard) && !isArrays(presentation) && !joinable.some((each) => each === presentation))
     throw commandLineError('shardFormat', presentation === 'view' ? 'table' : presentation, joinable);
   const [line] = [from, along].filter(isGiven);
   const [other] = [input, all].filter(isGiven);

@@ -39,6 +39,7 @@ export const table: Command = {
       many: true,
     },
   ],
+  makesArrays: true,
   options: [
     range,
     points,
@@ -76,7 +77,9 @@ export const table: Command = {
   details: [
     'At a kink, f′ and f″ are those of the branch that the formula takes there.',
     '--wrt adds the first derivative with respect to a parameter, even with --order 2.',
-    '--threads is for csv, tsv, json and jsonl. By default, two threads share 500,000 rows or more.',
+    'npy, raw and c hold golden arrays instead of rows: x, then for each activation the values, the gradients, and what else is shown; with --all no x, because the index tells it. check reads them.',
+    'In npy and raw, float16, float32 and float64 are floats, and other formats bit patterns as unsigned integers, as all are with --bits; the last byte of a number comes first.',
+    '--threads is for the formats of machines. By default, two threads share 500,000 rows or more.',
     '--fast and --order 2 cannot be combined, because plain doubles may lose every digit of f″.',
   ],
   examples: [
@@ -84,6 +87,7 @@ export const table: Command = {
     'table elu --alpha 0.5 --range -3:3:0.5 --format csv',
     "table gelu 'mine=x*sigmoid(1.702*x)' --at=-1,0,inf --dtype float16",
     'table gelu --all --dtype bfloat16 --shard 3/16 --format csv',
+    'table gelu --all --dtype float16 --format c',
     'table gelu --dtype uint8 --quant in=0.05:128,out=0.02:120 --format csv',
   ],
   act,

@@ -133,17 +133,19 @@ export const commandLineSentences = () => ({
   checkBits: (name: string, row: number, decimal: NumberOf, bits: NumberOf, format: string) =>
     `${name}, row ${row}: '${decimal.key}' is ${decimal.number}, but '${bits.key}' is the pattern of ${bits.number} in ${format}; correct one of them, or leave one column out`,
   checkNpyFormat: (name: string, format: string) =>
-    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 32 bits or fewer, or x,value as CSV`,
+    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 32 bits or fewer, or x in a first row and --show x,value,gradient`,
   checkNpyCount: (name: string, held: readonly number[] | number, format: string, patterns: number) =>
     typeof held === 'number'
       ? `${name} has ${count(held, 'number')}, and ${format} has ${patterns} bit patterns; give it a value for each in their order, then perhaps all gradients, then all f″`
-      : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too`,
+      : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too; for other x put these in a first row, and give --show x,value,gradient`,
+  checkNpyRows: (name: string, held: readonly number[] | number, roles: readonly string[]) =>
+    `${name} has ${typeof held === 'number' ? count(held, 'number') : `the shape (${held.join()})`}, which is not a row each for ${roles.join(', ')}; name the rows that it has, as in --show x,value,gradient`,
   checkRaw: (name: string, format: string, problem: string) =>
     `cannot read '${name}' as raw ${format}: ${problem}; give the whole file, as tofile writes it`,
   checkShard: (name: string) =>
     `--shard is about results for every bit pattern in order, and ${name} has rows with an x of their own; leave --shard out`,
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
-    `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
+    `${name} has the dtype ${code}, which cannot hold results in ${format}; give ${bits > 32 ? 'float64' : `uint${bits} bit patterns or float32`}`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
   unknownWord: (word: string, nearest: readonly string[]) =>
     `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli --help' for the commands and 'act-cli list' for the activations"}`,
@@ -166,6 +168,9 @@ export const commandLineSentences = () => ({
   notInPage: (option: string) => `an HTML page cannot show ${option}; write an .svg, or leave ${option} out`,
   outputFormat: (path: string, ending: string, format: string) =>
     `--output '${path}' asks for ${ending} and --format for ${format}; leave --format out, or give the file another ending`,
+  outputNumbers: (path: string, ending: string, format: string) =>
+    `--output '${path}' asks for ${ending} and --dtype for ${format}; give the same --dtype, or end the name with .bin`,
+  outputBinary: (format: string) => `a terminal cannot show ${format}; give --output with the name of a file`,
   outputFile: (path: string, problem: string) => `cannot write '${path}': ${problem}`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,

@@ -149,7 +149,7 @@ describe('a .npy with a result for every bit pattern in order', () => {
       'too many patterns',
       {},
       'float64',
-      'and float64 has too many; give a --dtype of 32 bits or fewer, or x,value as CSV',
+      'and float64 has too many; give a --dtype of 32 bits or fewer, or x in a first row and --show x,value,gradient',
     ],
     [
       'a format without its range',

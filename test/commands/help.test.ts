@@ -44,7 +44,7 @@ test('where a terminal is narrow, descriptions stand below their terms', async (
 });
 
 test.each([
-  ['table', 'markdown (table on a terminal, else csv)'],
+  ['table', 'markdown, npy, raw, c (table on a terminal, else csv)'],
   ['plot', 'markdown, svg, html (else a plot, also in a pipe)'],
   ['info', 'markdown (else a card, also in a pipe)'],
 ])('the help of %s says how it answers without --format', async (name, said) => {

@@ -4,6 +4,7 @@ import {actError} from '../../errors/errors.ts';
 import {quantised} from '../../quantisation/quantise.ts';
 import type {Scheme} from '../../quantisation/scheme.ts';
 import {summaryOf} from '../../quantisation/summary.ts';
+import {isArrays} from '../../render/formats.ts';
 import {quantisedTable, schemeText, summaryText} from '../../report/quantised.ts';
 import type {Answer, Call, Option} from '../command.ts';
 import {bits, fast, hex, long, paramsInDtype, saturate, threads, threshold, truncate, wrt} from '../options.ts';
@@ -25,6 +26,8 @@ const others: readonly Option<unknown>[] = [
 export function quantisedAnswer(call: Call, scheme: Scheme): Answer {
   const other = others.find(call.isGiven);
   if (other !== undefined) throw actError('exclusive', '--quant', `--${other.name}`);
+  const {presentation} = call.display;
+  if (isArrays(presentation)) throw actError('exclusive', '--quant', `--format ${presentation}`);
   const selections = selectionsOf(call);
   const vector = selections.find(({inputs}) => inputs.length !== 1);
   if (vector !== undefined) throw actError('regionsOfVectors', vector.label, vector.inputs);

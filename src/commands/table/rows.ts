@@ -2,6 +2,7 @@
 
 import {actError, commandLineError} from '../../errors/errors.ts';
 import type {Io} from '../../io.ts';
+import {isArrays} from '../../render/formats.ts';
 import type {Note} from '../../report/notes.ts';
 import type {Table} from '../../report/table.ts';
 import {valueTable} from '../../report/value-table.ts';
@@ -61,9 +62,11 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
   if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
     throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
   const underflowIn = call.option(dtype);
+  const isRounded = precision.format.precision !== 53;
+  const uncounted = isRounded ? roundedPoints(named, precision.format, precision.overflow) : named;
   const request = {
     selections,
-    points: precision.format.precision === 53 ? named : rounded,
+    points: isRounded ? rounded : named,
     precision,
     show: wanted.filter((what) => what !== 'region'),
     regions: wanted.includes('region')
@@ -74,9 +77,14 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
     tails: (named.count ?? 0) < manyRows ? undefined : (await import('../../regions/constant-tails.ts')).constantTails,
   };
   const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
-  const whole = valueTable(seriesOf(request), request, layout);
-  const isContinued = (call.option(shard)?.part ?? 1) > 1;
-  let before = rounded.seen();
+  const {presentation} = call.display;
+  const whole = isArrays(presentation)
+    ? await (await import('./arrays.ts')).arraysOfCall(call, {...request, presentation, uncounted})
+    : valueTable(seriesOf(request), request, layout);
+  // A part of arrays has a head of its own.
+  const isContinued = (call.option(shard)?.part ?? 1) > 1 && !isArrays(presentation);
+  // Arrays that are held have been computed by now.
+  let before = {total: 0, moved: 0};
   return {
     table: {...whole, isContinued},
     found() {
