@@ -21,6 +21,8 @@ export const commands: Commands = {
   regions: async () => (await import('./commands/regions.ts')).regions,
   compare: async () => (await import('./commands/compare.ts')).compare,
   check: async () => (await import('./commands/check.ts')).check,
+  stability: async () => (await import('./commands/stability.ts')).stability,
+  tolerance: async () => (await import('./commands/tolerance.ts')).tolerance,
   audit: async () => (await import('./commands/audit.ts')).audit,
   completion: async () => (await import('./commands/completion.ts')).completion(commands),
 };

@@ -3,7 +3,16 @@
  * takes of it only what is used.
  */
 
-export type {Card, FastFacts, FrameworkFact, Limits, ParameterFact, RegionFacts} from './card/card-facts.ts';
+export type {Packing} from './activations/packings.ts';
+export type {
+  Card,
+  FastFacts,
+  FrameworkFact,
+  InputFact,
+  Limits,
+  ParameterFact,
+  RegionFacts,
+} from './card/card-facts.ts';
 export type {Cost, Parity, Shares} from './compare/comparison.ts';
 export type {Difference} from './compare/differences.ts';
 export {ActError, type ErrorCode} from './errors/errors.ts';
@@ -17,7 +26,13 @@ export {
   type Comparison,
   compare,
 } from './library/compare.ts';
-export {type Evaluated, type EvaluateOptions, evaluate} from './library/evaluate.ts';
+export {
+  type Evaluated,
+  type EvaluatedByInput,
+  type EvaluateOptions,
+  evaluate,
+  type InputColumns,
+} from './library/evaluate.ts';
 export {type RegionOptions, regions} from './library/regions.ts';
 export type {SearchOptions} from './library/search-options.ts';
 export type {Moments} from './moments/moments.ts';

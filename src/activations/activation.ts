@@ -29,7 +29,9 @@ export type Family =
   | 'gate'
   | 'shrink'
   | 'wave'
-  | 'maxout';
+  | 'maxout'
+  | 'glu'
+  | 'softmax';
 
 /** A parameter that is a number. */
 export interface Parameter {
@@ -73,7 +75,21 @@ export interface MatrixParameter {
 /** A matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
 
-/** A formula whose size depends on matrices. */
+/** A parameter that is a whole number and decides how the formula looks, such as how many inputs it has. */
+export interface CountParameter {
+  readonly default: number;
+  readonly least: number;
+  readonly most: number;
+  readonly meaning: string;
+}
+
+/** The parameters that a formula is made from. */
+export interface Shaping {
+  readonly matrices: ReadonlyMap<string, Matrix>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** A formula whose size depends on matrices or counts. */
 export interface Expansion {
   readonly formula: string;
   /** `x`, or `x1`, `x2`, ... over vectors. */
@@ -94,7 +110,9 @@ export interface Activation {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly family: Family;
-  /** The formula over `x` and the parameters, in the language of formula/parse.ts. All else is derived from it. */
+  /** What its inputs mean, by name and in order, the first of them called `x`; only `x` if absent. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** The formula over the inputs and the parameters, in the language of formula/parse.ts. All else is derived from it. */
   readonly formula: string;
   /**
    * The same function as textbooks write it, if `formula` is a primitive of the same name or a form that computes
@@ -107,6 +125,8 @@ export interface Activation {
    * from it.
    */
   readonly derivative?: string;
+  /** The derivatives with respect to the other inputs, by their names, likewise. */
+  readonly otherDerivatives?: Readonly<Record<string, string>>;
   /**
    * The same function written so that plain doubles neither cancel nor overflow, if they would in the formula itself.
    * A law proves it equal to the formula; only plain doubles (`--fast`, plots) use it.
@@ -118,11 +138,12 @@ export interface Activation {
   readonly outputGradient?: string;
   readonly parameters?: Readonly<Record<string, Parameter>>;
   readonly matrices?: Readonly<Record<string, MatrixParameter>>;
+  readonly counts?: Readonly<Record<string, CountParameter>>;
   /**
-   * The formula for given matrices, if there are any; `formula` is then that for the defaults.
-   * @throws ActError if the matrices do not fit together
+   * The formula for given matrices and counts, if there are any; `formula` is then that for the defaults.
+   * @throws ActError if they do not fit together
    */
-  readonly expand?: (matrices: ReadonlyMap<string, Matrix>) => Expansion;
+  readonly expand?: (given: Shaping) => Expansion;
   /** A condition between parameters, in the formula language: `min_val < max_val`. */
   readonly constraint?: string;
   /**

@@ -91,8 +91,9 @@ export const exponentials: Definitions = () => ({
     family: 'exponential',
     formula: 'x > 0 ? x : alpha * expm1(x / alpha)',
     derivative: 'x > 0 ? 1 : exp(x / alpha)',
-    parameters: {alpha: {default: 1, domain: '(0, Infinity)', meaning: 'minus the limit for x to -Infinity'}},
-    range: '(-alpha, Infinity)',
+    parameters: {alpha: {default: 1, meaning: 'minus the limit for x to -Infinity, if it is above 0'}},
+    constraint: 'alpha != 0',
+    range: '(alpha > 0 ? -alpha : -1 / 0, Infinity)',
     frameworks: {
       torch: {names: ['nn.CELU', 'F.celu'], atNaN: {gradient: ['1']}},
       jax: {names: ['jax.nn.celu'], formula: 'x > 0 ? x : alpha * expm1(x / alpha) + 0'},

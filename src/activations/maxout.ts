@@ -1,7 +1,7 @@
 /** Maxout: the largest of several affine pieces, over numbers or vectors. */
 
 import {actError} from '../errors/errors.ts';
-import type {Definitions, Expansion, Matrix} from './activation.ts';
+import type {Definitions, Expansion, Matrix, Shaping} from './activation.ts';
 
 export const maxouts: Definitions = () => ({
   maxout: () => ({
@@ -23,7 +23,7 @@ export const maxouts: Definitions = () => ({
 });
 
 /** max_j (w_j·x + b_j): a row of weights and a bias for each piece j. */
-function expand(matrices: ReadonlyMap<string, Matrix>): Expansion {
+function expand({matrices}: Shaping): Expansion {
   const weights = matrices.get('weights') ?? [];
   // Biases may be written as a row or as a column.
   const biases = (matrices.get('biases') ?? []).flat();

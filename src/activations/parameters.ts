@@ -7,8 +7,13 @@ import {doubtAbout, readNumber} from '../formula/number-text.ts';
 import {parseCondition} from '../formula/parse.ts';
 import {nearest} from '../formula/spelling.ts';
 import {createTrees} from '../formula/tree.ts';
-import type {Activation, Matrix, Parameter} from './activation.ts';
+import type {Activation, CountParameter, Matrix, Parameter} from './activation.ts';
 import {isInside} from './interval-notation.ts';
+
+/** The name of a parameter, which may be written as options are: `negative-slope`. */
+export function asName(text: string): string {
+  return text.replaceAll('-', '_');
+}
 
 /** What flags say: the text after `--alpha` for every flag that is no option of the command. */
 export type Flags = ReadonlyMap<string, string>;
@@ -20,6 +25,8 @@ export interface FlagUse {
   readonly taken: Set<string>;
   /** Gathers the flags of parameters that are set inline, each with the text that does so. */
   readonly overruled: Map<string, string>;
+  /** Texts for parameters that nothing sets. */
+  readonly suggested: ReadonlyMap<string, string>;
 }
 
 /** The texts given for parameters. */
@@ -48,17 +55,26 @@ interface Read<T> {
   readonly entry: T;
 }
 
-/** Pairs each parameter with the text given for it, inline first; an inline key that is no parameter is an error. */
+/**
+ * Checks the settings behind a name.
+ * @throws ActError for a key that is neither a parameter nor one of several inputs
+ */
+export function requireKnown(activation: Activation, inputs: readonly string[], settings: Given['settings']): void {
+  const {parameters = {}, matrices = {}, counts = {}} = activation;
+  const names = [...Object.keys({...parameters, ...matrices, ...counts}), ...(inputs.length > 1 ? inputs : [])];
+  const aliases = Object.values(parameters).flatMap((parameter) => parameter.aliases ?? []);
+  const known = [...names, ...aliases];
+  for (const key of settings.keys()) {
+    if (!known.includes(key)) throw actError('unknownParameter', [activation.name], key, nearest(key, known), names);
+  }
+}
+
+/** Pairs each parameter with the text given for it, inline first. */
 function pairUp<T extends {readonly aliases?: readonly string[]}>(
   activation: Activation,
   entries: Readonly<Record<string, T>>,
-  {text: whole, settings, flags, taken, overruled}: Given,
+  {text: whole, settings, flags, taken, overruled, suggested}: Given,
 ): readonly Read<T>[] {
-  const names = Object.entries(entries).flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]);
-  for (const key of settings.keys()) {
-    if (!names.includes(key))
-      throw actError('unknownParameter', [activation.name], key, nearest(key, names), Object.keys(entries));
-  }
   return Object.entries(entries).map(([name, entry]) => {
     const spellings = [name, ...(entry.aliases ?? [])];
     const inline = spellings.filter((spelling) => settings.has(spelling));
@@ -70,7 +86,7 @@ function pairUp<T extends {readonly aliases?: readonly string[]}>(
       else overruled.set(spelling, flag ?? '');
     }
     const text = inline[0] === undefined ? flag && flags.get(flag) : settings.get(inline[0]);
-    return {name, entry, given: text};
+    return {name, entry, given: text ?? suggested.get(name)};
   });
 }
 
@@ -87,12 +103,12 @@ export function readParameters(
   const [changed, typed]: [string[], string[]] = [[], []];
   for (const {name, given, entry} of pairUp<Parameter>(activation, activation.parameters ?? {}, texts)) {
     const standard = defaults[name] ?? entry.default;
-    const value = given === undefined ? standard : readParameter(activation.name, name, given);
+    const value = given === undefined ? standard : readParameter(activation.name, name, given, entry);
     if (entry.domain !== undefined && !isInside(entry.domain, value)) {
       throw actError('outsideDomain', activation.name, name, String(given), entry.domain);
     }
     values.set(name, value);
-    const setting = `${name}=${Object.is(value, -0) ? '-0' : value}`;
+    const setting = settingOf(name, value);
     if (!Object.is(value, standard)) changed.push(setting);
     if (given !== undefined) typed.push(setting);
   }
@@ -103,16 +119,63 @@ export function readParameters(
   return {values, changed, typed};
 }
 
+function settingOf(name: string, value: number): string {
+  return `${name}=${Object.is(value, -0) ? '-0' : value}`;
+}
+
 /**
- * The finite number that a text gives for a parameter.
+ * The number that a text gives for a parameter: a finite one, unless its domain includes infinity.
  * @throws ActError for other text, and for what could be a bit pattern
  */
-export function readParameter(owner: string, name: string, text: string): number {
+export function readParameter(owner: string, name: string, text: string, entry?: Parameter): number {
   const value = readNumber(text);
   const doubt = value === undefined ? undefined : doubtAbout(text, value);
   if (doubt !== undefined) throw actError('doubtful', `invalid ${name} for ${owner}`, text.trim(), doubt);
-  if (value === undefined || !Number.isFinite(value)) throw actError('parameterValue', owner, name, text);
+  const mayBeInfinite = entry?.domain !== undefined && isInside(entry.domain, Number.POSITIVE_INFINITY);
+  if (value === undefined || !(Number.isFinite(value) || (value === Number.POSITIVE_INFINITY && mayBeInfinite)))
+    throw actError('parameterValue', owner, name, text);
   return value;
+}
+
+/**
+ * The inputs that are fixed, as a slice of a function of several numbers has them, by name.
+ * @throws ActError for what is no number, and where none is left free
+ */
+export function readFixed(
+  activation: Activation,
+  inputs: readonly string[],
+  texts: Given,
+): {fixed: ReadonlyMap<string, number>; changed: readonly string[]} {
+  const entries: Readonly<Record<string, {aliases?: readonly string[]}>> =
+    inputs.length > 1 ? Object.fromEntries(inputs.map((name) => [name, {}])) : {};
+  const fixed = new Map<string, number>();
+  for (const {name, given} of pairUp(activation, entries, texts)) {
+    if (given !== undefined) fixed.set(name, readParameter(activation.name, name, given));
+  }
+  if (fixed.size > 0 && fixed.size === inputs.length) throw actError('allFixed', activation.name, inputs);
+  return {fixed, changed: [...fixed].map(([name, value]) => settingOf(name, value))};
+}
+
+/**
+ * The same for parameters that are whole numbers.
+ * @throws ActError for other numbers, and one out of bounds
+ */
+export function readCounts(
+  activation: Activation,
+  texts: Given,
+): {counts: ReadonlyMap<string, number>; changed: readonly string[]} {
+  const entries: Readonly<Record<string, CountParameter & {aliases?: readonly string[]}>> = activation.counts ?? {};
+  const counts = new Map<string, number>();
+  const changed: string[] = [];
+  for (const {name, given, entry} of pairUp(activation, entries, texts)) {
+    const {default: standard, least, most} = entry;
+    const value = given === undefined ? standard : readParameter(activation.name, name, given);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw actError('countValue', activation.name, name, String(given), least, most);
+    counts.set(name, value);
+    if (value !== standard) changed.push(settingOf(name, value));
+  }
+  return {counts, changed};
 }
 
 /** A constraint compares parameters; no function of the language is needed for it. */

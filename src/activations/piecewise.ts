@@ -21,17 +21,31 @@ export const piecewise: Definitions = () => ({
   }),
 
   step: () => ({
-    aliases: ['heaviside', 'binary_step', 'unit_step'],
+    aliases: ['binary_step', 'unit_step'],
     family: 'piecewise',
     formula: 'x > 0 ? 1 : 0',
     derivative: '0',
     range: '[0, 0] U [1, 1]',
-    frameworks: {
-      torch: {names: ['torch.heaviside'], atNaN: {value: ['0']}, note: 'takes the value at 0 as an argument'},
-      tfjs: {names: ['tf.step']},
-    },
+    frameworks: {tfjs: {names: ['tf.step']}},
     paper: {by: 'McCulloch & Pitts 1943', title: 'A Logical Calculus of the Ideas Immanent in Nervous Activity'},
     note: 'its gradient is 0 wherever there is one, so nothing behind it learns',
+  }),
+
+  heaviside: () => ({
+    aliases: ['heaviside_step'],
+    family: 'piecewise',
+    formula: 'x > 0 ? 1 : x < 0 ? 0 : value',
+    derivative: '0',
+    parameters: {value: {default: 0, aliases: ['values'], meaning: 'output for x = 0; 0.5 is usual too'}},
+    range: '[0, 0] U [value, value] U [1, 1]',
+    frameworks: {
+      torch: {
+        names: ['torch.heaviside'],
+        atNaN: {value: ['0']},
+        note: 'has no default for the value at 0, and no gradient',
+      },
+    },
+    note: 'with 0 at 0 it is step',
   }),
 
   abs: () => ({

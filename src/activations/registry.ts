@@ -6,11 +6,13 @@ import type {Activation, Definition, Definitions, Framework} from './activation.
 import {exponentials} from './exponentials.ts';
 import {gates} from './gates.ts';
 import {gelus} from './gelus.ts';
+import {glus} from './glus.ts';
 import {maxouts} from './maxout.ts';
 import {piecewise} from './piecewise.ts';
 import {rectifiers} from './rectifiers.ts';
 import {shrinks} from './shrinks.ts';
 import {sigmoids} from './sigmoids.ts';
+import {softmaxes} from './softmaxes.ts';
 import {softpluses} from './softpluses.ts';
 import {tanhs} from './tanhs.ts';
 import {thresholds} from './thresholds.ts';
@@ -29,6 +31,8 @@ const families: readonly Definitions[] = [
   shrinks,
   waves,
   maxouts,
+  glus,
+  softmaxes,
 ];
 
 /** The records made so far. */
@@ -52,6 +56,11 @@ export function allActivations(): readonly Activation[] {
 export function normalizedName(name: string): string {
   const last = name.slice(name.lastIndexOf('.') + 1);
   return last.toLowerCase().replace(/[-_\s]/g, '');
+}
+
+/** The names of an activation's inputs; of one whose formula depends on its size, those at the defaults. */
+export function inputsOf({inputs = {x: ''}}: Activation): readonly string[] {
+  return Object.keys(inputs);
 }
 
 /** Every spelling under which an activation is found. */

@@ -64,6 +64,6 @@ export function parameterSpellings(text: string): readonly string[] {
     ).filter((name) => !['x', 'pi', 'e', 'and', 'or', 'not'].includes(name));
   const activation = findActivation(text.split(/[:@]/)[0]?.trim() ?? '');
   const numbers = Object.entries(activation?.parameters ?? {});
-  const matrices = Object.keys(activation?.matrices ?? {});
-  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...matrices];
+  const others = Object.keys({...activation?.matrices, ...activation?.counts, ...activation?.inputs});
+  return [...numbers.flatMap(([name, {aliases}]) => [name, ...(aliases ?? [])]), ...others];
 }

@@ -7,19 +7,26 @@ import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import type {Application} from '../formula/call.ts';
 import {differentiate} from '../formula/differentiate.ts';
+import {unlimited} from '../formula/forms/unlimited.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees, type Node, nodesBelow, substitute, type Trees, variablesOf} from '../formula/tree.ts';
-import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
+import type {Activation, Expansion, Framework, Matrix, Spelling} from './activation.ts';
 import {
+  asName,
   defaultsOf,
   type Flags,
   type FlagUse,
+  type Given,
+  readCounts,
+  readFixed,
   readMatrices,
   readParameter,
   readParameters,
+  requireKnown,
   unknownParameter,
 } from './parameters.ts';
-import {activationNamed, frameworkNamed} from './registry.ts';
+import {activationNamed, frameworkNamed, inputsOf} from './registry.ts';
+import {sliced} from './slices.ts';
 import {applied, type FormulaText, formulaIn, parseUserFormula} from './user-formula.ts';
 
 /** An activation at definite parameters: one formula over its inputs. */
@@ -34,11 +41,15 @@ export interface Selection {
   readonly formula: string;
   readonly trees: Trees;
   readonly value: Node;
-  /** `x`, or `x1`, `x2`, ... over vectors. */
+  /** `x`; of a function of several numbers their names, such as `x` and `u`, or `x1`, `x2`, ... */
   readonly inputs: readonly string[];
+  /** With those inputs that are fixed. */
   readonly parameters: ReadonlyMap<string, number>;
-  /** The matrices from which the formula was made, if its size depends on them. */
+  /** The inputs that are fixed, so that the function is a slice of one of more numbers. */
+  readonly fixed?: ReadonlyMap<string, number>;
+  /** The matrices from which the formula was made, if its size depends on them; and the counts. */
   readonly matrices?: ReadonlyMap<string, Matrix>;
+  readonly counts?: ReadonlyMap<string, number>;
   /** The trees that plain doubles evaluate instead, because the formula or its derivative would cancel in them. */
   readonly doubles: {readonly value?: Node; readonly gradient?: Node};
   /** How much longer than usual its kinks, extrema and regions are searched for: a factor, 1 if absent. */
@@ -93,8 +104,9 @@ export function select(
   texts: readonly string[],
   flags: Flags,
   wording: Wording = wordingOfPrograms,
+  suggested: Flags = new Map(),
 ): readonly Selection[] {
-  const use = {flags, taken: new Set<string>(), overruled: new Map<string, string>()};
+  const use = {flags, taken: new Set<string>(), overruled: new Map<string, string>(), suggested};
   const selections = withTyped(texts.map((text) => selectOne(text, use, wording)));
   for (const [flag, value] of flags) {
     if (use.taken.has(flag)) continue;
@@ -125,7 +137,12 @@ export function requireSearchable(selections: readonly Selection[]): void {
 }
 
 function parameterNames(selection: Selection): readonly string[] {
-  return [...selection.parameters.keys(), ...Object.keys(selection.activation?.matrices ?? {})];
+  const {activation, inputs, fixed, parameters} = selection;
+  const several = inputs.length > 1 ? inputs : [];
+  return [
+    ...new Set([...parameters.keys(), ...(fixed?.keys() ?? []), ...several]),
+    ...Object.keys({...activation?.matrices, ...activation?.counts}),
+  ];
 }
 
 /** A selection, and its label with all settings that were given, also those that are the defaults. */
@@ -153,16 +170,44 @@ function selectOne(text: string, use: FlagUse, wording: Wording): Named {
   const activation = spelling?.means === undefined ? named : activationNamed(spelling.means);
   const prefix = framework === undefined ? named.name : `${named.name}@${framework}`;
   const frameworkPart = framework === undefined ? {} : {framework};
-  if (activation.expand !== undefined) {
-    const {matrices, changed} = readMatrices(activation, {...use, text, settings});
-    const expansion = activation.expand(matrices);
-    return {...fromExpansion(activation, expansion), ...frameworkPart, matrices, label: labelOf(prefix, changed)};
-  }
+  const given: Given = {...use, text, settings};
+  const {selection, changed, typed = changed} = shaped(activation, given) ?? evaluated(activation, given, spelling);
+  requireKnown(activation, selection.inputs, settings);
+  const slice = readFixed(activation, selection.inputs, given);
+  return {
+    ...sliced(selection, slice.fixed),
+    ...frameworkPart,
+    label: labelOf(prefix, [...changed, ...slice.changed]),
+    typed: labelOf(prefix, [...typed, ...slice.changed]),
+  };
+}
+
+/** A selection, and as a label has them the parameters that differ from the defaults and those that were given. */
+interface Parametrized {
+  readonly selection: Selection;
+  readonly changed: readonly string[];
+  readonly typed?: readonly string[];
+}
+
+/** The selection of a record whose formula is made from matrices or counts. */
+function shaped(activation: Activation, given: Given): Parametrized | undefined {
+  if (activation.expand === undefined) return undefined;
+  const {matrices, changed} = readMatrices(activation, given);
+  const counted = readCounts(activation, given);
+  const expansion = activation.expand({matrices, counts: counted.counts});
+  const selection = {
+    ...fromExpansion(activation, expansion),
+    ...(matrices.size > 0 && {matrices}),
+    ...(counted.counts.size > 0 && {counts: counted.counts}),
+  };
+  return {selection, changed: [...changed, ...counted.changed]};
+}
+
+/** The selection of a record whose formula is evaluated with its parameters. */
+function evaluated(activation: Activation, given: Given, spelling: Spelling | undefined): Parametrized {
   const defaults = {...defaultsOf(activation), ...spelling?.defaults};
-  const {values, changed, typed} = readParameters(activation, defaults, {...use, text, settings});
-  const source = spelling?.formula;
-  const selection = fromRecord(activation, values, source);
-  return {...selection, ...frameworkPart, label: labelOf(prefix, changed), typed: labelOf(prefix, typed)};
+  const {values, changed, typed} = readParameters(activation, defaults, given);
+  return {selection: fromRecord(activation, values, spelling?.formula), changed, typed};
 }
 
 /** The parts of `name[@preset][:key=value,...]`. */
@@ -175,7 +220,7 @@ function splitName(text: string): {name: string; preset: string | undefined; set
     // Commas inside brackets belong to a matrix.
     for (const part of text.slice(colon + 1).split(/,(?![^[]*\])/)) {
       const equals = part.indexOf('=');
-      const key = part.slice(0, equals).trim();
+      const key = asName(part.slice(0, equals).trim());
       if (equals < 1 || key === '') throw actError('setting', text, part);
       if (settings.has(key)) throw actError('settingTwice', text, key);
       settings.set(key, part.slice(equals + 1).trim());
@@ -189,19 +234,24 @@ function labelOf(prefix: string, changed: readonly string[]): string {
   return changed.length === 0 ? prefix : `${prefix}:${changed.join()}`;
 }
 
-/** The selection of a record at given parameters, by its own formula or a framework's. */
+/** The selection of a record at given parameters, or inputs that are fixed, by its own formula or a framework's. */
 export function fromRecord(
   activation: Activation,
   parameters: ReadonlyMap<string, number>,
   formula?: string,
 ): Selection {
   const trees = createTrees();
+  const inputs = inputsOf(activation).filter((name) => !parameters.has(name));
   const scope = {
     trees,
     applied: (application: Application) => applied(trees, application),
-    variable: variableOf(trees, activation.name, parameters),
+    variable: variableOf(trees, activation.name, [...inputs, ...parameters.keys()]),
   };
-  const value = parseFormula(formula ?? activation.formula, scope);
+  const infinite = new Set(
+    [...parameters].flatMap(([name, value]) => (value === Number.POSITIVE_INFINITY ? [name] : [])),
+  );
+  const parse = (text: string): Node => unlimited(trees, parseFormula(text, scope), infinite);
+  const value = parse(formula ?? activation.formula);
   const stable = formula === undefined ? activation.stable : undefined;
   const derivative = formula === undefined ? (activation.stableDerivative ?? activation.derivative) : undefined;
   return {
@@ -210,19 +260,19 @@ export function fromRecord(
     formula: formula ?? activation.formula,
     trees,
     value,
-    inputs: ['x'],
+    inputs,
     parameters,
     doubles: {
-      ...(stable === undefined ? {} : {value: parseFormula(stable, scope)}),
-      ...(derivative === undefined ? {} : {gradient: parseFormula(derivative, scope)}),
+      ...(stable === undefined ? {} : {value: parse(stable)}),
+      ...(derivative === undefined ? {} : {gradient: parse(derivative)}),
     },
   };
 }
 
-/** The variables of a record's formula; a name that is neither the input nor a parameter is a mistake in the record. */
-function variableOf(trees: Trees, owner: string, parameters: ReadonlyMap<string, number>): (name: string) => Node {
+/** The variables of a record's formula; a name that is neither an input nor a parameter is a mistake in the record. */
+function variableOf(trees: Trees, owner: string, known: readonly string[]): (name: string) => Node {
   return (name) => {
-    if (name !== 'x' && !parameters.has(name)) throw new Error(`the formula of ${owner} has an unknown name: ${name}`);
+    if (!known.includes(name)) throw new Error(`the formula of ${owner} has an unknown name: ${name}`);
     return trees.variable(name);
   };
 }

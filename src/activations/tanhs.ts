@@ -38,7 +38,7 @@ export const tanhs: Definitions = () => ({
       min_val: {default: -1, aliases: ['min_value'], meaning: 'least output'},
       max_val: {default: 1, aliases: ['max_value'], meaning: 'largest output'},
     },
-    constraint: 'min_val < max_val',
+    constraint: 'min_val <= max_val',
     range: '[min_val, max_val]',
     frameworks: {
       torch: {
@@ -62,6 +62,22 @@ export const tanhs: Definitions = () => ({
       tinygrad: {names: ['Tensor.hardtanh'], atNaN: {gradient: ['1']}, formula: 'clip(x, min_val, max_val)'},
     },
     paper: {by: 'Collobert 2004', title: 'Large Scale Machine Learning'},
+  }),
+
+  softcap: () => ({
+    aliases: ['soft_capping', 'logit_softcapping', 'final_logit_softcapping', 'attn_logit_softcapping'],
+    family: 'tanh',
+    formula: 'cap * tanh(x / cap)',
+    derivative: 'sech2(x / cap)',
+    parameters: {cap: {default: 30, domain: '(0, Infinity)', aliases: ['softcap'], meaning: 'the limit for large x'}},
+    range: '(-cap, cap)',
+    frameworks: {},
+    paper: {
+      by: 'Gemma Team 2024',
+      title: 'Gemma 2: Improving Open Language Models at a Practical Size',
+      link: 'arXiv:2408.00118',
+    },
+    note: 'Gemma 2 has cap = 30 for its last logits and 50 for those of attention',
   }),
 
   lecun_tanh: () => ({

@@ -33,11 +33,13 @@ export const thresholds: Definitions = () => ({
   }),
 
   clipped_relu: () => ({
-    aliases: ['bounded_relu'],
+    aliases: ['bounded_relu', 'relu_max'],
     family: 'rectifier',
     formula: 'min(z, max(0, x))',
     derivative: 'x > 0 and x < z ? 1 : 0',
-    parameters: {z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value'], meaning: 'largest output'}},
+    parameters: {
+      z: {default: 20, domain: '(0, Infinity)', aliases: ['max_value', 'upper_limit'], meaning: 'largest output'},
+    },
     range: '[0, z]',
     frameworks: {
       keras: {
@@ -52,6 +54,22 @@ export const thresholds: Definitions = () => ({
       title: 'Deep Speech: Scaling up end-to-end speech recognition',
       link: 'arXiv:1412.5567',
     },
+    note: 'as relu_max(x, upper_limit) in ttnn, which has no default',
+  }),
+
+  relu_min: () => ({
+    family: 'rectifier',
+    formula: 'max(lower_limit, x)',
+    derivative: 'x > lower_limit ? 1 : 0',
+    parameters: {lower_limit: {default: 0, meaning: 'least output'}},
+    range: '[lower_limit, Infinity)',
+    frameworks: {},
+    paper: {
+      by: 'Tenstorrent',
+      title: 'ttnn.relu_min',
+      link: 'https://docs.tenstorrent.com/tt-metal/latest/ttnn/ttnn/api/ttnn.relu_min.html',
+    },
+    note: 'max(x, lower_limit), which has no default in ttnn; with 0 it is relu',
   }),
 
   threshold: () => ({

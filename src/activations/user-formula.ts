@@ -2,11 +2,12 @@
 
 import {actError} from '../errors/errors.ts';
 import type {Application} from '../formula/call.ts';
+import {unlimited} from '../formula/forms/unlimited.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {heightOf, type Node, type Trees} from '../formula/tree.ts';
 import type {Activation, Framework} from './activation.ts';
-import {defaultsOf, readParameters} from './parameters.ts';
-import {findActivation} from './registry.ts';
+import {defaultsOf, readParameters, requireKnown} from './parameters.ts';
+import {findActivation, inputsOf} from './registry.ts';
 
 /** A user's formula: the whole text, the label before its `=`, and the body after it. */
 export interface FormulaText {
@@ -57,35 +58,58 @@ export function parseUserFormula(trees: Trees, body: string): Node {
 }
 
 /**
- * An activation applied to an argument, its parameters at their defaults unless they are set; undefined if the name is
- * unknown. The one parameter of an activation may be set by a second argument.
+ * An activation applied to its inputs, its parameters at their defaults unless they are set; undefined if the name is
+ * unknown. The one parameter of an activation may be set by an argument behind the inputs.
  * @throws ActError for a setting that it does not take, and for a name by which a framework means something else
  */
 export function applied(trees: Trees, {name, path, args, settings}: Application): Node | undefined {
   const activation = findActivation(name);
   if (activation === undefined || activation.expand !== undefined) return undefined;
   requireSameMeaning(activation, path);
-  const parameters = Object.keys(activation.parameters ?? {});
-  const [argument, ...positional] = args as readonly [Node, ...Node[]]; // a call has one at least
-  if (positional.length > (parameters.length === 1 ? 1 : 0)) {
-    const wanted = parameters.map((parameter) => `, ${parameter}=${defaultsOf(activation)[parameter]}`).join('');
-    throw actError('formula', `${name} takes one argument and parameters by name: write ${name}(x${wanted})`);
+  const inputs = inputsOf(activation);
+  const defaults = defaultsOf(activation);
+  // A limit that is not there by default is set by its name only.
+  const parameters = Object.keys(defaults).filter((key) => Number.isFinite(defaults[key]));
+  const positional = args.slice(inputs.length);
+  if (args.length < inputs.length || positional.length > (parameters.length === 1 ? 1 : 0)) {
+    const wanted = parameters.map((parameter) => `, ${parameter}=${defaults[parameter]}`).join('');
+    const count = inputs.length === 1 ? 'one argument' : `${inputs.length} arguments`;
+    throw actError(
+      'formula',
+      `${name} takes ${count} and parameters by name: write ${name}(${inputs.join(', ')}${wanted})`,
+    );
   }
-  const given = {text: name, settings, flags: new Map(), taken: new Set<string>(), overruled: new Map()};
-  const {values} = readParameters(activation, defaultsOf(activation), given);
-  const nodes = new Map<string, Node>([...values].map(([key, value]) => [key, trees.number(value)]));
+  const given = {
+    text: name,
+    settings,
+    flags: new Map(),
+    taken: new Set<string>(),
+    overruled: new Map(),
+    suggested: new Map(),
+  };
+  requireKnown(activation, [], settings);
+  const {values} = readParameters(activation, defaults, given);
+  const nodes = new Map<string, Node>(inputs.map((input, i) => [input, args[i] as Node])); // there are as many
+  for (const [key, value] of values)
+    nodes.set(key, Number.isFinite(value) ? trees.number(value) : trees.variable(withoutLimit(key)));
   const [only] = parameters;
-  const [second] = positional;
-  if (only !== undefined && second !== undefined) nodes.set(only, second);
-  return parseFormula(activation.formula, {
+  const [last] = positional;
+  if (only !== undefined && last !== undefined) nodes.set(only, last);
+  const tree = parseFormula(activation.formula, {
     trees,
     applied: (inner) => applied(trees, inner),
-    variable: (variable) => (variable === 'x' ? argument : (nodes.get(variable) ?? trees.number(Number.NaN))),
+    variable: (variable) => nodes.get(variable) ?? trees.number(Number.NaN),
   });
+  return unlimited(trees, tree, new Set([...values.keys()].map(withoutLimit)));
+}
+
+/** The variable for a parameter that is infinite; no formula of a user's has such a name. */
+function withoutLimit(parameter: string): string {
+  return `${parameter}=Infinity`;
 }
 
 /** @throws ActError where a framework, by its module before the name, means another function or other parameters */
-function requireSameMeaning({name, frameworks}: Activation, path: readonly string[]): void {
+function requireSameMeaning({name, frameworks, parameters}: Activation, path: readonly string[]): void {
   const [module = ''] = path;
   const framework = modulesOfFrameworks[path.includes('keras') ? 'keras' : module];
   const spelling = framework && frameworks[framework];
@@ -96,7 +120,9 @@ function requireSameMeaning({name, frameworks}: Activation, path: readonly strin
       `${written} is ${spelling.means}: write ${spelling.means}(x), or ${name}(x), which is another`,
     );
   }
-  const differing = Object.entries(spelling?.defaults ?? {}).map(([key, value]) => `, ${key}=${value}`);
+  const differing = Object.entries(spelling?.defaults ?? {})
+    .filter(([key]) => Number.isFinite(parameters?.[key]?.default))
+    .map(([key, value]) => `, ${key}=${value}`);
   if (differing.length > 0) {
     const written = [...path, name].join('.');
     throw actError('formula', `${written} has other parameters: write ${name}(x${differing.join('')}), or ${name}(x)`);

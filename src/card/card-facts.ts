@@ -1,5 +1,6 @@
 /** The facts on the card of an activation, before they are worded. */
 
+import type {Packing} from '../activations/packings.ts';
 import type {RegionKind} from '../regions/region.ts';
 import type {Kink, Point} from '../shape/joints/kinks.ts';
 import type {ShapeFacts} from '../shape/shape-facts.ts';
@@ -13,6 +14,12 @@ export interface ParameterFact {
   /** In interval notation; null for all real numbers. */
   readonly domain: string | null;
   readonly aliases: readonly string[];
+  readonly meaning: string | null;
+}
+
+/** One of several inputs. */
+export interface InputFact {
+  readonly name: string;
   readonly meaning: string | null;
 }
 
@@ -80,6 +87,8 @@ export interface Card {
   readonly formula: string;
   /** The same function as textbooks write it. */
   readonly textbook: string | null;
+  /** Of a function of several numbers, in order; not there for others. */
+  readonly inputs?: readonly InputFact[];
   /** A formula; over vectors one for each coordinate, a line each. Null if it is too long to be written. */
   readonly derivative: string | null;
   readonly parameters: readonly ParameterFact[];
@@ -98,6 +107,8 @@ export interface Card {
   /** The errors of plain doubles, which are measured at the default parameters only. */
   readonly fast: FastFacts | null;
   readonly frameworks: readonly FrameworkFact[];
+  /** Of a gated unit: where libraries and models keep its two halves; not there for others. */
+  readonly packings?: readonly Packing[];
   readonly paper: {readonly by: string; readonly title: string; readonly link: string | null} | null;
   /** The name of a record that is the same function under another name. */
   readonly sameAs: string | null;

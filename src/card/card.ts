@@ -1,8 +1,9 @@
 /** The card of an activation: the facts of its record, and those computed from its formula. */
 
-import type {Activation, Framework, Spelling} from '../activations/activation.ts';
+import type {Activation, Framework, Parameter, Spelling} from '../activations/activation.ts';
 import {fastErrors} from '../activations/fast-errors.ts';
 import {parseIntervals} from '../activations/interval-notation.ts';
+import {packings} from '../activations/packings.ts';
 import {matrixText} from '../activations/parameters.ts';
 import {gradientOf, requireSearchable, type Selection} from '../activations/selection.ts';
 import {exactValuesAt} from '../evaluation/exact-at.ts';
@@ -35,6 +36,7 @@ export function cardOf(selection: Selection, threshold: number = defaultThreshol
     aliases: activation?.aliases ?? [],
     formula,
     textbook: (own && activation.textbook) || null,
+    ...inputsOf(selection),
     derivative: derivativeOf(selection, own),
     parameters: parametersOf(selection),
     range: rangeOf(selection, own),
@@ -42,6 +44,7 @@ export function cardOf(selection: Selection, threshold: number = defaultThreshol
     ...courseOf(selection, threshold),
     fast: own && isStandard(selection) ? (fastErrors[activation.name] ?? null) : null,
     frameworks: activation === undefined ? [] : frameworksOf(activation),
+    ...packingsOf(selection),
     paper: activation?.paper === undefined ? null : {link: null, ...activation.paper},
     sameAs: activation?.sameAs ?? null,
     note: activation?.note ?? null,
@@ -53,48 +56,78 @@ function isStandard({activation, parameters}: Selection): boolean {
   return [...parameters].every(([name, value]) => Object.is(value, activation?.parameters?.[name]?.default));
 }
 
-/** The derivative as people write it, or else as it is derived; over vectors, a line for each coordinate. */
-function derivativeOf(selection: Selection, own: boolean): string | null {
-  const stated = selection.activation?.derivative;
-  if (own && stated !== undefined) return stated;
-  const gradients = selection.inputs.map((name) => gradientOf(selection, name));
-  if (gradients.some((gradient) => printedSize(gradient) > longestDerivative)) return null;
-  const [first = '', ...others] = gradients.map(printFormula);
-  if (others.length === 0) return first;
-  return [first, ...others].map((text, i) => `d/d${selection.inputs[i]}: ${text}`).join('\n');
+/** Where the halves of a gated unit lie. */
+function packingsOf({activation}: Selection): Pick<Card, 'packings'> {
+  const found = activation?.inputs && packings()[activation.name];
+  return found === undefined ? {} : {packings: found};
 }
 
-function parametersOf({activation, parameters, matrices}: Selection): readonly ParameterFact[] {
+/** The inputs of a function of several numbers, with what its record says of them. */
+function inputsOf({inputs, activation}: Selection): Pick<Card, 'inputs'> {
+  if (inputs.length < 2) return {};
+  return {inputs: inputs.map((name) => ({name, meaning: activation?.inputs?.[name] ?? null}))};
+}
+
+/** The derivative as people write it, or else as it is derived; of several inputs, a line for each. */
+function derivativeOf(selection: Selection, own: boolean): string | null {
+  const {activation, inputs} = selection;
+  // In a slice by another input x stands for that one.
+  const isRenamed = selection.fixed?.has('x') ?? false;
+  const stated = own && !isRenamed ? {x: activation?.derivative, ...activation?.otherDerivatives} : undefined;
+  const gradients = inputs.map((name) => stated?.[name as 'x'] ?? gradientOf(selection, name));
+  if (gradients.some((gradient) => typeof gradient !== 'string' && printedSize(gradient) > longestDerivative))
+    return null;
+  const texts = gradients.map((gradient) => (typeof gradient === 'string' ? gradient : printFormula(gradient)));
+  return texts.length === 1 ? (texts[0] ?? null) : texts.map((text, i) => `d/d${inputs[i]}: ${text}`).join('\n');
+}
+
+function parametersOf({activation, parameters, fixed, matrices, counts}: Selection): readonly ParameterFact[] {
   const numbers = [...parameters].map(([name, value]): ParameterFact => {
     const {
       default: standard = null,
       domain = null,
       aliases = [],
       meaning = null,
-    } = activation?.parameters?.[name] ?? {};
+    } = activation?.parameters?.[name] ?? fixedInput(activation, name, fixed);
     return {name, value, default: standard, domain, aliases, meaning};
   });
   const texts = [...(matrices ?? [])].map(([name, matrix]): ParameterFact => {
     const {default: standard = null, meaning = null} = activation?.matrices?.[name] ?? {};
     return {name, value: matrixText(matrix), default: standard, domain: null, aliases: [], meaning};
   });
-  return [...numbers, ...texts];
+  const wholes = [...(counts ?? [])].map(([name, value]): ParameterFact => {
+    const {default: standard = null, meaning = null, least, most} = activation?.counts?.[name] ?? {};
+    return {name, value, default: standard, domain: `[${least}, ${most}]`, aliases: [], meaning};
+  });
+  return [...numbers, ...texts, ...wholes];
 }
 
-/** The record's range with its ends computed; null for another formula, such as a maxout of other pieces. */
-function rangeOf({activation, parameters}: Selection, own: boolean): string | null {
-  if (activation === undefined || !own) return null;
+/** What there is to say of an input that is fixed. */
+function fixedInput(activation: Selection['activation'], name: string, fixed: Selection['fixed']): Partial<Parameter> {
+  if (!fixed?.has(name)) return {};
+  return {meaning: activation?.inputs?.[name] ?? 'an input, fixed'};
+}
+
+/**
+ * The record's range with its ends computed; null for another formula, such as a maxout of other pieces, and for a slice.
+ */
+function rangeOf(selection: Selection, own: boolean): string | null {
+  const {activation, parameters, inputs, fixed} = selection;
+  if (activation === undefined || !own || fixed !== undefined) return null;
+  // Of several numbers a record states the range at its defaults.
+  if (inputs.length > 1 && !isStandard(selection)) return null;
   const trees = createTrees();
-  const end = (text: string): string => {
-    if (/^-?Infinity$/.test(text)) return text;
+  const end = (text: string): number => {
+    if (/^-?Infinity$/.test(text)) return Number(text);
     const root = parseFormula(text, {trees});
-    return String(exactEvaluator({roots: [root], inputs: [], parameters}, toNearestDouble)([])[0]);
+    return exactEvaluator({roots: [root], inputs: [], parameters}, toNearestDouble)([])[0] as number; // one for the root
   };
-  return parseIntervals(activation.range)
-    .map(
-      ({from, to, fromClosed, toClosed}) => `${fromClosed ? '[' : '('}${end(from)}, ${end(to)}${toClosed ? ']' : ')'}`,
-    )
-    .join(' U ');
+  const intervals = parseIntervals(activation.range)
+    .map(({from, to, ...closed}) => ({from: end(from), to: end(to), ...closed}))
+    .sort((a, b) => a.from - b.from)
+    .map(({from, to, fromClosed, toClosed}) => `${fromClosed ? '[' : '('}${from}, ${to}${toClosed ? ']' : ')'}`);
+  // Parts of it may be the same at some parameters.
+  return [...new Set(intervals)].join(' U ');
 }
 
 /** Value and gradient at both infinities and at 0, correctly rounded. */

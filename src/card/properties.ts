@@ -17,7 +17,9 @@ export function hasProperties(activation: Activation, wanted: readonly Property[
   if (wanted.includes('bounded') && !isBounded()) return false;
   if (wanted.every((property) => property === 'bounded')) return true;
   const [selection] = select([activation.name], new Map());
-  return selection !== undefined && wanted.every((property) => holds(property, selection));
+  // Of several numbers a function has no course, and no intervals.
+  if (selection?.inputs.length !== 1) return false;
+  return wanted.every((property) => holds(property, selection));
 }
 
 function holds(property: Property, selection: Selection): boolean {

@@ -82,8 +82,10 @@ export function createComparison(request: ComparisonRequest): Comparison {
   /** Judges a result that is not simply the expected one, and gives what counts for the order of results. */
   const judged = (each: Case, written: number, error = Number.NaN): number => {
     if (!standsFor(written, each.got, format)) roundedResults += 1;
-    const accepted = isAccepted(each);
     const {expected, got} = each;
+    // Where f has no value a format without NaN cannot say so, and what it holds there means nothing.
+    const isFree = Number.isNaN(expected) && !format.hasNaN;
+    const accepted = isFree || isAccepted(each);
     const steps = accepted ? 0 : distance(each, ulpsBetween);
     // An error against the real value is known where that is finite.
     const ulps = accepted || !Number.isFinite(steps) || Number.isNaN(error) ? steps : error;

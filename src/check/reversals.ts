@@ -22,11 +22,20 @@ export interface Reversals {
 
 /** The rows of inputs in the order of their values, NaN last. */
 export function rowsByInput(x: Float64Array): Uint32Array {
-  return Uint32Array.from(x.keys()).sort((a, b) => {
+  const rows = new Uint32Array(x.length);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
+  // As in most files; sorting a million rows takes half a second.
+  if (isAscending(x)) return rows;
+  return rows.sort((a, b) => {
     const [one, other] = [x[a] as number, x[b] as number]; // rows of x
     // Infinities have no difference. A NaN, which is left out, may stand anywhere, but every row has its place.
     return one < other ? -1 : one > other ? 1 : Number(Number.isNaN(one)) - Number(Number.isNaN(other)) || a - b;
   });
+}
+
+function isAscending(x: Float64Array): boolean {
+  for (let i = 1; i < x.length; i += 1) if (!((x[i - 1] as number) <= (x[i] as number))) return false; // within its length
+  return !Number.isNaN(x[0]);
 }
 
 /** Of rows in any order, all of them given at once. */
@@ -34,6 +43,10 @@ export function reversalsOfRows(): Reversals {
   const upward = walkFromZero('up');
   return {
     add({x, expected, got}) {
+      if (isAscending(x)) {
+        upward.add({x, expected, got});
+        return;
+      }
       const rows = rowsByInput(x);
       const sorted = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
       upward.add({x: sorted(x), expected: sorted(expected), got: sorted(got)});

@@ -3,7 +3,8 @@
 import {gradientOf, type Selection} from '../activations/selection.ts';
 import {type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import {ordinal} from '../exact/doubles.ts';
-import {float64, roundDouble} from '../exact/number-format.ts';
+import {float64} from '../exact/number-format.ts';
+import {roundExact} from '../exact/round-exact.ts';
 import {type Kink, kinksOf} from '../shape/joints/kinks.ts';
 import type {Case} from './findings.ts';
 
@@ -18,6 +19,7 @@ export function subgradientTest(
 ): (each: Case) => boolean {
   let kinks: readonly Kink[] | undefined;
   const {format} = precision;
+  const slope = (exact: number): number => roundExact(exact, precision);
   // A kink between two doubles counts as at the number of a format beside it; in float64 every number is off it.
   const reach = format === float64 ? 0n : 1n;
   return ({x, expected, got}) => {
@@ -29,10 +31,7 @@ export function subgradientTest(
       const gap = ordinal(kink.x) - place;
       if (gap < -reach || gap > reach) return false;
       const slopes = [kink.left.gradient, kink.right.gradient, expected];
-      return (
-        roundDouble(Math.min(...slopes), format, 'ieee') <= got &&
-        got <= roundDouble(Math.max(...slopes), format, 'ieee')
-      );
+      return slope(Math.min(...slopes)) <= got && got <= slope(Math.max(...slopes));
     });
   };
 }

@@ -1,6 +1,6 @@
 /** How far a result is from the right one, in steps between the numbers of a format. */
 
-import {bitsOf, float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
 import {leastNormal} from './conditions.ts';
 
 /**
@@ -11,7 +11,7 @@ import {leastNormal} from './conditions.ts';
  */
 export function ulpCounter(format: NumberFormat, isFlushed = false): (a: number, b: number) => number {
   if (isFlushed) return withoutSubnormals(format, ulpCounter(format));
-  if (format.precision === 53) return (a, b) => Math.abs(Number(bitsFromZero(a) - bitsFromZero(b)));
+  if (format.precision === 53) return stepsBetweenDoubles();
   const stepsFromZero = stepCounter(format);
   return (a, b) => Math.abs(stepsFromZero(a) - stepsFromZero(b));
 }
@@ -29,11 +29,26 @@ function withoutSubnormals(
   };
 }
 
-/** The index of a double among the doubles: a bit pattern without its sign counts the numbers from 0 up. */
-function bitsFromZero(value: number): bigint {
-  const steps = bitsOf(Math.abs(value), float64);
-  return value < 0 ? -steps : steps;
+/**
+ * Steps between doubles: the difference of their bit patterns, of which each has an upper and a lower half of 32 bits. Both
+ * differences are exact, and their sum is rounded once.
+ */
+function stepsBetweenDoubles(): (a: number, b: number) => number {
+  const pair = new Float64Array(2);
+  const halves = new Uint32Array(pair.buffer);
+  const [lower, upper] = isLittleEndian ? [0, 1] : [1, 0];
+  return (a, b) => {
+    pair[0] = Math.abs(a);
+    pair[1] = Math.abs(b);
+    const [high, low] = [halves[upper] as number, halves[lower] as number]; // two for each
+    const [otherHigh, otherLow] = [halves[2 + upper] as number, halves[2 + lower] as number];
+    // From one side of 0 to the other both ways are walked.
+    if (a < 0 !== b < 0) return (high + otherHigh) * 2 ** 32 + (low + otherLow);
+    return Math.abs((high - otherHigh) * 2 ** 32 + (low - otherLow));
+  };
 }
+
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * The same of a number of a narrower format. Without bigints and powers, which would take longest of all in a check of
@@ -42,7 +57,7 @@ function bitsFromZero(value: number): bigint {
 function stepCounter({precision, leastExponent}: NumberFormat): (value: number) => number {
   const double = new Float64Array(1);
   const halves = new Uint32Array(double.buffer);
-  const [lower, upper] = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? [0, 1] : [1, 0];
+  const [lower, upper] = isLittleEndian ? [0, 1] : [1, 0];
   const leastNormal = 2 ** (leastExponent + precision - 1);
   const perLeast = 2 ** -leastExponent;
   // The exponent field of a double begins 20 bits up in its upper half; 2^e has the field e + 1023.

@@ -116,7 +116,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   if (paths.length === 0 && !call.isGiven(sql)) throw commandLineError('auditFiles');
   const selections = selectionsOf({...call, arguments: activationsIn(named)}, call.option(patience));
   const vector = selections.find(({inputs}) => inputs.length !== 1);
-  if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
+  if (vector !== undefined) throw actError('regionsOfVectors', vector.label, vector.inputs);
   requireSearchable(selections);
   const interval = call.option(over);
   const span = interval && spanBetween(interval.from, interval.to);

@@ -1,6 +1,7 @@
+import type {Selection} from '../activations/selection.ts';
 import {select} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
-import {commandLineError} from '../errors/errors.ts';
+import {actError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
@@ -21,10 +22,11 @@ import {
 } from './check-options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
-import {ascii, color, digits, dtype, format, noPager, param, paramsInDtype, saturate, width} from './options.ts';
+import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {shard} from './point-options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
+import {anyDtype, quant, schemeOf, withNumberFormat} from './quant.ts';
 import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
@@ -44,12 +46,13 @@ const maxUlp: Option<number> = {
   parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
 };
 
-const contents: Option<readonly Quantity[]> = {
+const contents: Option<readonly (Quantity | 'x')[]> = {
   name: 'show',
   group: 'inputs',
   value: 'what,...',
-  summary: 'what to check: any of value, gradient and second, which is f″ (what the file has)',
-  ...someOf(['value', 'gradient', 'second']),
+  summary:
+    'what to check: any of value, gradient and second, which is f″ (what the file has); with x, the first row of a .npy or of raw numbers is x',
+  ...someOf(['x', 'value', 'gradient', 'second']),
 };
 
 const bitPatterns = flag(
@@ -77,7 +80,8 @@ export const check: Command = {
     },
   ],
   options: [
-    dtype,
+    anyDtype,
+    quant,
     contents,
     bitPatterns,
     shard,
@@ -94,6 +98,7 @@ export const check: Command = {
     allFigures,
     paramsInDtype,
     saturate,
+    truncate,
     format,
     output,
     digits,
@@ -106,6 +111,7 @@ export const check: Command = {
   details: [
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
     'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
+    'With --quant the file holds output codes: one for each input code, ascending (npy or a column), or the columns code and result; --max-ulp is then in codes.',
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
@@ -152,10 +158,28 @@ function rowWatch({step}: Call, label: string, total: number): (rows?: number) =
   };
 }
 
-async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
+/** What is to be checked, if that is said, and whether a file without names of columns has x too. */
+function contentsOf(call: Call) {
+  const shown = call.option(contents);
+  const quantities = shown?.filter((what) => what !== 'x') ?? [];
+  return {
+    show: quantities.length === 0 ? undefined : quantities,
+    firstRow: shown?.includes('x') ? 'x' : 'result',
+  } as const;
+}
+
+async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
+  const scheme = schemeOf(given);
+  if (scheme !== undefined) {
+    const ofFloats = [contents, bitPatterns, shard, paramsInDtype, saturate, truncate];
+    const others = [...ofFloats, flush, nanInputs, inRange, ignoreSubnormal, tolerance, error, binades, report];
+    const asked = {scheme, worst: given.option(worst), most: given.option(maxUlp), others};
+    return (await import('./check/quantised.ts')).quantisedCheck(given, stdin, asked);
+  }
+  const call = withNumberFormat(given);
   const [name = '', path = ''] = call.arguments; // both are required
-  const [named] = selectionsOf({...call, arguments: [name]});
-  if (named?.inputs.length !== 1) throw commandLineError('checkInputs', name);
+  const [named] = selectionsOf({...call, arguments: [name]}) as [Selection]; // one for each
+  if (named.inputs.length !== 1) throw actError('regionsOfVectors', named.label, named.inputs);
   const conditions = conditionsOf(call);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
@@ -167,7 +191,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
     label,
     format,
     labelOf,
-    show: call.option(contents),
+    ...contentsOf(call),
     shard: call.option(shard),
     hasBits: call.isGiven(bitPatterns),
     step: (bytes) => call.step(() => `reading ${source}: ${shown(Math.floor(bytes / 1e6))} MB`),
@@ -209,6 +233,7 @@ async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
   const request = {
     label,
     format,
+    direction: precision.direction,
     maxUlp: limit,
     exceeded,
     coverage,

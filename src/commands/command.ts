@@ -1,5 +1,5 @@
 import type {Io} from '../io.ts';
-import type {Presentation} from '../render/formats.ts';
+import type {Makes, Presentation} from '../render/formats.ts';
 import type {Style} from '../render/style.ts';
 import type {Note} from '../report/notes.ts';
 import type {Output, View} from '../report/output.ts';
@@ -16,6 +16,8 @@ export interface Command {
   readonly examples: readonly string[];
   /** What it draws for people wherever its output goes, unless a format is asked for. */
   readonly draws?: 'plot' | 'card' | 'text' | 'report';
+  /** Whether it makes arrays of numbers, for formats that have no rows. */
+  readonly makesArrays?: boolean;
   /** Endings of files for the text that it may print, besides txt. */
   readonly textEndings?: readonly string[];
   /** Finds the answer to a call. */
@@ -47,11 +49,11 @@ export interface Option<T> {
   readonly group: 'filters' | 'inputs' | 'numerics' | 'output';
   /** The name of the value in the help; absent for a switch. */
   readonly value?: string;
-  readonly summary: string | ((command: Pick<Command, 'draws'>) => string);
+  readonly summary: string | ((command: Makes) => string);
   /** Whether it may be given several times. */
   readonly many?: true;
   /** What its value may be, if that can be listed; several where the value's name ends in `,...`. */
-  readonly takes?: Takes | ((command: Pick<Command, 'draws'>) => Takes);
+  readonly takes?: Takes | ((command: Makes) => Takes);
   /** The text that counts if the option is not given; the help shows it after the summary. */
   readonly default?: string;
   /** Reads the text, which is empty for a switch; `flag` is the option as messages name it. */

@@ -1,4 +1,6 @@
+import {commandLineError} from '../errors/errors.ts';
 import {colorLevel, outputLines, outputWidth, pagerCommand, type Surroundings, showsUnicode} from '../io.ts';
+import {isBinary} from '../render/formats.ts';
 import {makePaint} from '../render/style.ts';
 import type {Command, Display, Given} from './command.ts';
 import {ascii, color, digits, format, marks, noPager, width} from './options.ts';
@@ -13,8 +15,11 @@ export async function displayOf({option}: Given, command: Command, io: Surroundi
   const level = colorLevel(option(color), target);
   const {draws} = command;
   const usual = draws !== undefined || target.stdout.isTTY ? 'view' : 'csv';
+  const presentation = presentationFor(option(format), file, command) ?? usual;
+  // Bytes would move its cursor and change its colours.
+  if (isBinary(presentation) && target.stdout.isTTY) throw commandLineError('outputBinary', presentation);
   return {
-    presentation: presentationFor(option(format), file, command) ?? usual,
+    presentation,
     file,
     style: {
       width: outputWidth(option(width), target),

@@ -16,9 +16,9 @@ export const format: Option<string> = {
   group: 'output',
   short: 'f',
   value: 'name',
-  summary: ({draws}) =>
-    `${formatsOf(draws).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe${draws === 'report' ? '; table has the rows of csv, rounded for people' : ''}`})`,
-  takes: ({draws}) => formatsOf(draws),
+  summary: ({draws, makesArrays}) =>
+    `${formatsOf({draws, makesArrays}).join(', ')} (${draws === undefined ? 'table on a terminal, else csv' : `else a ${draws}, also in a pipe${draws === 'report' ? '; table has the rows of csv, rounded for people' : ''}`})`,
+  takes: formatsOf,
   parse: asGiven,
 };
 
@@ -112,6 +112,12 @@ export const threshold: DefaultedOption<number> = {
 export const paramsInDtype = flag('params-in-dtype', 'numerics', 'round the parameters to --dtype as well');
 
 export const saturate = flag('saturate', 'numerics', 'give the largest number of --dtype where a result overflows');
+
+export const truncate = flag(
+  'truncate',
+  'numerics',
+  'take each exact result to the number of --dtype next to it on the way to 0, as hardware does that does not round',
+);
 
 export const fast = flag('fast', 'numerics', 'compute in plain doubles: quicker, and the last digits may be wrong');
 

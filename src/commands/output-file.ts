@@ -6,6 +6,7 @@ import {
   endingsOf,
   formatNamed,
   formatsOf,
+  isArrays,
   isPicture,
   type Presentation,
   pictureFormats,
@@ -18,8 +19,8 @@ export const output: Option<string> = {
   group: 'output',
   short: 'o',
   value: 'file',
-  summary: ({draws}) =>
-    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf(draws)).join(', ')}; - is standard output`,
+  summary: (command) =>
+    `write into this file instead, whole or not at all; its ending says the format: ${endingsOf(formatsOf(command)).join(', ')}${command.makesArrays ? ', or for raw numbers the --dtype, such as f32' : ''}; - is standard output`,
   takes: 'files',
   parse: (path) => path,
 };
@@ -34,17 +35,19 @@ const convertible: readonly string[] = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'pd
 export function presentationFor(
   name: string | undefined,
   file: string | undefined,
-  command: Pick<Command, 'name' | 'draws' | 'textEndings'>,
+  command: Pick<Command, 'name' | 'draws' | 'makesArrays' | 'textEndings'>,
 ): Presentation | undefined {
-  const formats = formatsOf(command.draws);
+  const formats = formatsOf(command);
   if (pictureFormats.some((format) => format === name) && !formats.some((format) => format === name))
     throw commandLineError('formatPicture', command.name, name ?? '');
   const asked = name === undefined ? undefined : formatNamed(name, formats);
   if (file === undefined) return asked;
   const ending = endingOf(file);
   if (command.textEndings?.includes(ending)) return asked ?? 'view';
-  const meant = presentationOf(file);
-  const isKnown = meant !== undefined && endingsOf(formats).includes(ending);
+  const said = presentationOf(file);
+  // Where no arrays are made, .h and .raw say nothing.
+  const meant = said !== undefined && isArrays(said) && !command.makesArrays ? undefined : said;
+  const isKnown = meant !== undefined && (meant === 'view' || formats.includes(meant));
   if (!isKnown && (asked === undefined || meant !== undefined)) {
     const isImage = convertible.includes(ending);
     if (isImage && command.draws === 'plot') throw commandLineError('outputPixels', file);

@@ -1,3 +1,4 @@
+import {asName} from '../activations/parameters.ts';
 import {parameterSpellings} from '../activations/search.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
@@ -19,7 +20,8 @@ export function takeParameters(
   const rest: string[] = [];
   const parameters: ParameterFlag[] = [];
   const takes = options.includes(param);
-  const add = (parameter: ParameterFlag) => {
+  const add = (written: ParameterFlag) => {
+    const parameter = {...written, name: asName(written.name)};
     if (parameters.some(({name}) => name === parameter.name))
       throw commandLineError('givenTwice', `--${parameter.name}`);
     parameters.push(parameter);
@@ -70,7 +72,7 @@ function unreadable(
   {parameters, options}: Readonly<Record<'parameters' | 'options', readonly string[]>>,
   command: string,
 ): Error {
-  if (!parameters.includes(flag.slice(2))) {
+  if (!parameters.includes(asName(flag.slice(2)))) {
     const near = nearest(flag.slice(2), [...parameters, ...options]);
     return commandLineError(
       'unknownOption',

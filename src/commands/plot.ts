@@ -154,7 +154,7 @@ async function act(call: Call): Promise<Answer> {
       ? differencesIn(selections, isDrawn && line === undefined ? call.option(range) : undefined)
       : undefined,
     wrt: wrtOf(call, selections),
-    points: lineOrNumbers(call, grid),
+    points: lineOrNumbers(call, grid, selections[0]?.inputs ?? []),
     // A plot shows four digits at most: plain doubles will do, unless the rounding to a format is to be seen.
     precision: underflowIn === undefined && !call.option(difference) ? {...precision, fast: true} : precision,
     line,

@@ -3,7 +3,7 @@
 import {actError, commandLineError} from '../errors/errors.ts';
 import type {Shard} from '../exact/every-number.ts';
 import {doubtAbout, readNumber} from '../formula/number-text.ts';
-import {parseAt, parseRange, type Range} from '../sampling/range.ts';
+import {type PointList, parseAt, parseRange, type Range} from '../sampling/range.ts';
 import {usualSpan} from '../shape/span.ts';
 import type {DefaultedOption, Option} from './command.ts';
 import {asGiven, flag, parseShard, wholeNumber} from './option-values.ts';
@@ -44,12 +44,13 @@ export const points: Option<number> = {
   parse: wholeNumber(1, Number.MAX_SAFE_INTEGER),
 };
 
-export const at: Option<Float64Array> = {
+export const at: Option<PointList> = {
   name: 'at',
   group: 'inputs',
   short: 'x',
   value: 'x,...',
-  summary: 'these points; nan, inf, -inf and hexadecimal floats are understood',
+  summary:
+    "these points; nan, inf, -inf and hexadecimal floats are understood; points of several coordinates: '3,0.5;1,2'",
   many: true,
   parse: parseAt,
 };
@@ -72,7 +73,11 @@ export const column: Option<string> = {
   parse: asGiven,
 };
 
-export const all = flag('all', 'inputs', 'every value of a --dtype of 32 bits or fewer, in order of value');
+export const all = flag(
+  'all',
+  'inputs',
+  'every value of a --dtype of 32 bits or fewer, in order of value; in npy, raw and c every bit pattern in order, NaN too',
+);
 
 export const shard: Option<Shard> = {
   name: 'shard',

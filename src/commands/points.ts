@@ -1,13 +1,15 @@
 import {actError, commandLineError} from '../errors/errors.ts';
 import {stretchOf} from '../exact/every-number.ts';
 import {float64, type NumberFormat} from '../exact/number-format.ts';
+import type {ChooseColumns} from '../input/columns.ts';
 import {openInput} from '../input/open.ts';
 import {readColumns} from '../input/reader.ts';
 import type {Io} from '../io.ts';
-import type {Format} from '../render/formats.ts';
+import {type Format, isArrays} from '../render/formats.ts';
 import type {Note} from '../report/notes.ts';
-import {everyInput, type Inputs, listInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
-import {linePoints, type Points, scalarPoints} from '../sampling/points.ts';
+import {everyInput, type Inputs, listInputs, patternInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
+import {columnPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
+import type {PointList} from '../sampling/range.ts';
 import type {Call, Option} from './command.ts';
 import {bits, dtype} from './options.ts';
 import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
@@ -19,48 +21,69 @@ export interface PointsRead extends Points {
 }
 
 /**
- * The points that a call names, for functions of so many numbers.
+ * The points that a call names, for functions of these inputs.
  * @throws ActError for options that cannot be combined, and for input that cannot be read
  */
-export async function pointsOf(call: Call, stdin: Io['stdin'], size: number): Promise<PointsRead> {
+export async function pointsOf(call: Call, stdin: Io['stdin'], inputs: readonly string[]): Promise<PointsRead> {
   checkOptions(call);
   const path = call.option(input);
   const format = call.option(dtype);
   if (path !== undefined)
-    return inputPoints(path, stdin, {size, column: call.option(column), format, hasBits: call.isGiven(bits)});
-  const numbers = call.option(all) ? everyNumberOf(format ?? float64) : numbersOf(call);
+    return inputPoints(path, stdin, {inputs, column: call.option(column), format, hasBits: call.isGiven(bits)});
+  const points = namedPoints(call, inputs);
   const part = call.option(shard);
-  const wanted = part === undefined ? numbers : numbers.slice(stretchOf(part, numbers.count));
-  return {...lineOrNumbers(call, wanted), notes: () => []};
+  const isWhole = part === undefined || points.count === undefined || points.slice === undefined;
+  return {...(isWhole ? points : points.slice(stretchOf(part, points.count))), notes: () => []};
+}
+
+/** Points that stand in the call itself. */
+function namedPoints(call: Call, inputs: readonly string[]): Points {
+  const isOnLine = call.isGiven(from) || call.isGiven(along);
+  if (call.isGiven(at) && inputs.length > 1 && !isOnLine) return pointsOfLists(call.all(at), inputs);
+  const numbers = call.option(all) ? everyNumberOf(call, call.option(dtype) ?? float64) : numbersOf(call);
+  return lineOrNumbers(call, numbers, inputs);
+}
+
+/** @throws ActError for a point with another number of coordinates */
+function pointsOfLists(lists: readonly PointList[], inputs: readonly string[]): Points {
+  for (const {text, rows: points} of lists) {
+    const other = points.find((row) => row.length !== inputs.length);
+    if (other !== undefined) throw commandLineError('atSize', text, inputs, other.length);
+  }
+  const rows = lists.flatMap((list) => list.rows);
+  return columnPoints(
+    inputs,
+    inputs.map((_, i) => Float64Array.from(rows, (row) => row[i] as number)), // as many as inputs
+  );
 }
 
 /**
- * Every number of a format of 32 bits or fewer.
+ * Every number of a format of 32 bits or fewer; in arrays, which have no x, every bit pattern.
  * @throws ActError for a wider format
  */
-function everyNumberOf(format: NumberFormat): Inputs {
+function everyNumberOf({display}: Call, format: NumberFormat): Inputs {
   if (format.bits > 32) throw commandLineError('allOf', format.name);
-  return everyInput(format);
+  return isArrays(display.presentation) ? patternInputs(format) : everyInput(format);
 }
 
 /** Points along the line of `--from` and `--along`, or the numbers themselves. */
-export function lineOrNumbers(call: Call, numbers: Inputs): Points {
+export function lineOrNumbers(call: Call, numbers: Inputs, inputs: readonly string[]): Points {
   const [start, direction] = [call.option(from), call.option(along)];
   if (start === undefined && direction === undefined) return scalarPoints(numbers);
   if (start === undefined) throw commandLineError('needs', '--along', '--from');
   if (direction === undefined) throw commandLineError('needs', '--from', '--along');
   if (start.length !== direction.length) throw commandLineError('pointSizes', start, direction);
-  return linePoints(numbers, start, direction);
+  return linePoints(numbers, {from: start, along: direction}, inputs);
 }
 
 function numbersOf(call: Call): Inputs {
   const lists = call.all(at);
-  return lists.length === 0 ? gridOf(call) : listInputs(Float64Array.from(lists.flatMap((list) => [...list])));
+  if (lists.length === 0) return gridOf(call);
+  return listInputs(Float64Array.from(lists.flatMap(({rows}) => rows.flatMap((row) => [...row]))));
 }
 
 /** The points of `--range` by its step, or as many as `--points` says; `otherwise` many if neither is given. */
-export function gridOf(call: Call, otherwise?: number): Inputs {
-  const interval = call.option(range);
+export function gridOf(call: Call, otherwise?: number, interval = call.option(range)): Inputs {
   const count = call.option(points);
   if (count !== undefined && interval.step !== undefined)
     throw actError('exclusive', 'a --range with a step', '--points');
@@ -98,7 +121,8 @@ function checkOptions(call: Call): void {
   if (isGiven(column) && !isGiven(input)) throw commandLineError('needs', '--column', '--input');
   if (isGiven(shard) && isGiven(input)) throw actError('exclusive', '--input', '--shard');
   const {presentation} = call.display;
-  if (isGiven(shard) && !joinable.some((each) => each === presentation))
+  // Each part of arrays has its own length and is used by itself.
+  if (isGiven(shard) && !isArrays(presentation) && !joinable.some((each) => each === presentation))
     throw commandLineError('shardFormat', presentation === 'view' ? 'table' : presentation, joinable);
   const [line] = [from, along].filter(isGiven);
   const [other] = [input, all].filter(isGiven);
@@ -110,8 +134,8 @@ const joinable: readonly Format[] = ['csv', 'tsv', 'jsonl'];
 
 /** How points are read from a file. */
 interface InputReading {
-  /** How many numbers a point has. */
-  readonly size: number;
+  /** What the numbers of a point are called. */
+  readonly inputs: readonly string[];
   readonly column: string | undefined;
   readonly format: NumberFormat | undefined;
   readonly hasBits: boolean;
@@ -121,18 +145,35 @@ interface InputReading {
 async function inputPoints(
   path: string,
   stdin: Io['stdin'],
-  {size, column: wanted, format, hasBits}: InputReading,
+  {inputs, column: wanted, format, hasBits}: InputReading,
 ): Promise<PointsRead> {
   const source = openInput(path, stdin);
-  const columns = size === 1 ? (wanted === undefined ? 'only' : [wanted]) : (wanted?.split(',') ?? 'all');
   const {name} = source;
+  const single = wanted === undefined ? 'only' : [wanted];
+  const columns = inputs.length === 1 ? single : (wanted?.split(',') ?? chosenBy(inputs, name));
   const read = await readColumns(source.bytes, {name, columns, format, bits: hasBits ? 'everywhere' : 'unread'});
   const {names, chunks} = read;
-  const inputs = names.length === 1 ? ['x'] : names.map((_, i) => `x${i + 1}`);
+  const called =
+    names.length === inputs.length ? inputs : names.map((_, i) => (names.length === 1 ? 'x' : `x${i + 1}`));
   return {
-    names: inputs,
+    names: called,
     leading: 0,
     chunks: () => chunks,
     notes: () => read.notes().map((note) => ({...note, name})),
+  };
+}
+
+/**
+ * The columns that are called as the inputs are, in any order and beside others; all columns in their order where none is
+ * called so.
+ * @throws ActError where only some are
+ */
+function chosenBy(inputs: readonly string[], file: string): ChooseColumns {
+  return ({header, width}) => {
+    const found = inputs.filter((name) => header?.includes(name));
+    if (found.length === 0) return Array.from({length: width}, (_, i) => String(i + 1));
+    const missing = inputs.filter((name) => !found.includes(name));
+    if (missing.length > 0) throw commandLineError('inputPartly', file, found, missing);
+    return inputs;
   };
 }

@@ -3,21 +3,24 @@ import type {Precision} from '../evaluation/evaluate.ts';
 import {float64} from '../exact/number-format.ts';
 import type {Note} from '../report/notes.ts';
 import type {Call} from './command.ts';
-import {dtype, fast, paramsInDtype, saturate} from './options.ts';
+import {dtype, fast, paramsInDtype, saturate, truncate} from './options.ts';
 
 type LimitNotKnown = NonNullable<Precision['limitNotKnown']>;
 
 /**
  * The precision that a call asks for.
- * @throws ActError for `--fast` in a format other than float64
+ * @throws ActError for `--fast` in a format other than float64, or with `--truncate`
  */
 export function precisionOf(call: Call): Precision {
   const format = call.option(dtype) ?? float64;
   const isFast = call.option(fast) ?? false;
   if (isFast && format !== float64) throw actError('exclusive', '--fast', `--dtype ${format.name}`);
+  const truncates = call.option(truncate) ?? false;
+  if (isFast && truncates) throw actError('exclusive', '--fast', '--truncate');
   return {
     format,
     overflow: call.option(saturate) ? 'saturate' : 'ieee',
+    ...(truncates && {direction: 'toZero'}),
     fast: isFast,
     parametersInFormat: call.option(paramsInDtype) ?? false,
   };

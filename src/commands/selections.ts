@@ -3,6 +3,7 @@ import {type Selection, select, type Wording} from '../activations/selection.ts'
 import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Call} from './command.ts';
+import {at, from} from './point-options.ts';
 
 /**
  * The activations that a call names, with the parameters that its flags set; the last of two equal flags counts.
@@ -10,11 +11,18 @@ import type {Call} from './command.ts';
  */
 export function selectionsOf(call: Call, patience = 1): readonly Selection[] {
   const flags = new Map(call.parameters.map(({name, text}) => [name, text]));
-  const selections = select(call.arguments, flags, wordingOf(call));
+  const selections = select(call.arguments, flags, wordingOf(call), sizeOfPoints(call));
   return selections.map((selection) => {
     const text = () => `searching ${selection.label} ...`;
     return {...selection, patience, worked: rarely(() => call.step(text))};
   });
+}
+
+/** The size of a function of a vector, if no argument or flag says it: that of the points which the call gives. */
+function sizeOfPoints({arguments: names, parameters, option}: Call): ReadonlyMap<string, string> {
+  const size = option(from)?.length ?? option(at)?.rows[0]?.length ?? 0;
+  const isSlice = names.some((name) => /[:,]x\d+=/.test(name)) || parameters.some(({name}) => /^x\d+$/.test(name));
+  return new Map(size < 2 || isSlice ? [] : [['size', String(size)]]);
 }
 
 /** Steps of a search between two looks at the clock. */

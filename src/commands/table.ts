@@ -5,7 +5,6 @@ import {
   bits,
   color,
   digits,
-  dtype,
   fast,
   format,
   hex,
@@ -17,11 +16,13 @@ import {
   saturate,
   threads,
   threshold,
+  truncate,
   width,
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
 import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
+import {anyDtype, quant, schemeOf} from './quant.ts';
 import {order} from './second.ts';
 import {rowsOf} from './table/rows.ts';
 import {shown} from './table/shown.ts';
@@ -38,6 +39,7 @@ export const table: Command = {
       many: true,
     },
   ],
+  makesArrays: true,
   options: [
     range,
     points,
@@ -53,9 +55,11 @@ export const table: Command = {
     order,
     wrt,
     long,
-    dtype,
+    anyDtype,
+    quant,
     paramsInDtype,
     saturate,
+    truncate,
     fast,
     threads,
     bits,
@@ -73,7 +77,9 @@ export const table: Command = {
   details: [
     'At a kink, f′ and f″ are those of the branch that the formula takes there.',
     '--wrt adds the first derivative with respect to a parameter, even with --order 2.',
-    '--threads is for csv, tsv, json and jsonl. By default, two threads share 500,000 rows or more.',
+    'npy, raw and c hold golden arrays instead of rows: x, then for each activation the values, the gradients, and what else is shown; with --all no x, because the index tells it. check reads them.',
+    'In npy and raw, float16, float32 and float64 are floats, and other formats bit patterns as unsigned integers, as all are with --bits; the last byte of a number comes first.',
+    '--threads is for the formats of machines. By default, two threads share 500,000 rows or more.',
     '--fast and --order 2 cannot be combined, because plain doubles may lose every digit of f″.',
   ],
   examples: [
@@ -81,11 +87,15 @@ export const table: Command = {
     'table elu --alpha 0.5 --range -3:3:0.5 --format csv',
     "table gelu 'mine=x*sigmoid(1.702*x)' --at=-1,0,inf --dtype float16",
     'table gelu --all --dtype bfloat16 --shard 3/16 --format csv',
+    'table gelu --all --dtype float16 --format c',
+    'table gelu --dtype uint8 --quant in=0.05:128,out=0.02:120 --format csv',
   ],
   act,
 };
 
 async function act(call: Call, stdin: Io['stdin']): Promise<Answer> {
+  const scheme = schemeOf(call);
+  if (scheme !== undefined) return (await import('./table/quantised.ts')).quantisedAnswer(call, scheme);
   const rows = await rowsOf(call, stdin);
   const {table, found} = (await sharedRows(call, rows)) ?? rows;
   return {output: {table}, notes: () => rows.notes(found())};

@@ -85,7 +85,7 @@ function requireUsual({mean, std}: Normal): void {
 export function compareActivations(request: CompareRequest): Comparison {
   const {selections, range, now} = request;
   const vector = selections.find(({inputs}) => inputs.length !== 1);
-  if (vector !== undefined) throw actError('regionsOfVectors', vector.label);
+  if (vector !== undefined) throw actError('regionsOfVectors', vector.label, vector.inputs);
   requireSearchable(selections);
   requireUsual(request.normal);
   const compared = selections.map(withAllowance).map((selection) => ({selection, ...comparedOf(selection, request)}));

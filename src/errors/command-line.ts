@@ -2,7 +2,18 @@
 
 import {databaseSentences} from './databases.ts';
 import {layerSentences} from './layers.ts';
-import {columnList, columnNames, count, doubtText, havingNo, orList, parameterList} from './lists.ts';
+import {
+  brief,
+  columnList,
+  columnNames,
+  count,
+  doubtText,
+  havingNo,
+  listed,
+  orList,
+  parameterList,
+  withFixed,
+} from './lists.ts';
 
 /** Why the system takes no more, by its name for it. */
 const fullness: Readonly<Record<string, string>> = {
@@ -24,11 +35,25 @@ export const commandLineSentences = () => ({
     `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
+  thresholdOfRegions: (label: string, value: number) =>
+    `--threshold ${value} is about regions, which this table has not; if the parameter of ${label} is meant, write --param threshold=${value}`,
+  quantCode: (name: string, row: number, value: number, type: string) =>
+    `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
+  quantCount: (name: string, rows: number, type: string, codes: number) =>
+    `${name} has ${count(rows, 'row')}, and ${type} has ${codes} codes; give an output code for each input code, ascending, or the columns code and result, each code once`,
+  quantZeros: (zeros: readonly number[], type: string | undefined, known: readonly string[]) =>
+    `the zero points ${zeros.join(' and ')} are not both codes of ${type ?? 'one type'}; give codes of the same type: ${known.join(', ')}`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,
-  inputSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; ${wanted === 1 ? 'put it in a command of its own' : `give an --input with ${wanted} columns, or a line with --from and --along`}`,
+  inputSize: (label: string, inputs: readonly string[], given: number) =>
+    `'${brief(label)}' takes ${count(inputs.length, 'number')} at each point, not ${given}; ${inputs.length === 1 ? 'put it in a command of its own' : `table takes points as --at ${inputs.map((_, i) => i + 1).join()} or an --input with ${inputs.length} columns, plot too takes a line with --from and --along, and every command a slice, such as ${withFixed(label, inputs)}`}`,
+  inputNames: (label: string, inputs: readonly string[], names: readonly string[]) =>
+    `'${brief(label)}' is a function of ${listed(inputs)}, and another one of ${listed(names)}; put it in a command of its own`,
+  inputPartly: (name: string, found: readonly string[], missing: readonly string[]) =>
+    `${name} has ${found.length === 1 ? 'a column' : 'columns'} ${columnNames(found)}, but none for ${columnNames(missing)}; name them all, or choose ${count(found.length + missing.length, 'column')} with --column`,
+  atSize: (text: string, names: readonly string[], given: number) =>
+    `invalid points '${brief(text)}': a point has ${count(names.length, 'number')}, ${listed(names)}, and this one ${given}; write ${names.map((_, i) => i + 1).join()}, and ';' between points`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
   nothingFound: (word: string, nearest: readonly string[]) =>
     `nothing found for '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli list'"}`,
@@ -91,8 +116,10 @@ export const commandLineSentences = () => ({
     `${name}: ${problem}; write one array of numbers, or of objects such as [{"x":0.5,"value":"NaN"}]`,
   inputNpy: (name: string, problem: string) =>
     `cannot read '${name}' as .npy: ${problem}; write it with numpy.save, one array of plain numbers`,
-  checkInputs: (name: string) =>
-    `'${name}' is a function of several numbers; check takes functions of one, such as maxout:weights=[1;-1]`,
+  kernelInputs: (name: string) =>
+    `'${name}' is a function of vectors; stability and tolerance take functions of one number`,
+  narrowCompute: (compute: string, dtype: string) =>
+    `--compute ${compute} cannot hold all numbers of --dtype ${dtype}; give a --compute that is no narrower`,
   checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
     `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}), gradient (or ${label}_grad) and second (or ${label}_second)${other === undefined ? '' : `, or check '${other}'`}`,
   checkUnknown: (name: string, column: string, label: string, nearest: readonly string[]) =>
@@ -106,17 +133,19 @@ export const commandLineSentences = () => ({
   checkBits: (name: string, row: number, decimal: NumberOf, bits: NumberOf, format: string) =>
     `${name}, row ${row}: '${decimal.key}' is ${decimal.number}, but '${bits.key}' is the pattern of ${bits.number} in ${format}; correct one of them, or leave one column out`,
   checkNpyFormat: (name: string, format: string) =>
-    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 32 bits or fewer, or x,value as CSV`,
+    `${name} needs a result for every bit pattern, and ${format} has too many; give a --dtype of 32 bits or fewer, or x in a first row and --show x,value,gradient`,
   checkNpyCount: (name: string, held: readonly number[] | number, format: string, patterns: number) =>
     typeof held === 'number'
       ? `${name} has ${count(held, 'number')}, and ${format} has ${patterns} bit patterns; give it a value for each in their order, then perhaps all gradients, then all f″`
-      : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too`,
+      : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too; for other x put these in a first row, and give --show x,value,gradient`,
+  checkNpyRows: (name: string, held: readonly number[] | number, roles: readonly string[]) =>
+    `${name} has ${typeof held === 'number' ? count(held, 'number') : `the shape (${held.join()})`}, which is not a row each for ${roles.join(', ')}; name the rows that it has, as in --show x,value,gradient`,
   checkRaw: (name: string, format: string, problem: string) =>
     `cannot read '${name}' as raw ${format}: ${problem}; give the whole file, as tofile writes it`,
   checkShard: (name: string) =>
     `--shard is about results for every bit pattern in order, and ${name} has rows with an x of their own; leave --shard out`,
   checkNpyType: (name: string, code: string, format: string, bits: number) =>
-    `${name} has the dtype ${code}, which cannot hold results in ${format}; give uint${bits} bit patterns or float32`,
+    `${name} has the dtype ${code}, which cannot hold results in ${format}; give ${bits > 32 ? 'float64' : `uint${bits} bit patterns or float32`}`,
   usage: (problem: string, advice: string) => `${problem}; ${advice}`,
   unknownWord: (word: string, nearest: readonly string[]) =>
     `unknown command or activation: '${word}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : "see 'act-cli --help' for the commands and 'act-cli list' for the activations"}`,
@@ -139,6 +168,9 @@ export const commandLineSentences = () => ({
   notInPage: (option: string) => `an HTML page cannot show ${option}; write an .svg, or leave ${option} out`,
   outputFormat: (path: string, ending: string, format: string) =>
     `--output '${path}' asks for ${ending} and --format for ${format}; leave --format out, or give the file another ending`,
+  outputNumbers: (path: string, ending: string, format: string) =>
+    `--output '${path}' asks for ${ending} and --dtype for ${format}; give the same --dtype, or end the name with .bin`,
+  outputBinary: (format: string) => `a terminal cannot show ${format}; give --output with the name of a file`,
   outputFile: (path: string, problem: string) => `cannot write '${path}': ${problem}`,
   plotWidth: (width: number, least: number, most: number) =>
     `a plot does not fit into ${width} columns; give --width ${least} to ${most}`,

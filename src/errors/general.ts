@@ -1,6 +1,6 @@
 /** What is said of activations, their parameters and points when something cannot be done: by the library too. */
 
-import {brief, count, doubtText, havingNo, orList, parameterList} from './lists.ts';
+import {brief, count, doubtText, havingNo, listed, orList, parameterList, withFixed} from './lists.ts';
 
 /** The sentences by their codes; made when there is something to say. */
 export const generalSentences = () => ({
@@ -23,6 +23,12 @@ export const generalSentences = () => ({
   namedTwice: (label: string) => `'${brief(label)}' is named twice; give each another label or other parameters`,
   parameterValue: (owner: string, name: string, value: string) =>
     `invalid ${name}='${value}' for ${owner}: it must be a finite number`,
+  countValue: (owner: string, name: string, value: string, least: number, most: number) =>
+    `invalid ${name}=${value} for ${owner}: it must be a whole number from ${least} to ${most}`,
+  indexBeyond: (index: number, size: number) =>
+    `index=${index} is beyond size=${size}: there are only so many components; give an index from 1 to ${size}`,
+  allFixed: (owner: string, inputs: readonly string[]) =>
+    `all inputs of ${owner} are fixed: ${inputs.join(', ')}; leave one of them free`,
   parameterNeeded: (formula: string, name: string, written: string) =>
     `'${brief(formula)}' has a parameter '${name}' without a value; give it with ${written}`,
   outsideDomain: (owner: string, name: string, value: string, domain: string) =>
@@ -31,10 +37,10 @@ export const generalSentences = () => ({
     `invalid parameters for ${owner}: ${constraint} must hold, but they are ${given}`,
   matrix: (owner: string, name: string, text: string) =>
     `invalid ${name}='${text}' for ${owner}: write numbers in brackets, with ',' between coordinates and ';' between rows, such as [1,2;-1,0.5]`,
-  regionsOfVectors: (label: string) =>
-    `${label} is a function of vectors, so its regions are not intervals; give weights of one column for a function of one number`,
+  regionsOfVectors: (label: string, inputs: readonly string[]) =>
+    `${brief(label)} is a function of ${count(inputs.length, 'number')}, ${inputs.join(', ')}, and this is for functions of one; fix ${listed(inputs.slice(1))}, as in ${withFixed(label, inputs)}`,
   secondOfVectors: (label: string, inputs: number) =>
-    `${label} has ${inputs} inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or give a function of one number`,
+    `${label} has ${inputs} inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or fix all inputs but one`,
   tooLong: (label: string, size: number, most: number) =>
     `'${brief(label)}' has ${size} different numbers, names and operations, too many to search for kinks and regions; shorten it to ${most} or fewer, or ask only for values, with table or plot --no-regions`,
   noOutputGradient: (label: string) =>
@@ -46,7 +52,9 @@ export const generalSentences = () => ({
   biasesDoNotFit: (biases: number, pieces: number) =>
     `maxout has ${biases} biases for ${pieces} pieces; give one bias for each row of weights, such as biases=[0;0]`,
   pointSize: (label: string, wanted: number, given: number) =>
-    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; give ${wanted === 1 ? 'a number' : `a list of ${wanted}`} to the value and gradient of activation('${label}')`,
+    `'${label}' takes ${count(wanted, 'number')} at each point, not ${given}; give ${wanted === 1 ? 'a number' : `a list of ${wanted}`} to the value and gradient of activation('${label}')${wanted === 1 ? '' : ', or a list for each input to evaluate'}`,
+  columnsByInput: (label: string, inputs: readonly string[]) =>
+    `'${brief(label)}' is a function of ${listed(inputs)}; give equally long lists of numbers: {${inputs.map((name, i) => `${name}: [${i + 1}]`).join(', ')}}`,
   noSuchVariable: (name: string, label: string, known: readonly string[]) =>
     `${label} has no variable '${name}'; its gradient is with respect to ${known.join(', ')}`,
   normal: (mean: number, std: number, most: number) =>
@@ -59,7 +67,8 @@ export const generalSentences = () => ({
   notActivation: (type: string) =>
     `invalid activation: a value of type ${type}; give a string such as 'elu:alpha=0.5', or what activation() returned`,
   notNumbers: (given: string) => `invalid input: ${given}; give numbers`,
-  unknownDtype: (name: string, known: readonly string[]) => `unknown dtype: '${name}'; give ${orList(known)}`,
+  unknownDtype: (name: string, nearest: readonly string[], known: readonly string[]) =>
+    `unknown dtype: '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `give ${orList(known)}`}`,
   doubtful: (where: string, text: string, doubt: 'bits' | 'beyond') => `${where}: ${doubtText(text, doubt)}`,
   optionValue: (flag: string, value: string, wanted: string) => `invalid value for ${flag}: '${value}'; give ${wanted}`,
 });

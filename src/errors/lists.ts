@@ -6,6 +6,17 @@ export function orList(items: readonly string[]): string {
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
+/** a, b and c */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** How a label is written with all inputs but the first fixed: `swiglu:u=0.5`. */
+export function withFixed(label: string, inputs: readonly string[]): string {
+  const settings = inputs.slice(1).map((name) => `${name}=0.5`);
+  return `${label}${label.includes(':') ? ',' : ':'}${settings.join()}`;
+}
+
 /** A text with its middle left out if it is long. */
 export function brief(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 30)} ... ${text.slice(-24)}`;

@@ -7,17 +7,15 @@ import {actError} from '../errors/errors.ts';
 import type {Budget} from '../exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../exact/ladder.ts';
 import {lazily} from '../exact/lazily.ts';
-import {type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {type Rounding, roundDouble} from '../exact/number-format.ts';
 import {practise, straightLine} from '../exact/straight-line/straight-line.ts';
 import {compile} from '../formula/compile.ts';
 import {type Node, nodesBelow} from '../formula/tree.ts';
 import {treesInDoubles} from './rough.ts';
 import {createTailWatch, type Tail} from './tail-watch.ts';
 
-export interface Precision {
-  /** The format to which results are rounded, and whose values the inputs are. */
-  readonly format: NumberFormat;
-  readonly overflow: Overflow;
+/** How results become numbers of a format, whose numbers the inputs are too. */
+export interface Precision extends Rounding {
   /** In plain doubles instead of correctly rounded; for float64 only. */
   readonly fast: boolean;
   /** Parameters rounded to the format too, as a kernel in that format holds them. */
@@ -54,14 +52,15 @@ export type EvaluateInto = (
  * even. Fast: plain doubles; infinite inputs, and rows that doubles cannot answer, are still evaluated exactly.
  */
 export function createEvaluate(selection: Selection, derivatives: readonly By[], precision: Precision): Evaluate {
-  const {format, overflow} = precision;
+  const {format, overflow, direction} = precision;
+  const rounding = {format, overflow, direction};
   const parameters = parametersOf(selection, precision);
   const derived = derivedOf(selection, derivatives);
   const {roots} = derived;
   const evaluation = {...derived, inputs: selection.inputs, parameters};
   const hasTails = derivatives.length < 2 && derivatives.every((by) => by === 'x') && selection.inputs.length === 1;
   const tails = createTailWatch(() => (hasTails && precision.tails?.()) || []);
-  const exact = exactEvaluator(evaluation, {format, overflow}, precision.budget, {
+  const exact = exactEvaluator(evaluation, rounding, precision.budget, {
     limitNotKnown: (point) => precision.limitNotKnown?.(selection.label, point),
     climbing: () => tails.took(20),
   });
@@ -73,7 +72,7 @@ export function createEvaluate(selection: Selection, derivatives: readonly By[],
       return fast(inputs, length);
     };
   }
-  const code = lazily(() => straightLine(evaluation, {format, overflow}));
+  const code = lazily(() => straightLine(evaluation, rounding));
   const practised = lazily(() => {
     const fill = code();
     if (fill !== undefined) practise(fill, evaluation);
@@ -162,6 +161,8 @@ export function parametersOf(
   if (!parametersInFormat) return parameters;
   return new Map(
     [...parameters].map(([name, value]) => {
+      // It stands for a limit that is not there.
+      if (value === Number.POSITIVE_INFINITY) return [name, value];
       const rounded = roundDouble(value, format, 'ieee');
       const domain = activation?.parameters?.[name]?.domain;
       if (domain !== undefined && !isInside(domain, rounded)) {

@@ -40,3 +40,14 @@ export function bisect(from: number, to: number, holds: (x: number) => boolean):
   }
   return [doubleAt(low), doubleAt(high)];
 }
+
+/** The doubles of several arrays, one after another. */
+export function joinedDoubles(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let length = 0;
+  for (const part of parts) {
+    all.set(part, length);
+    length += part.length;
+  }
+  return all;
+}

@@ -1,6 +1,7 @@
 /** All numbers of a format of 32 bits or fewer, a stretch at a time, and the parts into which they can be divided. */
 
-import {bitsOf, type NumberFormat, valueOfPattern} from './number-format.ts';
+import {placeOf, valueOfPattern} from './bit-patterns.ts';
+import type {NumberFormat} from './number-format.ts';
 
 /** One of several parts of a sequence: `3/16` is the third of sixteen. */
 export interface Shard {
@@ -21,28 +22,29 @@ export function stretchOf({part, of}: Shard, length: number): Stretch {
   return {from: end(part - 1), to: end(part)};
 }
 
-/** How many numbers a format has: both zeros, infinities where it has them, no NaN. */
+/** How many numbers a format has: both zeros and infinities where it has them, no NaN. */
 export function numberCount(format: NumberFormat): number {
-  return 2 * (topPattern(format) + 1);
+  return 2 * topPlace(format) + (format.hasNegativeZero ? 2 : 1);
 }
 
 /** Some of the numbers of a format in ascending order, without NaN. */
 export function ascendingNumbers(format: NumberFormat, {from, to}: Stretch): Float64Array {
-  const top = topPattern(format);
+  const top = topPlace(format);
   const sign = 2 ** (format.bits - 1);
+  const negative = format.hasNegativeZero ? top + 1 : top;
   const patterns = new Uint32Array(to - from);
   for (let i = 0; i < patterns.length; i += 1) {
     const place = from + i;
-    patterns[i] = place <= top ? sign + (top - place) : place - top - 1;
+    patterns[i] = place < negative ? sign + (top - place) : place - negative;
   }
-  return numbersOf(patterns, format);
+  return numbersOfOwnBits(patterns, format);
 }
 
 /** The numbers of some bit patterns that follow one another as unsigned integers; NaN may be among them. */
 export function patternNumbers(format: NumberFormat, {from, to}: Stretch): Float64Array {
   const patterns = new Uint32Array(to - from);
   for (let i = 0; i < patterns.length; i += 1) patterns[i] = from + i;
-  return numbersOf(patterns, format);
+  return numbersOfOwnBits(patterns, format);
 }
 
 /** The numbers that these patterns are in a format of 32 bits or fewer. */
@@ -52,7 +54,12 @@ export function numbersOf(patterns: Uint32Array<ArrayBuffer>, format: NumberForm
   return new Float64Array(patterns).map(valueOfPattern(format));
 }
 
-/** The bit pattern of the largest number that is not negative. */
-function topPattern(format: NumberFormat): number {
-  return Number(bitsOf(format.hasInfinity ? Number.POSITIVE_INFINITY : format.largest, format));
+/** The same of patterns without the bits that are always 0. */
+function numbersOfOwnBits(own: Uint32Array<ArrayBuffer>, format: NumberFormat): Float64Array {
+  return numbersOf(format.padding === 0 ? own : own.map((bits) => bits << format.padding), format);
+}
+
+/** The place of the largest number, infinity included, among those that are not negative. */
+function topPlace(format: NumberFormat): number {
+  return Number(placeOf(format.hasInfinity ? Number.POSITIVE_INFINITY : format.largest, format));
 }

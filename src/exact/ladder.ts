@@ -15,8 +15,8 @@ import {fromDouble} from './double-double/double-double.ts';
 import {createWideArithmetic} from './double-double/wide.ts';
 import {lazily} from './lazily.ts';
 import {type Limit, limitsOf} from './limits/limit.ts';
-import {float64, roundDouble} from './number-format.ts';
-import {decided, isUnknown, type Rounding, roundDoubleDouble, roundWide} from './rounding.ts';
+import {float64, type Rounding, roundDouble, zeroOf} from './number-format.ts';
+import {decided, isUnknown, type LadderRounding, roundDoubleDouble, roundWide} from './rounding.ts';
 
 /** What is evaluated. */
 export interface Exact extends Evaluation {
@@ -58,7 +58,7 @@ const rungs = [
  */
 export function exactEvaluator(
   evaluation: Exact,
-  rounding: Rounding,
+  rounding: LadderRounding,
   budget?: Budget,
   {limitNotKnown, climbing}: Told = {},
 ): (inputs: readonly number[]) => readonly number[] {
@@ -102,7 +102,11 @@ function made<T>(evaluation: Evaluation, arithmetic: Arithmetic<T>, budget?: Bud
 type Results = (number | undefined)[];
 
 /** The first rung: a function of finite inputs to the results that it decides. */
-function firstRung(evaluation: Exact, rounding: Rounding, budget?: Budget): (inputs: readonly number[]) => Results {
+function firstRung(
+  evaluation: Exact,
+  rounding: LadderRounding,
+  budget?: Budget,
+): (inputs: readonly number[]) => Results {
   // Where work is counted, what a search finds with it depends on what is left to the balls.
   if (budget !== undefined) {
     const plain = made(evaluation, createDoubleDoubleArithmetic(), budget);
@@ -116,7 +120,7 @@ function firstRung(evaluation: Exact, rounding: Rounding, budget?: Budget): (inp
 /** The rungs of balls: a function that decides what is left of the results at finite inputs, and gives them back. */
 function climber(
   evaluation: Exact,
-  rounding: Rounding,
+  rounding: LadderRounding,
   budget?: Budget,
 ): (inputs: readonly number[], results: Results) => Results {
   const everyForm = withOtherForms(evaluation);
@@ -176,7 +180,7 @@ const workOfLimits = 10;
 /** Limits at infinite inputs, rounded once. They are kept: a table may ask for the same one in each of its rows. */
 function limitEvaluator(
   evaluation: Exact,
-  {format, overflow}: Rounding,
+  {format, overflow, direction}: Rounding,
   {budget, limitNotKnown}: Watch,
 ): (inputs: readonly number[]) => readonly number[] {
   const none: readonly number[] = Array(evaluation.roots.length).fill(Number.NaN);
@@ -186,10 +190,10 @@ function limitEvaluator(
     switch (limit.kind) {
       case 'number': {
         const constant = {roots: [limit.tree], inputs: [], parameters: new Map()};
-        return exactEvaluator(constant, {format, overflow}, budget)([])[0] as number; // one for the one root
+        return exactEvaluator(constant, {format, overflow, direction}, budget)([])[0] as number; // one for the one root
       }
       case 'zero':
-        return limit.negative ? -0 : 0;
+        return zeroOf(limit.negative === true, format);
       case 'infinite':
         return roundDouble(limit.negative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, format, overflow);
       default:

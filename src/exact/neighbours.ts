@@ -1,6 +1,7 @@
 /** The numbers of a format around a real number. */
 
-import {bitsOf, type NumberFormat, roundDouble, valueOfBits} from './number-format.ts';
+import {numberAt, placeOf} from './bit-patterns.ts';
+import {type NumberFormat, roundDouble} from './number-format.ts';
 
 /** The largest number of the format <= x and its smallest >= x; both are x where x is one of them, or not finite. */
 export function numbersAround(x: number, format: NumberFormat): {readonly below: number; readonly above: number} {
@@ -13,9 +14,7 @@ export function numbersAround(x: number, format: NumberFormat): {readonly below:
 
 /** The next number of the format above or below one of them; infinity beyond the largest. */
 function neighbour(value: number, format: NumberFormat, step: 1n | -1n): number {
-  const size = bitsOf(Math.abs(value), format);
+  const size = placeOf(Math.abs(value), format);
   const place = (value < 0 ? -size : size) + step;
-  const found = valueOfBits(place < 0n ? -place : place, format);
-  if (Number.isNaN(found)) return place < 0n ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return place < 0n ? -found : found;
+  return place < 0n ? -numberAt(-place, format) : numberAt(place, format);
 }

@@ -1,6 +1,7 @@
 /** The number formats that networks train in, and the rounding to them. */
 
 import {actError} from '../errors/errors.ts';
+import {nearest} from '../formula/spelling.ts';
 import {mostDoublings, wholePower} from './whole-power.ts';
 
 /** A binary floating-point format. */
@@ -10,24 +11,37 @@ export interface NumberFormat {
   readonly spellings: readonly string[];
   /** Size of a number in bits. */
   readonly bits: number;
+  /** Bits of memory behind them, which are 0: a tf32 is held as a float32. */
+  readonly padding: number;
   /** Bits of the significand, the hidden one included. */
   readonly precision: number;
   /** The smallest positive number is 2^leastExponent. */
   readonly leastExponent: number;
   readonly largest: number;
-  /** In a format without infinities an overflow is NaN. */
+  /** In a format without infinities an overflow is NaN; without NaN either, it is the largest number. */
   readonly hasInfinity: boolean;
+  /** A result that does not exist is NaN in every format; where the format has no NaN, it has no pattern of its own. */
+  readonly hasNaN: boolean;
+  /** Without a negative zero what underflows is 0, and the pattern of -0 is free for NaN. */
+  readonly hasNegativeZero: boolean;
 }
+
+/** What a format has beside numbers other than 0: all that IEEE 754 has, or, as `fn` and `fnuz` in names say, less. */
+const ieee = {hasInfinity: true, hasNaN: true, hasNegativeZero: true} as const;
+const finite = {...ieee, hasInfinity: false} as const;
+const finiteUnsignedZero = {...finite, hasNegativeZero: false} as const;
+const onlyNumbers = {...finite, hasNaN: false} as const;
 
 /** The doubles. */
 export const float64: NumberFormat = {
   name: 'float64',
   spellings: ['f64', 'fp64', 'double'],
   bits: 64,
+  padding: 0,
   precision: 53,
   leastExponent: -1074,
   largest: Number.MAX_VALUE,
-  hasInfinity: true,
+  ...ieee,
 };
 
 /** All formats, the widest first. */
@@ -37,46 +51,91 @@ export const formats: readonly NumberFormat[] = [
     name: 'float32',
     spellings: ['f32', 'fp32', 'float'],
     bits: 32,
+    padding: 0,
     precision: 24,
     leastExponent: -149,
     largest: (2 - 2 ** -23) * 2 ** 127,
-    hasInfinity: true,
+    ...ieee,
+  },
+  {
+    name: 'tf32',
+    spellings: ['tfloat32', 'tensorfloat32'],
+    bits: 19,
+    padding: 13,
+    precision: 11,
+    leastExponent: -136,
+    largest: (2 - 2 ** -10) * 2 ** 127,
+    ...ieee,
   },
   {
     name: 'float16',
     spellings: ['f16', 'fp16', 'half'],
     bits: 16,
+    padding: 0,
     precision: 11,
     leastExponent: -24,
     largest: 65504,
-    hasInfinity: true,
+    ...ieee,
   },
   {
     name: 'bfloat16',
     spellings: ['bf16'],
     bits: 16,
+    padding: 0,
     precision: 8,
     leastExponent: -133,
     largest: (2 - 2 ** -7) * 2 ** 127,
-    hasInfinity: true,
+    ...ieee,
   },
   {
     name: 'float8_e4m3fn',
-    spellings: ['fp8-e4m3', 'e4m3', 'float8-e4m3'],
+    spellings: ['fp8-e4m3', 'e4m3', 'float8-e4m3', 'e4m3fn', 'fp8-e4m3fn', 'f8e4m3fn'],
     bits: 8,
+    padding: 0,
     precision: 4,
     leastExponent: -9,
     largest: 448,
-    hasInfinity: false,
+    ...finite,
   },
   {
     name: 'float8_e5m2',
-    spellings: ['fp8-e5m2', 'e5m2', 'float8-e5m2'],
+    spellings: ['fp8-e5m2', 'e5m2', 'f8e5m2'],
     bits: 8,
+    padding: 0,
     precision: 3,
     leastExponent: -16,
     largest: 57344,
-    hasInfinity: true,
+    ...ieee,
+  },
+  {
+    name: 'float8_e4m3fnuz',
+    spellings: ['fp8-e4m3fnuz', 'e4m3fnuz', 'f8e4m3fnuz'],
+    bits: 8,
+    padding: 0,
+    precision: 4,
+    leastExponent: -10,
+    largest: 240,
+    ...finiteUnsignedZero,
+  },
+  {
+    name: 'float8_e5m2fnuz',
+    spellings: ['fp8-e5m2fnuz', 'e5m2fnuz', 'f8e5m2fnuz'],
+    bits: 8,
+    padding: 0,
+    precision: 3,
+    leastExponent: -17,
+    largest: 57344,
+    ...finiteUnsignedZero,
+  },
+  {
+    name: 'float4_e2m1fn',
+    spellings: ['fp4', 'float4', 'e2m1', 'fp4-e2m1', 'float4-e2m1', 'e2m1fn', 'fp4-e2m1fn', 'f4e2m1fn'],
+    bits: 4,
+    padding: 0,
+    precision: 2,
+    leastExponent: -1,
+    largest: 6,
+    ...onlyNumbers,
   },
 ];
 
@@ -91,12 +150,41 @@ export function dtypeNamed(text: string): NumberFormat {
   throw actError(
     'unknownDtype',
     text,
+    nearFormats(plain(text), plain),
     formats.map(({name}) => name),
   );
 }
 
-/** What an overflow becomes: an infinity (NaN in a format without one), or the largest number. */
+/** The names of formats of which a text is a part, as `fp8` is, or a mistyped spelling. */
+function nearFormats(text: string, plain: (name: string) => string): readonly string[] {
+  const named = formats.flatMap(({name, spellings}) =>
+    [name, ...spellings].map((each) => [plain(each), name] as const),
+  );
+  const partly = named.filter(([spelling]) => text.length > 2 && spelling.startsWith(text));
+  const near = nearest(
+    text,
+    named.map(([spelling]) => spelling),
+  );
+  const found = partly.length > 0 ? partly : near.flatMap((word) => named.filter(([spelling]) => spelling === word));
+  return [...new Set(found.map(([, name]) => name))];
+}
+
+/** What an overflow becomes: an infinity, or what a format without one has for it; or the largest number. */
 export type Overflow = 'ieee' | 'saturate';
+
+/**
+ * Where a result goes that lies between two numbers of the format: to the nearer one, from a tie to the even one, or
+ * with `nearestAway` to the one further from 0; or to the one nearer to 0, as in hardware that drops bits.
+ */
+export type Direction = 'nearest' | 'nearestAway' | 'toZero';
+
+/** How exact results become numbers of a format. */
+export interface Rounding {
+  readonly format: NumberFormat;
+  readonly overflow: Overflow;
+  /** `nearest` if absent. */
+  readonly direction?: Direction | undefined;
+}
 
 /** The number of bits of a positive integer. */
 export function bitLength(m: bigint): number {
@@ -109,34 +197,16 @@ export function bitLength(m: bigint): number {
   return hex.length * 4 - (Math.clz32(Number.parseInt(hex[0] as string, 16)) - 28); // never empty
 }
 
-/** m 2^e, m not 0, rounded once to a format: ties to even, subnormals kept; a zero has the sign of m. */
-export function roundInteger(m: bigint, e: number, format: NumberFormat, overflow: Overflow): number {
-  const negative = m < 0n;
-  const size = negative ? -m : m;
-  const length = bitLength(size);
-  const top = length + e;
-  if (top > 1100) return overflowed(negative, format, overflow);
-  const last = Math.max(top - format.precision, format.leastExponent);
-  const shift = last - e;
-  // The whole number is less than half a unit of the last place.
-  if (shift > length + 1) return negative ? -0 : 0;
-  const kept = shift <= 0 ? size << BigInt(-shift) : roundShift(size, shift);
-  const value = scale(Number(kept), last);
-  if (value > format.largest) return overflowed(negative, format, overflow);
-  return negative ? -value : value;
+/** The zero of a sign, as far as the format has both. */
+export function zeroOf(negative: boolean, {hasNegativeZero}: NumberFormat): number {
+  return negative && hasNegativeZero ? -0 : 0;
 }
 
-/** size / 2^shift to the nearest integer, ties to even. */
-function roundShift(size: bigint, shift: number): bigint {
-  const places = BigInt(shift);
-  const kept = size >> places;
-  const rest = size - (kept << places);
-  const half = 1n << (places - 1n);
-  return rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;
-}
-
-function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow): number {
-  const size = overflow === 'saturate' ? format.largest : format.hasInfinity ? Number.POSITIVE_INFINITY : Number.NaN;
+/** What a number beyond the largest becomes, and an infinity. */
+export function overflowed(negative: boolean, format: NumberFormat, overflow: Overflow): number {
+  const {largest, hasInfinity, hasNaN} = format;
+  const beyond = hasInfinity ? Number.POSITIVE_INFINITY : hasNaN ? Number.NaN : largest;
+  const size = overflow === 'saturate' ? largest : beyond;
   return negative ? -size : size;
 }
 
@@ -160,7 +230,8 @@ export function exponentOf(x: number): number {
  * or if both ends of an enclosure of it round to the same number.
  */
 export function roundDouble(x: number, format: NumberFormat, overflow: Overflow): number {
-  if (x === 0 || Number.isNaN(x)) return x;
+  if (Number.isNaN(x)) return x;
+  if (x === 0) return zeroOf(Object.is(x, -0), format);
   if (!Number.isFinite(x)) return overflowed(x < 0, format, overflow);
   if (format.precision === 53) return x;
   if (format.name === 'float32') {
@@ -173,59 +244,5 @@ export function roundDouble(x: number, format: NumberFormat, overflow: Overflow)
   const big = 6755399441055744;
   const value = scale(scaled + big - big, last);
   if (Math.abs(value) > format.largest) return overflowed(x < 0, format, overflow);
-  return value === 0 && x < 0 ? -0 : value;
-}
-
-/** The bit pattern of a number of the format: sign, exponent field, fraction. NaN gives the quiet NaN of sign 0. */
-export function bitsOf(value: number, format: NumberFormat): bigint {
-  const fieldOne = 2 ** (format.precision - 1);
-  const sign = 1n << BigInt(format.bits - 1);
-  if (Number.isNaN(value)) {
-    // In a format without infinities NaN is all ones; else it is infinity with the first bit of the fraction set.
-    return format.hasInfinity ? magnitudeBits(Infinity, format) + BigInt(fieldOne / 2) : sign - 1n;
-  }
-  return (value < 0 || Object.is(value, -0) ? sign : 0n) | magnitudeBits(Math.abs(value), format);
-}
-
-/** The bit pattern of a number that is not negative. */
-function magnitudeBits(size: number, format: NumberFormat): bigint {
-  const {precision, leastExponent} = format;
-  const fieldOne = 2 ** (precision - 1);
-  if (size === Infinity) return magnitudeBits(format.largest, format) + 1n;
-  // The exponent of the ulp: the exponent field counts its doublings from the subnormals on.
-  const last = size === 0 ? leastExponent : Math.max(exponentOf(size) - precision + 1, leastExponent);
-  // In bigints, because a pattern of float64 has more bits than a double holds.
-  return BigInt(last - leastExponent) * BigInt(fieldOne) + BigInt(scale(size, -last));
-}
-
-/** The number of the format with this bit pattern. */
-export function valueOfBits(bits: bigint, format: NumberFormat): number {
-  const fraction = BigInt(format.precision - 1);
-  const size = bits & ((1n << BigInt(format.bits - 1)) - 1n);
-  const value = valueOfFields(Number(size >> fraction), Number(size & ((1n << fraction) - 1n)), format);
-  return size === bits ? value : -value;
-}
-
-/** The numbers of all bit patterns of a format of 32 bits or fewer, one at a time: without bigints. */
-export function valueOfPattern(format: NumberFormat): (pattern: number) => number {
-  const sign = 2 ** (format.bits - 1);
-  const fieldOne = 2 ** (format.precision - 1);
-  return (pattern) => {
-    const size = pattern % sign;
-    const fraction = size % fieldOne;
-    const value = valueOfFields((size - fraction) / fieldOne, fraction, format);
-    return size === pattern ? value : -value;
-  };
-}
-
-/** The number, not negative, with this exponent field and this fraction. */
-function valueOfFields(
-  field: number,
-  fraction: number,
-  {precision, leastExponent, largest, hasInfinity}: NumberFormat,
-) {
-  const fieldOne = 2 ** (precision - 1);
-  if (field === 0) return scale(fraction, leastExponent);
-  const value = scale(fieldOne + fraction, leastExponent + field - 1);
-  return value <= largest ? value : hasInfinity && fraction === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
+  return value === 0 ? zeroOf(x < 0, format) : value;
 }

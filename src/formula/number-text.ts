@@ -97,19 +97,28 @@ function bitLength(value: bigint): number {
   return 4 * hex.length - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }
 
+/** The memory of one number, seen as a double and as its bits. */
+const memory = new DataView(new ArrayBuffer(8));
+
 /** The double as C's %a writes it: `0x1.8p-3`, `-0x0p+0`; subnormals with a leading 1 too: `0x1p-1074`. */
 export function hexFloat(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  const bits = new BigUint64Array(Float64Array.of(value).buffer)[0] as bigint; // an array of one
-  const sign = bits >> 63n === 1n ? '-' : '';
-  const field = Number((bits >> 52n) & 0x7ffn);
-  const fraction = bits & 0xfffffffffffffn;
-  if (field === 0 && fraction === 0n) return `${sign}0x0p+0`;
-  const integer = field === 0 ? fraction : fraction | (1n << 52n);
+  memory.setFloat64(0, value);
+  const [high, low] = [memory.getUint32(0), memory.getUint32(4)];
+  const sign = high >>> 31 === 1 ? '-' : '';
+  const field = (high >>> 20) & 0x7ff;
+  const fraction = high & 0xfffff;
+  if (field > 0) {
+    const lower = low === 0 ? '' : low.toString(16).padStart(8, '0');
+    const digits = `${fraction.toString(16).padStart(5, '0')}${lower}`.replace(/0+$/, '');
+    return `${sign}0x1${digits === '' ? '' : `.${digits}`}p${field < 1023 ? '' : '+'}${field - 1023}`;
+  }
+  if (fraction === 0 && low === 0) return `${sign}0x0p+0`;
+  // Subnormal numbers begin at any bit.
+  const integer = (BigInt(fraction) << 32n) | BigInt(low);
   const length = bitLength(integer);
-  const exponent = (field === 0 ? -1074 : field - 1075) + length - 1;
   const digits = (integer << BigInt(53 - length)).toString(16).slice(1).replace(/0+$/, '');
-  return `${sign}0x1${digits === '' ? '' : `.${digits}`}p${exponent < 0 ? '' : '+'}${exponent}`;
+  return `${sign}0x1${digits === '' ? '' : `.${digits}`}p${length - 1075}`;
 }
 
 /** The shortest digits that read back to the same double; `-0`, `NaN`, `Infinity` and `-Infinity`. */

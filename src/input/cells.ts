@@ -1,7 +1,8 @@
 /** The numbers in cells of text. */
 
 import {commandLineError} from '../errors/errors.ts';
-import {float64, type NumberFormat, valueOfBits} from '../exact/number-format.ts';
+import {patternBits, valueOfBits} from '../exact/bit-patterns.ts';
+import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {doubtAbout, readNumber} from '../formula/number-text.ts';
 
 /** Where a cell stands, for messages. */
@@ -37,8 +38,8 @@ export function readCell(text: string, {name, at, mayBeName}: Place, {bits, form
   if (bits === 'only' || (bits === 'too' && doubt === 'bits')) {
     const digits = /^\s*0x([0-9a-f]+)\s*$/i.exec(text)?.[1]; // undefined for one with a sign
     const pattern = BigInt(`0x0${digits ?? ''}`);
-    if (digits === undefined || pattern >> BigInt(format.bits) !== 0n)
-      throw commandLineError('inputPattern', name, at, shown(text), format.bits, format.name);
+    if (digits === undefined || pattern >> BigInt(patternBits(format)) !== 0n)
+      throw commandLineError('inputPattern', name, at, shown(text), patternBits(format), format.name);
     return valueOfBits(pattern, format);
   }
   if (doubt === 'bits') throw commandLineError('inputBits', name, at, shown(text));

@@ -79,10 +79,11 @@ export interface ChunkBuilder {
   readonly take: () => NumberChunk | undefined;
 }
 
-const chunkLength = 4096;
+/** So many rows are a chunk. */
+export const chunkLength = 4096;
 
 /** A builder of chunks of so many columns. */
-function chunkBuilder(width: number): ChunkBuilder {
+export function chunkBuilder(width: number): ChunkBuilder {
   const allocate = () => Array.from({length: width}, () => new Float64Array(chunkLength));
   let columns = allocate();
   let length = 0;

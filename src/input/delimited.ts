@@ -2,6 +2,7 @@
 
 import {commandLineError} from '../errors/errors.ts';
 import {readNumber} from '../formula/number-text.ts';
+import {byteRows} from './arrays/text/byte-rows.ts';
 import {asidesOf} from './asides.ts';
 import {type Reading, readCell, shown} from './cells.ts';
 import type {ChunkBuilder, Columns, Wanted} from './columns.ts';
@@ -10,11 +11,14 @@ import {areNames, commentedNames, type Delimiter, isLoneName, startsNumbered, wi
 import {isIndex, pickColumns, readingOf} from './pick.ts';
 import type {Record} from './records.ts';
 import {rowChoice} from './row-choice.ts';
+import {plainChunks, type TextPieces} from './text-rows.ts';
 
 /** The rows of a table as they come, and what their cells are. */
 export interface Rows {
   readonly batches: AsyncIterable<readonly Record[]>;
   readonly delimiter: Delimiter;
+  /** The same as text, from which rows of plain decimals are read quickly once a batch has come. */
+  readonly text?: TextPieces;
   /** How many significant digits its decimals were rounded to, if it says so. */
   readonly roundedTo?: () => number | undefined;
 }
@@ -24,7 +28,7 @@ export interface Rows {
  * @throws ActError if one does not exist, or if the only one is wanted and there are several
  */
 export async function delimitedColumns(
-  {batches: source, delimiter, roundedTo}: Rows,
+  {batches: source, text, delimiter, roundedTo}: Rows,
   wanted: Wanted,
 ): Promise<Columns> {
   const batches = source[Symbol.asyncIterator]();
@@ -49,9 +53,15 @@ export async function delimitedColumns(
     for (const [j, index] of indexes.entries()) set(j, readCell(cells[index] as string, place, readings[j] as Reading));
     return true;
   };
+  const shape = {delimiter, width, indexes, empty: wanted.empty};
+  // Bits are read from text, and so is the name of an activation beside the numbers.
+  const isPlain = choiceAt < 0 && readings.every(({bits, cutAt}) => bits !== 'only' && cutAt === undefined);
   return {
     names,
-    chunks: chunksOf({first: rows, following: batches}, indexes.length, read),
+    chunks:
+      isPlain && text !== undefined
+        ? plainChunks({first: rows, text, readRows: byteRows(shape), columns: indexes.length, table}, read)
+        : chunksOf({first: rows, following: batches}, indexes.length, read),
     notes: () => [
       ...(table.isGuess && typeof wanted.columns !== 'function'
         ? [{code: 'headerGuessed', line: shown(first.cells.join(delimiter))} as const]
@@ -88,7 +98,7 @@ export interface Table {
 }
 
 /** Where a table comes from, and what tells its header. */
-export interface TableSource extends Omit<Rows, 'batches' | 'roundedTo'> {
+export interface TableSource extends Omit<Rows, 'batches' | 'text' | 'roundedTo'> {
   readonly batches: AsyncIterator<readonly Record[]>;
 }
 

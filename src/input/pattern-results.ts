@@ -1,8 +1,10 @@
 /** Results for every bit pattern of a number format in order, read a stretch at a time: a .npy, or raw numbers. */
 
 import type {Results} from '../check/findings.ts';
-import {commandLineError} from '../errors/errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
+import {bytesOf, patternBits} from '../exact/bit-patterns.ts';
+import {joinedDoubles} from '../exact/doubles.ts';
 import {numbersOf, patternNumbers, type Shard, stretchOf} from '../exact/every-number.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {
@@ -26,6 +28,8 @@ export interface PatternsWanted {
   readonly format: NumberFormat;
   /** What the file holds; if undefined, its size tells. */
   readonly show: readonly Quantity[] | undefined;
+  /** Whether the first row holds x, so that there is one result for each of these instead of each bit pattern. */
+  readonly firstRow?: 'x' | 'result';
   /** The part of the bit patterns for which there are results; all if undefined. */
   readonly shard: Shard | undefined;
 }
@@ -98,8 +102,10 @@ export async function npyResults(source: ByteSource, wanted: PatternsWanted): Pr
   return resultsOf({name, type, code: String(descr), shape, count, columnMajor, from, fail}, wanted);
 }
 
-async function resultsOf(found: FoundNumbers, {format, show, shard}: PatternsWanted): Promise<PatternResults> {
-  const {name, type, code, shape, count} = found;
+async function resultsOf(found: FoundNumbers, wanted: PatternsWanted): Promise<PatternResults> {
+  if (wanted.firstRow === 'x') return resultsBelowInputs(found, wanted);
+  const {format, show, shard} = wanted;
+  const {name, shape, count} = found;
   if (format.bits > 32) throw commandLineError('checkNpyFormat', name, format.name);
   const stretch = stretchOf(shard ?? {part: 1, of: 1}, 2 ** format.bits);
   const each = stretch.to - stretch.from;
@@ -109,8 +115,7 @@ async function resultsOf(found: FoundNumbers, {format, show, shard}: PatternsWan
     const part = shard === undefined ? format.name : `part ${shard.part}/${shard.of} of ${format.name}`;
     throw commandLineError('checkNpyCount', name, shape ?? count, part, each);
   }
-  const decode = decoder(type, format);
-  if (decode === undefined) throw commandLineError('checkNpyType', name, code, format.name, format.bits);
+  const decode = decoderOf(found, format);
   const blocks = await blocksOf(found, quantities.length);
   return {
     quantities,
@@ -123,6 +128,33 @@ async function resultsOf(found: FoundNumbers, {format, show, shard}: PatternsWan
         yield {x: patternNumbers(format, {from, to}), ...Object.fromEntries(columns)};
         from = to;
       }
+    })(),
+  };
+}
+
+/** Results in the rows below one of x, all at once: x may be in any order. */
+async function resultsBelowInputs(found: FoundNumbers, {format, show, shard}: PatternsWanted): Promise<PatternResults> {
+  if (shard !== undefined) throw actError('exclusive', '--shard', '--show x');
+  const {name, shape, count} = found;
+  const held = allQuantities.slice(0, Math.max(1, (shape?.[0] ?? 2) - 1));
+  const quantities = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
+  const rows = 1 + quantities.length;
+  const isNamed = shape !== undefined || show !== undefined;
+  if (!isNamed || count % rows !== 0 || (shape && (shape.length !== 2 || shape[0] !== rows)))
+    throw commandLineError('checkNpyRows', name, shape ?? count, ['x', ...quantities]);
+  const decode = decoderOf(found, format);
+  const parts: (readonly Float64Array[])[] = [];
+  for await (const block of await blocksOf(found, rows))
+    parts.push(block.map((numbers) => Float64Array.from(decode(numbers))));
+  const columns = ['x', ...quantities].map((role, i) => [
+    role,
+    joinedDoubles(parts.map((part) => part[i] as Float64Array)),
+  ]);
+  return {
+    quantities,
+    count: count / rows,
+    chunks: (async function* () {
+      yield Object.fromEntries(columns) as Results; // x, and what is in quantities
     })(),
   };
 }
@@ -184,10 +216,24 @@ function checkLength(held: number, {type, count, fail}: FoundNumbers): void {
   if (held > count * type.size) throw fail(`it holds more than the ${count} numbers of its shape`);
 }
 
+/** @throws ActError for numbers that cannot be results in the format */
+function decoderOf({name, type, code}: FoundNumbers, format: NumberFormat): (numbers: Numbers) => Numbers {
+  const decode = decoder(type, format);
+  if (decode === undefined) throw commandLineError('checkNpyType', name, code, format.name, 8 * bytesOf(format));
+  return decode;
+}
+
 /** A function from numbers of the array, floats or bit patterns, to results; undefined if its type cannot hold them. */
 function decoder({name, size}: NumberType, format: NumberFormat): ((numbers: Numbers) => Numbers) | undefined {
-  // float16 does not have the range of bfloat16: results that were stored in it are lost.
-  if (/float/.test(name)) return name === 'float16' && format.name === 'bfloat16' ? undefined : (numbers) => numbers;
-  if (name === 'bool' || size * 8 !== format.bits) return undefined;
-  return (numbers) => numbersOf(Uint32Array.from(numbers), format);
+  // float16 does not have the range of these: results that were stored in it are lost.
+  if (/float|tf32/.test(name))
+    return name === 'float16' && ['bfloat16', 'tf32'].includes(format.name) ? undefined : (numbers) => numbers;
+  // Patterns of 64 bits would lose digits on the way.
+  if (name === 'bool' || size === 8 || size !== bytesOf(format)) return undefined;
+  const own = 2 ** patternBits(format) - 1;
+  return (numbers) =>
+    numbersOf(
+      Uint32Array.from(numbers, (bits) => (bits & own) >>> 0),
+      format,
+    );
 }

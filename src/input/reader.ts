@@ -9,8 +9,9 @@ import {jsonLineColumns} from './json/json-lines.ts';
 import {isMarkdown, markdownRows} from './markdown.ts';
 import {openNpy, peekNpy} from './npy/npy.ts';
 import {npyColumns} from './npy/npy-columns.ts';
-import {recordBatches, separatorIn} from './records.ts';
+import {separatorIn} from './records.ts';
 import {type Beginning, decodeText, peekLine, resumed} from './text.ts';
+import {textRows} from './text-rows.ts';
 
 const jsonArray = /\.json$/i;
 const markdown = /\.(?:md|markdown)$/i;
@@ -57,7 +58,7 @@ async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): 
   if (markdown.test(name) || isMarkdown(line)) return delimitedColumns(markdownRows(texts, name), wanted);
   refuseOther({line, number}, name);
   const delimiter = delimiterOf(line, wanted);
-  return delimitedColumns({batches: recordBatches(texts, delimiter, name), delimiter}, wanted);
+  return delimitedColumns({...textRows(texts, delimiter, name), delimiter}, wanted);
 }
 
 /** @throws ActError for what looks like a table, but is none to be read */

@@ -3,7 +3,6 @@
 import {commandLineError} from '../errors/errors.ts';
 import {shown} from './cells.ts';
 import {blanks, type Delimiter, isComment} from './header.ts';
-import {afterLastLine, wholePieces} from './text.ts';
 
 /** More than any table has: a row of millions of cells would fill the memory. */
 const mostCells = 65_536;
@@ -26,26 +25,6 @@ export interface Record {
   readonly aside?: 'comment' | 'blank';
 }
 
-/**
- * The records of each piece of text; blank lines above the first row are left out. A cell in double quotes may hold
- * delimiters, line feeds and doubled quotes (RFC 4180). Not a package: these few lines read in constant memory without
- * an object for each cell, know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and
- * papaparse streams only Node's own streams.
- * @throws ActError for a quote that is never closed or followed by text, and for a row that is too long
- */
-export async function* recordBatches(
-  texts: AsyncIterable<string>,
-  delimiter: Delimiter,
-  name: string,
-): AsyncGenerator<readonly Record[]> {
-  const reader = recordReader(delimiter, name);
-  for await (const piece of wholePieces(texts, afterLastLine, name)) {
-    const records = reader.records(piece);
-    if (records.length > 0) yield records;
-  }
-  reader.end();
-}
-
 /** Reads pieces of whole lines. */
 export interface RecordReader {
   /** The records that end in a text of whole lines, of which only the last text may lack the line feed. */
@@ -58,6 +37,13 @@ export interface RecordReader {
   readonly end: () => void;
 }
 
+/**
+ * Reads records; blank lines above the first row are left out. A cell in double quotes may hold delimiters, line feeds and
+ * doubled quotes (RFC 4180). Not a package: these few lines read in constant memory without an object for each cell,
+ * know the line of every record, and cost nothing at start-up; csv-parse is 60 kB, and papaparse streams only Node's own
+ * streams.
+ * @throws ActError for a quote that is never closed or followed by text, and for a row that is too long
+ */
 export function recordReader(delimiter: Delimiter, name: string): RecordReader {
   let line = 0;
   let open: OpenRecord | undefined;

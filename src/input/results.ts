@@ -3,6 +3,7 @@
 import {statSync} from 'node:fs';
 import type {Coverage} from '../check/findings.ts';
 import {commandLineError} from '../errors/errors.ts';
+import {joinedDoubles} from '../exact/doubles.ts';
 import {type NumberFormat, roundDouble} from '../exact/number-format.ts';
 import {type ByteSource, isRandomAccess, openFile, streamFrom} from './arrays/bytes.ts';
 import type {InputNote} from './columns.ts';
@@ -36,7 +37,8 @@ export interface ResultsRead extends Omit<PatternResults, 'count'> {
  */
 export async function readResults(source: ByteSource, wanted: Wanted): Promise<ResultsRead> {
   const {name} = source;
-  const patterns = {order: 'patterns', coverage: {rows: undefined, unread: []}, notes: []} as const;
+  const order = wanted.firstRow === 'x' ? 'rows' : 'patterns';
+  const patterns = {order, coverage: {rows: undefined, unread: []}, notes: []} as const;
   if (isRaw(name, wanted.format)) return {...(await rawResults(source, wanted)), ...patterns};
   const peeked = await peekNpy(streamFrom(source));
   if (peeked.isNpy || /\.npy$/i.test(name)) {
@@ -80,7 +82,7 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
   for await (const {columns} of chunks) parts.push(columns);
   const columns = plan.read.map((column, i) => ({
     ...column,
-    numbers: joined(parts.map((part) => part[i] as Float64Array)), // a part of each column that is read
+    numbers: joinedDoubles(parts.map((part) => part[i] as Float64Array)), // a part of each column that is read
   }));
   requireEqualBits(columns, name, format);
   // The numbers of a role; those that its bit patterns name if there are no others.
@@ -113,14 +115,4 @@ function requireEqualBits(
     const [number, pattern] = [decimal.numbers[at] as number, bits.numbers[at] as number]; // it was found
     throw commandLineError('checkBits', name, at + 1, {key: decimal.key, number}, {key: bits.key, number: pattern}, format.name); // biome-ignore format: one line
   }
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-  let length = 0;
-  for (const part of parts) {
-    all.set(part, length);
-    length += part.length;
-  }
-  return all;
 }

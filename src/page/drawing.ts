@@ -69,7 +69,7 @@ export async function draw(
   };
   const request = {
     selections,
-    points: line === undefined ? scalarPoints(inputs) : linePoints(inputs, line.from, line.along),
+    points: line === undefined ? scalarPoints(inputs) : linePoints(inputs, line, selections[0]?.inputs ?? []),
     precision: precisionOf(subject),
     line,
     second: show.includes('second'),
@@ -165,7 +165,9 @@ function precisionOf({dtype, saturate, parametersInDtype}: Subject) {
 
 /** A slider for each parameter, around its value and within its domain. */
 function slidersOf({activation, parameters}: Selection): readonly Slider[] {
-  return [...parameters].map(([name, value]) => {
+  // An infinite one stands for a limit that is not there.
+  const finite = [...parameters].filter(([, value]) => Number.isFinite(value));
+  return finite.map(([name, value]) => {
     const reach = 10 ** Math.ceil(Math.log10(Math.max(1, 4 * Math.abs(value))));
     const step = reach / 100;
     const domain = activation?.parameters?.[name]?.domain;

@@ -14,7 +14,7 @@ import type {Region} from './region.ts';
  * way, rounds to its limit from the first number on at which it does.
  */
 export function constantTails(named: Selection, precision: Precision): readonly Tail[] {
-  const {format, overflow} = precision;
+  const {format, overflow, direction} = precision;
   const selection = {...named, parameters: parametersOf(named, precision)};
   const {regions, certain} = regionsOf(selection, {threshold: 0, format});
   if (!certain) return [];
@@ -24,7 +24,7 @@ export function constantTails(named: Selection, precision: Precision): readonly 
   // What must lie before the tail.
   const turns = [...extrema, ...plateaus].flatMap(({from, to}) => [from, to]);
   const cuts = [...turns, ...joints.map(({x}) => x)];
-  const evaluate = createEvaluate(selection, ['x'], {...exactDoubles, format, overflow});
+  const evaluate = createEvaluate(selection, ['x'], {...exactDoubles, format, overflow, direction});
   const at = (x: number): readonly number[] => evaluate([Float64Array.of(x)], 1).map((column) => column[0] as number); // of one
   return regions.flatMap((region) => {
     // Where it is dead, f is flat, which takes no time.

@@ -53,7 +53,8 @@ export type UnknownInterval = Omit<Region, 'kind'>;
  */
 export function regionsOf(selection: Selection, request: RegionRequest): Regions {
   const [input] = selection.inputs;
-  if (selection.inputs.length !== 1 || input === undefined) throw actError('regionsOfVectors', selection.label);
+  if (selection.inputs.length !== 1 || input === undefined)
+    throw actError('regionsOfVectors', selection.label, selection.inputs);
   const {threshold, format, backward, probe} = request;
   const bounded = oscillates(selection) && backward === undefined;
   const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);

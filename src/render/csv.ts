@@ -1,17 +1,17 @@
 /** CSV as in RFC 4180, but with line feeds; TSV whose cells are escaped and never quoted. */
 
-import type {Cell, Column} from '../report/table.ts';
+import type {Cell, Column, Table} from '../report/table.ts';
 import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
 import type {RowFormat} from './row-stream.ts';
 
 /** Rows of CSV: absent values are empty, an empty text is `""`. */
-export function csvRows(columns: readonly Column[]): RowFormat {
+export function csvRows({columns}: Pick<Table, 'columns'>): RowFormat {
   return delimitedRows(columns, ',', quoted);
 }
 
 /** Rows of TSV: tab, line feed, carriage return and backslash are `\t`, `\n`, `\r` and `\\`. */
-export function tsvRows(columns: readonly Column[]): RowFormat {
+export function tsvRows({columns}: Pick<Table, 'columns'>): RowFormat {
   return delimitedRows(columns, '\t', escaped);
 }
 

@@ -1,7 +1,8 @@
 /** The output formats, and the writer of tables in each. */
 
 import {commandLineError} from '../errors/errors.ts';
-import type {Column, Table} from '../report/table.ts';
+import {formats as numberFormats} from '../exact/number-format.ts';
+import type {Table} from '../report/table.ts';
 import type {RowFormat, WriteRows} from './row-stream.ts';
 import type {Style} from './style.ts';
 
@@ -20,7 +21,10 @@ const rowFormats = {
   tsv: async () => (await import('./csv.ts')).tsvRows,
   json: async () => (await import('./json.ts')).jsonRows,
   jsonl: async () => (await import('./json.ts')).jsonLinesRows,
-} satisfies Record<string, () => Promise<(columns: readonly Column[]) => RowFormat>>;
+  npy: async () => (await import('./npy.ts')).npyArrays,
+  raw: async () => (await import('./raw.ts')).rawArrays,
+  c: async () => (await import('./c.ts')).cArrays,
+} satisfies Record<string, () => Promise<(table: Table) => RowFormat>>;
 
 /** The name of such a format. */
 export type RowFormatName = keyof typeof rowFormats;
@@ -34,7 +38,7 @@ export function writesRowByRow(presentation: Presentation): presentation is RowF
 export async function rowsWriter(table: Table, name: RowFormatName): Promise<WriteRows | undefined> {
   const {writerByPoint} = await import('./row-stream.ts');
   const rowsOf = await rowFormats[name]();
-  return writerByPoint(table, rowsOf(table.columns));
+  return writerByPoint(table, rowsOf(table));
 }
 
 /** The writer of each format, loaded when it is used. */
@@ -45,20 +49,31 @@ export const tableWriters = {
   json: () => streamed('json'),
   jsonl: () => streamed('jsonl'),
   markdown: async () => (await import('./markdown.ts')).markdownText,
+  npy: () => streamed('npy'),
+  raw: () => streamed('raw'),
+  c: () => streamed('c'),
 } satisfies Record<string, () => Promise<TableWriter>>;
 
 /** The writer of a format that writes one row after another. */
 async function streamed(name: RowFormatName): Promise<TableWriter> {
   const {streamRows} = await import('./row-stream.ts');
   const rowsOf = await rowFormats[name]();
-  return (table) => streamRows(table, rowsOf(table.columns));
+  return (table) => streamRows(table, rowsOf(table));
 }
+
+/** The formats of arrays of numbers, for a command that makes arrays. */
+export const arrayFormats = ['npy', 'raw', 'c'] as const satisfies readonly RowFormatName[];
+
+/** Numbers one array after another, in memory or as C has them. */
+export type ArrayFormat = (typeof arrayFormats)[number];
 
 /** A format of tables. */
 type TableFormat = keyof typeof tableWriters;
 
-/** The formats of tables, which every command has. */
-export const formatNames: readonly TableFormat[] = Object.freeze(Object.keys(tableWriters) as TableFormat[]); // its own keys
+/** The formats of tables that every command has. */
+export const formatNames: readonly Exclude<TableFormat, ArrayFormat>[] = Object.freeze(
+  (Object.keys(tableWriters) as TableFormat[]).filter((name) => !isArrays(name)), // its own keys
+);
 
 /** The formats of pictures, in which only figures are written. */
 export const pictureFormats = ['svg', 'html'] as const;
@@ -72,16 +87,32 @@ export type Format = TableFormat | PictureFormat;
 /** How output is written: in a format, or as people read it, which for some commands is not a table. */
 export type Presentation = Format | 'view';
 
-/** What a command draws: a plot goes into either, a document with pictures in it into a page. */
+/** What a command makes beside tables. */
+export interface Makes {
+  /** What it draws: a plot goes into a picture or a page, a document with pictures in it into a page. */
+  readonly draws?: string | undefined;
+  /** Whether it makes arrays of numbers. */
+  readonly makesArrays?: boolean | undefined;
+}
+
 const picturesOf: Readonly<Record<string, readonly PictureFormat[]>> = {plot: pictureFormats, report: ['html']};
 
-/** The formats of a command, which may draw something. */
-export function formatsOf(draws: string | undefined): readonly Format[] {
-  return [...formatNames, ...(picturesOf[draws ?? ''] ?? [])];
+/** The formats of a command. */
+export function formatsOf({draws, makesArrays}: Makes): readonly Format[] {
+  return [...formatNames, ...(makesArrays ? arrayFormats : []), ...(picturesOf[draws ?? ''] ?? [])];
+}
+
+export function isArrays(presentation: Presentation): presentation is ArrayFormat {
+  return arrayFormats.some((format) => format === presentation);
 }
 
 export function isPicture(presentation: Presentation): presentation is PictureFormat {
   return pictureFormats.some((format) => format === presentation);
+}
+
+/** Whether a format is bytes that are no text. */
+export function isBinary(presentation: Presentation): boolean {
+  return presentation === 'npy' || presentation === 'raw';
 }
 
 /**
@@ -104,11 +135,21 @@ const endings: Readonly<Record<string, Presentation>> = {
   json: 'json',
   jsonl: 'jsonl',
   md: 'markdown',
+  npy: 'npy',
+  bin: 'raw',
+  raw: 'raw',
+  h: 'c',
 };
 
-/** What the ending of a file's name says; undefined for an ending that is not known. */
+/** What the ending of a file's name says, which may be a number format; undefined for an ending that is not known. */
 export function presentationOf(file: string): Presentation | undefined {
-  return endings[endingOf(file)];
+  const ending = endingOf(file);
+  return endings[ending] ?? (numberFormatOf(ending) === undefined ? undefined : 'raw');
+}
+
+/** The number format that an ending names: `f32`, `bf16`. */
+export function numberFormatOf(ending: string): string | undefined {
+  return numberFormats.find(({name, spellings}) => [name, ...spellings].includes(ending))?.name;
 }
 
 /** The endings of the files that a command can write. */

@@ -1,17 +1,17 @@
 /** JSON: an object for each row, in an array or on a line each. Infinities and NaN, which JSON lacks, are strings. */
 
-import type {Column} from '../report/table.ts';
+import type {Column, Table} from '../report/table.ts';
 import {rowBytes} from './bytes/row-bytes.ts';
 import {numberWriter} from './number.ts';
 import type {RowFormat} from './row-stream.ts';
 
 /** An array of row objects, one on each line, with a comma before it except before the first. */
-export function jsonRows(columns: readonly Column[]): RowFormat {
+export function jsonRows({columns}: Pick<Table, 'columns'>): RowFormat {
   return {head: '[', rows: objects(columns, {atFirst: '\n', before: ',\n', after: ''}), tail: '\n]\n'};
 }
 
 /** JSON Lines: a row object on each line, with nothing between or around them. */
-export function jsonLinesRows(columns: readonly Column[]): RowFormat {
+export function jsonLinesRows({columns}: Pick<Table, 'columns'>): RowFormat {
   return {head: '', rows: objects(columns, {atFirst: '', before: '', after: '\n'}), tail: ''};
 }
 

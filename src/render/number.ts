@@ -1,6 +1,7 @@
 /** Numbers as text: exact for machines, rounded for people. */
 
-import {bitsOf, float64, type NumberFormat} from '../exact/number-format.ts';
+import {bitsOf, patternBits} from '../exact/bit-patterns.ts';
+import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {exactNumber, hexFloat} from '../formula/number-text.ts';
 import type {Column} from '../report/table.ts';
 import {createShortest} from './shortest.ts';
@@ -28,7 +29,7 @@ export function readableWriter(column: Column, digits: number): (value: number) 
 function bitPattern(value: number, format: NumberFormat): string {
   return `0x${bitsOf(value, format)
     .toString(16)
-    .padStart(format.bits / 4, '0')}`;
+    .padStart(patternBits(format) / 4, '0')}`;
 }
 
 /**

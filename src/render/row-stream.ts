@@ -5,7 +5,7 @@ import type {RowBytes} from './bytes/row-bytes.ts';
 
 /** A format that writes one row after another: a text before them, the rows, a text after them. */
 export interface RowFormat {
-  readonly head: string;
+  readonly head: string | Uint8Array;
   readonly rows: RowBytes;
   readonly tail: string;
 }

@@ -3,6 +3,7 @@
 import {
   type Card,
   type FrameworkFact,
+  type InputFact,
   type Limits,
   longestDerivative,
   type ParameterFact,
@@ -59,6 +60,10 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
   const sections: readonly Section[] = [
     {heading: 'formula', essential: true, lines: [card.formula]},
     {heading: '', lines: card.textbook === null ? [] : [`textbooks: ${card.textbook}`]},
+    {
+      heading: 'inputs',
+      lines: inputLines(card.inputs ?? []),
+    },
     {heading: 'derivative', essential: true, lines: card.derivative?.split('\n') ?? [tooLong]},
     {heading: 'parameters', lines: card.parameters.map((fact) => parameterLine(fact, number))},
     {heading: 'range', lines: card.range === null ? [] : [roundedEnds(card.range, number)]},
@@ -76,6 +81,12 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
     {heading: '--fast', lines: [fastText(card.fast)]},
     {heading: 'frameworks', lines: card.frameworks.map((fact) => frameworkLine(fact, number))},
     {heading: 'presets', lines: [card.frameworks.map(({preset}) => preset).join(' ')]},
+    {
+      heading: 'packed as',
+      lines: (card.packings ?? []).flatMap(({where, how, source}): readonly CardLine[] => [
+        `${where}: ${how} (${source})`,
+      ]),
+    },
     {heading: 'also called', lines: [card.aliases.join(', ')]},
     {heading: 'same as', lines: [card.sameAs ?? '']},
     {
@@ -88,6 +99,12 @@ export function cardSections(card: Card, number: Write, which: 'all' | 'essentia
 }
 
 const tooLong = `too long to write out: more than ${longestDerivative} numbers, names and operators`;
+
+/** A line for each input of which there is something to say; else their names. */
+function inputLines(inputs: readonly InputFact[]): readonly CardLine[] {
+  if (inputs.every(({meaning}) => meaning === null)) return [inputs.map(({name}) => name).join(', ')];
+  return inputs.map(({name, meaning}) => [name, meaning ?? '']);
+}
 
 function parameterLine(
   {name, value, default: standard, domain, aliases, meaning}: ParameterFact,

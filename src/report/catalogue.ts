@@ -17,8 +17,8 @@ export function catalogueOutput(activations: readonly Activation[]): Output {
 }
 
 /** `alpha=1, beta=2` */
-function parametersText({parameters = {}, matrices = {}}: Activation): string {
-  return Object.entries({...parameters, ...matrices})
+function parametersText({parameters = {}, matrices = {}, counts = {}}: Activation): string {
+  return Object.entries({...parameters, ...matrices, ...counts})
     .map(([name, {default: value}]) => `${name}=${value}`)
     .join(', ');
 }

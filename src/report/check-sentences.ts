@@ -5,7 +5,11 @@ import type {NumberFormat} from '../exact/number-format.ts';
 import type {Written} from './output.ts';
 
 /** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`, and what explains it. */
-export function verdictOf(findings: Findings, format: NumberFormat, written: Written): readonly string[] {
+export function verdictOf(
+  findings: Findings,
+  {format, how}: {readonly format: NumberFormat; readonly how: 'rounded' | 'truncated'},
+  written: Written,
+): readonly string[] {
   const {quantity, count, largest, misrounded, nans, infinities, wrongSignSpans, causes} = findings;
   const at = (each: Case) => {
     const [expected, got] = written([each.expected, each.got], format);
@@ -14,7 +18,7 @@ export function verdictOf(findings: Findings, format: NumberFormat, written: Wri
   const worst = largest === undefined ? [] : [`${written([largest.ulps])} ulp ${at(largest)}`];
   if (misrounded.count === 0) {
     const best = largest === undefined ? '' : `; largest error ${worst}`;
-    return [`${quantity}: ${count} of ${count} ${rightness(findings)}${best}`];
+    return [`${quantity}: ${count} of ${count} ${rightness(findings, how)}${best}`];
   }
   const parts = [
     ...(nans.first === undefined ? [] : [`NaN mismatch ${at(nans.first)}`]),
@@ -35,8 +39,8 @@ export function verdictOf(findings: Findings, format: NumberFormat, written: Wri
 }
 
 /** Results that were excused are not correctly rounded. */
-function rightness({excused}: Findings): string {
-  return excused.count > 0 ? `right, ${excused.count} of them within the tolerance` : 'correctly rounded';
+function rightness({excused}: Findings, how: 'rounded' | 'truncated'): string {
+  return excused.count > 0 ? `right, ${excused.count} of them within the tolerance` : `correctly ${how}`;
 }
 
 /** A few results may look rounded toward 0 by chance. */

@@ -4,7 +4,7 @@
  */
 
 import {type Case, type Coverage, type Findings, percents, type Tally} from '../check/findings.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
+import type {Direction, NumberFormat} from '../exact/number-format.ts';
 import {binadeTable, checkDocument} from './check-document.ts';
 import {verdictOf} from './check-sentences.ts';
 import {coverageText} from './notes.ts';
@@ -17,6 +17,8 @@ export interface CheckedWith {
   /** The label of the activation. */
   readonly label: string;
   readonly format: NumberFormat;
+  /** How the right results became numbers of the format; to nearest if absent. */
+  readonly direction?: Direction | undefined;
   /** The largest error in ulps that the user allows. */
   readonly maxUlp: number | undefined;
   /** Against what errors are counted. */
@@ -79,7 +81,8 @@ function limitText({maxUlp, exceeded}: CheckedWith): readonly string[] {
 
 /** For people. */
 function answerOf(findings: readonly Findings[], request: CheckedWith): AnswerWithRows {
-  const {label, format, coverage, allFigures, conditions, error} = request;
+  const {label, format, direction, coverage, allFigures, conditions, error} = request;
+  const how = direction === 'toZero' ? 'truncated' : 'rounded';
   const quantities = findings.map(({quantity}) => quantity);
   const checked = [quantities.slice(0, -1).join(', '), quantities.at(-1)].filter(Boolean).join(' and ');
   const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
@@ -92,7 +95,7 @@ function answerOf(findings: readonly Findings[], request: CheckedWith): AnswerWi
     // First what was left out: the verdict is not about it.
     verdict: (written) => [
       ...[coverageText(coverage)].filter((text) => text !== undefined),
-      ...findings.flatMap((each) => verdictOf(each, format, written)),
+      ...findings.flatMap((each) => verdictOf(each, {format, how}, written)),
       ...conditions,
       ...limitText(request),
     ],
@@ -102,7 +105,7 @@ function answerOf(findings: readonly Findings[], request: CheckedWith): AnswerWi
       cells: [...units.map((each) => (each === unitOf(measure) ? amount : null)), ...example],
     })),
     notes: [
-      `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly rounded results in ${format.name}`,
+      `checked ${checked} of ${label} at ${points} ${points === 1 ? 'point' : 'points'} against the correctly ${how} results in ${format.name}`,
       ...(hasErrors ? [unit] : []),
     ],
   };

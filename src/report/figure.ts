@@ -1,5 +1,6 @@
 /** Curves as a figure: f above, f′ and f″ below, and a strip for each activation that marks where its gradient dies. */
 
+import {matrixText} from '../activations/parameters.ts';
 import type {Selection} from '../activations/selection.ts';
 import {formulaIn} from '../activations/user-formula.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
@@ -35,12 +36,22 @@ export function figureOutput(curves: Curves, request: FigureRequest): Output & {
 }
 
 /** A selection as the text without its parameters, and these. */
-export function subjectCurve({label, activation, formula, parameters}: Selection): SubjectCurve {
+export function subjectCurve(selection: Selection): SubjectCurve {
+  const {label, activation, formula, parameters, fixed = [], counts = [], matrices = []} = selection;
   // A formula without a label is known by its text.
   const asFormula = formulaIn(label) === undefined ? `${label}=${formula}` : label;
-  // Matrices are no numbers: they stay in the text.
-  const asName = parameters.size > 0 ? label.replace(/:.*/s, '') : label;
-  return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(parameters)};
+  const every = {...Object.fromEntries(counts), ...Object.fromEntries(fixed), ...Object.fromEntries(parameters)};
+  const [finite, infinite] = [true, false].map((wanted) =>
+    Object.entries(every).filter(([, value]) => Number.isFinite(value) === wanted),
+  ) as [[string, number][], [string, number][]]; // one for each
+  // Matrices are no numbers, and JSON has no infinity: they stay in the text.
+  const texts = [
+    ...[...matrices].map(([name, matrix]) => `${name}=${matrixText(matrix)}`),
+    ...infinite.map(([name, value]) => `${name}=${value}`).filter((text) => label.includes(text)),
+  ];
+  const name = [label.replace(/:.*/s, ''), texts.join()].filter((part) => part !== '').join(':');
+  const asName = Object.keys(every).length === 0 ? label : name;
+  return {text: activation === undefined ? asFormula : asName, parameters: Object.fromEntries(finite)};
 }
 
 /** What the figure shows, for a page that draws it anew. */

@@ -28,6 +28,8 @@ export type Note =
       readonly total: number;
       readonly format: string;
     }
+  /** How codes are to be read, and what is lost in them. */
+  | {readonly code: 'quantised'; readonly sentence: string}
   /** A limit of the user's, where the answer does not tell of it. */
   | {readonly code: 'limitExceeded'; readonly sentence: string}
   /** Inputs, at least one of them infinite, where a limit is not known. */
@@ -71,6 +73,7 @@ export function noteText(note: Note): string {
       const {what, rounded, total, format} = note;
       return `${rounded} of ${total} ${what} have more digits than ${format} and were rounded to it`;
     }
+    case 'quantised':
     case 'limitExceeded':
       return note.sentence;
     case 'limitNotKnown':

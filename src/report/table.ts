@@ -37,6 +37,26 @@ export interface WrittenRows {
   readonly bytes: Uint8Array;
 }
 
+/** What is to be known of arrays of one type and length. */
+export interface Arrays {
+  /** The names of the arrays in order. */
+  readonly names: readonly string[];
+  /** How many numbers each of them has. */
+  readonly length: number;
+  /** How the numbers of all of them are written. */
+  readonly column: Column;
+  /** The labels of the activations, with which most names begin. */
+  readonly labels: readonly string[];
+  /** If the numbers belong to inputs whose bit patterns follow one another: the first of these patterns. */
+  readonly firstPattern: number | undefined;
+  /** Name and version of the program. */
+  readonly program: string;
+  /** The command line from which they can be made anew, in words. */
+  readonly commandLine: readonly string[];
+  /** How they were made, in lines: formulas, rounding. */
+  readonly about: readonly string[];
+}
+
 /** A table. */
 export interface Table {
   readonly columns: readonly Column[];
@@ -50,6 +70,8 @@ export interface Table {
   readonly byPoint?: RowsByPoint;
   /** All rows as bytes of the format that the call asks for, where several threads write them: instead of `chunks`. */
   readonly written?: () => AsyncIterable<WrittenRows>;
+  /** If the rows are the numbers of arrays, one array after another: what these are. */
+  readonly arrays?: Arrays;
   /** Lines below the table for people: units, the definition in use, how the numbers were computed. */
   readonly notes?: readonly string[];
 }

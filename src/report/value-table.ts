@@ -164,9 +164,14 @@ function regionNotes({regions}: TableRequest): readonly string[] {
   return [`region: dead if f′ = 0;${underflow} if |f′| < ${regions.threshold}, saturated in a tail, else weak`];
 }
 
-function precisionNote({fast, format, overflow, parametersInFormat}: Precision): string {
+function precisionNote({fast, format, overflow, direction, parametersInFormat}: Precision): string {
   if (fast) return 'computed in plain doubles (--fast): the last digits may be wrong';
-  const rounded = format.precision === 53 ? 'correctly rounded' : `correctly rounded to ${format.name}, x too`;
+  const rounded =
+    direction === 'toZero'
+      ? `truncated to ${format.name}${format.precision === 53 ? '' : ', x rounded to it'}`
+      : format.precision === 53
+        ? 'correctly rounded'
+        : `correctly rounded to ${format.name}, x too`;
   const also = parametersInFormat && format.precision !== 53 ? ', parameters too' : '';
   return `${rounded}${also}${overflow === 'saturate' ? '; the largest number in place of an overflow' : ''}`;
 }

@@ -1,7 +1,7 @@
 /** Inputs by index: every grid point is the double nearest to the decimal that a person would write. */
 
 import {commandLineError} from '../errors/errors.ts';
-import {ascendingNumbers, numberCount, type Stretch} from '../exact/every-number.ts';
+import {ascendingNumbers, numberCount, patternNumbers, type Stretch} from '../exact/every-number.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {nearestQuotient} from '../formula/number-text.ts';
 import {exactDecimal, type Range} from './range.ts';
@@ -69,6 +69,11 @@ export function listInputs(values: Float64Array): Inputs {
 /** Every number of a format of 32 bits or fewer, in ascending order; never all at once. */
 export function everyInput(format: NumberFormat): Inputs {
   return inputsBy((stretch) => ascendingNumbers(format, stretch), {from: 0, to: numberCount(format)});
+}
+
+/** The same and every NaN, in the order of their bit patterns. */
+export function patternInputs(format: NumberFormat): Inputs {
+  return inputsBy((stretch) => patternNumbers(format, stretch), {from: 0, to: 2 ** format.bits});
 }
 
 function progression(exact: Progression): Inputs {

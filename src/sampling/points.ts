@@ -1,6 +1,6 @@
 /** The points of a table or a figure: columns of numbers, in chunks. */
 
-import type {Selection} from '../activations/selection.ts';
+import type {Selection, SpaceLine} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {Stretch} from '../exact/every-number.ts';
 import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
@@ -30,9 +30,12 @@ export interface Points {
  * @throws ActError if one does not
  */
 export function checkPointSize(selections: readonly Selection[], {names, leading}: Points): void {
-  const size = names.length - leading;
-  const other = selections.find(({inputs}) => inputs.length !== size);
-  if (other !== undefined) throw commandLineError('inputSize', other.label, other.inputs.length, size);
+  const coordinates = names.slice(leading);
+  for (const {label, inputs} of selections) {
+    if (inputs.length !== coordinates.length) throw commandLineError('inputSize', label, inputs, coordinates.length);
+    if (inputs.some((name, i) => name !== coordinates[i]))
+      throw commandLineError('inputNames', label, inputs, coordinates);
+  }
 }
 
 /** Numbers as points of one coordinate. */
@@ -48,13 +51,35 @@ export function scalarPoints({chunks, count, slice}: Inputs): Points {
   };
 }
 
-/** The points from + t·along, computed in plain doubles; the rounded coordinates define them. */
-export function linePoints(inputs: Inputs, from: readonly number[], along: readonly number[]): Points {
+/** Points of several coordinates, which have these names; a column for each of them. */
+export function columnPoints(names: readonly string[], columns: readonly Float64Array[]): Points {
+  const length = columns[0]?.length ?? 0;
+  return {
+    count: length,
+    slice: ({from, to}) =>
+      columnPoints(
+        names,
+        columns.map((column) => column.subarray(from, to)),
+      ),
+    names,
+    leading: 0,
+    *chunks() {
+      if (length > 0) yield {length, columns};
+    },
+  };
+}
+
+/**
+ * The points from + t·along, computed in plain doubles; the rounded coordinates define them. They have these names, as
+ * many as there are coordinates, or else numbers.
+ */
+export function linePoints(inputs: Inputs, {from, along}: SpaceLine, coordinates: readonly string[]): Points {
   const {chunks, count, slice} = inputs;
+  const names = coordinates.length === from.length ? coordinates : from.map((_, i) => `x${i + 1}`);
   return {
     count,
-    slice: (stretch) => linePoints(slice(stretch), from, along),
-    names: ['t', ...from.map((_, i) => `x${i + 1}`)],
+    slice: (stretch) => linePoints(slice(stretch), {from, along}, names),
+    names: ['t', ...names],
     leading: 1,
     *chunks() {
       for (const t of chunks()) {

@@ -46,18 +46,28 @@ export function parseRange(text: string): Range {
 }
 
 /**
- * The points of a list such as `-1,0,inf`, in the order given.
+ * Points as `--at` has them: numbers such as `-1,0,inf`, or points of several coordinates, `3,0.5;1,2`.
+ */
+export interface PointList {
+  readonly text: string;
+  /** What stands between semicolons: some numbers, or the coordinates of a point. */
+  readonly rows: readonly Float64Array[];
+}
+
+/**
+ * The points of a list, in the order given.
  * @throws ActError where one is not a number
  */
-export function parseAt(text: string): Float64Array {
-  const values = text.split(',').map((part) => {
+export function parseAt(text: string): PointList {
+  const number = (part: string): number => {
     const value = readNumber(part);
     if (value === undefined) throw commandLineError('at', text, part.trim());
     const doubt = doubtAbout(part, value);
     if (doubt !== undefined) throw actError('doubtful', `invalid points '${text}'`, part.trim(), doubt);
     return value;
-  });
-  return Float64Array.from(values);
+  };
+  const inner = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1] ?? text;
+  return {text, rows: inner.split(';').map((row) => Float64Array.from(row.split(','), number))};
 }
 
 /** A number as digits / 10^places: exactly as written or, for hexadecimal text, as the double that it names. */

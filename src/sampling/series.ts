@@ -54,7 +54,7 @@ export function seriesOf(request: SeriesRequest): readonly Series[] {
   checkPointSize(selections, points);
   if (show.includes('second')) requireOneInput(selections);
   const vectors = selections.find(({inputs}) => inputs.length > 1);
-  if (vectors !== undefined && regions !== undefined) throw actError('regionsOfVectors', vectors.label);
+  if (vectors !== undefined && regions !== undefined) throw actError('regionsOfVectors', vectors.label, vectors.inputs);
   return selections.map((selection) => oneSeries(selection, request));
 }
 

@@ -2,12 +2,13 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import type {Activation} from '../../src/activations/activation.ts';
 import {isInside, parseIntervals} from '../../src/activations/interval-notation.ts';
-import {allActivations, findActivation, normalizedName, spellingsOf} from '../../src/activations/registry.ts';
+import {allActivations, findActivation, inputsOf, normalizedName, spellingsOf} from '../../src/activations/registry.ts';
 import {gradientOf, select} from '../../src/activations/selection.ts';
 import type {Application} from '../../src/formula/call.ts';
 import {compile} from '../../src/formula/compile.ts';
 import {parseCondition, parseFormula} from '../../src/formula/parse.ts';
 import {createTrees, type Node} from '../../src/formula/tree.ts';
+import {slice} from './of-one-number.ts';
 
 const all = allActivations();
 const elementwise = all.filter((activation) => activation.expand === undefined);
@@ -107,10 +108,12 @@ describe.each(elementwise.map((activation) => [activation.name, activation] as c
       expect(record.derivative).toBeDefined();
     });
 
-    test('has formulas over x and its own parameters', () => {
-      const scope = scopeOf(record, ['x', ...parametersOf(record)]);
-      const {formula, derivative, stable, textbook, constraint} = record;
-      for (const text of [formula, derivative, stable, textbook]) if (text !== undefined) parseFormula(text, scope);
+    test('has formulas over its inputs and its own parameters, and a derivative for each input', () => {
+      const scope = scopeOf(record, [...inputsOf(record), ...parametersOf(record)]);
+      const {formula, derivative, stable, textbook, constraint, otherDerivatives = {}} = record;
+      expect(['x', ...Object.keys(otherDerivatives)]).toEqual(inputsOf(record));
+      for (const text of [formula, derivative, stable, textbook, ...Object.values(otherDerivatives)])
+        if (text !== undefined) parseFormula(text, scope);
       if (constraint !== undefined) parseCondition(constraint, scope);
     });
 
@@ -149,7 +152,7 @@ describe.each(elementwise.map((activation) => [activation.name, activation] as c
       expect(lows).toEqual([...lows].sort((a, b) => a - b));
       // Nearer to 0 than where doubles round to a limit that is never reached.
       const xs = Array.from({length: 161}, (_, i) => (i - 80) / 40);
-      for (const value of sampled(record.name, xs).values) {
+      for (const value of sampled(slice(record), xs).values) {
         expect(
           intervals.some((interval) => isInside(interval, value)),
           `${value} in ${record.range}`,

@@ -85,7 +85,7 @@ describe('mistakes', () => {
     ['elu:alpha=x', {}, "invalid alpha='x' for elu: it must be a finite number"],
     ['elu:alpha=inf', {}, "invalid alpha='inf' for elu: it must be a finite number"],
     ['softplus:beta=0', {}, 'invalid beta=0 for softplus: it must lie in (0, Infinity)'],
-    ['hardtanh:min_val=2', {}, 'min_val < max_val must hold, but they are min_val=2, max_val=1'],
+    ['hardtanh:min_val=2', {}, 'min_val <= max_val must hold, but they are min_val=2, max_val=1'],
     ['elu', {alhpa: '1'}, "elu has no parameter 'alhpa'; did you mean 'alpha'?"],
     ['elu:alpha=1', {alpha: '2'}, '{alpha: 2} changes nothing: elu:alpha=1 sets alpha itself; leave one of them out'],
     ['leaky_relu:slope=1', {negative_slope: '2'}, 'leaky_relu:slope=1 sets negative_slope itself'],

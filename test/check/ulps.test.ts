@@ -62,6 +62,9 @@ test.each([
   ['bfloat16', 4],
   ['float8_e4m3fn', 3],
   ['float8_e5m2', 2],
+  ['tf32', 5],
+  ['float8_e4m3fnuz', 3],
+  ['float8_e5m2fnuz', 2],
 ])(
   'a number of %s is told by %i digits: so many stand for it, one more only where it is that very number',
   (name, most) => {

@@ -118,7 +118,9 @@ describe('activations', () => {
   });
 
   test('so is a function of vectors, though its settings have commas', async () => {
-    expect(await refused('relu,maxout:weights=[1,2;3,4],biases=[0;0]', some)).toContain('is a function of vectors');
+    expect(await refused('relu,maxout:weights=[1,2;3,4],biases=[0;0]', some)).toContain(
+      'is a function of 2 numbers, x1, x2',
+    );
   });
 
   test.each(['', 'relu,', ',relu', 'nosuch', 'relu,nosuch', 'max(0,x'])('%j is refused', async (named) => {

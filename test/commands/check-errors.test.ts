@@ -44,7 +44,7 @@ test.each([
   ['{"x":1,"value":1}\n{"x":2}\n', [], "standard input, line 2: 'value' is missing"],
   ['x,value\n1,1\n', ['--max-ulp=-1'], "invalid value for --max-ulp: '-1'; give a number, 0 or more"],
   ['x,value\n1,1\n', ['--max-ulp', 'nan'], "invalid value for --max-ulp: 'nan'; give a number, 0 or more"],
-  ['x,value\n1,1\n', ['--dtype', 'int8'], "unknown dtype: 'int8'"],
+  ['x,value\n1,1\n', ['--dtype', 'int8'], '--dtype int8 needs --quant'],
 ])('%j with %j is an error, never a pass', async (text, options, message) => {
   expect(await refused(text, 'relu', ...options)).toContain(message);
 });
@@ -65,5 +65,7 @@ test('a file that is not there, and an activation over vectors', async () => {
     expect.stringContaining('there is no such file'),
   ]);
   const vectors = 'maxout:weights=[1,2;3,4],biases=[0;0]';
-  expect(await refused('x,value\n1,1\n', vectors)).toContain(`'${vectors}' is a function of several numbers`);
+  expect(await refused('x,value\n1,1\n', vectors)).toContain(
+    'is a function of 2 numbers, x1, x2, and this is for functions of one; fix x2',
+  );
 });

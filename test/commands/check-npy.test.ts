@@ -2,7 +2,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {bitsOf, dtypeNamed, roundDouble, valueOfBits} from '../../src/exact/number-format.ts';
+import {bitsOf, valueOfBits} from '../../src/exact/bit-patterns.ts';
+import {dtypeNamed, roundDouble} from '../../src/exact/number-format.ts';
 import {runIn} from '../fake-io.ts';
 import {type NpyFile, npyFile, uint16Bytes} from '../npy-file.ts';
 import {checkFile} from './checked.ts';
@@ -94,6 +95,40 @@ describe('a .npy with a result for every bit pattern in order', () => {
     expect([code, rows.get('value,results'), rows.get('value,misrounded')]).toEqual([0, '256,,,', '0,,,']);
   });
 
+  test('a byte for each of 16 numbers of 4 bits, whose upper half does not count', async () => {
+    const fp4 = dtypeNamed('fp4');
+    const bits = patterns(4).map((each) => Number(bitsOf(Math.max(0, valueOfBits(BigInt(each), fp4)), fp4)));
+    const path = npy('fp4.npy', {descr: '|u1', shape: [16], data: Uint8Array.from(bits, (each) => each + 0xa0)});
+    const {code, rows} = await checkFile(path, 'relu', '--dtype', 'fp4', '--max-ulp', '0');
+    expect([code, rows.get('value,results'), rows.get('value,misrounded')]).toEqual([0, '16,,,', '0,,,']);
+  });
+
+  test('where -0 would be, a format without it has its only NaN', async () => {
+    const fnuz = dtypeNamed('e4m3fnuz');
+    const bits = patterns(8).map((each) => (each > 0x80 ? 0 : each));
+    const right = npy('fnuz.npy', {descr: '|V1', shape: [256], data: Uint8Array.from(bits)});
+    expect(valueOfBits(0x80n, fnuz)).toBeNaN();
+    expect((await checkFile(right, 'relu', '--dtype', 'e4m3fnuz', '--max-ulp', '0')).code).toBe(0);
+    const wrong = npy('zero.npy', {descr: '|V1', shape: [256], data: Uint8Array.from(bits.with(0x80, 0))});
+    const {rows} = await checkFile(wrong, 'relu', '--dtype', 'e4m3fnuz');
+    expect(rows.get('value,nan_mismatches')).toBe('1,NaN,NaN,0');
+  });
+
+  test('tf32 as float32, or as patterns of it: a result for each of its 2^19 patterns', async () => {
+    const wide = Uint32Array.from(patterns(16).flatMap((each) => [0, 1, 2, 3, 4, 5, 6, 7].map((low) => each * 8 + low)), (each) => each << 13); // biome-ignore format: one line
+    const rectified = wide.map((each) => (each >= 0x80000000 && each <= 0xff800000 ? 0 : each));
+    for (const descr of ['<f4', '<u4']) {
+      const path = npy('tf32.npy', {descr, shape: [2 ** 19], data: new Uint8Array(rectified.buffer)});
+      const {code, rows} = await checkFile(path, 'relu', '--dtype', 'tf32', '--max-ulp', '0');
+      expect([code, rows.get('value,results'), rows.get('value,misrounded')]).toEqual([0, '524288,,,', '0,,,']);
+    }
+    const place = rectified.indexOf(0x3f800000);
+    const unrounded = rectified.with(place, 0x3f800001);
+    const path = npy('f4.npy', {descr: '<f4', shape: [2 ** 19], data: new Uint8Array(unrounded.buffer)});
+    const {code, rows} = await checkFile(path, 'relu', '--dtype', 'tf32', '--max-ulp', '0');
+    expect([code, rows.get('value,rounded_results')]).toEqual([0, '1,,,']);
+  });
+
   test.each([
     [
       'a number too few',
@@ -114,7 +149,7 @@ describe('a .npy with a result for every bit pattern in order', () => {
       'too many patterns',
       {},
       'float64',
-      'and float64 has too many; give a --dtype of 32 bits or fewer, or x,value as CSV',
+      'and float64 has too many; give a --dtype of 32 bits or fewer, or x in a first row and --show x,value,gradient',
     ],
     [
       'a format without its range',

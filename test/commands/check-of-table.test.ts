@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {formats} from '../../src/exact/number-format.ts';
 import {runIn} from '../fake-io.ts';
 import {checkText, refused} from './checked.ts';
 
@@ -17,7 +18,7 @@ const layouts = [[], ['--bits']].flatMap((bits) =>
   [[], ['--hex']].flatMap((hex) => [[], ['--long']].map((long): readonly string[] => [...bits, ...hex, ...long])),
 );
 const machines = ['csv', 'tsv', 'json', 'jsonl', 'markdown'];
-const dtypes = ['float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn', 'float8_e5m2'];
+const dtypes = formats.map(({name}) => name);
 
 test.each(dtypes.flatMap((dtype) => machines.map((format) => [dtype, format] as const)))(
   'what table writes of %s in %s is read back as it is, with and without --bits, --hex, --long',

@@ -200,7 +200,7 @@ test.each([
   [['relu', '--mean', 'x'], "invalid value for --mean: 'x'; give a number"],
   [['relu', '--threshold', '-1'], "invalid value for --threshold: '-1'; give a number, 0 or more"],
   [['relu', '--range', '1'], "invalid range '1'"],
-  [['maxout:weights=[1,2;-1,0.5],biases=[0;0]'], 'function of vectors'],
+  [['maxout:weights=[1,2;-1,0.5],biases=[0;0]'], 'is a function of 2 numbers, x1, x2'],
 ])('compare %j is refused with exit code 2 and nothing on standard output', async (argv, message) => {
   const {code, stdout, stderr} = await runIn({}, 'compare', ...argv);
   expect([code, stdout]).toEqual([2, '']);

@@ -16,7 +16,8 @@ test('of the first word commands are offered, and activations once a letter is t
   expect(await offered('')).toContain('completion');
   expect(await offered('')).not.toContain('relu');
   expect(await offered('pl')).toEqual(['plot', 'plu', 'plse']);
-  expect(await offered('swi')).toEqual(['swish']);
+  expect(await offered('swis')).toEqual(['swish']);
+  expect(await offered('swiglu:')).toEqual(['swiglu:alpha=', 'swiglu:beta=', 'swiglu:x=', 'swiglu:u=']);
   expect(await offered('help', 'ta')).toEqual(['table']);
   expect(await offered('--v')).toEqual(['--version']);
 });

@@ -44,7 +44,7 @@ test('where a terminal is narrow, descriptions stand below their terms', async (
 });
 
 test.each([
-  ['table', 'markdown (table on a terminal, else csv)'],
+  ['table', 'markdown, npy, raw, c (table on a terminal, else csv)'],
   ['plot', 'markdown, svg, html (else a plot, also in a pipe)'],
   ['info', 'markdown (else a card, also in a pipe)'],
 ])('the help of %s says how it answers without --format', async (name, said) => {
@@ -93,7 +93,11 @@ test.each(names)('the examples in the help of %s work when pasted, one after the
         expect({example, status: shell.status, stderr: told}).toEqual({example, status: 0, stderr: ''});
       } else {
         const {code, stderr} = await runIn({}, ...line);
-        expect({example, code, stderr}).toEqual({example, code: 0, stderr: expect.stringMatching(/^$|representable/)});
+        expect({example, code, stderr}).toEqual({
+          example,
+          code: 0,
+          stderr: expect.stringMatching(/^$|representable|output codes/),
+        });
       }
     }
   } finally {

@@ -18,7 +18,8 @@ test('the man page has every command, option and example, in 7-bit characters', 
 });
 
 test('an option that differs from command to command is told for each', () => {
-  expect(page).toMatch(/\(table on a terminal, else csv\)\.\nIn list, table, regions, compare, check\./);
+  expect(page).toMatch(/\(table on a terminal, else csv\)\.\nIn list, regions, compare, check, stability, tolerance\./);
+  expect(page).toMatch(/npy, raw, c \(table on a terminal, else csv\)\.\nIn table\./);
   expect(page).toMatch(/\(else a plot, also in a pipe\)\.\nIn show, plot\./);
 });
 

@@ -112,7 +112,10 @@ test.each([
     'no framework computes the gradient of gelu from its output; leave out backward, which is for sigmoid and tanh',
   ],
   ['relu --dtype float16,int8', "unknown dtype: 'int8'"],
-  ['maxout:weights=[1,2;3,4],biases=[0;0]', 'is a function of vectors, so its regions are not intervals'],
+  [
+    'maxout:weights=[1,2;3,4],biases=[0;0]',
+    'is a function of 2 numbers, x1, x2, and this is for functions of one; fix x2, as in',
+  ],
 ])('regions %s is an error', async (line, message) => {
   const {code, stdout, stderr} = await runIn({}, 'regions', ...line.split(' '));
   expect({code, stdout}).toEqual({code: 2, stdout: ''});

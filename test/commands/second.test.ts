@@ -69,7 +69,7 @@ test.each([
   ],
   [
     `table ${plane} --order 2`,
-    'maxout:weights=[1,2;-1,0.5] has 2 inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or give a function of one number',
+    'maxout:weights=[1,2;-1,0.5] has 2 inputs, so its second derivatives are a matrix, which is not computed; leave f″ out, or fix all inputs but one',
   ],
 ])('%s is refused in one sentence', async (line, sentence) => {
   expect(await runIn({}, ...line.split(' '))).toEqual({code: 2, stdout: '', stderr: `act-cli: ${sentence}\n`});

@@ -168,7 +168,7 @@ describe('functions of several numbers', () => {
 
   test('do not take single numbers', async () => {
     expect(await refused([pieces])).toBe(
-      `act-cli: '${pieces}' takes 2 numbers at each point, not 1; give an --input with 2 columns, or a line with --from and --along\n`,
+      `act-cli: '${pieces}' takes 2 numbers at each point, not 1; table takes points as --at 1,2 or an --input with 2 columns, plot too takes a line with --from and --along, and every command a slice, such as ${pieces},x2=0.5\n`,
     );
   });
 });

@@ -14,7 +14,7 @@ test('a mistake in a formula is shown with a caret under it', async () => {
 test.each([
   ['__proto__', "unknown activation: '__proto__'; see 'act-cli list', or start a formula with '='"],
   ['constructor', "unknown activation: 'constructor'; see 'act-cli list', or start a formula with '='"],
-  ['gleu', "unknown activation: 'gleu'; did you mean 'gelu'?"],
+  ['gleu', "unknown activation: 'gleu'; did you mean 'gelu' or 'glu'?"],
   ['gelu --alpha 3', "unknown option '--alpha': not a parameter of gelu; it has no parameters"],
   ['gelu relu --param beta=3', "none of gelu, relu has a parameter 'beta'; they have no parameters"],
   ['=beta*x', "'=beta*x' has a parameter 'beta' without a value; give it with --param beta=<number>"],
@@ -29,7 +29,7 @@ test.each([
   ['prelu --wrt beta', "prelu has no parameter 'beta'; its only parameter is alpha"],
   [
     'relu --dtype f128',
-    "unknown dtype: 'f128'; give 'float64', 'float32', 'float16', 'bfloat16', 'float8_e4m3fn' or 'float8_e5m2'",
+    "unknown dtype: 'f128'; give 'float64', 'float32', 'tf32', 'float16', 'bfloat16', 'float8_e4m3fn', 'float8_e5m2', 'float8_e4m3fnuz', 'float8_e5m2fnuz' or 'float4_e2m1fn'",
   ],
   ['relu --all', "--all cannot list every value of 'float64'; give a --dtype of 32 bits or fewer, such as float16"],
   ['relu --all --at 1 --dtype f16', '--at and --all cannot be combined; give only one of them'],

@@ -3,8 +3,8 @@ import {allActivations} from '../../src/activations/registry.ts';
 import {exactHashes, exhaustiveNames, expectedHashes, hashedSelection, hashesOf} from './exhaustive.ts';
 import {exactAnswer} from './vectors.ts';
 
-// All of them take minutes: `npm run test:exhaustive`. On every run: every activation in both formats of 8 bits, and
-// these in those of 16.
+// All of them take minutes: `npm run test:exhaustive`. On every run: every activation in the formats of 8 and 4 bits,
+// and these in those of 16.
 const everything = process.env.MODE === 'exhaustive';
 const common: ReadonlySet<string> = new Set([
   'relu',
@@ -26,6 +26,9 @@ test('every activation of one variable has its hashes', () => {
 const names = {
   float8_e4m3fn: exhaustiveNames,
   float8_e5m2: exhaustiveNames,
+  float8_e4m3fnuz: exhaustiveNames,
+  float8_e5m2fnuz: exhaustiveNames,
+  float4_e2m1fn: exhaustiveNames,
   float16: exhaustiveNames.filter((name) => everything || common.has(name)),
   bfloat16: exhaustiveNames.filter((name) => everything || common.has(name)),
 };

@@ -2,6 +2,7 @@
 
 import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
+import {defaultsOf} from '../../src/activations/parameters.ts';
 import {activationNamed} from '../../src/activations/registry.ts';
 import {fromRecord, gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
@@ -32,20 +33,26 @@ export function expectedHashes(name: string, format: string): Hashes | undefined
 
 /** The activation with the parameters that were hashed, by its own formula or a spoiled one. */
 export function hashedSelection(name: string, formula?: string): Selection {
-  return fromRecord(activationNamed(name), new Map(Object.entries(entries[name]?.parameters ?? {})), formula);
+  const record = activationNamed(name);
+  const parameters = {...defaultsOf(record), ...entries[name]?.parameters};
+  return fromRecord(record, new Map(Object.entries(parameters)), formula);
 }
 
 interface Patterns {
+  /** Bytes of a pattern. */
   readonly width: number;
+  /** The pattern of the sign. */
+  readonly sign: number;
   /** The numbers from 0 up, infinity included where there is one; the place of a number is its pattern. */
   readonly sizes: readonly number[];
   readonly nan: number;
+  readonly hasNegativeZero: boolean;
 }
 
 function patternsOf(format: string): Patterns {
   const shape = shapes[format];
   if (shape === undefined) throw new Error(`no format ${format}`);
-  const {precision, least, largest, beyond} = shape;
+  const {precision, least, largest, beyond, unsignedZero} = shape;
   const sizes: number[] = [];
   const fraction = 2 ** (precision - 1);
   for (let pattern = 0; sizes.at(-1) !== largest; pattern += 1) {
@@ -54,17 +61,18 @@ function patternsOf(format: string): Patterns {
     sizes.push(field === 0 ? rest * 2 ** least : (fraction + rest) * 2 ** (least + field - 1));
   }
   if (beyond === Infinity) sizes.push(Infinity);
-  // The quiet NaN: the first bit of the fraction; without infinities the one pattern left.
+  // The quiet NaN: the first bit of the fraction; without infinities the one pattern left, be it that of -0.
   const nan = beyond === Infinity ? sizes.length - 1 + fraction / 2 : sizes.length;
-  return {width: format.startsWith('float8') ? 1 : 2, sizes, nan};
+  const sign = format === 'float4_e2m1fn' ? 0x8 : format.startsWith('float8') ? 0x80 : 0x8000;
+  return {width: sign === 0x8000 ? 2 : 1, sign, sizes, nan, hasNegativeZero: unsignedZero === undefined};
 }
 
 /** The hashes of the answers to every number of the format, NaN aside; an exact zero counts as positive. */
 export function hashesOf(selection: Selection, format: string, answer: Answer): Hashes {
-  const {width, sizes, nan} = patternsOf(format);
+  const {width, sign, sizes, nan, hasNegativeZero} = patternsOf(format);
   const places = new Map(sizes.map((size, pattern) => [size, pattern]));
-  const sign = 2 ** (8 * width - 1);
-  const xs = [...sizes.map((size) => -size).reverse(), ...sizes];
+  const negative = sizes.map((size) => -size).reverse();
+  const xs = [...(hasNegativeZero ? negative : negative.slice(0, -1)), ...sizes];
   const zeros = exactZeros(selection);
   const bytes = [0, 1].map(() => Buffer.alloc(width * xs.length));
   xs.forEach((x, row) => {
@@ -73,8 +81,8 @@ export function hashesOf(selection: Selection, format: string, answer: Answer): 
     bytes.forEach((buffer, i) => {
       const result = free[i] === true ? 0 : (results[i] ?? NaN);
       const place = places.get(Math.abs(result)) ?? nan;
-      const negative = result < 0 || Object.is(result, -0);
-      buffer.writeUIntLE(negative ? place + sign : place, row * width, width);
+      const isNegative = result < 0 || Object.is(result, -0);
+      buffer.writeUIntLE(isNegative ? place + sign : place, row * width, width);
     });
   });
   const [value = '', gradient = ''] = bytes.map((buffer) => createHash('sha256').update(buffer).digest('hex'));

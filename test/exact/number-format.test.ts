@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {bitsOf, dtypeNamed, formats, valueOfBits} from '../../src/exact/number-format.ts';
+import {bitsOf, valueOfBits} from '../../src/exact/bit-patterns.ts';
+import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
 import {valuesOf} from './values-of.ts';
 
 test.each([
@@ -9,16 +10,26 @@ test.each([
   ['bfloat16', 'bf16 BFloat16'],
   ['float8_e4m3fn', 'fp8-e4m3 e4m3 float8-e4m3fn FLOAT8_E4M3FN'],
   ['float8_e5m2', 'fp8_e5m2 E5M2'],
+  ['float8_e4m3fnuz', 'e4m3fnuz fp8-e4m3fnuz FLOAT8E4M3FNUZ f8E4M3FNUZ'],
+  ['float8_e5m2fnuz', 'e5m2fnuz fp8_e5m2fnuz Float8_e5m2fnuz'],
+  ['float4_e2m1fn', 'fp4 float4 e2m1 fp4-e2m1 FLOAT4E2M1 e2m1fn'],
+  ['tf32', 'TF32 tf-32 TensorFloat-32'],
 ])('%s is also %s', (name, spellings) => {
   for (const spelling of spellings.split(' ')) expect(dtypeNamed(spelling).name).toBe(name);
 });
 
-test.each(['float128', '', '__proto__', 'constructor'])(
-  "a dtype '%s' is an error that names those there are",
-  (name) => {
-    expect(() => dtypeNamed(name)).toThrow(`unknown dtype: '${name}'; give 'float64', 'float32'`);
-  },
-);
+test.each([
+  ['fp8', "'float8_e4m3fn', 'float8_e5m2', 'float8_e4m3fnuz' or 'float8_e5m2fnuz'"],
+  ['e4m3fnu', "'float8_e4m3fnuz'"],
+  ['flaot16', "'float16' or 'bfloat16'"],
+  ['fp4_e2m', "'float4_e2m1fn'"],
+])("a dtype '%s' is an error that names %s", (name, near) => {
+  expect(() => dtypeNamed(name)).toThrow(`unknown dtype: '${name}'; did you mean ${near}?`);
+});
+
+test.each(['quad', '', '__proto__', 'constructor'])("a dtype '%s' is an error that names those there are", (name) => {
+  expect(() => dtypeNamed(name)).toThrow(`unknown dtype: '${name}'; give 'float64', 'float32'`);
+});
 
 // Patterns from IEEE 754, from bfloat16's top half of a float32, and from OCP's paper on the 8-bit formats.
 test.each([
@@ -41,6 +52,19 @@ test.each([
   ['float8_e4m3fn', -(2 ** -9), 0x81n],
   ['float8_e5m2', 57344, 0x7bn],
   ['float8_e5m2', Infinity, 0x7cn],
+  ['float8_e4m3fnuz', 240, 0x7fn],
+  ['float8_e4m3fnuz', 1, 0x40n],
+  ['float8_e4m3fnuz', NaN, 0x80n],
+  ['float8_e4m3fnuz', 0, 0x00n],
+  ['float8_e5m2fnuz', 57344, 0x7fn],
+  ['float8_e5m2fnuz', -(2 ** -17), 0x81n],
+  ['float8_e5m2fnuz', NaN, 0x80n],
+  ['float4_e2m1fn', -6, 0xfn],
+  ['float4_e2m1fn', 0.5, 0x1n],
+  ['tf32', 1, 0x3f800000n],
+  ['tf32', -Infinity, 0xff800000n],
+  ['tf32', NaN, 0x7fc00000n],
+  ['tf32', 2 ** -136, 0x00002000n],
 ])('in %s the bits of %d are %i', (name, value, bits) => {
   expect(bitsOf(value, dtypeNamed(name))).toBe(bits);
   expect(valueOfBits(bits, dtypeNamed(name))).toBe(value);
@@ -51,12 +75,21 @@ describe.each(formats.filter(({bits}) => bits <= 16).map((format) => [format.nam
   (name, format) => {
     const values = valuesOf(format);
 
-    test('are all that its patterns stand for, in order, with both zeros and no NaN', () => {
-      const counts: Record<string, number> = {float16: 63490, bfloat16: 65282, float8_e4m3fn: 254, float8_e5m2: 250};
+    test('are all that its patterns stand for, in order, with the zeros that there are and no NaN', () => {
+      const counts: Record<string, number> = {
+        float16: 63490,
+        bfloat16: 65282,
+        float8_e4m3fn: 254,
+        float8_e5m2: 250,
+        float8_e4m3fnuz: 255,
+        float8_e5m2fnuz: 255,
+        float4_e2m1fn: 16,
+      };
       expect(values.length).toBe(counts[name]);
-      const zero = values.indexOf(0);
-      expect([values[zero], values[zero + 1]]).toEqual([-0, 0]);
-      expect(values.every((value, i) => i === 0 || i === zero + 1 || value > (values[i - 1] ?? NaN))).toBe(true);
+      const zeros = [...values].filter((value) => value === 0);
+      expect(zeros).toEqual(name.endsWith('fnuz') ? [0] : [-0, 0]);
+      const second = zeros.length === 2 ? values.indexOf(0) + 1 : undefined;
+      expect(values.every((value, i) => i === 0 || i === second || value > (values[i - 1] ?? NaN))).toBe(true);
     });
 
     test('have each its own pattern, which reads back', () => {
@@ -66,6 +99,16 @@ describe.each(formats.filter(({bits}) => bits <= 16).map((format) => [format.nam
     });
   },
 );
+
+test('a tf32 is what a float32 is without its last 13 bits, which do not count', () => {
+  expect(valueOfBits(0x3dcccccdn, dtypeNamed('tf32'))).toBe(0.0999755859375);
+  expect(valueOfBits(0xff801fffn, dtypeNamed('tf32'))).toBe(-Infinity);
+});
+
+test('what a format without NaN stores of one is the pattern of -0, as ml_dtypes does it', () => {
+  expect(bitsOf(NaN, dtypeNamed('fp4'))).toBe(0x8n);
+  expect(valueOfBits(0x8n, dtypeNamed('fp4'))).toBe(-0);
+});
 
 test('the patterns of float64 are those of the machine', () => {
   const format = dtypeNamed('float64');

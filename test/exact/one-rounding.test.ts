@@ -24,6 +24,10 @@ describe('one rounding, not two', () => {
     ['bfloat16', 1 + 2 ** -8, 1 + 2 ** -7],
     ['float8_e4m3fn', 1 + 2 ** -4, 1 + 2 ** -3],
     ['float8_e5m2', 1 + 2 ** -3, 1 + 2 ** -2],
+    ['tf32', 1 + 2 ** -11, 1 + 2 ** -10],
+    ['float8_e4m3fnuz', 1 + 2 ** -4, 1 + 2 ** -3],
+    ['float8_e5m2fnuz', 1 + 2 ** -3, 1 + 2 ** -2],
+    ['float4_e2m1fn', 1.25, 1.5],
   ])('in %s a tie and a hair goes up, and a tie less a hair down', (name, middle, above) => {
     const format = dtypeNamed(name);
     expect(evaluate('x + exp(-50)', format)([middle])).toEqual([above]);

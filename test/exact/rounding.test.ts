@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {dtypeNamed, formats, type NumberFormat, roundDouble, roundInteger} from '../../src/exact/number-format.ts';
+import {dtypeNamed, formats, type NumberFormat, type Overflow, roundDouble} from '../../src/exact/number-format.ts';
+import * as exact from '../../src/exact/round-exact.ts';
 import {roundSum} from '../../src/exact/rounding.ts';
 import {binaryFraction, nearestTo, shapes} from './rational-rounding.ts';
 import {valuesOf} from './values-of.ts';
@@ -22,8 +23,13 @@ const significand = fc
   });
 const exponent = fc.oneof(fc.integer({min: -1250, max: 1100}), fc.integer({min: -160, max: 160}));
 
+type Round = (m: bigint, e: number, format: NumberFormat, overflow: Overflow) => number;
+
+/** To nearest. */
+const roundInteger: Round = (m, e, format, overflow) => exact.roundInteger(m, e, {format, overflow});
+
 /** Where a rounding of m 2^e differs from the division with remainder; nothing where it does not. */
-function difference(round: typeof roundInteger, [m, e]: readonly [bigint, number], name: string): string | undefined {
+function difference(round: Round, [m, e]: readonly [bigint, number], name: string): string | undefined {
   const [got, wanted] = [round(m, e, dtypeNamed(name), 'ieee'), nearestTo(binaryFraction(m, e), name)];
   return Object.is(got, wanted) ? undefined : `${m} 2^${e} in ${name} is ${wanted}, not ${got}`;
 }
@@ -39,7 +45,8 @@ test('the formats are those of the standards', () => {
       precision: format.precision,
       least: format.leastExponent,
       largest: format.largest,
-      beyond: format.hasInfinity ? Infinity : NaN,
+      beyond: format.hasInfinity ? Infinity : format.hasNaN ? NaN : format.largest,
+      ...(format.hasNegativeZero ? {} : {unsignedZero: true}),
     },
   ]);
   expect(Object.fromEntries(ours)).toEqual(shapes);
@@ -95,7 +102,7 @@ describe.each(names)('rounding to %s', (name) => {
 describe.each(formats.filter(({bits}) => bits <= 16).map((format) => [format.name, format] as const))(
   'between all neighbours of %s',
   (_, format) => {
-    const sizes = [...valuesOf(format)].filter((value) => value >= 0 && Number.isFinite(value)).slice(1);
+    const sizes = [...valuesOf(format)].filter((value) => (value > 0 || Object.is(value, 0)) && value < Infinity);
 
     test('the midpoint goes to the even one, a little more or less to the nearer', () => {
       const wrong = sizes.flatMap((low, i) => {
@@ -108,7 +115,7 @@ describe.each(formats.filter(({bits}) => bits <= 16).map((format) => [format.nam
         const right = round(0n) === even && round(-1n) === low && round(1n) === high;
         return right ? [] : [`${low} ${high}`];
       });
-      expect(sizes.length).toBeGreaterThan(100);
+      expect(sizes.length).toBeGreaterThan(format.bits === 4 ? 7 : 100);
       expect(wrong).toEqual([]);
     });
   },
@@ -136,6 +143,14 @@ describe('at the ends of a format', () => {
     ['float8_e5m2', 61439n, 57344],
     ['float8_e5m2', 61440n, Infinity],
     ['float8_e5m2', -61440n, -Infinity],
+    ['float8_e4m3fnuz', 247n, 240],
+    ['float8_e4m3fnuz', 248n, NaN],
+    ['float8_e5m2fnuz', 61439n, 57344],
+    ['float8_e5m2fnuz', 61440n, NaN],
+    ['float4_e2m1fn', 7n, 6],
+    ['float4_e2m1fn', -(10n ** 400n), -6],
+    ['tf32', (4095n << 116n) - 1n, 2047 * 2 ** 117],
+    ['tf32', 4095n << 116n, Infinity],
   ])('%s takes %i to %d', (name, m, wanted) => {
     expect(roundedTo(name)(m)).toBe(wanted);
   });
@@ -149,6 +164,14 @@ describe('at the ends of a format', () => {
     ['float8_e4m3fn', -9, 2 ** -9],
     ['float8_e5m2', -17, 0],
     ['float8_e5m2', -16, 2 ** -16],
+    ['float8_e4m3fnuz', -11, 0],
+    ['float8_e4m3fnuz', -10, 2 ** -10],
+    ['float8_e5m2fnuz', -18, 0],
+    ['float8_e5m2fnuz', -17, 2 ** -17],
+    ['float4_e2m1fn', -2, 0],
+    ['float4_e2m1fn', -1, 0.5],
+    ['tf32', -137, 0],
+    ['tf32', -136, 2 ** -136],
     ['float32', -150, 0],
     ['float32', -149, 2 ** -149],
     ['float64', -1075, 0],
@@ -159,8 +182,12 @@ describe('at the ends of a format', () => {
     expect(roundedTo(name)((1n << 90n) + 1n, e - 90)).toBe(wanted === 0 ? 2 ** (e + 1) : wanted);
   });
 
-  test.each(names)('in %s an underflow keeps its sign', (name) => {
-    expect(roundedTo(name)(-1n, -1300)).toBe(-0);
+  test.each(names)('in %s an underflow keeps its sign, if zeros have one', (name) => {
+    expect(roundedTo(name)(-1n, -1300)).toBe(name.endsWith('fnuz') ? 0 : -0);
+    expect(roundDouble(-(2 ** -1000) * 2 ** -74, dtypeNamed(name), 'ieee')).toBe(
+      name.endsWith('fnuz') ? 0 : name === 'float64' ? -5e-324 : -0,
+    );
+    expect(roundDouble(-0, dtypeNamed(name), 'ieee')).toBe(name.endsWith('fnuz') ? 0 : -0);
     expect(roundedTo(name)(1n, -1300)).toBe(0);
   });
 
@@ -180,7 +207,7 @@ describe('at the ends of a format', () => {
 });
 
 describe('a planted error is reported:', () => {
-  const cases = (round: typeof roundInteger): number =>
+  const cases = (round: Round): number =>
     fc
       .sample(fc.tuple(significand, exponent, fc.constantFrom(...names)), {numRuns: 2000, seed: 1})
       .filter(([m, e, name]) => difference(round, [m, e], name) !== undefined).length;
@@ -189,7 +216,7 @@ describe('a planted error is reported:', () => {
     expect(cases(roundInteger)).toBe(0);
   });
 
-  test.each<[string, typeof roundInteger]>([
+  test.each<[string, Round]>([
     ['a rounding towards zero', (m, e, format, overflow) => roundInteger((m >> 1n) << 1n || 1n, e, format, overflow)],
     [
       'by way of a double',

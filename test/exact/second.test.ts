@@ -10,6 +10,7 @@ import type {Node} from '../../src/formula/tree.ts';
 import {breakpointsOf} from '../../src/shape/joints/breakpoints.ts';
 import {jointAt} from '../../src/shape/joints/joints.ts';
 import {oscillates} from '../../src/shape/oscillation.ts';
+import {ofOneFormula, slice} from '../activations/of-one-number.ts';
 import {type Answer, mistakes, selectionOf, type Vector} from './vectors.ts';
 
 /** mpmath's second derivatives: `points` hold x and f″(x). */
@@ -31,10 +32,12 @@ test('every activation of one number has a witness for f″, at 15 points or mor
 });
 
 test.each(witnesses.map((vector) => [`${vector.activation} ${JSON.stringify(vector.parameters)}`, vector] as const))(
-  '%s: f″ is correctly rounded in all formats',
+  '%s: f″ is correctly rounded in all formats but that of 4 bits',
   (_, vector) => {
     const selection = selectionOf(vector);
-    expect(formats.flatMap(({name}) => mistakes(vector, name, secondIn(selection, name)))).toEqual([]);
+    // A tie of the 4-bit format is a short decimal such as 1.75, and 60 digits may not say on which side of it f″ lies.
+    const told = formats.filter(({bits}) => bits > 4);
+    expect(told.flatMap(({name}) => mistakes(vector, name, secondIn(selection, name)))).toEqual([]);
   },
 );
 
@@ -68,20 +71,18 @@ describe('a planted error in f″ is reported:', () => {
   });
 });
 
-test.each(allActivations().flatMap(({name, expand}) => (expand === undefined ? [name] : [])))(
-  '%s: at an infinity f″ is the limit that 1e300 comes to',
-  (name) => {
-    const [selection] = select([name], new Map());
-    if (selection === undefined || oscillates(selection)) return;
-    const second = secondIn(selection, 'float64');
-    for (const sign of [-1, 1]) expect(second(sign * Infinity)).toEqual(second(sign * 1e300));
-  },
-);
+test.each(ofOneFormula)('%s: at an infinity f″ is the limit that 1e300 comes to', (name) => {
+  const [selection] = select([name], new Map());
+  if (selection === undefined || oscillates(selection)) return;
+  const second = secondIn(selection, 'float64');
+  for (const sign of [-1, 1]) expect(second(sign * Infinity)).toEqual(second(sign * 1e300));
+});
 
 test('where both sides of a kink have the same f′ and the same f″, f″ there is that too', () => {
-  const formulas = allActivations().flatMap(({name, frameworks}) => {
-    const presets = Object.entries(frameworks).filter(([, {formula}]) => formula !== undefined);
-    return [name, ...presets.map(([framework]) => `${name}@${framework}`)];
+  const formulas = allActivations().flatMap((activation) => {
+    const presets = Object.entries(activation.frameworks).filter(([, {formula}]) => formula !== undefined);
+    const whole = slice(activation);
+    return [whole, ...presets.map(([framework]) => whole.replace(activation.name, `${activation.name}@${framework}`))];
   });
   const wrong = select(formulas, new Map()).flatMap((selection) => {
     const slope = {...selection, value: gradientOf(selection, 'x')};

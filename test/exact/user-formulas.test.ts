@@ -25,7 +25,7 @@ function found({formula, points}: FormulaVector, typed = formula): readonly stri
   return formats.flatMap(({name}) => mistakes(vector, name, exactAnswer(selection, ['x'], name)));
 }
 
-test.each(vectors)('$formula is correctly rounded in all six formats, and so is its gradient', (vector) => {
+test.each(vectors)('$formula is correctly rounded in every format, and so is its gradient', (vector) => {
   expect(found(vector)).toEqual([]);
 });
 

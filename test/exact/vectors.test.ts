@@ -18,7 +18,7 @@ test('the reader of decimals agrees with the machine on every double of the vect
 
 describe.each(names)('%s', (name) => {
   const labelled = vectorsOf(name).map((vector) => [JSON.stringify(vector.parameters), vector] as const);
-  test.each(labelled)('%s: value and derivatives are correctly rounded in all six formats', (_, vector) => {
+  test.each(labelled)('%s: value and derivatives are correctly rounded in every format', (_, vector) => {
     const selection = selectionOf(vector);
     const wrong = formats.flatMap((format) =>
       mistakes(vector, format.name, exactAnswer(selection, vector.wrt, format.name)),

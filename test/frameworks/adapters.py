@@ -125,7 +125,7 @@ def open_torch() -> Adapter:
 
     special = {
         'F.prelu': lambda x, alpha: F.prelu(x, torch.tensor([alpha], dtype=x.dtype)),
-        'torch.heaviside': lambda x: torch.heaviside(x, torch.tensor(0.0, dtype=x.dtype)),
+        'torch.heaviside': lambda x, value: torch.heaviside(x, torch.tensor(value, dtype=x.dtype)),
     }
     return Adapter(
         versions('torch'),

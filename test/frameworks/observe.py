@@ -33,17 +33,18 @@ FURTHER = {'softplus': [20.0], 'sparse_plus': [-1.0, 1.0], 'xielu': [-(2.0**-21)
 # Parameters that are run besides the defaults, or that the framework has no default for.
 SETTINGS = {
     'elu': [{'alpha': 0.5}],
-    'celu': [{'alpha': 0.5}],
+    'celu': [{'alpha': 0.5}, {'alpha': -0.5}],
+    'heaviside': [{'value': 0.0}, {'value': 0.5}],
     'leaky_relu': [{'slope': 0.25}],
     'prelu': [{'alpha': 0.5}],
-    'softplus': [{'beta': 2.0}],
+    'softplus': [{'beta': 2.0}, {'threshold': 1.0}],
     'threshold': [{'threshold': 1.0, 'value': 0.25}],
     'clipped_relu': [{'z': 20.0}],
     'thresholded_relu': [{'theta': 1.0}],
 }
 # Spellings that need the settings above.
 NO_DEFAULTS = ['nn.Threshold', 'F.threshold', 'keras.activations.threshold', 'relu(max_value)', 'relu(threshold)']
-NO_DEFAULTS += ['F.prelu', 'chainer.functions.prelu', 'PRelu']
+NO_DEFAULTS += ['F.prelu', 'chainer.functions.prelu', 'PRelu', 'torch.heaviside']
 
 
 def main(arguments):
@@ -53,7 +54,8 @@ def main(arguments):
     # So many that they go through vectors of numbers, and some are left over: the two differ in PyTorch.
     points_of = (lambda _: [math.nan] * 67) if at_nan else points_at_kinks
     document = json.loads(output.read_text()) if output.exists() else {'versions': {}, 'rows': []}
-    cards = [card_of(name) for name in names_of_activations()]
+    # Of several numbers: observe_gated.py.
+    cards = [card for card in map(card_of, names_of_activations()) if 'inputs' not in card]
     for framework in wanted or adapters.OPEN:
         try:
             adapter = adapters.OPEN[framework]()

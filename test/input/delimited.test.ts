@@ -119,3 +119,49 @@ describe('a table', () => {
     expect((await read('x,y\n1,\n2,b\n', {columns: ['x']})).values).toEqual([[1, 2]]);
   });
 });
+
+test('rows of plain decimals, which are read from bytes behind the first piece, give the numbers that records give', async () => {
+  const cells = [
+    '1',
+    '-0',
+    '.5',
+    '5.',
+    '1e-7',
+    '-2.5E+3',
+    '123456789.123456789',
+    '4.9406564584124654e-324',
+    'nan',
+    '0.1',
+    '1e308',
+    '+7',
+    '-inf',
+  ];
+  const plain = Array.from(
+    {length: 1000},
+    (_, i) => `${i},${cells[i % cells.length]}, ${cells[(7 * i) % cells.length]} `,
+  );
+  // Lines that are no plain rows stand between them, and quotes that go on in the next line.
+  const mixed = plain.flatMap((line, i) =>
+    i % 5 === 0 ? [line, '', `${i},"${cells[i % cells.length]}\n",7`] : [line],
+  );
+  const number = (text = '') => Number(text.replaceAll('"', '').replace('inf', 'Infinity'));
+  for (const lines of [plain, mixed]) {
+    const rows = lines.filter((line) => /^\d/.test(line)).map((line) => line.split(','));
+    for (const size of [7, 1000, 65_536]) {
+      const {values} = await read(`i,x,y\r\n${lines.join('\n')}`, {columns: ['y', 'x'], size});
+      expect(values).toEqual([rows.map(([, , y]) => number(y)), rows.map(([, x]) => number(x))]);
+    }
+  }
+});
+
+test('a mistake far behind the first piece is told with its line', async () => {
+  const rows = (row: string) => `x,y\n${'1,2\n'.repeat(3000)}${row}\n${'1,2\n'.repeat(3000)}`;
+  for (const [row, message] of [
+    ['1,two', "line 3002: 'two' is not a number"],
+    ['1,', 'line 3002'],
+    ['1', 'line 3002: the row has 1 cell'],
+    ['1,0x3c00', 'line 3002'],
+    ['1,1e999', 'line 3002'],
+  ] as const)
+    await expect(read(rows(row), {columns: ['y'], size: 500}), row).rejects.toThrow(message);
+});

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {bitsOf, dtypeNamed} from '../../src/exact/number-format.ts';
+import {bitsOf} from '../../src/exact/bit-patterns.ts';
+import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {npyResults} from '../../src/input/pattern-results.ts';
 import {npyFile} from '../npy-file.ts';
 

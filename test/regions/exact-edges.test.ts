@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {allActivations} from '../../src/activations/registry.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
 import type {Region} from '../../src/regions/region.ts';
+import {ofOneNumber} from '../activations/of-one-number.ts';
 import {faultsOf} from './region-faults.ts';
 import {found, selected} from './told.ts';
 
@@ -13,7 +13,7 @@ const requests = [
 ] as const;
 
 describe.each(requests)('%s each edge is exact, and each point is in its region', (_title, request) => {
-  test.each(allActivations().map(({name}) => name))('%s', (name) => {
+  test.each(ofOneNumber)('%s', (name) => {
     const selection = selected(name);
     const {regions, over, certain} = regionsOf(selection, request);
     expect(certain || name === 'sinc').toBe(true);

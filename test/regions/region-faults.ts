@@ -1,7 +1,8 @@
 import {gradientOf, type Selection} from '../../src/activations/selection.ts';
+import {bitsOf, valueOfBits} from '../../src/exact/bit-patterns.ts';
 import {doubleAt, ordinal} from '../../src/exact/doubles.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
-import {bitsOf, float64, type NumberFormat, roundDouble, valueOfBits} from '../../src/exact/number-format.ts';
+import {float64, type NumberFormat, roundDouble} from '../../src/exact/number-format.ts';
 import type {RegionRequest} from '../../src/regions/find-regions.ts';
 import type {Region, RegionKind} from '../../src/regions/region.ts';
 

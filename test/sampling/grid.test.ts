@@ -129,7 +129,13 @@ describe('a number of points', () => {
 
 describe('a list of points', () => {
   test('keeps the order, the sign of zero, infinities and NaN', () => {
-    expect(all(listInputs(parseAt('1, -0,nan,-inf,0x1p-1')))).toEqual([1, -0, NaN, -Infinity, 0.5]);
+    expect(all(listInputs(parseAt('1, -0,nan,-inf,0x1p-1').rows[0] as Float64Array))).toEqual([
+      1,
+      -0,
+      NaN,
+      -Infinity,
+      0.5,
+    ]);
   });
 
   test.each([

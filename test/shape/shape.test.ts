@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {select} from '../../src/activations/selection.ts';
 import {shapeOf} from '../../src/shape/shape.ts';
+import {sliceNamed} from '../activations/of-one-number.ts';
 import {vectorNames} from '../exact/vectors.ts';
 
 function selected(text: string) {
@@ -26,7 +27,7 @@ describe('against mpmath, to the last double', () => {
   test.each(references.map((reference) => [reference.activation, reference] as const))(
     'extrema, ends of the range and largest slope of %s',
     (name, reference) => {
-      const found = shape(name);
+      const found = shape(sliceNamed(name));
       expect(found.infimum.value).toBe(Number(reference.infimum));
       expect(found.supremum.value).toBe(Number(reference.supremum));
       // Its place is the double nearest to it, where the slope is the largest but for half a unit in the last place.

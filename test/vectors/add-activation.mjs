@@ -9,13 +9,23 @@ import {imported} from './imported.mjs';
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const names = process.argv.slice(2);
 
-const python = (script) => ['python3', `test/vectors/${script}`, ...names];
+const records = await imported("export {allActivations} from './src/activations/registry.ts'").then(
+  ({allActivations}) => allActivations().filter(({expand}) => expand === undefined),
+);
+/** Those of several numbers, of whose slices nothing is stated for `--fast`, but whose planes have hashes of their own. */
+const several = names.filter((name) => records.some((record) => record.name === name && record.inputs));
+const single = names.filter((name) => !several.includes(name));
+
+const python = (script, these = names) => ['python3', `test/vectors/${script}`, ...these];
 const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(`${top}/docs`).map((page) => `docs/${page}`)];
 /** One stage after the other. The first refuses a definition whose parts contradict each other; the slowest is last. */
 const stages = [
   [{command: python('generate.py'), writes: names.map((name) => `test/vectors/${name}.json`)}],
   [
-    {command: ['node', 'test/vectors/fast-errors.mjs', ...names], writes: ['src/activations/fast-errors.ts']},
+    ...(single.length > 0
+      ? [{command: ['node', 'test/vectors/fast-errors.mjs', ...single], writes: ['src/activations/fast-errors.ts']}]
+      : []),
+    ...(several.length > 0 ? [{command: python('gated.py', several), writes: ['test/vectors/gated.json']}] : []),
     {command: python('extrema.py'), writes: ['test/vectors/extrema.json']},
   ],
   [
@@ -78,16 +88,14 @@ async function makeAll(stage) {
 
 /** What must be written by hand before anything can be made; undefined where that cannot be told. */
 async function missing() {
-  const [{allActivations}, listed] = await Promise.all([
-    imported("export {allActivations} from './src/activations/registry.ts'"),
-    outputOf(['python3', 'test/vectors/definitions.py']),
-  ]);
+  const listed = await outputOf(['python3', 'test/vectors/definitions.py']);
   if (listed === undefined) return undefined;
-  const records = allActivations().flatMap(({name, expand}) => (expand === undefined ? [name] : []));
   const definitions = listed.split(/\s+/);
   const without = (known) => names.filter((name) => !known.includes(name));
   return [
-    ...without(records).map((name) => `${name} has no record: write it in its family's file, src/activations/*.ts`),
+    ...without(records.map(({name}) => name)).map(
+      (name) => `${name} has no record: write it in its family's file, src/activations/*.ts`,
+    ),
     ...without(definitions).map((name) => `${name} has no define('${name}', ...) in test/vectors/definitions.py`),
   ];
 }

@@ -115,6 +115,15 @@ def d_erf(y):
 
 define('linear', lambda x, p: x, lambda x, p: 1, lambda p: (NINF, 1, INF, 1))
 define('step', lambda x, p: int(x > 0), lambda x, p: 0, lambda p: (0, 0, 1, 0), kinks=(0,))
+define(
+    'heaviside',
+    lambda x, p: 1 if x > 0 else 0 if x < 0 else mpf(p.value),
+    lambda x, p: 0,
+    lambda p: (0, 0, 1, 0),
+    kinks=(0,),
+    settings=({'value': 0.5}, {'value': 1.0}),
+    value=0.0,
+)
 define('abs', lambda x, p: abs(x), lambda x, p: int(mp.sign(x)), lambda p: (INF, -1, INF, 1), kinks=(0,))
 
 # --- sigmoids --------------------------------------------------------------------------------------------------------
@@ -215,9 +224,17 @@ define(
     lambda x, p: 1 if p.min_val < x < p.max_val else 0,
     lambda p: (mpf(p.min_val), 0, mpf(p.max_val), 0),
     kinks=(-1, 1, -2, 0.5),
-    settings=({'min_val': -2.0, 'max_val': 0.5},),
+    settings=({'min_val': -2.0, 'max_val': 0.5}, {'min_val': 0.5, 'max_val': 0.5}),
     min_val=-1.0,
     max_val=1.0,
+)
+define(
+    'softcap',
+    lambda x, p: p.cap * tanh(x / p.cap),
+    lambda x, p: sech2(x / p.cap),
+    lambda p: (mpf(-p.cap), '0', mpf(p.cap), '0'),
+    settings=({'cap': 50.0}, {'cap': 0.1}),
+    cap=30.0,
 )
 define(
     'lecun_tanh',
@@ -289,11 +306,13 @@ define(
 
 define(
     'softplus',
-    lambda x, p: softplus(p.beta * x) / p.beta,
-    lambda x, p: sigmoid(p.beta * x),
+    lambda x, p: x if p.beta * x > p.threshold else softplus(p.beta * x) / p.beta,
+    lambda x, p: 1 if p.beta * x > p.threshold else sigmoid(p.beta * x),
     lambda p: ('0', '0', INF, 1),
-    settings=({'beta': 7.0},),
+    kinks=(20, 1.25),
+    settings=({'beta': 7.0}, {'threshold': 20.0}, {'beta': 4.0, 'threshold': 5.0}),
     beta=1.0,
+    threshold=mp.inf,
 )
 define(
     'squareplus',
@@ -359,6 +378,15 @@ define(
     lambda x, p: int(0 < x < 6),
     lambda p: (0, 0, 6, 0),
     kinks=(0, 6),
+)
+define(
+    'relu_min',
+    lambda x, p: mpf(p.lower_limit) if x <= p.lower_limit else x,
+    lambda x, p: int(x > p.lower_limit),
+    lambda p: (mpf(p.lower_limit), 0, INF, 1),
+    kinks=(0, -1.5, 2),
+    settings=({'lower_limit': -1.5}, {'lower_limit': 2.0}),
+    lower_limit=0.0,
 )
 define(
     'clipped_relu',
@@ -518,9 +546,9 @@ define(
     'celu',
     lambda x, p: x if x > 0 else p.alpha * expm1(x / p.alpha),
     lambda x, p: 1 if x > 0 else exp(x / p.alpha),
-    lambda p: (mpf(-p.alpha), '0', INF, 1),
+    lambda p: (mpf(-p.alpha), '0', INF, 1) if p.alpha > 0 else (NINF, INF, INF, 1),
     kinks=(0,),
-    settings=({'alpha': 0.1}, {'alpha': 3.0}),
+    settings=({'alpha': 0.1}, {'alpha': 3.0}, {'alpha': -0.5}),
     alpha=1.0,
 )
 define(
@@ -858,6 +886,108 @@ define(
     lambda x, p: exp(-x * x),
     lambda x, p: -2 * x * exp(-x * x),
     lambda p: ('0', '0', '0', '-0'),
+)
+
+# --- gated linear units: slices, whose linear half u is a parameter ----------------------------------------------------
+
+
+def scaled(limit, factor):
+    """A limit times a number that is not 0."""
+    if not isinstance(limit, str):
+        return (lambda: factor * limit()) if callable(limit) else factor * limit
+    if factor > 0:
+        return limit
+    return {INF: NINF, NINF: INF, '0': '-0', '-0': '0'}[limit]
+
+
+def define_gated(name, gate, d_gate, gate_limits, linear=lambda p: p.u, d_linear=lambda p: 1, **others):
+    """A gate of x times a linear half, which is `u` or made of it; a half of exactly 0 gives exactly 0."""
+
+    def times(factor, part):
+        return 0 if factor == 0 or (isinstance(part, int) and part == 0) else factor * part
+
+    def limits(p):
+        return [0 if linear(p) == 0 else scaled(limit, linear(p)) for limit in gate_limits(p)]
+
+    def d_limits(p):
+        values = gate_limits(p)
+        return [0 if d_linear(p) == 0 else values[0], 0 if d_linear(p) == 0 else values[2]]
+
+    define(
+        name, lambda x, p: times(linear(p), gate(x, p)), lambda x, p: times(linear(p), d_gate(x, p)), limits,
+        **{'u': 0.5, 'settings': ({'u': -2.0}, {'u': 0.0}), **others},
+    )  # fmt: skip
+    with_respect_to(name, 'u', lambda x, p: times(d_linear(p), gate(x, p)), d_limits)
+
+
+define_gated(
+    'glu', lambda x, p: sigmoid(x), lambda x, p: sigmoid(x) * sigmoid(-x), lambda p: ('0', '0', 1, '0')
+)
+define_gated('bilinear', lambda x, p: x, lambda x, p: 1, lambda p: (NINF, 1, INF, 1))
+define_gated(
+    'reglu', lambda x, p: x if x > 0 else 0, lambda x, p: int(x > 0), lambda p: (0, 0, INF, 1), kinks=(0,)
+)
+
+
+def beside_line(name):
+    """A gelu and its slope, which for large x are a hair below x and above 1: u times them may be a tie."""
+    f, d = DEFINITIONS[name].f, DEFINITIONS[name].d
+
+    def value(x, p):
+        y = f(x, p)
+        return hair(x, -1) if x > 0 and y == x else y
+
+    def slope(x, p):
+        y = d(x, p)
+        return hair(mpf(1), 1) if x > 0 and y == 1 else y
+
+    return value, slope, DEFINITIONS[name].limits
+
+
+define_gated('geglu', *beside_line('gelu'))
+define_gated('geglu_tanh', *beside_line('gelu_tanh'))
+define_gated(
+    'swiglu',
+    lambda x, p: swish(x, p.alpha),
+    lambda x, p: d_swish(x, p.alpha),
+    lambda p: ('-0', '-0', INF, 1),
+    settings=({'u': -2.0}, {'u': 0.0}, {'alpha': 1.702, 'u': 3.0}),
+    alpha=1.0,
+)
+
+
+def clamped(y, limit):
+    return limit if y >= limit else -limit if y <= -limit else y
+
+
+def is_within(y, limit):
+    return int(-limit < y < limit)
+
+
+# The gate is clamped above only. At a clamp's ends its derivative is 0, as torch.clamp has it since 2.14.
+define_gated(
+    'swiglu_clamped',
+    lambda x, p: swish(min(x, p.limit), p.alpha),
+    lambda x, p: d_swish(x, p.alpha) if x < p.limit else 0,
+    lambda p: ('-0', '-0', lambda: swish(p.limit, p.alpha), 0),
+    linear=lambda p: clamped(p.u, p.limit) + p.offset,
+    d_linear=lambda p: is_within(p.u, p.limit),
+    kinks=(7, 10),
+    settings=({'u': -9.0}, {'u': -1.0}, {'u': 7.0}, {'alpha': 1.0, 'limit': 10.0, 'offset': 0.0, 'u': -3.0}),
+    alpha=1.702,
+    limit=7.0,
+    offset=1.0,
+)
+define_gated(
+    'swiglu_step',
+    lambda x, p: min(swish(x, 1), p.limit),
+    lambda x, p: d_swish(x, 1) if swish(x, 1) < p.limit else 0,
+    lambda p: ('-0', '-0', p.limit, 0),
+    linear=lambda p: clamped(p.u, p.limit),
+    d_linear=lambda p: is_within(p.u, p.limit),
+    kinks=(mp.findroot(lambda x: swish(x, 1) - 7, 7), mp.findroot(lambda x: swish(x, 1) - 4, 4)),
+    settings=({'u': -9.0}, {'u': 0.0}, {'limit': 4.0, 'u': -3.0}),
+    limit=7.0,
 )
 
 if __name__ == '__main__':

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hashes of the correctly rounded value and gradient at every input of float16, bfloat16 and the two fp8 formats.
+"""Hashes of the correctly rounded value and gradient at every input of float16, bfloat16 and the formats of 8 and 4 bits.
 
     python3 exhaustive.py [--print] [activation ...] [format ...]
 
@@ -8,8 +8,10 @@ value, from -inf (float8_e4m3fn: from -448) to +inf (448), -0 before +0. Round t
 to the same format: ties to even, subnormals kept. Pack the patterns little-endian, two bytes each or one, and take
 the SHA-256 of the values' bytes and of the gradients' bytes.
 
-- NaN is 0x7e00 (float16), 0x7fc0 (bfloat16), 0x7f (float8_e4m3fn), 0x7e (float8_e5m2), whatever its sign.
-- Overflow is an infinity; in float8_e4m3fn, which has none, whatever rounds beyond 448 is NaN, an infinite limit too.
+- NaN is 0x7e00 (float16), 0x7fc0 (bfloat16), 0x7f (float8_e4m3fn), 0x7e (float8_e5m2), whatever its sign; 0x80 in the
+  fnuz formats, which have no -0: what is hashed as -0 elsewhere is 0 there.
+- Overflow is an infinity; in float8_e4m3fn, which has none, whatever rounds beyond 448 is NaN, an infinite limit too;
+  so it is in the fnuz formats. In float4_e2m1fn it is 6.
 - An EXACT zero is hashed as +0, whatever the sign of x. A result that is not zero but underflows keeps its sign, and at
   an infinite x a limit 0 keeps the sign of the side that it is approached from: silu(-inf) is -0. An evaluator that
   gives exact zeros the sign of IEEE arithmetic drops it at x = 0, for hard_elish at x <= -1, for hard_mish at -2.
@@ -36,7 +38,15 @@ from rounding import FORMATS, ascending, decode, rounded, special_bits
 from rows import refuse_unknown
 
 FILE = Path(__file__).parent / 'exhaustive.json'
-SMALL_FORMATS = ('float8_e4m3fn', 'float8_e5m2', 'float16', 'bfloat16')
+SMALL_FORMATS = (
+    'float8_e4m3fn',
+    'float8_e5m2',
+    'float8_e4m3fnuz',
+    'float8_e5m2fnuz',
+    'float4_e2m1fn',
+    'float16',
+    'bfloat16',
+)
 SHARE = 2000  # inputs for one process at a time
 
 
@@ -76,7 +86,7 @@ def patterns(name, key, pool):
 
 
 def digest(answers, fmt):
-    width = fmt.width // 8
+    width = max(1, fmt.width // 8)
     return hashlib.sha256(b''.join(answer.to_bytes(width, 'little') for answer in answers)).hexdigest()
 
 

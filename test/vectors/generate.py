@@ -44,9 +44,10 @@ MOST_CHANGES = 14  # of one kind: an oscillating function has endlessly many zer
 
 def parameters_of(definition, setting):
     """The parameters as numbers and, for the formulas, as exact mpf; `lambda` is a word of Python's."""
-    numbers = {**definition.defaults, **setting}
-    exact = {('LAMBDA' if key == 'lambda' else key): mpf(value) for key, value in numbers.items()}
-    return numbers, SimpleNamespace(**exact)
+    every = {**definition.defaults, **setting}
+    exact = {('LAMBDA' if key == 'lambda' else key): mpf(value) for key, value in every.items()}
+    # JSON has no infinity; one that is left out is the default.
+    return {key: value for key, value in every.items() if abs(value) != math.inf}, SimpleNamespace(**exact)
 
 
 # --- one value as a decimal ------------------------------------------------------------------------------------------

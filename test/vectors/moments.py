@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from mpmath import mp, mpf
 
 from definitions import DEFINITIONS
+from generate import parameters_of
 from rows import write_rows
 
 WIDE = (
@@ -78,7 +79,7 @@ def record(activation, mean, std):
     names = ('mean_of_f', 'mean_square', 'mean_square_gradient', 'spread')
     # An odd function's mean is 0, not the rounding of its sum.
     text = {name: mp.nstr(v, 30) if abs(v) > mpf(10) ** -40 else '0' for name, v in zip(names, fine)}
-    return {'activation': activation, 'parameters': definition.defaults, 'mean': mean, 'std': std, **text}
+    return {'activation': activation, 'parameters': parameters_of(definition, {})[0], 'mean': mean, 'std': std, **text}
 
 
 if __name__ == '__main__':

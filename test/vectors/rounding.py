@@ -15,7 +15,9 @@ class Format(NamedTuple):
     least_exponent: int  # of the smallest normal number
     largest: int  # exponent of the largest finite number
     infinity: bool  # without it, whatever rounds beyond the largest finite number is NaN
-    nan: int  # the canonical NaN pattern
+    nan: int  # the canonical NaN pattern; without any, and without infinity, such a number is the largest one
+    unsigned_zero: bool = False  # the pattern of -0 is NaN
+    no_nan: bool = False
 
     @property
     def mantissa(self):
@@ -33,12 +35,22 @@ FORMATS = {
     'bfloat16': Format(16, 8, -126, 127, True, 0x7FC0),
     'float8_e4m3fn': Format(8, 4, -6, 8, False, 0x7F),
     'float8_e5m2': Format(8, 3, -14, 15, True, 0x7E),
+    'float8_e4m3fnuz': Format(8, 4, -7, 7, False, 0x80, unsigned_zero=True),
+    'float8_e5m2fnuz': Format(8, 3, -15, 15, False, 0x80, unsigned_zero=True),
+    'float4_e2m1fn': Format(4, 2, 0, 2, False, 0x8, no_nan=True),
 }
 
 
+def signed(fmt, sign, pattern):
+    """A pattern with a sign, which a zero may not have."""
+    return pattern if fmt.unsigned_zero and pattern == 0 else sign << (fmt.width - 1) | pattern
+
+
 def overflow(fmt, sign):
-    """The pattern of an infinity, or of NaN in a format that has none."""
-    return sign << (fmt.width - 1) | fmt.infinity_bits if fmt.infinity else fmt.nan
+    """The pattern of an infinity, of NaN in a format that has none, or of the largest number if that has no NaN."""
+    if fmt.no_nan:
+        return signed(fmt, sign, fmt.nan - 1)
+    return signed(fmt, sign, fmt.infinity_bits) if fmt.infinity else fmt.nan
 
 
 def is_overflow(fmt, pattern):
@@ -51,7 +63,7 @@ def special_bits(fmt, text):
     sign = int(text.startswith('-'))
     if text == 'nan':
         return fmt.nan
-    return overflow(fmt, sign) if text.endswith('inf') else sign << (fmt.width - 1)
+    return overflow(fmt, sign) if text.endswith('inf') else signed(fmt, sign, 0)
 
 
 def round_bits(fmt, sign, man, exp, accuracy=None):
@@ -65,7 +77,7 @@ def round_bits(fmt, sign, man, exp, accuracy=None):
         return overflow(fmt, sign)
     quantum = max(top, fmt.least_exponent) - fmt.mantissa
     if top < quantum - 2:
-        return sign << (fmt.width - 1)
+        return signed(fmt, sign, 0)
     if accuracy is not None and length < accuracy + 8:
         grow = accuracy + 8 - length
         man, exp, length = man << grow, exp - grow, accuracy + 8
@@ -80,7 +92,7 @@ def round_bits(fmt, sign, man, exp, accuracy=None):
             kept += 1
     # A carry out of the mantissa increments the exponent field by itself.
     pattern = kept + ((max(top, fmt.least_exponent) - fmt.least_exponent) << fmt.mantissa)
-    return overflow(fmt, sign) if is_overflow(fmt, pattern) else sign << (fmt.width - 1) | pattern
+    return overflow(fmt, sign) if is_overflow(fmt, pattern) else signed(fmt, sign, pattern)
 
 
 def decode(fmt, pattern):
@@ -88,7 +100,7 @@ def decode(fmt, pattern):
     sign, field = pattern >> (fmt.width - 1), pattern & ((1 << (fmt.width - 1)) - 1)
     if fmt.infinity and field == fmt.infinity_bits:
         return '-inf' if sign else 'inf'
-    if is_overflow(fmt, field):
+    if is_overflow(fmt, field) or (fmt.unsigned_zero and pattern == fmt.nan):
         return 'nan'
     biased, fraction = field >> fmt.mantissa, field & ((1 << fmt.mantissa) - 1)
     man = fraction | (1 << fmt.mantissa) if biased else fraction
@@ -96,10 +108,10 @@ def decode(fmt, pattern):
 
 
 def ascending(fmt):
-    """Every pattern that is not NaN, in order of value, -0 before +0."""
+    """Every pattern that is not NaN, in order of value, -0, where there is one, before +0."""
     top = fmt.infinity_bits if fmt.infinity else fmt.nan - 1
     sign = 1 << (fmt.width - 1)
-    return [sign | m for m in range(top, -1, -1)] + list(range(top + 1))
+    return [sign | m for m in range(top, 0 if fmt.unsigned_zero else -1, -1)] + list(range(top + 1))
 
 
 QUICK = (70, 120, 240, 600, 1600, 3400, 7000)

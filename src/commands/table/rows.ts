@@ -1,7 +1,8 @@
 /** The table that a call of `table` asks for, whoever writes its rows. */
 
-import {actError} from '../../errors/errors.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
 import type {Io} from '../../io.ts';
+import {isArrays} from '../../render/formats.ts';
 import type {Note} from '../../report/notes.ts';
 import type {Table} from '../../report/table.ts';
 import {valueTable} from '../../report/value-table.ts';
@@ -12,6 +13,7 @@ import {bits, dtype, hex, long, patience, threshold, wrt} from '../options.ts';
 import {shard} from '../point-options.ts';
 import {pointsOf} from '../points.ts';
 import {limitWatch, precisionOf} from '../precision.ts';
+import {withNumberFormat} from '../quant.ts';
 import {withSecond} from '../second.ts';
 import {selectionsOf} from '../selections.ts';
 import {shown} from './shown.ts';
@@ -40,14 +42,15 @@ export interface RowsOfCall {
  * The rows of a call; they are computed while they are read.
  * @throws ActError for options that cannot be combined, and for input that cannot be read
  */
-export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCall> {
+  const call = withNumberFormat(given);
   const selections = selectionsOf(call, call.option(patience));
   const limits: {label: string; inputs: readonly number[]}[] = [];
   const limitNotKnown = (label: string, inputs: readonly number[]): void => {
     limits.push({label, inputs: [...inputs]});
   };
   const precision = {...precisionOf(call), limitNotKnown};
-  const named = await pointsOf(call, stdin, selections[0]?.inputs.length ?? 1);
+  const named = await pointsOf(call, stdin, selections[0]?.inputs ?? []);
   const rounded = roundedPoints(named, precision.format, precision.overflow);
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
@@ -55,10 +58,15 @@ export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall
   const usual = ['value', 'gradient', ...(isLong && hasRegions ? (['region'] as const) : [])] as const;
   const wanted = withSecond(call, call.option(shown) ?? usual);
   if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
+  const owner = selections.find(({parameters}) => parameters.has(threshold.name));
+  if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
+    throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
   const underflowIn = call.option(dtype);
+  const isRounded = precision.format.precision !== 53;
+  const uncounted = isRounded ? roundedPoints(named, precision.format, precision.overflow) : named;
   const request = {
     selections,
-    points: precision.format.precision === 53 ? named : rounded,
+    points: isRounded ? rounded : named,
     precision,
     show: wanted.filter((what) => what !== 'region'),
     regions: wanted.includes('region')
@@ -69,9 +77,14 @@ export async function rowsOf(call: Call, stdin: Io['stdin']): Promise<RowsOfCall
     tails: (named.count ?? 0) < manyRows ? undefined : (await import('../../regions/constant-tails.ts')).constantTails,
   };
   const layout = {long: isLong, hexadecimal: call.option(hex) ?? false, bits: call.option(bits) ?? false};
-  const whole = valueTable(seriesOf(request), request, layout);
-  const isContinued = (call.option(shard)?.part ?? 1) > 1;
-  let before = rounded.seen();
+  const {presentation} = call.display;
+  const whole = isArrays(presentation)
+    ? await (await import('./arrays.ts')).arraysOfCall(call, {...request, presentation, uncounted})
+    : valueTable(seriesOf(request), request, layout);
+  // A part of arrays has a head of its own.
+  const isContinued = (call.option(shard)?.part ?? 1) > 1 && !isArrays(presentation);
+  // Arrays that are held have been computed by now.
+  let before = {total: 0, moved: 0};
   return {
     table: {...whole, isContinued},
     found() {

@@ -122,7 +122,9 @@ export function divide(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const lo = c - (hi - q);
   const size = Math.abs(hi);
   const carried = (a.err + size * (1 + 2 ** -50) * b.err) / least;
-  return make(hi, lo, (carried + 2 ** -101 * size) * slack);
+  // What is below the doubles is lost: in the rest, which is divided by b, and of this bound.
+  const lost = 2 ** -1070 * (1 + 1 / least);
+  return make(hi, lo, (carried + 2 ** -101 * size) * slack + lost);
 }
 
 /** √a: Newton's correction of the square root of hi, 25/8 u² (Lefèvre, Louvet, Muller, Picot, Rideau 2023). */

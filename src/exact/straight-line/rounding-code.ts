@@ -1,11 +1,11 @@
 /** The rounding of an enclosure to a number format as text: see `roundDoubleDouble` of rounding.ts, which it equals. */
 
 import {type CodeSheet, literal} from '../../formula/code/sheet.ts';
-import type {NumberFormat} from '../number-format.ts';
+import type {Rounding} from '../number-format.ts';
 import {giveUp, type PairCode, withRoundings} from './pair-code.ts';
 
 /** The name of the number of the format to which all of an enclosure rounds; where there is none, the row is given up. */
-export function roundedCode(sheet: CodeSheet, {h, l, e, zero}: PairCode, format: NumberFormat): string {
+export function roundedCode(sheet: CodeSheet, {h, l, e, zero}: PairCode, {format, direction}: Rounding): string {
   const {name, line} = sheet;
   const isWide = format.precision === 53;
   // A number of the format, or a double that rounds as doubles do.
@@ -17,12 +17,13 @@ export function roundedCode(sheet: CodeSheet, {h, l, e, zero}: PairCode, format:
     line(`if (!(${low} === ${high} && (${low} !== 0 || ${reach} === 0))) ${giveUp}`);
     return zero ? name(`${low} === 0 ? ${h} : ${low}`) : low;
   }
-  // The exact value may lie on either side of both, which may be ties of the format: numbers beyond them must agree.
+  // The exact value may lie on either side of both, which may be steps of the rounding: numbers beyond them must agree.
   const step = name(`2.3e-16 * Math.abs(${h})`);
   const [below, above] = [narrowed(name(`${low} - ${step}`)), narrowed(name(`${high} + ${step}`))];
   const sign = `(${low} > 0 && ${high} > 0 || ${low} < 0 && ${high} < 0 || ${h} === 0 && ${reach} === 0)`;
   const isSettled = `${below} === ${above} && ${sign} && Math.abs(${below}) <= ${format.largest}`;
-  const settled = `${below} !== 0 ? ${below} : ${h} < 0 ? -0 : ${h} === 0 ? ${h} : 0`;
+  const zeros = format.hasNegativeZero ? `${h} < 0 ? -0 : ${h} === 0 ? ${h} : 0` : '0';
+  const settled = `${below} !== 0 ? ${below} : ${zeros}`;
   if (e === undefined) return name(`${isSettled} ? ${settled} : round(${h}, ${l})`);
   line(`if (!(${isSettled})) ${giveUp}`);
   return name(settled);
@@ -32,6 +33,7 @@ export function roundedCode(sheet: CodeSheet, {h, l, e, zero}: PairCode, format:
    * ulp is theirs. A tie may go either way.
    */
   function narrowed(x: string): string {
+    if (direction === 'toZero') return name(`round(${x}, 0)`);
     if (format.name === 'float32') return name(`Math.fround(${x})`);
     const c = name(`${literal(2 ** (53 - format.precision) + 1)} * ${x}`);
     const shift = literal(1.5 * 2 ** (52 + format.leastExponent));

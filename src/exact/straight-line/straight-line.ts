@@ -14,16 +14,18 @@ import {createErfcx, erfNearZero} from '../double-double/erfcx.ts';
 import {exp, expm1, log, log1p} from '../double-double/exponential.ts';
 import {createRegister, type Kernel, type Register} from '../double-double/register.ts';
 import {atan, sinCos} from '../double-double/trigonometric.ts';
-import {type Rounding, roundSum} from '../rounding.ts';
+import type {Rounding} from '../number-format.ts';
+import {roundSum} from '../rounding.ts';
 import {giveUp, type KernelName, largest, least, type PairCode} from './pair-code.ts';
 import {pairLanguage} from './pair-language.ts';
 import {roundedCode} from './rounding-code.ts';
 
-/** The code of an evaluation; undefined where text may not become code. */
-export function straightLine(evaluation: Evaluation, {format, overflow}: Rounding): Fill | undefined {
+/** The code of an evaluation; undefined where text may not become code, and for doubles rounded toward 0. */
+export function straightLine(evaluation: Evaluation, rounding: Rounding): Fill | undefined {
+  if (rounding.direction === 'toZero' && rounding.format.precision === 53) return undefined;
   return codeOrNone(() => {
-    const round = (h: number, l: number): number => roundSum(h, l, {format, overflow});
-    return pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, format)]);
+    const round = (h: number, l: number): number => roundSum(h, l, rounding);
+    return pairCodeOf(evaluation, round, (sheet, value) => [roundedCode(sheet, value, rounding)]);
   });
 }
 

@@ -93,7 +93,8 @@ function typeOf(descr: Literal, {name, dtype}: Told): NumberType {
   if (known !== undefined) return known;
   if (/^[<>=|]?f1$/.test(code)) return numberType('float8_e5m2');
   if (/^[<>]V2$/.test(code)) return numberType('bfloat16', code.startsWith('>') ? 'big' : 'little');
-  if (/^(?:bfloat16|float8_e4m3fn|float8_e5m2)$/.test(code)) return knownTypeNamed(code) ?? numberType('bfloat16');
+  const byName = /^(?:bfloat16|float[48]_\w+)$/.test(code) ? knownTypeNamed(code) : undefined;
+  if (byName !== undefined) return byName;
   const size = /^[<>=|]?V([12])$/.exec(code)?.[1];
   if (size !== undefined) {
     const told = dtype === undefined ? undefined : knownTypeNamed(dtype);

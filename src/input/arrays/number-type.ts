@@ -1,7 +1,9 @@
 /** The types of numbers in binary files, and how their bytes become doubles, or floats where these hold them all. */
 
 import {actError} from '../../errors/errors.ts';
-import {dtypeNamed, valueOfBits} from '../../exact/number-format.ts';
+import {valueOfBits} from '../../exact/bit-patterns.ts';
+import {dtypeNamed} from '../../exact/number-format.ts';
+import {nearest} from '../../formula/spelling.ts';
 import {halfOf} from '../npy/npy-type.ts';
 
 /** Numbers as blocks carry them. */
@@ -47,8 +49,14 @@ const types = {
   float32: [4, (bytes) => new Float32Array(...placeOf(bytes, 4))],
   float16: [2, (bytes, room) => lookedUp(new Uint16Array(...placeOf(bytes, 2)), halves(), room)],
   bfloat16: [2, (bytes, room) => upperHalves(new Uint16Array(...placeOf(bytes, 2)), room)],
-  float8_e4m3fn: [1, (bytes, room) => lookedUp(bytes, eighths('float8_e4m3fn'), room)],
-  float8_e5m2: [1, (bytes, room) => lookedUp(bytes, eighths('float8_e5m2'), room)],
+  // As results are stored where there is no type of their own: what is no number of the format is seen to be none.
+  tf32: [4, (bytes) => new Float32Array(...placeOf(bytes, 4))],
+  float8_e4m3fn: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e4m3fn'), room)],
+  float8_e5m2: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e5m2'), room)],
+  float8_e4m3fnuz: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e4m3fnuz'), room)],
+  float8_e5m2fnuz: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float8_e5m2fnuz'), room)],
+  // One in each byte, as ml_dtypes stores them; the upper half of the byte does not count.
+  float4_e2m1fn: [1, (bytes, room) => lookedUp(bytes, byteNumbers('float4_e2m1fn'), room)],
   int64: [8, (bytes, room) => wholes(bytes, new Int32Array(...placeOf(bytes, 4)), room)],
   int32: [4, (bytes, room) => copied(new Int32Array(...placeOf(bytes, 4)), room.doubles)],
   int16: [2, (bytes, room) => copied(new Int16Array(...placeOf(bytes, 2)), room.floats)],
@@ -97,7 +105,8 @@ export function typeOfCode(code: string): NumberType | undefined {
  */
 export function typeNamed(text: string): NumberType {
   const type = knownTypeNamed(text);
-  if (type === undefined) throw actError('unknownDtype', text, Object.keys(types));
+  const names = Object.keys(types);
+  if (type === undefined) throw actError('unknownDtype', text, nearest(text, names), names);
   return type;
 }
 
@@ -192,7 +201,8 @@ function halves(): Float32Array {
   return tableOf('float16', 65_536, halfOf);
 }
 
-function eighths(name: 'float8_e4m3fn' | 'float8_e5m2'): Float32Array {
+/** What a byte means that holds a number of 8 bits, or one of fewer in its lowest. */
+function byteNumbers(name: string): Float32Array {
   const format = dtypeNamed(name);
-  return tableOf(name, 256, (bits) => valueOfBits(BigInt(bits), format));
+  return tableOf(name, 256, (bits) => valueOfBits(BigInt.asUintN(format.bits, BigInt(bits)), format));
 }

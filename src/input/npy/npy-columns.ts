@@ -1,7 +1,8 @@
 /** The columns of NumPy's array: one if it has one dimension, those of its rows if it has two. */
 
 import {commandLineError} from '../../errors/errors.ts';
-import {float64, type NumberFormat, valueOfBits} from '../../exact/number-format.ts';
+import {bytesOf, patternBits, valueOfBits} from '../../exact/bit-patterns.ts';
+import {float64, type NumberFormat} from '../../exact/number-format.ts';
 import {type Columns, chunksOf, type Wanted} from '../columns.ts';
 import {pickColumns} from '../pick.ts';
 import {type NpyArray, rowMajor} from './npy.ts';
@@ -18,7 +19,7 @@ export async function npyColumns(array: NpyArray, wanted: Wanted): Promise<Colum
   const width = shape[1] ?? 1;
   const indexes = pickColumns({header: undefined, width, row: undefined}, wanted);
   const isBits = type.kind === 'bits' || (bits === 'everywhere' && type.kind === 'integer');
-  if (isBits && (bits !== 'everywhere' || type.size * 8 !== format.bits))
+  if (isBits && (bits !== 'everywhere' || type.size !== bytesOf(format)))
     throw fail(
       `its dtype ${type.code} is bit patterns of ${type.size * 8} bits; give --bits, and a --dtype of that size`,
     );
@@ -37,5 +38,5 @@ export async function npyColumns(array: NpyArray, wanted: Wanted): Promise<Colum
 }
 
 function patternAt(values: Float64Array, at: number, format: NumberFormat): number {
-  return valueOfBits(BigInt.asUintN(format.bits, BigInt(values[at] ?? 0)), format); // an integer
+  return valueOfBits(BigInt.asUintN(patternBits(format), BigInt(values[at] ?? 0)), format); // an integer
 }

@@ -20,8 +20,14 @@ export function reserve(bytes: Bytes, room: number): void {
   bytes.memory = larger;
 }
 
-/** Writes a text in UTF-8, and makes the room for it. */
-export function append(bytes: Bytes, text: string): void {
+/** Writes bytes, or a text in UTF-8, and makes the room for it. */
+export function append(bytes: Bytes, text: string | Uint8Array): void {
+  if (typeof text !== 'string') {
+    reserve(bytes, text.length);
+    bytes.memory.set(text, bytes.length);
+    bytes.length += text.length;
+    return;
+  }
   reserve(bytes, 3 * text.length);
   const {memory, length} = bytes;
   let i = 0;

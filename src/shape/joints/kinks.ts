@@ -2,6 +2,7 @@
 
 import type {Framework} from '../../activations/activation.ts';
 import {fromRecord, gradientOf, type Selection} from '../../activations/selection.ts';
+import {sliced} from '../../activations/slices.ts';
 import {exactValuesAt} from '../../evaluation/exact-at.ts';
 import {unlimited} from '../../exact/budget.ts';
 import {breakpointsOf} from './breakpoints.ts';
@@ -68,14 +69,14 @@ function pointOf(selection: Selection, roots: readonly Selection['value'][]): (x
 }
 
 /** The gradients of the frameworks' own formulas at a place, with the parameters of the selection. */
-function choicesOf({activation, parameters}: Selection, x: number): readonly Choice[] {
+function choicesOf({activation, parameters, fixed = new Map()}: Selection, x: number): readonly Choice[] {
   if (activation === undefined || activation.expand !== undefined) return [];
   const frameworks = Object.keys(activation.frameworks) as Framework[]; // the record's keys
   const choices = new Map<string, {gradient: number; frameworks: Framework[]}>();
   for (const framework of frameworks) {
     const spelling = activation.frameworks[framework];
     if (spelling === undefined || spelling.means !== undefined) continue;
-    const own = fromRecord(activation, parameters, spelling.formula);
+    const own = sliced(fromRecord(activation, parameters, spelling.formula), fixed);
     const {gradient} = pointOf(own, [own.value, gradientOf(own, 'x')])(x);
     const choice = choices.get(String(gradient)) ?? {gradient, frameworks: []};
     choice.frameworks.push(framework);

@@ -113,9 +113,10 @@ test.each([
   ['exit', 'process.exit(9)', 'exit code 9'],
   ['error', "throw new Error('it fell')", 'it fell'],
 ])('a thread that ends before its work is done ends the command with a sentence: %s', async (name, how, reason) => {
-  const line = ['tanh', '-n', '200000', '--fast', '-f', 'csv'];
+  // So many rows that the other thread has some to do, however late it starts.
+  const line = ['tanh', '-n', '1500000', '--fast', '-f', 'csv'];
   const alone = await tabled(1, line);
-  const {code, stdout, stderr} = await tabled(2, line, {startThread: failing(name, 3, how)});
+  const {code, stdout, stderr} = await tabled(2, line, {startThread: failing(name, 2, how)});
   expect(code).toBe(2);
   expect(stderr).toMatch(/^act-cli: a thread of the program ended before its work was done: .*\n$/);
   expect(stderr).toContain(reason);
@@ -129,7 +130,7 @@ test('after the failure of a thread there is no file, and what was there before 
   const path = join(place, 'out.csv');
   writeFileSync(path, 'before');
   const world = {startThread: failing('file', 2, 'process.exit(9)')};
-  const line = ['tanh', '-n', '200000', '--fast', '-o', path];
+  const line = ['tanh', '-n', '1500000', '--fast', '-o', path];
   expect(await tabled(2, line, world)).toMatchObject({code: 2, stdout: ''});
   expect(readdirSync(place)).toEqual(['out.csv']);
   expect(readFileSync(path, 'utf8')).toBe('before');

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {formats} from '../../../src/exact/number-format.ts';
 import {decoded, knownTypeNamed, numberType, typeNamed} from '../../../src/input/arrays/number-type.ts';
 import {random} from '../mutant.ts';
 
@@ -27,6 +28,12 @@ test('integers of 64 bits become the nearest double', () => {
   expect([...decoded(swapped, numberType('int64', 'big'))]).toEqual([...signed].map(Number));
 });
 
+test('every number format is a type, of which a byte or more holds one number', () => {
+  expect(formats.map(({name}) => typeNamed(name).name)).toEqual(formats.map(({name}) => name));
+  expect([...decoded(Uint8Array.of(0x07, 0x1f, 0xf8), numberType('float4_e2m1fn'))]).toEqual([6, -6, -0]);
+  expect([...decoded(Uint8Array.of(0x7f, 0x80, 0x81), numberType('float8_e4m3fnuz'))]).toEqual([240, NaN, -(2 ** -10)]);
+});
+
 test('every byte but 0 is true', () => {
   expect([...decoded(Uint8Array.of(0, 1, 2, 255), numberType('bool'))]).toEqual([0, 1, 1, 1]);
 });
@@ -49,7 +56,7 @@ test.each([
   expect(typeNamed(text)).toMatchObject({name, littleEndian});
 });
 
-test('an unknown name is an error that lists the known ones, and none of an object is one', () => {
-  expect(() => typeNamed('float7')).toThrow("unknown dtype: 'float7'; give 'float64', 'float32'");
+test('an unknown name is an error that names those near it, and none of an object is one', () => {
+  expect(() => typeNamed('float7')).toThrow("unknown dtype: 'float7'; did you mean 'float16', 'float32' or 'float64'?");
   expect(knownTypeNamed('constructor')).toBe(undefined);
 });

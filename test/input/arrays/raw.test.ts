@@ -83,7 +83,7 @@ test.each([
   [raw('float32', -1, 0), 'it has 6 numbers, which the shape (-1,0) does not divide'],
   [raw('float32', -1, -1), 'the shape (-1,-1) leaves more than one size to the file'],
   [raw('float32', -2, 3), 'the shape (-2,3) has more numbers than any file holds'],
-  [raw('float7'), "unknown dtype: 'float7'; give 'float64', 'float32'"],
+  [raw('float7'), "unknown dtype: 'float7'; did you mean 'float16', 'float32' or 'float64'?"],
   [{}, 'is raw numbers, of which nothing is known; give --stored and --shape'],
 ])('%j is refused', async (wanted, problem) => {
   await expect(open(path, wanted)).rejects.toThrow(problem);

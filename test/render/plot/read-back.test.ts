@@ -1,9 +1,9 @@
 /** What is drawn is what the functions are: values are read back from the dots of the picture. */
 
 import {expect, test} from 'vitest';
-import {allActivations} from '../../../src/activations/registry.ts';
 import {gradientOf, select} from '../../../src/activations/selection.ts';
 import {exactValuesAt} from '../../../src/evaluation/exact-at.ts';
+import {ofOneNumber} from '../../activations/of-one-number.ts';
 import {runIn} from '../../fake-io.ts';
 
 const [ymin, ymax, height] = [-1.3, 2.1, 24];
@@ -37,9 +37,7 @@ async function drawn(name: string, show: 'value' | 'gradient') {
   return {dots, columns, xOf};
 }
 
-const names = allActivations()
-  .map(({name}) => name)
-  .filter((name) => select([name], new Map())[0]?.inputs.length === 1);
+const names = ofOneNumber;
 
 test.each(names.flatMap((name) => [[name, 'value'] as const, [name, 'gradient'] as const]))(
   '%s, %s: a quarter of a row beside each value there is a dot',

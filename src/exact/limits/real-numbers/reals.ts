@@ -5,7 +5,8 @@ import {createBigArithmetic} from '../../big-float/arithmetic.ts';
 import {type Big, isHuge, signOf, unknown} from '../../big-float/big-float.ts';
 import {nextDouble} from '../../doubles.ts';
 import {lazily} from '../../lazily.ts';
-import {float64, roundInteger} from '../../number-format.ts';
+import {float64} from '../../number-format.ts';
+import {roundInteger} from '../../round-exact.ts';
 import {type Effort, notKnown} from '../effort.ts';
 import {createPowers} from './powers.ts';
 import {rationalOne} from './rational.ts';
@@ -139,7 +140,7 @@ export function bandOf(value: Big): Band {
     case 'zero':
       return [0, 0];
     case 'ball': {
-      const end = (m: bigint) => (m === 0n ? 0 : roundInteger(m, value.e, float64, 'ieee'));
+      const end = (m: bigint) => (m === 0n ? 0 : roundInteger(m, value.e, {format: float64, overflow: 'ieee'}));
       return [below(end(value.m - value.r)), above(end(value.m + value.r))];
     }
     case 'power': {

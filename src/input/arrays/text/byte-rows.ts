@@ -14,6 +14,19 @@ export interface Lines {
   at: number;
 }
 
+/** The next line as a text; the lines then begin after it. */
+export function takeLine(lines: Lines): string {
+  const end = lines.bytes.indexOf(lineFeed, lines.at) + 1;
+  const text = decode(lines.bytes.subarray(lines.at, end));
+  lines.at = end;
+  return text;
+}
+
+/** The text of whole lines of UTF-8. */
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes);
+}
+
 /** Numbers of rows, one row after the other. */
 export interface RowBuffer {
   readonly values: Float64Array;
@@ -27,6 +40,8 @@ export interface RowShape {
   readonly width: number;
   /** The cells that are wanted. */
   readonly indexes: readonly number[];
+  /** What an empty cell is: NaN, or nothing that is read here. */
+  readonly empty: 'nan' | undefined;
 }
 
 /** The bytes that matter here. */
@@ -51,9 +66,10 @@ const powers = Int32Array.from({length: 9}, (_, k) => 10 ** k);
  * decimals, empty cells and NaN; it returns how many rows it has read. That line is left for others, who know quotes,
  * comments, words and what is to be said of mistakes.
  */
-export function byteRows({delimiter, width, indexes}: RowShape): (lines: Lines, buffer: RowBuffer) => number {
+export function byteRows({delimiter, width, indexes, empty}: RowShape): (lines: Lines, buffer: RowBuffer) => number {
   const between = delimiter.charCodeAt(0);
   const isBlank = between === blank;
+  const hasEmpty = empty === 'nan';
   const otherBlank = between === tab ? blank : tab;
   /** Where the number of a cell goes; -1 if nowhere. */
   const places = Int32Array.from({length: width}, (_, cell) => indexes.indexOf(cell));
@@ -169,7 +185,7 @@ export function byteRows({delimiter, width, indexes}: RowShape): (lines: Lines, 
               if ((middle | small) !== letterA || (last | small) !== letterN) break read;
               i += 3;
               byte = bytes[i] as number;
-            } else if (isBlank || (cell === 0 && byte !== between)) break read;
+            } else if (!hasEmpty || isBlank || (cell === 0 && byte !== between)) break read;
           }
         }
         if (isBlank && byte > blank) break read;

@@ -6,9 +6,10 @@ import {emptyInput} from '../../columns.ts';
 import {keysOfObjects, parseJson, repeatedKey} from '../../json/json.ts';
 import {mostAsides} from '../../records.ts';
 import type {Block} from '../unit-numbers.ts';
+import {decode} from './byte-rows.ts';
 import {rowBlocks} from './row-blocks.ts';
 import {readTableCell} from './table-cells.ts';
-import {decode, type OpenedTable, type TextTable} from './table-text.ts';
+import type {OpenedTable, TextTable} from './table-text.ts';
 
 /** A line that is not blank, as a value. */
 interface JsonLine {

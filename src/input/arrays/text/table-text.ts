@@ -9,7 +9,7 @@ import {isIndex} from '../../pick.ts';
 import {type RecordReader, recordReader, type Record as TextRecord} from '../../records.ts';
 import {distinctNames} from '../unit-names.ts';
 import type {Block, UnitNumbers} from '../unit-numbers.ts';
-import {byteRows, type Lines} from './byte-rows.ts';
+import {byteRows, decode, type Lines, takeLine} from './byte-rows.ts';
 import {type RowBlocks, rowBlocks} from './row-blocks.ts';
 import {readTableCell} from './table-cells.ts';
 
@@ -24,8 +24,6 @@ export interface TextTable {
 
 /** What is known of the units before all numbers are read. */
 export type OpenedTable = Pick<UnitNumbers, 'units' | 'unitNames' | 'blocks' | 'notes'>;
-
-const lineFeed = 10;
 
 /**
  * Reads the beginning of a table: the lines up to its first row.
@@ -81,7 +79,7 @@ interface StartedTable extends Pick<TextTable, 'pieces' | 'delimiter'> {
 async function* tableBlocks(started: StartedTable): AsyncGenerator<Block> {
   const {table, pieces, reader, indexes, delimiter, setRow} = started;
   const blocks = rowBlocks(indexes.length);
-  const readRows = byteRows({delimiter, width: table.width, indexes});
+  const readRows = byteRows({delimiter, width: table.width, indexes, empty: 'nan'});
   try {
     for (const record of table.rows) {
       setRow(record, blocks);
@@ -110,14 +108,6 @@ async function* tableBlocks(started: StartedTable): AsyncGenerator<Block> {
   }
 }
 
-/** The next line as a text; the lines then begin after it. */
-function takeLine(lines: Lines): string {
-  const end = lines.bytes.indexOf(lineFeed, lines.at) + 1;
-  const text = decode(lines.bytes.subarray(lines.at, end));
-  lines.at = end;
-  return text;
-}
-
 /** The records of pieces, as long as somebody wants them. Closing this leaves the pieces open. */
 async function* batchesOf(
   pieces: AsyncIterator<Uint8Array>,
@@ -126,11 +116,6 @@ async function* batchesOf(
   for (let next = await pieces.next(); next.done !== true; next = await pieces.next())
     yield reader.records(decode(next.value));
   reader.end();
-}
-
-/** The text of whole lines of UTF-8. */
-export function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes);
 }
 
 /** The indexes of columns that are asked for by name or by number, each once. */

@@ -7,8 +7,9 @@ import {delimiterOf, refuseOther} from '../../reader.ts';
 import {peekLine} from '../../text.ts';
 import {type ByteSource, blockBytes, isRandomAccess, streamOf} from '../bytes.ts';
 import type {ArraysWanted, UnitNumbers} from '../unit-numbers.ts';
+import {decode} from './byte-rows.ts';
 import {openJsonTable} from './table-json.ts';
-import {decode, openTextTable} from './table-text.ts';
+import {openTextTable} from './table-text.ts';
 import {kept, wholeLines} from './text-lines.ts';
 
 /**

@@ -49,6 +49,8 @@ const dtypes: ReadonlyMap<string, readonly [TypeName, size: number]> = new Map([
   ['torch bfloat16', ['bfloat16', 2]],
   ['torch float8_e4m3fn', ['float8_e4m3fn', 1]],
   ['torch float8_e5m2', ['float8_e5m2', 1]],
+  ['torch float8_e4m3fnuz', ['float8_e4m3fnuz', 1]],
+  ['torch float8_e5m2fnuz', ['float8_e5m2fnuz', 1]],
   ['torch int64', ['int64', 8]],
   ['torch int32', ['int32', 4]],
   ['torch int16', ['int16', 2]],

@@ -171,7 +171,7 @@ test('rows of decimals, empty cells and NaN are all read from bytes, with no tex
   new TextEncoder().encodeInto(text, bytes);
   const lines = {bytes, at: 0};
   const buffer = {values: new Float64Array(12), filled: 0};
-  expect(byteRows({delimiter: ',', width: 3, indexes: [0, 1, 2]})(lines, buffer)).toBe(4);
+  expect(byteRows({delimiter: ',', width: 3, indexes: [0, 1, 2], empty: 'nan'})(lines, buffer)).toBe(4);
   expect(lines.at).toBe(text.length);
   expect([...buffer.values]).toEqual([1, -2.5, 3e-7, none, none, none, 0.12345678901234568, 123456789.12345679, 5, 0, -0, 0.5]); // biome-ignore format: one line
 });

@@ -1,0 +1,265 @@
+/**
+ * What a formula loses step by step: for people a verdict, the operations that cost most, and notes; for machines a row
+ * for each figure, fault, span and operation.
+ */
+
+import type {NumberFormat} from '../exact/number-format.ts';
+import {printedSize, printFormula} from '../formula/print.ts';
+import type {Node} from '../formula/tree.ts';
+import type {Fault} from '../stability/loss.ts';
+import type {LossSpan, OperationCost, StabilityFindings} from '../stability/stability.ts';
+import type {DocumentPart, Output} from './output.ts';
+import {tableOfRows} from './rows.ts';
+import type {Cell, Column} from './table.ts';
+
+/** What was studied. */
+export interface StudiedWith {
+  readonly label: string;
+  readonly against: string | undefined;
+  readonly format: NumberFormat;
+  /** The loss in ulps above which spans are named, and whether the user set it. */
+  readonly limit: number;
+  readonly isLimited: boolean;
+  /** The words for the points. */
+  readonly points: string;
+}
+
+/** People see so many operations, those that cost most, so many spans, and overflows. */
+const [mostOperations, mostSpans, mostOverflows] = [8, 4, 4];
+
+/** The table of a study, and the document for people. */
+export function stabilityOutput(findings: readonly StabilityFindings[], request: StudiedWith): Output {
+  const {format} = request;
+  const columns: readonly Column[] = [
+    {name: 'quantity', kind: 'text'},
+    {name: 'measure', kind: 'text'},
+    {name: 'operation', kind: 'text'},
+    {name: 'amount', kind: 'number'},
+    {name: 'x', kind: 'number', format},
+    {name: 'x_to', kind: 'number', format},
+    {name: 'exact', kind: 'number'},
+    {name: 'computed', kind: 'number', format},
+    {name: 'amplified_by', kind: 'text'},
+    {name: 'times', kind: 'number'},
+  ];
+  const rows = findings.flatMap((each) => rowsOf(each));
+  const notes = notesOf(findings, request);
+  return {
+    table: tableOfRows(columns, rows, notes),
+    view: {
+      kind: 'document',
+      title: `${request.label} in ${format.name}`,
+      parts: () => [
+        {kind: 'sentences', sentences: findings.flatMap((each) => sentencesOf(each, request))},
+        ...findings.flatMap((each) => operationsOf(each, findings.length > 1)),
+        {kind: 'notes', notes},
+      ],
+    },
+  };
+}
+
+const faultWords: Readonly<Record<Fault, string>> = {
+  nan: 'NaN where there is a number',
+  overflow: 'an infinity where there is a number',
+  missing: 'a number where there is none',
+  sign: 'the wrong sign',
+  flush: '0 where there is a number',
+};
+
+function sentencesOf(findings: StabilityFindings, request: StudiedWith): readonly string[] {
+  const {quantity, worst, cause, faults, spans, exceeding, count} = findings;
+  const {against, format, limit, isLimited} = request;
+  const reference = against ?? 'the exact result';
+  const broken = faults.filter(({fault}) => breaks(fault));
+  const others = faults.filter(({fault}) => !breaks(fault));
+  const loss =
+    worst === undefined
+      ? []
+      : [
+          `${broken.length === 0 ? '' : 'elsewhere '}up to ${ulpsText(worst.ulps)} from ${reference}, at x = ${figure(worst.x, format)} (exact ${figure(worst.exact)}, computed ${figure(worst.computed, format)})`,
+          ...causeSentence(cause, format),
+        ];
+  return [
+    ...broken.flatMap((each) => [faultText(each, format), ...causeSentence(each.cause, format)]),
+    ...loss,
+    ...others.map((each) => faultText(each, format)),
+    ...(spans.length === 0
+      ? [`nowhere ${broken.length === 0 ? '' : 'else '}more than ${ulpsText(limit)}`]
+      : [
+          `more than ${ulpsText(limit)} at ${exceeding.toLocaleString('en')} of ${counted(count)}: ${spansText(spans, format)}`,
+        ]),
+    ...formulaSentences(findings, request),
+    ...(isLimited ? [`--max-ulp ${limit}: ${spans.length > 0 || broken.length > 0 ? 'exceeded' : 'kept'}`] : []),
+  ].map((sentence) => `${quantity}: ${sentence}`);
+}
+
+/** Whether a fault is a NaN or an infinity, which no number of ulps tells. */
+function breaks(fault: Fault): boolean {
+  return fault !== 'sign' && fault !== 'flush';
+}
+
+function faultText({fault, count, first, last}: StabilityFindings['faults'][number], format: NumberFormat): string {
+  return `${faultWords[fault]} at ${counted(count)}, ${placeOf(first.x, last.x, format)}`;
+}
+
+/** The operation that costs most at a point. */
+function causeSentence(cause: OperationCost | undefined, format: NumberFormat): readonly string[] {
+  if (cause === undefined || !(cause.ulps > 1)) return [];
+  const {operation, ulps, amplifier, x} = cause;
+  const rounding = `rounding ${operationText(operation)} costs ${Number.isFinite(ulps) ? ulpsText(ulps) : 'the result'} at x = ${figure(x, format)}`; // biome-ignore format: one line
+  if (amplifier === undefined || !Number.isFinite(ulps)) return [rounding];
+  return [`${rounding}, for ${operationText(amplifier.operation)} makes a relative error ${figure(amplifier.times)} times as large`]; // biome-ignore format: one line
+}
+
+function formulaSentences({formula, rounding}: StabilityFindings, request: StudiedWith): readonly string[] {
+  const {against, format} = request;
+  if (against === undefined) return [];
+  if (formula === undefined) return [`the formula is ${against} at all of these points, apart from rounding`];
+  const alone = formula.alone === undefined ? [] : [`only one of the two has a value at x = ${figure(formula.alone, format)}`]; // biome-ignore format: one line
+  const lost = rounding === undefined ? [] : [`rounding alone costs up to ${ulpsText(rounding.ulps)}, at x = ${figure(rounding.x, format)}`]; // biome-ignore format: one line
+  return [
+    `the formula itself differs from ${against} by up to ${figure(formula.size)}, at x = ${figure(formula.x, format)}, and by up to ${ulpsText(formula.ulps)}, at x = ${figure(formula.ulpsAt, format)}`,
+    ...alone,
+    ...lost,
+  ];
+}
+
+function spansText(spans: readonly LossSpan[], format: NumberFormat): string {
+  const sorted = [...spans].sort((a, b) => b.worst.ulps - a.worst.ulps || 0);
+  const named = sorted.slice(0, mostSpans).map(({from, to, worst}) => `${placeOf(from, to, format)} (up to ${ulpsText(worst.ulps)})`); // biome-ignore format: one line
+  return `${named.join('; ')}${spans.length > mostSpans ? `; and ${spans.length - mostSpans} more` : ''}`;
+}
+
+function placeOf(from: number, to: number, format: NumberFormat): string {
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
+  return low === high ? `x = ${figure(low, format)}` : `x = ${figure(low, format)} to ${figure(high, format)}`;
+}
+
+function operationsOf(findings: StabilityFindings, isOneOfSeveral: boolean): readonly DocumentPart[] {
+  const {operations, quantity} = findings;
+  if (operations.length === 0) return [];
+  const shown = operations.slice(0, mostOperations);
+  const more = operations.length - shown.length;
+  return [
+    {
+      kind: 'rows',
+      ...(isOneOfSeveral && {title: quantity}),
+      columns: [
+        {name: 'cost_ulp', kind: 'cells'},
+        {name: 'at_x', kind: 'number'},
+        {name: 'amplified_times', kind: 'cells'},
+      ],
+      rows: shown.map(({operation, ulps, x, amplifier}) => ({
+        name: operationText(operation),
+        cells: [
+          Number.isFinite(ulps) ? Number(figure(ulps)) : 'all',
+          x,
+          amplifier === undefined ? null : Number(figure(amplifier.times)),
+        ],
+      })),
+      namesArePhrases: true,
+      ...(more > 0 && {note: `${more} more ${more === 1 ? 'operation costs' : 'operations cost'} less`}),
+    },
+  ];
+}
+
+function notesOf(findings: readonly StabilityFindings[], {label, format, points}: StudiedWith): readonly string[] {
+  const overflows = findings.flatMap((each) =>
+    each.overflows.map(
+      ({operation, first, last}) => `${operationText(operation)} overflows, ${placeOf(first, last, format)}`,
+    ),
+  );
+  return [
+    `${label} in ${format.name}, every operation exact and rounded once, at ${points}`,
+    `ulp: unit in the last place of the exact result; 0.5 is the most that a correctly rounded result loses`,
+    `cost: what the result loses if this operation alone is rounded; amplified times: how much larger a later operation makes its relative error`,
+    ...[...new Set(overflows)].slice(0, mostOverflows),
+    ...findings.flatMap(({atInfinity, quantity}) =>
+      atInfinity.map(({x, exact, computed}) => `${quantity} at x = ${numberText(x)}: computed ${numberText(computed)}, the limit is ${figure(exact)}`)), // biome-ignore format: one line
+  ];
+}
+
+function rowsOf(findings: StabilityFindings): readonly (readonly Cell[])[] {
+  const {quantity, count, worst, rounding, formula, faults, spans, exceeding, operations, overflows, atInfinity} = findings; // biome-ignore format: one line
+  const row = (measure: string, amount: number, rest: Partial<RowCells> = {}): readonly Cell[] => [
+    quantity,
+    measure,
+    rest.operation === undefined ? null : operationText(rest.operation),
+    amount,
+    rest.x ?? null,
+    rest.to ?? null,
+    rest.exact ?? null,
+    rest.computed ?? null,
+    rest.cost?.amplifier === undefined ? null : operationText(rest.cost.amplifier.operation),
+    rest.cost?.amplifier?.times ?? null,
+  ];
+  return [
+    row('points', count),
+    ...(worst === undefined ? [] : [row('max_ulp', worst.ulps, worst)]),
+    ...(rounding === undefined ? [] : [row('rounding_ulp', rounding.ulps, rounding)]),
+    ...(formula === undefined
+      ? []
+      : [
+          row('formula_difference', formula.size, {x: formula.x}),
+          row('formula_ulp', formula.ulps, {x: formula.ulpsAt}),
+          ...(formula.alone === undefined ? [] : [row('formula_alone', 1, {x: formula.alone})]),
+        ]),
+    row('exceeding', exceeding),
+    ...faults.map(({fault, count: times, first, last}) => row(fault, times, {...first, to: last.x})),
+    ...spans.map(({from, to, worst: most, cause}) =>
+      row('span', most.ulps, {x: from, to, ...(cause && {operation: cause.operation, cost: cause})}),
+    ),
+    ...operations.map((cost) => row('cost', cost.ulps, {operation: cost.operation, x: cost.x, cost})),
+    ...overflows.map(({operation, count: times, first, last}) => row('overflowing', times, {operation, x: first, to: last})), // biome-ignore format: one line
+    ...atInfinity.map((each) => row('at_infinity', each.ulps, each)),
+  ];
+}
+
+interface RowCells {
+  readonly operation: Node;
+  readonly x: number;
+  readonly to: number;
+  readonly exact: number;
+  readonly computed: number;
+  readonly cost: OperationCost;
+}
+
+/** More numbers, names and operators than this nobody reads. */
+const longestOperation = 40;
+
+/** An operation as text; of a long one, its own name alone. */
+function operationText(operation: Node): string {
+  return printedSize(operation) <= longestOperation ? printFormula(operation) : outerText(operation);
+}
+
+const symbols: Readonly<Record<string, string>> = {add: '+', sub: '-', mul: '*', div: '/', pow: '^', neg: '-'};
+
+/** An operation without its operands, unless they are short. */
+function outerText(operation: Node): string {
+  if (printedSize(operation) <= 9) return printFormula(operation);
+  if (operation.kind === 'choose') return 'a choice';
+  if (operation.kind !== 'call') return printFormula(operation);
+  const parts = operation.args.map((arg) => (printedSize(arg) <= 3 ? printFormula(arg) : '...'));
+  const symbol = symbols[operation.name];
+  if (symbol === undefined) return `${operation.name}(${parts.join(', ')})`;
+  return parts.length === 1 ? `${symbol}${parts[0]}` : parts.join(` ${symbol} `);
+}
+
+const counted = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'point' : 'points'}`;
+
+function ulpsText(ulps: number): string {
+  return `${figure(ulps)} ulp`;
+}
+
+/** A number in a sentence: three digits, and of a number of a format four, which tell it from its neighbours. */
+function figure(value: number, format?: NumberFormat): string {
+  const digits = format === undefined ? 3 : 4;
+  const rounded = Number(value.toPrecision(digits));
+  if (!Number.isFinite(rounded) && Number.isFinite(value)) return numberText(value);
+  return Math.abs(rounded) >= 1e6 && Number.isFinite(rounded) ? rounded.toExponential() : numberText(rounded);
+}
+
+function numberText(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  return String(value).replace('Infinity', 'inf');
+}
