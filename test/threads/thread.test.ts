@@ -83,9 +83,8 @@ test('a thread that ends fails the jobs that it has not answered, and those that
 
 test('a thread that falls between two jobs fails the next one', async () => {
   const {ask, end} = await threadOf("(job) => void setImmediate(() => { throw new Error('it fell'); })");
-  await ask(1);
   const reason = {...ended, message: expect.stringContaining('it fell')};
-  // Until then it answers.
+  // Until then it answers, the first job as a rule: a busy machine may be told of the fall before that.
   await expect((async () => { for (;;) await ask(2); })()).rejects.toMatchObject(reason); // biome-ignore format: one line
   end();
 });
