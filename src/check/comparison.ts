@@ -1,12 +1,13 @@
 /** Results beside the correctly rounded ones, compared as they come. */
 
 import type {Precision} from '../evaluation/evaluate.ts';
+import type {NumberFormat} from '../exact/number-format.ts';
 import type {Binades} from './binades.ts';
 import type {Causes} from './causes.ts';
-import type {Conditions} from './conditions.ts';
+import {type Conditions, leastNormal} from './conditions.ts';
 import {distribution} from './distribution.ts';
 import {type Case, type Findings, type Miss, percents} from './findings.ts';
-import type {RealValues} from './real-errors.ts';
+import {exponentOfUlp, type RealValues} from './real-errors.ts';
 import type {Reversals} from './reversals.ts';
 import type {Spans} from './spans.ts';
 import {ranking, tally} from './tallies.ts';
@@ -107,9 +108,10 @@ export function createComparison(request: ComparisonRequest): Comparison {
   /** The sizes of errors in ulps of the real values; NaN where these are not finite. */
   const sizesOf = ({errors: sizes}: RealValues, {at, written, expected}: Compared): Float64Array => {
     const got = Float64Array.from(written, (each) => stored(each, format, overflow));
-    // What is flushed as it should be is right.
-    const isRight = (i: number): boolean => conditions.flush.outputs && got[i] === 0 && expected[i] === 0;
-    return sizes({x: at, got, expected}).map((each, i) => (isRight(i) ? 0 : each));
+    const found = sizes({x: at, got, expected});
+    return conditions.flush.outputs
+      ? found.map((size, i) => withoutGap(size, {got: got[i] as number, expected: expected[i] as number}, format)) // as many
+      : found;
   };
 
   return {
@@ -160,6 +162,22 @@ export function createComparison(request: ComparisonRequest): Comparison {
       worst: worst.done(),
     }),
   };
+}
+
+/**
+ * An error in ulps where subnormal numbers are flushed: from 0 to the least normal number it is one, and in between the
+ * share of it. What is flushed as it should be is right.
+ */
+function withoutGap(size: number, {got, expected}: Pick<Case, 'got' | 'expected'>, format: NumberFormat): number {
+  if (got === 0 && expected === 0) return 0;
+  const ulp = 2 ** exponentOfUlp(expected, format);
+  const gap = leastNormal(format) / ulp;
+  if (expected === 0) {
+    const above = Math.abs(got) / ulp - gap;
+    return above + (size - above) / gap;
+  }
+  const sides = got === 0 ? 1 : got < 0 === expected < 0 ? 0 : 2;
+  return size - sides * (gap - 1);
 }
 
 /** The error in ulps; Infinity where one of the two is NaN or infinite and the other is not the same. */

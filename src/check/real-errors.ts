@@ -16,8 +16,8 @@ interface Compared {
 /** The real values of a quantity beside other numbers. */
 export interface RealValues {
   /**
-   * How far numbers are from f(x), in ulps of f(x), which are the distance of the numbers of the format there; within 2^-16
-   * of it and 2^-24. NaN where one of the numbers is not finite.
+   * How far numbers are from f(x), in ulps of f(x), which are the distance of the numbers of the format there; within 2^-24,
+   * or 2^-40 of it. NaN where one of the numbers is not finite.
    */
   readonly errors: (compared: Compared) => Float64Array;
   /** Whether f(x) is nearer to 0 than each of the numbers. */
@@ -25,7 +25,12 @@ export interface RealValues {
 }
 
 /** Few bits, and none far behind the point, so that nearly all are settled at once. */
-const short: NumberFormat = {...float64, name: 'error in ulps', precision: 17, leastExponent: -24};
+const short: NumberFormat = {...float64, name: 'error in ulps', precision: 40, leastExponent: -24};
+/**
+ * Added to errors, so that one next to 0 has no sign that would have to be found: that of Φ(x) + xφ(x) - 1 far out takes
+ * thousands of bits. A number of the format `short`, to which such a sum rounds, and unlike any usual error.
+ */
+const offset = Math.round(0.7548776662466927 * 2 ** 24) / 2 ** 24;
 const plain = {overflow: 'ieee', fast: false, parametersInFormat: false} as const;
 
 /** Both are formulas of f and other inputs, evaluated as any other. */
@@ -42,7 +47,8 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
     parameters: parametersOf(selection, precision),
     doubles: {},
   });
-  const error = trees.call('mul', trees.call('sub', f, got), trees.variable('perUlp'));
+  const difference = trees.call('mul', trees.call('sub', f, got), trees.variable('perUlp'));
+  const error = trees.call('add', difference, trees.number(offset));
   const errorsAt = createEvaluate(of(error, ['x', 'got', 'perUlp']), [], {...plain, format: short});
   const side = (relation: Relation) => trees.choose(trees.compare(relation, f, got), trees.number(1), trees.number(0));
   const isNegative = trees.compare('<', got, trees.number(0));
@@ -56,8 +62,9 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
         [x, numbers, expected].every((each) => Number.isFinite(each[i] as number)); // as many
       const compared = numbers.map((each, i) => (areFinite(i) ? each : Number.NaN));
       const [found = new Float64Array()] = errorsAt([x, compared, exponents.map((each) => 2 ** -each)], x.length); // of one root
-      return found.map((each, i) => {
+      return found.map((sum, i) => {
         const [right, exponent] = [expected[i] as number, exponents[i] as number]; // as many
+        const each = sum - offset;
         const size = Math.abs(each) * 2 ** (exponent - exponentOfUlp(right, format));
         // Just below a power of two the numbers of the format are twice as dense.
         const beyond = each - (right - (numbers[i] as number)) / 2 ** exponent;
@@ -69,7 +76,7 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
 }
 
 /** Of the distance of the numbers of a format at one of them. */
-function exponentOfUlp(x: number, {precision, leastExponent}: NumberFormat): number {
+export function exponentOfUlp(x: number, {precision, leastExponent}: NumberFormat): number {
   return x === 0 || !Number.isFinite(x) ? leastExponent : Math.max(exponentOf(x) - precision + 1, leastExponent);
 }
 

@@ -111,20 +111,23 @@ async function resultsOf(found: FoundNumbers, wanted: PatternsWanted): Promise<P
   const each = stretch.to - stretch.from;
   const held = allQuantities.slice(0, Math.max(1, count / each));
   const quantities = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
-  if (count !== quantities.length * each || (quantities.length > 1 && shape && shape[0] !== quantities.length)) {
+  // The rows of a file are those that are asked for, or values, gradients and f″, of which some are.
+  const isSome = count > quantities.length * each && quantities.every((quantity) => held.includes(quantity));
+  const rows = isSome ? held : quantities;
+  if (count !== rows.length * each || (rows.length > 1 && shape && shape[0] !== rows.length)) {
     const part = shard === undefined ? format.name : `part ${shard.part}/${shard.of} of ${format.name}`;
     throw commandLineError('checkNpyCount', name, shape ?? count, part, each);
   }
   const decode = decoderOf(found, format);
-  const blocks = await blocksOf(found, quantities.length);
+  const blocks = await blocksOf(found, rows.length);
   return {
     quantities,
     count: each,
     chunks: (async function* () {
       let from = stretch.from;
-      for await (const rows of blocks) {
-        const to = from + (rows[0]?.length ?? 0); // there is a row
-        const columns = quantities.map((quantity, i) => [quantity, decode(rows[i] as Numbers)]); // and one for each
+      for await (const block of blocks) {
+        const to = from + (block[0]?.length ?? 0); // there is a row
+        const columns = quantities.map((quantity) => [quantity, decode(block[rows.indexOf(quantity)] as Numbers)]); // and one for each
         yield {x: patternNumbers(format, {from, to}), ...Object.fromEntries(columns)};
         from = to;
       }

@@ -200,6 +200,44 @@ describe('--error real', () => {
     expect((await checkFile(one, ...float16, '--error', 'real', '--max-ulp', '0.5')).code).toBe(1);
   });
 
+  test('between 0 and the least normal number lies one ulp where subnormal numbers are flushed', async () => {
+    const text = 'x,value\n0.0001,0\n0.00006104,0\n0.00005,0.0001\n';
+    const {rows} = await checkText(
+      text,
+      'linear',
+      '--dtype',
+      'f16',
+      '--flush',
+      'outputs',
+      '--error',
+      'real',
+      '--worst',
+      '3',
+    );
+    const errors = [...rows].flatMap(([key, row]) =>
+      key.startsWith('value,worst') ? [Number(row.split(',')[0])] : [],
+    );
+    // 0.0001 is 654 steps of 2^-24 above the least normal number, and 0.00005 lies 839/1024 of the way to it.
+    expect(errors).toEqual([655, expect.closeTo(654 + 1 - 839 / 1024, 3), 1]);
+  });
+
+  test('gradients far out take no longer than others', async () => {
+    const far = Array.from({length: 3000}, (_, i) => `${10 ** (i / 100)},1`).join('\n');
+    const {code} = await checkText(
+      `x,gradient\n${far}\n`,
+      'gelu',
+      '--dtype',
+      'bf16',
+      '--error',
+      'real',
+      '--range',
+      '8:1e30',
+      '--max-ulp',
+      '0.5',
+    );
+    expect(code).toBe(0);
+  });
+
   test('gradients, and doubles', async () => {
     const {rows} = await checkText(
       'x,value,gradient\n0.3,0.29131261245159090,0.91513696182662921\n',

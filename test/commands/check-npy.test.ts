@@ -44,6 +44,12 @@ describe('a .npy with a result for every bit pattern in order', () => {
     const both = npy('both.npy', {data: uint16Bytes([...rectified, ...slopes]), shape: [2, 65_536]});
     const {code, rows} = await checkFile(both, 'relu', '--dtype', 'float16', '--max-ulp', '0');
     expect([code, rows.get('value,results'), rows.get('gradient,results')]).toEqual([0, '65536,,,', '65536,,,']);
+    const second = await checkFile(both, 'relu', '--dtype', 'float16', '--max-ulp', '0', '--show', 'gradient');
+    expect([second.code, second.rows.get('value,results'), second.rows.get('gradient,misrounded')]).toEqual([
+      0,
+      undefined,
+      '0,,,',
+    ]);
   });
 
   test('one bit that is wrong is found: at 0.5, 0.50049', async () => {
