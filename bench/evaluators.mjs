@@ -6,7 +6,7 @@ import {build} from 'esbuild';
 const {outputFiles} = await build({
   stdin: {
     contents: `export {allActivations} from './activations/registry.ts';
-      export {select} from './activations/selection.ts';
+      export {select} from './activations/select.ts';
       export {createEvaluate} from './evaluation/evaluate.ts';
       export {dtypeNamed} from './exact/number-format.ts';`,
     resolveDir: fileURLToPath(new URL('../src', import.meta.url)),

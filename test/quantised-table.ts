@@ -1,6 +1,6 @@
 /** The 8-bit tables of ONNX Runtime and LiteRT beside the exact ones, and the list of differences in docs/quantisation.md. */
 
-import {select} from '../src/activations/selection.ts';
+import {select} from '../src/activations/select.ts';
 import {quant} from '../src/commands/quant.ts';
 import {type Quantised, quantised} from '../src/quantisation/quantise.ts';
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {type Selection, select} from '../src/activations/selection.ts';
+import {select} from '../src/activations/select.ts';
+import type {Selection} from '../src/activations/selection.ts';
 import {compareActivations} from '../src/compare/comparison.ts';
 import {ActError} from '../src/errors/errors.ts';
 import {dtypeNamed} from '../src/exact/number-format.ts';

@@ -2,7 +2,8 @@
 
 import type {Activation} from '../activations/activation.ts';
 import {parseIntervals} from '../activations/interval-notation.ts';
-import {type Selection, select} from '../activations/selection.ts';
+import {select} from '../activations/select.ts';
+import type {Selection} from '../activations/selection.ts';
 import {regionsOf} from '../regions/find-regions.ts';
 import {defaultThreshold} from '../regions/region.ts';
 import {shapeOf} from '../shape/shape.ts';

@@ -1,12 +1,12 @@
+import {select} from '../activations/select.ts';
 import type {Selection} from '../activations/selection.ts';
-import {select} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
 import {actError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {constantTails} from '../regions/constant-tails.ts';
-import {checkOutput, checkReport} from '../report/check.ts';
+import {checkOutput, checkReport} from '../report/kernels/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
 import {
   binades,
@@ -19,7 +19,7 @@ import {
   nanInputs,
   report,
   tolerance,
-} from './check-options.ts';
+} from './check/options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
 import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';

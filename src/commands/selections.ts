@@ -1,5 +1,6 @@
 import {unknownParameter} from '../activations/parameters.ts';
-import {type Selection, select, type Wording} from '../activations/selection.ts';
+import {select, type Wording} from '../activations/select.ts';
+import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Call} from './command.ts';

@@ -1,7 +1,7 @@
 import {requireSearchable} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import {float64, type NumberFormat} from '../exact/number-format.ts';
-import {stabilityOutput} from '../report/stability.ts';
+import {stabilityOutput} from '../report/kernels/stability.ts';
 import type {StudiedQuantity} from '../stability/quantity.ts';
 import {stabilityOf} from '../stability/stability.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';

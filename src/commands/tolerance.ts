@@ -1,7 +1,7 @@
 import {requireSearchable} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import {dtypeNamed, float64, type NumberFormat} from '../exact/number-format.ts';
-import {toleranceOutput} from '../report/tolerance.ts';
+import {toleranceOutput} from '../report/kernels/tolerance.ts';
 import {parseRange, type Range} from '../sampling/range.ts';
 import type {StudiedQuantity} from '../stability/quantity.ts';
 import {toleranceOf} from '../tolerance/tolerance.ts';

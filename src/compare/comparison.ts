@@ -1,6 +1,7 @@
 /** Figures by which to choose between activations: of each one, and of each pair. */
 
-import {requireSearchable, type Selection, select} from '../activations/selection.ts';
+import {select} from '../activations/select.ts';
+import {requireSearchable, type Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import type {NumberFormat} from '../exact/number-format.ts';
 import {type Moments, momentsOf} from '../moments/moments.ts';

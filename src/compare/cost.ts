@@ -1,7 +1,6 @@
 /** The measured cost of an activation: no two runs agree to the last digit. */
 
-import type {Selection} from '../activations/selection.ts';
-import {gradientOf} from '../activations/selection.ts';
+import {gradientOf, type Selection} from '../activations/selection.ts';
 import {compile} from '../formula/compile.ts';
 
 const count = 4096;

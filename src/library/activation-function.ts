@@ -1,6 +1,7 @@
 /** What a program holds of an activation, and what it may name one by. */
 
-import {type Selection, select} from '../activations/selection.ts';
+import {select} from '../activations/select.ts';
+import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import {exactNumber} from '../formula/number-text.ts';
 import {checkKind, kinds} from './options.ts';

@@ -2,7 +2,8 @@
 
 import {isInside} from '../activations/interval-notation.ts';
 import {readParameter} from '../activations/parameters.ts';
-import {requireDifferent, type Selection, select} from '../activations/selection.ts';
+import {select} from '../activations/select.ts';
+import {requireDifferent, type Selection} from '../activations/selection.ts';
 import {formulaIn, parseUserFormula} from '../activations/user-formula.ts';
 import {actError} from '../errors/errors.ts';
 import {dtypeNamed, float64} from '../exact/number-format.ts';

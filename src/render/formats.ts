@@ -21,9 +21,9 @@ const rowFormats = {
   tsv: async () => (await import('./csv.ts')).tsvRows,
   json: async () => (await import('./json.ts')).jsonRows,
   jsonl: async () => (await import('./json.ts')).jsonLinesRows,
-  npy: async () => (await import('./npy.ts')).npyArrays,
-  raw: async () => (await import('./raw.ts')).rawArrays,
-  c: async () => (await import('./c.ts')).cArrays,
+  npy: async () => (await import('./arrays/npy.ts')).npyArrays,
+  raw: async () => (await import('./arrays/raw.ts')).rawArrays,
+  c: async () => (await import('./arrays/c.ts')).cArrays,
 } satisfies Record<string, () => Promise<(table: Table) => RowFormat>>;
 
 /** The name of such a format. */

@@ -6,7 +6,8 @@
 
 import type {Activation} from '../activations/activation.ts';
 import {allActivations, normalizedName} from '../activations/registry.ts';
-import {type Selection, select} from '../activations/selection.ts';
+import {select} from '../activations/select.ts';
+import type {Selection} from '../activations/selection.ts';
 import {parseUserFormula} from '../activations/user-formula.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
 import {parseFormula} from '../formula/parse.ts';

@@ -1,7 +1,8 @@
 // The formulas of the document that this project started from, as it writes them, against the records: the same number
 // to the last digit, whichever way it is written.
 import {describe, expect, test} from 'vitest';
-import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64} from '../../src/exact/number-format.ts';
 import {exactly, hostilePoints} from './laws.ts';

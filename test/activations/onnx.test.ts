@@ -2,7 +2,8 @@
 // the exact values.
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {dtypeNamed, exponentOf, roundDouble} from '../../src/exact/number-format.ts';
 import {exactly} from './laws.ts';
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {onLine, type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {onLine, type Selection} from '../../src/activations/selection.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';
 import {float64} from '../../src/exact/number-format.ts';
 

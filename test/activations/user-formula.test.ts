@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {formulaIn} from '../../src/activations/user-formula.ts';
 import {printFormula} from '../../src/formula/print.ts';
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {createCheck} from '../../src/check/check.ts';
 import {plainConditions} from '../../src/check/conditions.ts';
 import type {Findings, Results} from '../../src/check/findings.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {type CompareRequest, compareActivations} from '../../src/compare/comparison.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {probability} from '../../src/moments/normal.ts';

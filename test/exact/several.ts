@@ -2,7 +2,8 @@
 
 import {createHash} from 'node:crypto';
 import {readFileSync} from 'node:fs';
-import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {createEvaluate} from '../../src/evaluation/evaluate.ts';
 import {createBigArithmetic} from '../../src/exact/big-float/arithmetic.ts';
 import {fromNumber} from '../../src/exact/big-float/big-float.ts';

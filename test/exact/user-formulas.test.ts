@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {formats} from '../../src/exact/number-format.ts';
 import {primitives} from '../../src/formula/primitives.ts';
 import {exactAnswer, mistakes, type Vector} from './vectors.ts';

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {gradientOf, type Selection} from '../../src/activations/selection.ts';
 import type {Fill} from '../../src/formula/arithmetic.ts';
 import {closures} from '../../src/formula/closures.ts';
 import {compile} from '../../src/formula/compile.ts';

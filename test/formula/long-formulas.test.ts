@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {gradientOf, requireSearchable, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {gradientOf, requireSearchable} from '../../src/activations/selection.ts';
 import {cardOf} from '../../src/card/card.ts';
 import {createEvaluate} from '../../src/evaluation/evaluate.ts';
 import {float64} from '../../src/exact/number-format.ts';

@@ -13,9 +13,7 @@ Needs Node, JAX and NumPy.
 """
 
 import argparse
-import csv
 import json
-import math
 import subprocess
 import tempfile
 from pathlib import Path

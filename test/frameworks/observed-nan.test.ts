@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {givenAtNaN} from '../../src/activations/at-nan.ts';
 import {allActivations} from '../../src/activations/registry.ts';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 
 interface Row {
   readonly framework: string;

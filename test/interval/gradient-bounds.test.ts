@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {createGradientBounds, doubleIntervals} from '../../src/interval/gradient-bounds.ts';
 
 function boundsOf(text: string) {

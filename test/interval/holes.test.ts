@@ -1,7 +1,8 @@
 /** Bounds beside a removable hole hold what the function does there, and are narrow. */
 
 import {expect, test} from 'vitest';
-import {gradientOf, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {gradientOf} from '../../src/activations/selection.ts';
 import {exactValueAt} from '../../src/evaluation/exact-at.ts';
 import {unlimited} from '../../src/exact/budget.ts';
 import {doubleIntervals} from '../../src/interval/gradient-bounds.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {gradientOf, type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import {gradientOf, type Selection} from '../../src/activations/selection.ts';
 import {unlimited} from '../../src/exact/budget.ts';
 import {doubleAt, ordinal} from '../../src/exact/doubles.ts';
 import {exactEvaluator} from '../../src/exact/ladder.ts';

@@ -1,7 +1,7 @@
 /** Bounds beside a multiple zero tell the sign. */
 
 import {expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {createBudget} from '../../src/exact/budget.ts';
 import {boundsOf} from '../../src/interval/tree-bounds.ts';
 

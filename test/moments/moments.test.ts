@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {momentsOf} from '../../src/moments/moments.ts';
 import {density} from '../../src/moments/normal.ts';
 import {integralOf, integrate, pointsIn} from '../../src/moments/quadrature.ts';

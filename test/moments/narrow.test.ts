@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {type Moments, momentsOf} from '../../src/moments/moments.ts';
 import {density} from '../../src/moments/normal.ts';
 

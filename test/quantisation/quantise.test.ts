@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {quantised} from '../../src/quantisation/quantise.ts';
 import {integerTypeNamed, numberOf, type Rule, type Scheme} from '../../src/quantisation/scheme.ts';
 import {summaryOf} from '../../src/quantisation/summary.ts';

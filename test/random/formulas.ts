@@ -1,7 +1,8 @@
 /** Random formulas of the user's language: every primitive, every kind of branch, awkward constants. */
 
 import fc from 'fast-check';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {primitives} from '../../src/formula/primitives.ts';
 
 const numbers = ['0', '1', '2', '3', '0.1', '0.5', '1e-3', '1e4', '7.25', 'pi', '(-1)', '(-0.3)'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {unlimited} from '../../src/exact/budget.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {createClassAtPoint} from '../../src/regions/class-at-point.ts';

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {columnMarks} from '../../src/regions/column-marks.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
 import {regionFinder} from '../../src/regions/region-at.ts';

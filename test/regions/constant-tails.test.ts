@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {createEvaluate} from '../../src/evaluation/evaluate.ts';
 import {formats, type NumberFormat, roundDouble} from '../../src/exact/number-format.ts';
 import {constantTails} from '../../src/regions/constant-tails.ts';

@@ -1,4 +1,5 @@
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {type RegionRequest, regionsOf} from '../../src/regions/find-regions.ts';
 import type {Region} from '../../src/regions/region.ts';
 

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {createBudget} from '../../src/exact/budget.ts';
 import {largestSize} from '../../src/shape/largest.ts';
 import {shapeOf} from '../../src/shape/shape.ts';

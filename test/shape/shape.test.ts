@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {shapeOf} from '../../src/shape/shape.ts';
 import {sliceNamed} from '../activations/of-one-number.ts';
 import {vectorNames} from '../exact/vectors.ts';

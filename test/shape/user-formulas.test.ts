@@ -1,7 +1,8 @@
 /** Formulas on which samples failed: what is told of them is proven, or said not to be known. */
 
 import {describe, expect, test} from 'vitest';
-import {type Selection, select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
+import type {Selection} from '../../src/activations/selection.ts';
 import {regionsOf} from '../../src/regions/find-regions.ts';
 import {kinksOf} from '../../src/shape/joints/kinks.ts';
 import {shapeOf} from '../../src/shape/shape.ts';

@@ -1,6 +1,6 @@
 /** Layers for SQL: the doubles at every edge, NaN, infinities and NULL, and what a plain count makes of them. */
 
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {holds, type Zones, zonesOf} from '../../src/audit/zones.ts';
 import {nextDouble} from '../../src/exact/doubles.ts';
 import {dtypeNamed, type NumberFormat} from '../../src/exact/number-format.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {printFormula} from '../../src/formula/print.ts';
 import {listInputs} from '../../src/sampling/grid.ts';

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {readNumber} from '../../src/formula/number-text.ts';
 import {createStepwise} from '../../src/stability/stepwise.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {select} from '../../src/activations/selection.ts';
+import {select} from '../../src/activations/select.ts';
 import {ascendingNumbers, numberCount} from '../../src/exact/every-number.ts';
 import {dtypeNamed} from '../../src/exact/number-format.ts';
 import {type ToleranceFindings, toleranceOf} from '../../src/tolerance/tolerance.ts';

@@ -6,7 +6,7 @@ import {imported} from './imported.mjs';
 const {allActivations, fastErrors, gridOf, select, worstErrors} = await imported(`
   export {fastErrors} from './src/activations/fast-errors.ts';
   export {allActivations} from './src/activations/registry.ts';
-  export {select} from './src/activations/selection.ts';
+  export {select} from './src/activations/select.ts';
   export {gridOf, worstErrors} from './test/activations/fast-errors.ts';`);
 
 // Of a function of several numbers nothing is stated.

@@ -8,7 +8,7 @@ import {imported} from './imported.mjs';
 
 const modules = await imported(`
   export {derivedOf} from './src/activations/derivatives.ts';
-  export {select} from './src/activations/selection.ts';
+  export {select} from './src/activations/select.ts';
   export {createEvaluate, createRough, exactDoubles, plainDoubles} from './src/evaluation/evaluate.ts';
   export {patternNumbers, stretchOf} from './src/exact/every-number.ts';
   export {exactEvaluator} from './src/exact/ladder.ts';

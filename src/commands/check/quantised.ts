@@ -7,8 +7,8 @@ import type {Io} from '../../io.ts';
 import {comparedCodes} from '../../quantisation/compared.ts';
 import {quantised} from '../../quantisation/quantise.ts';
 import type {IntegerType, Scheme} from '../../quantisation/scheme.ts';
-import {schemeText} from '../../report/quantised.ts';
-import {quantisedCheckOutput} from '../../report/quantised-check.ts';
+import {schemeText} from '../../report/kernels/quantised.ts';
+import {quantisedCheckOutput} from '../../report/kernels/quantised-check.ts';
 import type {Answer, Call, Option} from '../command.ts';
 import {selectionsOf} from '../selections.ts';
 

@@ -5,7 +5,7 @@ import {quantised} from '../../quantisation/quantise.ts';
 import type {Scheme} from '../../quantisation/scheme.ts';
 import {summaryOf} from '../../quantisation/summary.ts';
 import {isArrays} from '../../render/formats.ts';
-import {quantisedTable, schemeText, summaryText} from '../../report/quantised.ts';
+import {quantisedTable, schemeText, summaryText} from '../../report/kernels/quantised.ts';
 import type {Answer, Call, Option} from '../command.ts';
 import {bits, fast, hex, long, paramsInDtype, saturate, threads, threshold, truncate, wrt} from '../options.ts';
 import {along, at, column, from, input, points, range, shard} from '../point-options.ts';

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {gradientOf, type Selection, select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
+import {gradientOf, type Selection} from '../../../src/activations/selection.ts';
 import {exactEvaluator} from '../../../src/exact/ladder.ts';
 import {dtypeNamed} from '../../../src/exact/number-format.ts';
 import {ofOneNumber} from '../../activations/of-one-number.ts';

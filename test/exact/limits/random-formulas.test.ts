@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
 import {createBudget} from '../../../src/exact/budget.ts';
 import {exactEvaluator, toNearestDouble} from '../../../src/exact/ladder.ts';
 

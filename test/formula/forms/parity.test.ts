@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
 import {exactValueAt} from '../../../src/evaluation/exact-at.ts';
 import {createBudget} from '../../../src/exact/budget.ts';
 import {provenParity} from '../../../src/formula/forms/parity.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
 import {float64} from '../../../src/exact/number-format.ts';
 import {drawing} from '../../../src/render/picture/svg.ts';
 import {figureOutput, pictureSampling} from '../../../src/report/figure.ts';

@@ -1,7 +1,8 @@
 /** What is drawn is what the functions are: values are read back from the dots of the picture. */
 
 import {expect, test} from 'vitest';
-import {gradientOf, select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
+import {gradientOf} from '../../../src/activations/selection.ts';
 import {exactValuesAt} from '../../../src/evaluation/exact-at.ts';
 import {ofOneNumber} from '../../activations/of-one-number.ts';
 import {runIn} from '../../fake-io.ts';

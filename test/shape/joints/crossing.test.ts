@@ -1,7 +1,7 @@
 /** Functions that touch or cross in a multiple zero of their difference have their whole shape proven. */
 
 import {expect, test} from 'vitest';
-import {select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
 import {shapeOf} from '../../../src/shape/shape.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {select} from '../../../src/activations/selection.ts';
+import {select} from '../../../src/activations/select.ts';
 import {breakpointsOf} from '../../../src/shape/joints/breakpoints.ts';
 import {shapeOf} from '../../../src/shape/shape.ts';
 

@@ -1,10 +1,10 @@
 /** NumPy's .npy: a text that says type and shape, and the numbers, the last byte of each first. */
 
-import {arraysOf} from '../report/arrays.ts';
-import type {Table} from '../report/table.ts';
-import {append, type Bytes, noBytes, taken} from './bytes/bytes.ts';
-import {storedAs, storedRows} from './bytes/stored-numbers.ts';
-import type {RowFormat} from './row-stream.ts';
+import {arraysOf} from '../../report/arrays.ts';
+import type {Table} from '../../report/table.ts';
+import {append, type Bytes, noBytes, taken} from '../bytes/bytes.ts';
+import {storedAs, storedRows} from '../bytes/stored-numbers.ts';
+import type {RowFormat} from '../row-stream.ts';
 
 /** A row for each array; a single array has one dimension. */
 export function npyArrays(table: Table): RowFormat {

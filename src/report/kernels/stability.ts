@@ -1,16 +1,13 @@
 /**
- * What a formula loses step by step: for people a verdict, the operations that cost most, and notes; for machines a row
- * for each figure, fault, span and operation.
+ * What a formula loses step by step, for people: a verdict, the operations that cost most, and notes.
  */
 
-import type {NumberFormat} from '../exact/number-format.ts';
-import {printedSize, printFormula} from '../formula/print.ts';
-import type {Node} from '../formula/tree.ts';
-import type {Fault} from '../stability/loss.ts';
-import type {LossSpan, OperationCost, StabilityFindings} from '../stability/stability.ts';
-import type {DocumentPart, Output} from './output.ts';
-import {tableOfRows} from './rows.ts';
-import type {Cell, Column} from './table.ts';
+import type {NumberFormat} from '../../exact/number-format.ts';
+import type {Fault} from '../../stability/loss.ts';
+import type {LossSpan, OperationCost, StabilityFindings} from '../../stability/stability.ts';
+import type {DocumentPart, Output} from '../output.ts';
+import {operationText} from './operation-text.ts';
+import {stabilityTable} from './stability-rows.ts';
 
 /** What was studied. */
 export interface StudiedWith {
@@ -29,26 +26,12 @@ const [mostOperations, mostSpans, mostOverflows] = [8, 4, 4];
 
 /** The table of a study, and the document for people. */
 export function stabilityOutput(findings: readonly StabilityFindings[], request: StudiedWith): Output {
-  const {format} = request;
-  const columns: readonly Column[] = [
-    {name: 'quantity', kind: 'text'},
-    {name: 'measure', kind: 'text'},
-    {name: 'operation', kind: 'text'},
-    {name: 'amount', kind: 'number'},
-    {name: 'x', kind: 'number', format},
-    {name: 'x_to', kind: 'number', format},
-    {name: 'exact', kind: 'number'},
-    {name: 'computed', kind: 'number', format},
-    {name: 'amplified_by', kind: 'text'},
-    {name: 'times', kind: 'number'},
-  ];
-  const rows = findings.flatMap((each) => rowsOf(each));
   const notes = notesOf(findings, request);
   return {
-    table: tableOfRows(columns, rows, notes),
+    table: stabilityTable(findings, request.format, notes),
     view: {
       kind: 'document',
-      title: `${request.label} in ${format.name}`,
+      title: `${request.label} in ${request.format.name}`,
       parts: () => [
         {kind: 'sentences', sentences: findings.flatMap((each) => sentencesOf(each, request))},
         ...findings.flatMap((each) => operationsOf(each, findings.length > 1)),
@@ -177,72 +160,6 @@ function notesOf(findings: readonly StabilityFindings[], {label, format, points}
     ...findings.flatMap(({atInfinity, quantity}) =>
       atInfinity.map(({x, exact, computed}) => `${quantity} at x = ${numberText(x)}: computed ${numberText(computed)}, the limit is ${figure(exact)}`)), // biome-ignore format: one line
   ];
-}
-
-function rowsOf(findings: StabilityFindings): readonly (readonly Cell[])[] {
-  const {quantity, count, worst, rounding, formula, faults, spans, exceeding, operations, overflows, atInfinity} = findings; // biome-ignore format: one line
-  const row = (measure: string, amount: number, rest: Partial<RowCells> = {}): readonly Cell[] => [
-    quantity,
-    measure,
-    rest.operation === undefined ? null : operationText(rest.operation),
-    amount,
-    rest.x ?? null,
-    rest.to ?? null,
-    rest.exact ?? null,
-    rest.computed ?? null,
-    rest.cost?.amplifier === undefined ? null : operationText(rest.cost.amplifier.operation),
-    rest.cost?.amplifier?.times ?? null,
-  ];
-  return [
-    row('points', count),
-    ...(worst === undefined ? [] : [row('max_ulp', worst.ulps, worst)]),
-    ...(rounding === undefined ? [] : [row('rounding_ulp', rounding.ulps, rounding)]),
-    ...(formula === undefined
-      ? []
-      : [
-          row('formula_difference', formula.size, {x: formula.x}),
-          row('formula_ulp', formula.ulps, {x: formula.ulpsAt}),
-          ...(formula.alone === undefined ? [] : [row('formula_alone', 1, {x: formula.alone})]),
-        ]),
-    row('exceeding', exceeding),
-    ...faults.map(({fault, count: times, first, last}) => row(fault, times, {...first, to: last.x})),
-    ...spans.map(({from, to, worst: most, cause}) =>
-      row('span', most.ulps, {x: from, to, ...(cause && {operation: cause.operation, cost: cause})}),
-    ),
-    ...operations.map((cost) => row('cost', cost.ulps, {operation: cost.operation, x: cost.x, cost})),
-    ...overflows.map(({operation, count: times, first, last}) => row('overflowing', times, {operation, x: first, to: last})), // biome-ignore format: one line
-    ...atInfinity.map((each) => row('at_infinity', each.ulps, each)),
-  ];
-}
-
-interface RowCells {
-  readonly operation: Node;
-  readonly x: number;
-  readonly to: number;
-  readonly exact: number;
-  readonly computed: number;
-  readonly cost: OperationCost;
-}
-
-/** More numbers, names and operators than this nobody reads. */
-const longestOperation = 40;
-
-/** An operation as text; of a long one, its own name alone. */
-function operationText(operation: Node): string {
-  return printedSize(operation) <= longestOperation ? printFormula(operation) : outerText(operation);
-}
-
-const symbols: Readonly<Record<string, string>> = {add: '+', sub: '-', mul: '*', div: '/', pow: '^', neg: '-'};
-
-/** An operation without its operands, unless they are short. */
-function outerText(operation: Node): string {
-  if (printedSize(operation) <= 9) return printFormula(operation);
-  if (operation.kind === 'choose') return 'a choice';
-  if (operation.kind !== 'call') return printFormula(operation);
-  const parts = operation.args.map((arg) => (printedSize(arg) <= 3 ? printFormula(arg) : '...'));
-  const symbol = symbols[operation.name];
-  if (symbol === undefined) return `${operation.name}(${parts.join(', ')})`;
-  return parts.length === 1 ? `${symbol}${parts[0]}` : parts.join(` ${symbol} `);
 }
 
 const counted = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'point' : 'points'}`;

@@ -1,10 +1,10 @@
 /** A check as a document: for a pull request, or where the errors in each binade are asked for. */
 
-import type {Binade, Findings} from '../check/findings.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
-import type {AnswerWithRows, DocumentPart, View} from './output.ts';
-import {tableOfRows} from './rows.ts';
-import type {Cell, Column, Table} from './table.ts';
+import type {Binade, Findings} from '../../check/findings.ts';
+import type {NumberFormat} from '../../exact/number-format.ts';
+import type {AnswerWithRows, DocumentPart, View} from '../output.ts';
+import {tableOfRows} from '../rows.ts';
+import type {Cell, Column, Table} from '../table.ts';
 
 /** What the document is about. */
 export interface CheckDocument {

@@ -1,8 +1,8 @@
 /** What a check found, in sentences. */
 
-import type {Case, Cause, Findings} from '../check/findings.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
-import type {Written} from './output.ts';
+import type {Case, Cause, Findings} from '../../check/findings.ts';
+import type {NumberFormat} from '../../exact/number-format.ts';
+import type {Written} from '../output.ts';
 
 /** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`, and what explains it. */
 export function verdictOf(

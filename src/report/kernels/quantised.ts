@@ -1,9 +1,9 @@
 /** The table of quantised activations, and what is to be said of it. */
 
-import type {Quantised} from '../quantisation/quantise.ts';
-import type {Rule, Scale, Scheme} from '../quantisation/scheme.ts';
-import type {Summary} from '../quantisation/summary.ts';
-import type {Column, Table} from './table.ts';
+import type {Quantised} from '../../quantisation/quantise.ts';
+import type {Rule, Scale, Scheme} from '../../quantisation/scheme.ts';
+import type {Summary} from '../../quantisation/summary.ts';
+import type {Column, Table} from '../table.ts';
 
 /** The codes of the input and what they stand for, then for each activation its value and the code of that. */
 export function quantisedTable(tables: readonly Quantised[], notes: readonly string[]): Table {

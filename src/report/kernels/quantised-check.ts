@@ -1,9 +1,9 @@
 /** What a check of someone else's table of codes found: a verdict for people, a row for each figure for machines. */
 
-import type {ComparedCodes, WrongCode} from '../quantisation/compared.ts';
-import type {Output} from './output.ts';
-import {tableOfRows} from './rows.ts';
-import type {Cell, Column} from './table.ts';
+import type {ComparedCodes, WrongCode} from '../../quantisation/compared.ts';
+import type {Output} from '../output.ts';
+import {tableOfRows} from '../rows.ts';
+import type {Cell, Column} from '../table.ts';
 
 interface CheckedCodes {
   readonly label: string;

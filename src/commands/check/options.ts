@@ -1,10 +1,10 @@
 /** Options of check that say what counts as an error. */
 
-import type {Conditions} from '../check/conditions.ts';
-import {actError, commandLineError} from '../errors/errors.ts';
-import type {Call, DefaultedOption, Option} from './command.ts';
-import {flag, numberFrom, oneOf} from './option-values.ts';
-import {partOfLine} from './point-options.ts';
+import type {Conditions} from '../../check/conditions.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import type {Call, DefaultedOption, Option} from '../command.ts';
+import {flag, numberFrom, oneOf} from '../option-values.ts';
+import {partOfLine} from '../point-options.ts';
 
 export const flush: Option<'inputs' | 'outputs' | 'both'> = {
   name: 'flush',

@@ -1,8 +1,8 @@
 /** Names of arrays as C takes them. */
 
-import {float64} from '../exact/number-format.ts';
-import {asciiText} from '../printable.ts';
-import type {Arrays} from '../report/table.ts';
+import {float64} from '../../exact/number-format.ts';
+import {asciiText} from '../../printable.ts';
+import type {Arrays} from '../../report/table.ts';
 
 /** A compiler may look at no more than 63 characters of a name: so many of a label leave room for what follows it. */
 const longestLabel = 30;

@@ -1,10 +1,10 @@
 /** Tolerances for people: what correct kernels keep, what mistakes pass; for machines a row for each figure and kernel. */
 
-import type {NumberFormat} from '../exact/number-format.ts';
-import type {Found, JudgedKernel, Tolerance, ToleranceFindings} from '../tolerance/tolerance.ts';
-import type {DocumentPart, Output} from './output.ts';
-import {tableOfRows} from './rows.ts';
-import type {Cell, Column} from './table.ts';
+import type {NumberFormat} from '../../exact/number-format.ts';
+import type {Found, JudgedKernel, Tolerance, ToleranceFindings} from '../../tolerance/tolerance.ts';
+import type {DocumentPart, Output} from '../output.ts';
+import {tableOfRows} from '../rows.ts';
+import type {Cell, Column} from '../table.ts';
 
 /** What was asked. */
 export interface ToleranceAskedWith {

@@ -3,14 +3,14 @@
  * example if there is one, and the worst results.
  */
 
-import {type Case, type Coverage, type Findings, percents, type Tally} from '../check/findings.ts';
-import type {Direction, NumberFormat} from '../exact/number-format.ts';
+import {type Case, type Coverage, type Findings, percents, type Tally} from '../../check/findings.ts';
+import type {Direction, NumberFormat} from '../../exact/number-format.ts';
+import {coverageText} from '../notes.ts';
+import type {AnswerWithRows, Output, View} from '../output.ts';
+import {tableOfRows} from '../rows.ts';
+import type {Cell, Column} from '../table.ts';
 import {binadeTable, checkDocument} from './check-document.ts';
 import {verdictOf} from './check-sentences.ts';
-import {coverageText} from './notes.ts';
-import type {AnswerWithRows, Output, View} from './output.ts';
-import {tableOfRows} from './rows.ts';
-import type {Cell, Column} from './table.ts';
 
 /** What was checked, and the limit that the user set. */
 export interface CheckedWith {

@@ -1,15 +1,15 @@
 /** A header for C99 and C++17: arrays of hexadecimal floats or bit patterns, and how they were made. */
 
-import {bitsOf} from '../exact/bit-patterns.ts';
-import {float64} from '../exact/number-format.ts';
-import {hexFloat} from '../formula/number-text.ts';
-import {asciiText, printableLine} from '../printable.ts';
-import {arraysOf} from '../report/arrays.ts';
-import type {Arrays, Table} from '../report/table.ts';
-import {append} from './bytes/bytes.ts';
-import {patternOf, storedAs} from './bytes/stored-numbers.ts';
+import {bitsOf} from '../../exact/bit-patterns.ts';
+import {float64} from '../../exact/number-format.ts';
+import {hexFloat} from '../../formula/number-text.ts';
+import {asciiText, printableLine} from '../../printable.ts';
+import {arraysOf} from '../../report/arrays.ts';
+import type {Arrays, Table} from '../../report/table.ts';
+import {append} from '../bytes/bytes.ts';
+import {patternOf, storedAs} from '../bytes/stored-numbers.ts';
+import type {RowFormat} from '../row-stream.ts';
 import {arrayIdentifiers, identifier} from './c-names.ts';
-import type {RowFormat} from './row-stream.ts';
 
 /** How the numbers of some arrays are declared and written. */
 interface Written {
@@ -92,7 +92,7 @@ function comment(
     `Golden values of ${program}, made by`,
     `  ${commandLine.map(quoted).join(' ')}`,
     ...about,
-    `${length} numbers in ${names.length === 1 ? 'the array' : 'each array'}`,
+    `${length} ${length === 1 ? 'number' : 'numbers'} in ${names.length === 1 ? 'the array' : 'each array'}`,
     ...(first === '' ? [] : [`${noun} at index i ${verb} to the x whose bit pattern is ${first}`]),
   ];
   // Neither may end the comment, or seem to begin another.
