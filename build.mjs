@@ -23,7 +23,7 @@ const [program, auditThread, tableThread, man, library, page] = await Promise.al
   build({...forNode, entryPoints: ['src/cli.ts']}),
   build({...forNode, entryPoints: ['src/audit-thread.ts']}),
   build({...forNode, entryPoints: ['src/table-thread.ts']}),
-  build({...forNode, entryPoints: ['src/commands/man-page.ts']}),
+  build({...forNode, entryPoints: ['src/commands/line/man-page.ts']}),
   build({...shared, entryPoints: ['src/index.ts'], format: 'esm', target: 'es2022'}),
   build({...shared, entryPoints: ['src/page/page.js'], format: 'iife', target: 'es2022'}),
 ]);

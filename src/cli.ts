@@ -1,5 +1,5 @@
 import type {Answer, Command, Commands, ParsedCall} from './commands/command.ts';
-import {parseArguments} from './commands/parse.ts';
+import {parseArguments} from './commands/line/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
 import {type Io, type Output, pagerCommand, processIo, showsUnicode, systemCode} from './io.ts';
 import type {NewFile} from './new-file.ts';

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Answer, Call, Command} from '../src/commands/command.ts';
 import {color, long, param, show, wrt} from '../src/commands/options.ts';
-import {points, range} from '../src/commands/point-options.ts';
+import {points, range} from '../src/commands/points/point-options.ts';
 import {actError, withDetail} from '../src/errors/errors.ts';
 import type {Table} from '../src/report/table.ts';
 import {runIn, type World} from './fake-io.ts';

@@ -3,20 +3,20 @@
 import {actError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Definition, Definitions, Framework} from './activation.ts';
-import {exponentials} from './exponentials.ts';
-import {gates} from './gates.ts';
-import {gelus} from './gelus.ts';
-import {glus} from './glus.ts';
-import {maxouts} from './maxout.ts';
-import {piecewise} from './piecewise.ts';
-import {rectifiers} from './rectifiers.ts';
-import {shrinks} from './shrinks.ts';
-import {sigmoids} from './sigmoids.ts';
-import {softmaxes} from './softmaxes.ts';
-import {softpluses} from './softpluses.ts';
-import {tanhs} from './tanhs.ts';
-import {thresholds} from './thresholds.ts';
-import {waves} from './waves.ts';
+import {exponentials} from './families/exponentials.ts';
+import {gates} from './families/gates.ts';
+import {gelus} from './families/gelus.ts';
+import {glus} from './families/glus.ts';
+import {maxouts} from './families/maxout.ts';
+import {piecewise} from './families/piecewise.ts';
+import {rectifiers} from './families/rectifiers.ts';
+import {shrinks} from './families/shrinks.ts';
+import {sigmoids} from './families/sigmoids.ts';
+import {softmaxes} from './families/softmaxes.ts';
+import {softpluses} from './families/softpluses.ts';
+import {tanhs} from './families/tanhs.ts';
+import {thresholds} from './families/thresholds.ts';
+import {waves} from './families/waves.ts';
 
 const families: readonly Definitions[] = [
   rectifiers,

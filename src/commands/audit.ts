@@ -32,7 +32,7 @@ import {withHelpers} from './audit/threads.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, dtype, format, noPager, param, patience, threads, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
-import {partOfLine} from './point-options.ts';
+import {partOfLine} from './points/point-options.ts';
 import {selectionsOf} from './selections.ts';
 
 const over = partOfLine('search a function that oscillates for ever over this range (default: -6:6)');

@@ -21,10 +21,10 @@ import {
   tolerance,
 } from './check/options.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {flag, numberFrom, someOf, wholeNumber} from './option-values.ts';
+import {flag, numberFrom, someOf, wholeNumber} from './line/option-values.ts';
 import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
-import {shard} from './point-options.ts';
+import {shard} from './points/point-options.ts';
 import {limitWatch, precisionOf} from './precision.ts';
 import {anyDtype, quant, schemeOf, withNumberFormat} from './quant.ts';
 import {selectionsOf} from './selections.ts';

@@ -1,8 +1,8 @@
 import {textOutput} from '../report/text.ts';
-import {type Candidates, candidatesFor} from './candidates.ts';
 import type {Command, Commands} from './command.ts';
-import {completionScripts} from './completion-scripts.ts';
-import {oneOf} from './option-values.ts';
+import {type Candidates, candidatesFor} from './line/candidates.ts';
+import {completionScripts} from './line/completion-scripts.ts';
+import {oneOf} from './line/option-values.ts';
 
 const shells = oneOf(['bash', 'zsh', 'fish']);
 

@@ -4,7 +4,7 @@ import type {Property} from '../card/properties.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {catalogueOutput} from '../report/catalogue.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
-import {flag} from './option-values.ts';
+import {flag} from './line/option-values.ts';
 import {ascii, color, format, noPager, width} from './options.ts';
 import {output} from './output-file.ts';
 

@@ -8,7 +8,7 @@ import {defaultThreshold} from '../regions/region.ts';
 import {formatsOf} from '../render/formats.ts';
 import type {Marks} from '../report/output.ts';
 import type {DefaultedOption, Option, ParameterFlag} from './command.ts';
-import {asGiven, flag, numberFrom, oneOf, someOf, wholeNumber} from './option-values.ts';
+import {asGiven, flag, numberFrom, oneOf, someOf, wholeNumber} from './line/option-values.ts';
 
 /** Which formats there are depends on the command: displayOf reads it. */
 export const format: Option<string> = {

@@ -8,7 +8,7 @@ import {curvesOf} from '../sampling/curves.ts';
 import {checkParameters} from '../sampling/series.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
 import {differencesFrom, differencesIn} from './differences.ts';
-import {finiteNumber, flag, wholeNumber} from './option-values.ts';
+import {finiteNumber, flag, wholeNumber} from './line/option-values.ts';
 import {
   ascii,
   color,
@@ -28,8 +28,8 @@ import {
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {along as direction, from, points, range} from './point-options.ts';
-import {gridOf, lineOrNumbers, roundGridOf} from './points.ts';
+import {along as direction, from, points, range} from './points/point-options.ts';
+import {gridOf, lineOrNumbers, roundGridOf} from './points/points.ts';
 import {precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';

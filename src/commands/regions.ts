@@ -4,10 +4,10 @@ import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {oneOf} from './option-values.ts';
+import {oneOf} from './line/option-values.ts';
 import {ascii, color, dtypeNames, format, noPager, param, patience, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
-import {partOfLine} from './point-options.ts';
+import {partOfLine} from './points/point-options.ts';
 import {selectionsOf} from './selections.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {

@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Call} from './command.ts';
-import {at, from} from './point-options.ts';
+import {at, from} from './points/point-options.ts';
 
 /**
  * The activations that a call names, with the parameters that its flags set; the last of two equal flags counts.

@@ -5,11 +5,11 @@ import {stabilityOutput} from '../report/kernels/stability.ts';
 import type {StudiedQuantity} from '../stability/quantity.ts';
 import {stabilityOf} from '../stability/stability.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {kernelPointsOf} from './kernel-points.ts';
-import {asGiven, numberFrom, someOf} from './option-values.ts';
+import {asGiven, numberFrom, someOf} from './line/option-values.ts';
 import {ascii, color, digits, dtype, dtypeNames, format, noPager, param, width} from './options.ts';
 import {output} from './output-file.ts';
-import {all, at, points, range} from './point-options.ts';
+import {kernelPointsOf} from './points/kernel-points.ts';
+import {all, at, points, range} from './points/point-options.ts';
 import {selectionsOf} from './selections.ts';
 
 const against: Option<string> = {

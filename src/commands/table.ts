@@ -21,7 +21,7 @@ import {
   wrt,
 } from './options.ts';
 import {output} from './output-file.ts';
-import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
+import {all, along, at, column, from, input, points, range, shard} from './points/point-options.ts';
 import {anyDtype, quant, schemeOf} from './quant.ts';
 import {order} from './second.ts';
 import {rowsOf} from './table/rows.ts';

@@ -6,11 +6,11 @@ import {parseRange, type Range} from '../sampling/range.ts';
 import type {StudiedQuantity} from '../stability/quantity.ts';
 import {toleranceOf} from '../tolerance/tolerance.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
-import {kernelPointsOf} from './kernel-points.ts';
-import {someOf} from './option-values.ts';
+import {someOf} from './line/option-values.ts';
 import {ascii, color, digits, dtypeNames, format, noPager, param, width} from './options.ts';
 import {output} from './output-file.ts';
-import {at, points} from './point-options.ts';
+import {kernelPointsOf} from './points/kernel-points.ts';
+import {at, points} from './points/point-options.ts';
 import {selectionsOf} from './selections.ts';
 
 const results: DefaultedOption<NumberFormat> = {

@@ -94,7 +94,7 @@ async function missing() {
   const without = (known) => names.filter((name) => !known.includes(name));
   return [
     ...without(records.map(({name}) => name)).map(
-      (name) => `${name} has no record: write it in its family's file, src/activations/*.ts`,
+      (name) => `${name} has no record: write it in its family's file, src/activations/families/*.ts`,
     ),
     ...without(definitions).map((name) => `${name} has no define('${name}', ...) in test/vectors/definitions.py`),
   ];

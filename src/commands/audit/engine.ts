@@ -8,7 +8,7 @@ import {commandLineError} from '../../errors/errors.ts';
 import {auditByDuckdb, type DuckdbWanted, type UnitRow} from '../../input/duckdb.ts';
 import type {Note} from '../../report/notes.ts';
 import type {Call, Option} from '../command.ts';
-import {oneOf} from '../option-values.ts';
+import {oneOf} from '../line/option-values.ts';
 import {key, readAs} from './options.ts';
 
 export const engine: Option<'duckdb'> = {

@@ -4,7 +4,7 @@ import {actError} from '../../errors/errors.ts';
 import {type ArrayFormat, arrayFormats} from '../../input/arrays/unit-numbers.ts';
 import type {Limit, Limited} from '../../report/audit/limits.ts';
 import type {DefaultedOption, Option} from '../command.ts';
-import {asGiven, flag, oneOf, wholeNumber} from '../option-values.ts';
+import {asGiven, flag, oneOf, wholeNumber} from '../line/option-values.ts';
 
 /** The shape of raw numbers. */
 export const shape: Option<readonly number[]> = {

@@ -17,7 +17,7 @@ import {reportQuery} from '../../sql/report-query.ts';
 import type {Source} from '../../sql/source.ts';
 import {type Asked, intervalsOf, type KindColumn, kindColumns, kindsOf} from '../../sql/units.ts';
 import type {Answer, Call, Option} from '../command.ts';
-import {flag, oneOf} from '../option-values.ts';
+import {flag, oneOf} from '../line/option-values.ts';
 
 /** The engine for which the text is. */
 export const sql: Option<Asked['dialect']> = {

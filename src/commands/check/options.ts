@@ -3,8 +3,8 @@
 import type {Conditions} from '../../check/conditions.ts';
 import {actError, commandLineError} from '../../errors/errors.ts';
 import type {Call, DefaultedOption, Option} from '../command.ts';
-import {flag, numberFrom, oneOf} from '../option-values.ts';
-import {partOfLine} from '../point-options.ts';
+import {flag, numberFrom, oneOf} from '../line/option-values.ts';
+import {partOfLine} from '../points/point-options.ts';
 
 export const flush: Option<'inputs' | 'outputs' | 'both'> = {
   name: 'flush',

@@ -14,7 +14,7 @@ import type {Points} from '../../sampling/points.ts';
 import {parameterOf, type SeriesRequest, seriesOf} from '../../sampling/series.ts';
 import type {Call} from '../command.ts';
 import {bits, hex, long} from '../options.ts';
-import {all, shard} from '../point-options.ts';
+import {all, shard} from '../points/point-options.ts';
 
 /** The series of a call, and into what they go. */
 interface ArraysRequest extends SeriesRequest {

@@ -2,7 +2,7 @@
 
 import {rowsWriter, writesRowByRow} from '../../render/formats.ts';
 import type {Call} from '../command.ts';
-import {parseArguments} from '../parse.ts';
+import {parseArguments} from '../line/parse.ts';
 import {table} from '../table.ts';
 import {rowsOf} from './rows.ts';
 import type {RowsAnswer, RowsJob} from './threads.ts';

@@ -8,7 +8,7 @@ import {isArrays} from '../../render/formats.ts';
 import {quantisedTable, schemeText, summaryText} from '../../report/kernels/quantised.ts';
 import type {Answer, Call, Option} from '../command.ts';
 import {bits, fast, hex, long, paramsInDtype, saturate, threads, threshold, truncate, wrt} from '../options.ts';
-import {along, at, column, from, input, points, range, shard} from '../point-options.ts';
+import {along, at, column, from, input, points, range, shard} from '../points/point-options.ts';
 import {order} from '../second.ts';
 import {selectionsOf} from '../selections.ts';
 import {shown} from './shown.ts';

@@ -1,6 +1,6 @@
 import type {Quantity} from '../../evaluation/evaluate.ts';
 import type {Option} from '../command.ts';
-import {someOf} from '../option-values.ts';
+import {someOf} from '../line/option-values.ts';
 
 /** What is shown of each activation. */
 export const shown: Option<readonly (Quantity | 'region')[]> = {

@@ -1,9 +1,9 @@
 /** How the values of options are read. */
 
-import {actError} from '../errors/errors.ts';
-import type {Shard} from '../exact/every-number.ts';
-import {doubtAbout, readNumber} from '../formula/number-text.ts';
-import type {Option, Takes} from './command.ts';
+import {actError} from '../../errors/errors.ts';
+import type {Shard} from '../../exact/every-number.ts';
+import {doubtAbout, readNumber} from '../../formula/number-text.ts';
+import type {Option, Takes} from '../command.ts';
 
 /** A parser of numbers from `least` to `most`, by default finite ones; `wanted` says so in messages. */
 export function numberFrom(least: number, wanted: string, most = Number.MAX_VALUE): Option<number>['parse'] {

@@ -1,6 +1,6 @@
 /** Self-gated functions: x times a gate that opens with x. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 const hardSwishOfJax = 'x <= -3 ? -0 : x < 3 ? x * (x + 3) / 6 : x';
 

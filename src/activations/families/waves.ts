@@ -1,6 +1,6 @@
 /** Functions that oscillate, and the bell. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const waves: Definitions = () => ({
   sin: () => ({

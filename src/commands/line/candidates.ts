@@ -1,11 +1,11 @@
 /** What the last word of an unfinished command line may become. */
 
-import {allActivations, findActivation, spellingsOf} from '../activations/registry.ts';
-import {allFamilies, parameterSpellings} from '../activations/search.ts';
-import {formulaIn} from '../activations/user-formula.ts';
-import type {Command, Commands, Option, Takes} from './command.ts';
+import {allActivations, findActivation, spellingsOf} from '../../activations/registry.ts';
+import {allFamilies, parameterSpellings} from '../../activations/search.ts';
+import {formulaIn} from '../../activations/user-formula.ts';
+import type {Command, Commands, Option, Takes} from '../command.ts';
+import {param} from '../options.ts';
 import {namesActivation} from './first-word.ts';
-import {param} from './options.ts';
 
 /** A word that is offered. After one that ends in `=` its value follows. */
 export interface Candidate {

@@ -3,7 +3,7 @@
  * "up". In which half of a tensor each of them lies is another matter, and no two libraries agree on it.
  */
 
-import type {Definitions, Paper} from './activation.ts';
+import type {Definitions, Paper} from '../activation.ts';
 
 const dauphin: Paper = {
   by: 'Dauphin et al. 2016',

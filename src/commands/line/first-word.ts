@@ -1,9 +1,9 @@
 /** A word where a command is expected that is none: an activation, or a mistake. */
 
-import {allActivations, findActivation} from '../activations/registry.ts';
-import {formulaIn} from '../activations/user-formula.ts';
-import {commandLineError} from '../errors/errors.ts';
-import {nearest} from '../formula/spelling.ts';
+import {allActivations, findActivation} from '../../activations/registry.ts';
+import {formulaIn} from '../../activations/user-formula.ts';
+import {commandLineError} from '../../errors/errors.ts';
+import {nearest} from '../../formula/spelling.ts';
 
 /** Whether a word is meant as an activation; whether its preset, settings or formula are right is seen later. */
 export function namesActivation(word: string): boolean {

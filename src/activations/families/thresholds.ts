@@ -1,6 +1,6 @@
 /** Rectifiers with a cap, or with a threshold other than 0. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const thresholds: Definitions = () => ({
   relu6: () => ({

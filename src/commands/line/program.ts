@@ -6,9 +6,9 @@ import {
   type HelpConfiguration,
   Command as Program,
 } from 'commander';
-import {name as programName, version} from '../../package.json';
-import {commandLineError} from '../errors/errors.ts';
-import type {Command, Option} from './command.ts';
+import {name as programName, version} from '../../../package.json';
+import {commandLineError} from '../../errors/errors.ts';
+import type {Command, Option} from '../command.ts';
 
 export const about = 'Neural-network activation functions: values, gradients, tables and plots.';
 

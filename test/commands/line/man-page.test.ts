@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {expect, test} from 'vitest';
-import {commands} from '../../src/cli.ts';
-import {manPage} from '../../src/commands/man-page.ts';
+import {commands} from '../../../src/cli.ts';
+import {manPage} from '../../../src/commands/line/man-page.ts';
 
 const records = await Promise.all(Object.values(commands).map((load) => load()));
 const page = manPage(records);

@@ -1,7 +1,7 @@
 /** Maxout: the largest of several affine pieces, over numbers or vectors. */
 
-import {actError} from '../errors/errors.ts';
-import type {Definitions, Expansion, Matrix, Shaping} from './activation.ts';
+import {actError} from '../../errors/errors.ts';
+import type {Definitions, Expansion, Matrix, Shaping} from '../activation.ts';
 
 export const maxouts: Definitions = () => ({
   maxout: () => ({

@@ -1,6 +1,6 @@
 /** Squashing functions that take the sign of x, mostly from -1 to 1. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const tanhs: Definitions = () => ({
   tanh: () => ({

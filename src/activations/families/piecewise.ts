@@ -1,6 +1,6 @@
 /** Functions made of a few straight or parabolic pieces that are no rectifiers. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const piecewise: Definitions = () => ({
   linear: () => ({

@@ -1,6 +1,6 @@
 /** The exponential and its relatives: straight on one side, bent by an exponential on the other. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const exponentials: Definitions = () => ({
   elu: () => ({

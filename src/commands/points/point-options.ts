@@ -1,12 +1,12 @@
 /** Options that say at which points a function is evaluated. */
 
-import {actError, commandLineError} from '../errors/errors.ts';
-import type {Shard} from '../exact/every-number.ts';
-import {doubtAbout, readNumber} from '../formula/number-text.ts';
-import {type PointList, parseAt, parseRange, type Range} from '../sampling/range.ts';
-import {usualSpan} from '../shape/span.ts';
-import type {DefaultedOption, Option} from './command.ts';
-import {asGiven, flag, parseShard, wholeNumber} from './option-values.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import type {Shard} from '../../exact/every-number.ts';
+import {doubtAbout, readNumber} from '../../formula/number-text.ts';
+import {type PointList, parseAt, parseRange, type Range} from '../../sampling/range.ts';
+import {usualSpan} from '../../shape/span.ts';
+import type {DefaultedOption, Option} from '../command.ts';
+import {asGiven, flag, parseShard, wholeNumber} from '../line/option-values.ts';
 
 export const range: DefaultedOption<Range> = {
   name: 'range',

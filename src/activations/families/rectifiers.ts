@@ -1,6 +1,6 @@
 /** Rectifiers: x where it is positive, little or nothing elsewhere. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const rectifiers: Definitions = () => ({
   relu: () => ({

@@ -1,6 +1,6 @@
 /** Shrinkage: what is small becomes 0, or nearly so. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const shrinks: Definitions = () => ({
   hardshrink: () => ({

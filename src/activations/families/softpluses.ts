@@ -1,6 +1,6 @@
 /** Smooth stand-ins for a rectifier or an absolute value. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const softpluses: Definitions = () => ({
   softplus: () => ({

@@ -1,17 +1,17 @@
-import {actError, commandLineError} from '../errors/errors.ts';
-import {stretchOf} from '../exact/every-number.ts';
-import {float64, type NumberFormat} from '../exact/number-format.ts';
-import type {ChooseColumns} from '../input/columns.ts';
-import {openInput} from '../input/open.ts';
-import {readColumns} from '../input/reader.ts';
-import type {Io} from '../io.ts';
-import {type Format, isArrays} from '../render/formats.ts';
-import type {Note} from '../report/notes.ts';
-import {everyInput, type Inputs, listInputs, patternInputs, pointInputs, rangeInputs} from '../sampling/grid.ts';
-import {columnPoints, linePoints, type Points, scalarPoints} from '../sampling/points.ts';
-import type {PointList} from '../sampling/range.ts';
-import type {Call, Option} from './command.ts';
-import {bits, dtype} from './options.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import {stretchOf} from '../../exact/every-number.ts';
+import {float64, type NumberFormat} from '../../exact/number-format.ts';
+import type {ChooseColumns} from '../../input/columns.ts';
+import {openInput} from '../../input/open.ts';
+import {readColumns} from '../../input/reader.ts';
+import type {Io} from '../../io.ts';
+import {type Format, isArrays} from '../../render/formats.ts';
+import type {Note} from '../../report/notes.ts';
+import {everyInput, type Inputs, listInputs, patternInputs, pointInputs, rangeInputs} from '../../sampling/grid.ts';
+import {columnPoints, linePoints, type Points, scalarPoints} from '../../sampling/points.ts';
+import type {PointList} from '../../sampling/range.ts';
+import type {Call, Option} from '../command.ts';
+import {bits, dtype} from '../options.ts';
 import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
 
 /** Points, and what is to be said of where they come from. */

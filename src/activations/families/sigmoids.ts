@@ -1,6 +1,6 @@
 /** Sigmoids: rising from 0 to 1, and the logarithm of one. */
 
-import type {Definitions} from './activation.ts';
+import type {Definitions} from '../activation.ts';
 
 export const sigmoids: Definitions = () => ({
   sigmoid: () => ({

@@ -1,7 +1,7 @@
 /** The man page, made from the commands by build.mjs; the program is without it. */
 
-import {name as program, version} from '../../package.json';
-import type {Command, Option} from './command.ts';
+import {name as program, version} from '../../../package.json';
+import type {Command, Option} from '../command.ts';
 import {about} from './program.ts';
 
 /** The page in the language of man(7). */

@@ -1,6 +1,6 @@
 /** GELU, its approximations and what is made of it: a smooth gate that follows the normal distribution function. */
 
-import type {Definitions, Paper} from './activation.ts';
+import type {Definitions, Paper} from '../activation.ts';
 
 const paper: Paper = {
   by: 'Hendrycks & Gimpel 2016',

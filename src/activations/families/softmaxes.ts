@@ -1,7 +1,7 @@
 /** Softmax and its relatives: a function of a whole vector, of which one component is taken. */
 
-import {actError} from '../errors/errors.ts';
-import type {CountParameter, Definition, Definitions, Expansion, Shaping} from './activation.ts';
+import {actError} from '../../errors/errors.ts';
+import type {CountParameter, Definition, Definitions, Expansion, Shaping} from '../activation.ts';
 
 const counts: Readonly<Record<string, CountParameter>> = {
   size: {default: 3, least: 2, most: 64, meaning: 'how many inputs there are, x1, x2, ...'},

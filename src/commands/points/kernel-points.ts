@@ -1,12 +1,12 @@
-import {actError, commandLineError} from '../errors/errors.ts';
-import {bitsOf} from '../exact/bit-patterns.ts';
-import {doubleAt, ordinal} from '../exact/doubles.ts';
-import {ascendingNumbers, numberCount, numbersOf} from '../exact/every-number.ts';
-import {type NumberFormat, roundDouble} from '../exact/number-format.ts';
-import {everyInput, type Inputs, listInputs, pointInputs} from '../sampling/grid.ts';
-import type {Range} from '../sampling/range.ts';
-import {spanBetween, usualSpan} from '../shape/span.ts';
-import type {Call, DefaultedOption} from './command.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import {bitsOf} from '../../exact/bit-patterns.ts';
+import {doubleAt, ordinal} from '../../exact/doubles.ts';
+import {ascendingNumbers, numberCount, numbersOf} from '../../exact/every-number.ts';
+import {type NumberFormat, roundDouble} from '../../exact/number-format.ts';
+import {everyInput, type Inputs, listInputs, pointInputs} from '../../sampling/grid.ts';
+import type {Range} from '../../sampling/range.ts';
+import {spanBetween, usualSpan} from '../../shape/span.ts';
+import type {Call, DefaultedOption} from '../command.ts';
 import {all, at, points, range} from './point-options.ts';
 import {gridOf} from './points.ts';
 
