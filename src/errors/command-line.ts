@@ -41,6 +41,8 @@ export const commandLineSentences = () => ({
     `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
   quantCount: (name: string, rows: number, type: string, codes: number) =>
     `${name} has ${count(rows, 'row')}, and ${type} has ${codes} codes; give an output code for each input code, ascending, or the columns code and result, each code once`,
+  quantNoCode: (label: string, code: number, format: string) =>
+    `${label} has no value at the input code ${code}, and ${format} holds a code for each; give another input scale or zero point, or --format csv, in which a cell may be empty`,
   quantZeros: (zeros: readonly number[], type: string | undefined, known: readonly string[]) =>
     `the zero points ${zeros.join(' and ')} are not both codes of ${type ?? 'one type'}; give codes of the same type: ${known.join(', ')}`,
   needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,

@@ -13,6 +13,8 @@ export interface Column {
   readonly kind: 'number' | 'text' | 'cells';
   /** The number format of the column; float64 if absent. Machines get the fewest digits that tell its numbers apart. */
   readonly format?: NumberFormat;
+  /** The type of the integers that the numbers are, where these are codes and not numbers of a format. */
+  readonly integer?: {readonly name: string; readonly bits: number; readonly isSigned: boolean};
   /** How numbers are written instead of as decimals: hexadecimal floats (`0x1.8p+1`) or bit patterns (`0x4200`). */
   readonly notation?: 'hexadecimal' | 'bits';
 }

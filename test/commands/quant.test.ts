@@ -1,5 +1,11 @@
-import {expect, test} from 'vitest';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, describe, expect, test} from 'vitest';
 import {runIn} from '../fake-io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'act-cli-'));
+afterAll(() => rmSync(folder, {recursive: true}));
 
 const table = (...words: readonly string[]) => runIn({}, 'table', ...words);
 
@@ -81,4 +87,57 @@ test.each([
 test('a function of vectors has no table of codes', async () => {
   const {code, stderr} = await table('maxout:weights=[1,1;-1,1],biases=[0;0]', '--quant', 'in=1,out=1');
   expect([code, stderr.includes('is a function of 2 numbers, x1, x2')]).toEqual([2, true]);
+});
+
+describe('golden files of codes', () => {
+  const words = ['gelu', 'tanh', '--dtype', 'int8', '--quant', 'in=0.05,out=0.02'];
+
+  test('a header for C has an array of integers for each activation, and says how they were made', async () => {
+    const {code, stdout, stderr} = await table(...words, '--format', 'c');
+    expect([code, stderr]).toEqual([0, '']);
+    for (const part of ['static const int8_t gelu_code_int8[256] = {', 'static const int8_t tanh_code_int8[256] = {'])
+      expect(stdout).toContain(part);
+    expect(stdout).toContain(' * the number at index i belongs to the input code i - 128\n');
+    expect(stdout).toContain('rounded, ties to even, as by QuantizeLinear of ONNX');
+    const csv = (await table(...words, '--format', 'csv')).stdout.trimEnd().split('\n').slice(1);
+    const [gelus = '', tanhs = ''] = [...stdout.matchAll(/= \{([^}]*)\}/g)].map(([, numbers]) => numbers);
+    const numbers = (text: string) => text.split(',').map(Number);
+    expect(numbers(gelus)).toEqual(csv.map((line) => Number(line.split(',')[3])));
+    expect(numbers(tanhs)).toEqual(csv.map((line) => Number(line.split(',')[5])));
+  });
+
+  test.each([
+    ['int8', "'|i1'", 1],
+    ['uint8', "'|u1'", 1],
+    ['int16', "'<i2'", 2],
+    ['uint16', "'<u2'", 2],
+    ['int4', "'|i1'", 1],
+  ] as const)('a .npy of %s has the type %s, and its codes are those of csv', async (type, descr, size) => {
+    const asked = ['tanh', '--quant', `${type},in=0.01,out=0.004`];
+    const path = join(folder, `${type}.npy`);
+    expect((await table(...asked, '--output', path)).code).toBe(0);
+    const bytes = readFileSync(path);
+    const header = new TextDecoder('latin1').decode(bytes.subarray(0, 128));
+    expect(header).toContain(descr);
+    const data = new DataView(bytes.buffer, bytes.byteOffset + 128, bytes.length - 128);
+    const isSigned = descr.includes('i');
+    const read = (i: number): number =>
+      size === 2
+        ? isSigned
+          ? data.getInt16(2 * i, true)
+          : data.getUint16(2 * i, true)
+        : isSigned
+          ? data.getInt8(i)
+          : data.getUint8(i);
+    const csv = (await table(...asked, '--format', 'csv')).stdout.trimEnd().split('\n').slice(1);
+    expect(Array.from({length: data.byteLength / size}, (_, i) => read(i))).toEqual(
+      csv.map((line) => Number(line.split(',')[3])),
+    );
+  });
+
+  test('a code that does not exist cannot be held', async () => {
+    const {code, stdout, stderr} = await table('=log(x)', '--quant', 'int4,in=1,out=0.25', '--format', 'npy');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('=log(x) has no value at the input code -8, and npy holds a code for each');
+  });
 });

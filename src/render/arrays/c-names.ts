@@ -12,7 +12,7 @@ const longestLabel = 30;
  * array of inputs is named after the first activation. A name that another array has is followed by a number.
  */
 export function arrayIdentifiers({names, labels, column}: Arrays): readonly string[] {
-  const format = (column.format ?? float64).name;
+  const format = typeOf(column);
   const taken = new Set<string>();
   return names.map((name) => {
     const label = labels
@@ -25,6 +25,11 @@ export function arrayIdentifiers({names, labels, column}: Arrays): readonly stri
     taken.add(found);
     return found;
   });
+}
+
+/** The name of the numbers' format, or of their type of integers. */
+export function typeOf({integer, format = float64}: Arrays['column']): string {
+  return integer?.name ?? format.name;
 }
 
 /** The text with an underscore for what may not stand in a name; it begins with a letter. */

@@ -1,4 +1,4 @@
-/** A header for C99 and C++17: arrays of hexadecimal floats or bit patterns, and how they were made. */
+/** A header for C99 and C++17: arrays of hexadecimal floats, bit patterns or integers, and how they were made. */
 
 import {bitsOf} from '../../exact/bit-patterns.ts';
 import {float64} from '../../exact/number-format.ts';
@@ -9,7 +9,7 @@ import type {Arrays, Table} from '../../report/table.ts';
 import {append} from '../bytes/bytes.ts';
 import {patternOf, storedAs} from '../bytes/stored-numbers.ts';
 import type {RowFormat} from '../row-stream.ts';
-import {arrayIdentifiers, identifier} from './c-names.ts';
+import {arrayIdentifiers, identifier, typeOf} from './c-names.ts';
 
 /** How the numbers of some arrays are declared and written. */
 interface Written {
@@ -27,7 +27,7 @@ export function cArrays(table: Table): RowFormat {
   const {length} = arrays;
   const {type, include, text, perLine} = writtenAs(arrays);
   const names = arrayIdentifiers(arrays);
-  const prefix = identifier(`ACT_CLI_${arrays.labels[0]}_${(arrays.column.format ?? float64).name}`).toUpperCase();
+  const prefix = identifier(`ACT_CLI_${arrays.labels[0]}_${typeOf(arrays.column)}`).toUpperCase();
   const guard = `${prefix}_${fingerprint(arrays.commandLine.join('\0'))}_H`;
   const open = `#ifndef ${guard}\n#define ${guard}\n\n#include <${include}>\n`;
   const begin = (i: number): string => `\nstatic const ${type} ${names[i]}[${length}] = {`;
@@ -67,6 +67,13 @@ function writtenAs({column}: Arrays): Written {
               : 'INFINITY',
     };
   }
+  if (kind === 'signed' || kind === 'unsigned')
+    return {
+      type: `${kind === 'signed' ? '' : 'u'}int${8 * size}_t`,
+      include: 'stdint.h',
+      perLine: 16 / size,
+      text: String,
+    };
   const pattern = size === 8 ? (value: number) => bitsOf(value, format) : patternOf(format);
   return {
     type: `uint${8 * size}_t`,

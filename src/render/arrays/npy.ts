@@ -10,10 +10,13 @@ import type {RowFormat} from '../row-stream.ts';
 export function npyArrays(table: Table): RowFormat {
   const {names, length, column} = arraysOf(table);
   const {kind, size} = storedAs(column);
-  const type = `${size === 1 ? '|' : '<'}${kind === 'float' ? 'f' : 'u'}${size}`;
+  const type = `${size === 1 ? '|' : '<'}${letters[kind]}${size}`;
   const shape = names.length === 1 ? `(${length},)` : `(${names.length}, ${length})`;
   return {head: header(type, shape), rows: storedRows(column), tail: ''};
 }
+
+/** NumPy's letters of types. */
+const letters = {float: 'f', pattern: 'u', unsigned: 'u', signed: 'i'} as const;
 
 /** Version 1.0; the numbers begin at a multiple of 64 bytes. */
 function header(type: string, shape: string): Uint8Array {

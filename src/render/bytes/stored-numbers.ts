@@ -1,4 +1,4 @@
-/** Numbers as memory holds them, the last byte first: floats where NumPy and C have them, else bit patterns. */
+/** Numbers as memory holds them, the last byte first: floats and integers where NumPy and C have them, else bit patterns. */
 
 import {bitsOf, bytesOf} from '../../exact/bit-patterns.ts';
 import {exponentOf, float64, type NumberFormat, scale} from '../../exact/number-format.ts';
@@ -8,14 +8,15 @@ import type {RowBytes} from './row-bytes.ts';
 
 /** How the numbers of a column are stored. */
 export interface Stored {
-  /** Floats, or unsigned integers that are bit patterns. */
-  readonly kind: 'float' | 'pattern';
+  /** Floats, unsigned integers that are bit patterns, or integers. */
+  readonly kind: 'float' | 'pattern' | 'signed' | 'unsigned';
   /** Bytes of one number. */
   readonly size: 1 | 2 | 4 | 8;
 }
 
 /** What NumPy has as a type of its own: float16 too, which C has not. */
-export function storedAs({format = float64, notation}: Column): Stored {
+export function storedAs({format = float64, integer, notation}: Column): Stored {
+  if (integer !== undefined) return {kind: integer.isSigned ? 'signed' : 'unsigned', size: integer.bits > 8 ? 2 : 1};
   const size = bytesOf(format) as Stored['size']; // no format has another
   const hasType = size > 2 || format.name === 'float16';
   return {kind: hasType && notation !== 'bits' ? 'float' : 'pattern', size};
@@ -26,8 +27,9 @@ type Store = (view: DataView, at: number, value: number) => void;
 
 /** The writer of the only column of a table as stored numbers, with nothing between them. */
 export function storedRows(column: Column): RowBytes {
-  const {size} = storedAs(column);
-  const store = storeOf(column.format ?? float64, size);
+  const {kind, size} = storedAs(column);
+  const isInteger = kind === 'signed' || kind === 'unsigned';
+  const store = isInteger ? storeIntegers(size) : storeOf(column.format ?? float64, size);
   return (into, {chunk, from, to}) => {
     reserve(into, size * (to - from));
     const {memory, length} = into;
@@ -36,6 +38,12 @@ export function storedRows(column: Column): RowBytes {
     for (let i = from; i < to; i++) store(view, length + size * (i - from), numbers[i] as number); // of numbers
     into.length = length + size * (to - from);
   };
+}
+
+/** Of both kinds: a view takes what does not fit by its last bits. */
+function storeIntegers(size: Stored['size']): Store {
+  if (size === 2) return (view, at, value) => view.setInt16(at, value, true);
+  return (view, at, value) => view.setInt8(at, value);
 }
 
 function storeOf(format: NumberFormat, size: Stored['size']): Store {
