@@ -24,6 +24,7 @@ import {
   show,
   threshold,
   title,
+  truncate,
   width,
   wrt,
 } from './options.ts';
@@ -97,6 +98,7 @@ export const plot: Command = {
     dtype,
     paramsInDtype,
     saturate,
+    truncate,
     format,
     output,
     digits,
@@ -135,6 +137,7 @@ async function act(call: Call): Promise<Answer> {
   if (line && call.isGiven(wrt)) throw actError('exclusive', '--along', '--wrt');
   if (line && shown.includes('second')) throw actError('exclusive', '--along', 'f″ (--order 2)');
   const underflowIn = call.option(dtype);
+  if (call.option(truncate) && underflowIn === undefined) throw actError('needs', '--truncate', '--dtype');
   const {presentation} = call.display;
   const isForFile = isPicture(presentation);
   const isDrawn = isForFile || presentation === 'view';
@@ -163,7 +166,9 @@ async function act(call: Call): Promise<Answer> {
     limits: isDrawn ? frame : undefined,
     columns: isForFile ? pictureSampling.columns : isDrawn ? plotColumns(call.display.style.width) : undefined,
     corners: isForFile,
-    regions: hasRegions ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})} : undefined,
+    regions: hasRegions
+      ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn, direction: precision.direction})}
+      : undefined,
     show: shown,
     frame,
     title: call.option(title),

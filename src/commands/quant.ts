@@ -45,8 +45,7 @@ const isInteger = (type: NumberFormat | IntegerType | undefined): type is Intege
  */
 export function withNumberFormat(call: Call): Call {
   const given = call.option(anyDtype);
-  if (isInteger(given))
-    throw commandLineError('needs', `--dtype ${given.name}`, '--quant in=scale:zero,out=scale:zero');
+  if (isInteger(given)) throw actError('needs', `--dtype ${given.name}`, '--quant in=scale:zero,out=scale:zero');
   const option = (asked: Option<unknown>) => (asked === dtype ? given : call.option(asked));
   return {...call, option: option as Call['option']}; // of the type that the option asked for has
 }

@@ -1,11 +1,12 @@
 import {requireSearchable} from '../activations/selection.ts';
+import {actError} from '../errors/errors.ts';
 import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {oneOf} from './line/option-values.ts';
-import {ascii, color, dtypeNames, format, noPager, param, patience, threshold, width} from './options.ts';
+import {ascii, color, dtypeNames, format, noPager, param, patience, threshold, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {partOfLine} from './points/point-options.ts';
 import {selectionsOf} from './selections.ts';
@@ -42,10 +43,10 @@ export const regions: Command = {
       many: true,
     },
   ],
-  options: [threshold, dtypes, backward, over, format, output, width, ascii, color, noPager, patience, param],
+  options: [threshold, dtypes, truncate, backward, over, format, output, width, ascii, color, noPager, patience, param],
   details: [
     'dead: f′ is exactly 0 on the whole interval.',
-    'underflow: it is not 0, but its correctly rounded value in --dtype is. Only with a --dtype, float64 included: the real gradient does not underflow.',
+    'underflow: it is not 0, but its correctly rounded value in --dtype is, or with --truncate its truncated one. Only with a --dtype, float64 included: the real gradient does not underflow.',
     'saturated: 0 < |f′| < threshold in a tail where f tends to a finite limit.',
     'weak: 0 < |f′| < threshold anywhere else.',
     'unknown: the search was given up there; --patience 10 goes on ten times as long.',
@@ -59,9 +60,11 @@ export const regions: Command = {
 async function act(call: Call): Promise<Answer> {
   const interval = call.option(over);
   const span = interval && spanBetween(interval.from, interval.to);
+  if (call.option(truncate) && !call.isGiven(dtypes)) throw actError('needs', '--truncate', '--dtype');
   const request = {
     selections: selectionsOf(call, call.option(patience)),
     formats: call.option(dtypes) ?? [],
+    ...(call.option(truncate) && {direction: 'toZero' as const}),
     threshold: call.option(threshold),
     range: span && ([span.from, span.to] as const),
     backward: call.option(backward) === 'output' ? ('output' as const) : undefined,

@@ -62,6 +62,7 @@ export const generalSentences = () => ({
   differentInputs: (label: string, first: string) =>
     `${label} and ${first} are functions of different sizes: they have no difference`,
   exclusive: (first: string, second: string) => `${first} and ${second} cannot be combined; give only one of them`,
+  needs: (flag: string, other: string) => `${flag} needs ${other}; add it or leave ${flag} out`,
   noSuchOption: (name: string, nearest: readonly string[], known: readonly string[]) =>
     `unknown option '${name}'; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `the options are ${known.join(', ')}`}`,
   notActivation: (type: string) =>

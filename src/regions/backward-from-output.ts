@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import {bisect} from '../exact/doubles.ts';
 import {exactEvaluator} from '../exact/ladder.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
+import type {Direction, NumberFormat} from '../exact/number-format.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees} from '../formula/tree.ts';
 import type {GradientClass} from './gradient-class.ts';
@@ -20,12 +20,16 @@ import type {Run, Runs} from './runs.ts';
  */
 export function runsFromOutput(
   selection: Selection,
-  {threshold, format}: {readonly threshold: number; readonly format: NumberFormat},
+  {
+    threshold,
+    format,
+    direction,
+  }: {readonly threshold: number; readonly format: NumberFormat; readonly direction?: Direction | undefined},
 ): Runs {
   const text = selection.activation?.outputGradient;
   if (text === undefined) throw actError('noOutputGradient', selection.label);
   const trees = createTrees();
-  const rounding = {format, overflow: 'ieee'} as const;
+  const rounding = {format, overflow: 'ieee', direction} as const;
   const {value, inputs, parameters} = selection;
   const output = exactEvaluator({roots: [value], inputs, parameters}, rounding);
   const gradient = exactEvaluator(

@@ -4,10 +4,9 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
 import {lazily} from '../exact/lazily.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
-import {type Node, nodesBelow, type Trees} from '../formula/tree.ts';
+import {type Node, nodesBelow} from '../formula/tree.ts';
 import type {ProvenClass} from './class-on-interval.ts';
-import {type ClassRequest, type Level, signedLevel} from './gradient-class.ts';
+import {type ClassRequest, type Level, signedLevel, vanishingIn} from './gradient-class.ts';
 
 /** The class of the exact f′ at a point. */
 export interface ClassAtPoint {
@@ -34,20 +33,28 @@ export function createClassAtPoint(
 }
 
 /** Finds classes by signs of exact differences, which are certain long before the digits of a small f′ are. */
-function createExactClass(selection: Selection, {threshold, format}: ClassRequest, budget: Budget): ClassAtPoint {
+function createExactClass(
+  selection: Selection,
+  {threshold, format, direction}: ClassRequest,
+  budget: Budget,
+): ClassAtPoint {
   const {trees} = selection;
   const size = trees.call('abs', gradientOf(selection, 'x'));
   const signOver = (bound: Node) => exactValueAt(selection, trees.call('sign', trees.call('sub', size, bound)), budget);
   const sign = slopeSign(selection, budget);
   const overThreshold = threshold === 0 ? (x: number) => Math.abs(sign(x)) - 0.5 : signOver(trees.number(threshold));
-  const overHalfLeast = format === undefined ? undefined : signOver(halfLeast(trees, format));
+  const vanishing = format && vanishingIn(format, direction);
+  // Not multiplied in doubles, of which half of the smallest is none.
+  const overVanishing =
+    vanishing && signOver(trees.call('mul', trees.number(vanishing.small), trees.number(vanishing.share)));
+  const most = vanishing?.includesLevel ? 0 : -1;
   const value = canFail(selection.value) ? exactValueAt(selection, selection.value, budget) : undefined;
   const level = (x: number): Level | undefined => {
     const over = overThreshold(x);
     if (Number.isNaN(over) || Number.isNaN(value?.(x) ?? 0)) return undefined;
-    if (overHalfLeast !== undefined && overHalfLeast(x) <= 0) return 'rounded';
+    if (overVanishing !== undefined && overVanishing(x) <= most) return 'rounded';
     if (over >= 0) return signedLevel('large', sign(x));
-    return overHalfLeast === undefined ? 'small' : signedLevel('small', sign(x));
+    return overVanishing === undefined ? 'small' : signedLevel('small', sign(x));
   };
   return {level, isZero: (x) => sign(x) === 0, isNonzero: (x) => Math.abs(sign(x)) > 0};
 }
@@ -55,11 +62,6 @@ function createExactClass(selection: Selection, {threshold, format}: ClassReques
 /** The exact sign of f′: 1, 0 or -1. */
 export function slopeSign(selection: Selection, budget: Budget): (x: number) => number {
   return exactValueAt(selection, selection.trees.call('sign', gradientOf(selection, 'x')), budget);
-}
-
-/** Half of the smallest positive number of a format: a tie, which rounds to 0. For float64 it is no double. */
-function halfLeast(trees: Trees, {leastExponent}: NumberFormat): Node {
-  return trees.call('mul', trees.number(2 ** leastExponent), trees.number(0.5));
 }
 
 /** Whether a formula may have no value somewhere: a logarithm, a root, a power, or 0/0. */

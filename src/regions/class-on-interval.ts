@@ -13,7 +13,7 @@ import {
 import {createGradientBounds, doubleIntervals} from '../interval/gradient-bounds.ts';
 import {createIntervalArithmetic, type Interval, type IntervalArithmetic} from '../interval/interval-arithmetic.ts';
 import {bigWork, doubleWork, type Spending} from '../interval/work.ts';
-import {type ClassRequest, type GradientClass, type Level, signedLevel} from './gradient-class.ts';
+import {type ClassRequest, type GradientClass, type Level, signedLevel, vanishingIn} from './gradient-class.ts';
 
 /** What is proven of f′ on an interval: that all of it has one class, that it is monotone, or neither. */
 export type Settled = GradientClass | 'monotone' | 'unsettled';
@@ -35,11 +35,12 @@ type Real<E> = Exclude<Interval<E>, 'nan'>;
 /** Proves classes of the gradient of a function of one variable. */
 export function createProvenClass(
   selection: Selection,
-  {threshold, format}: ClassRequest,
+  {threshold, format, direction}: ClassRequest,
   budget: Budget,
 ): ProvenClass {
-  // Half of the smallest subnormal, up to which a gradient rounds to 0; for float64 all of it, as half is no double.
-  const unseen = format === undefined ? 0 : 2 ** Math.max(-1074, format.leastExponent - 1);
+  const vanishing = format && vanishingIn(format, direction);
+  // Up to which a gradient may round to 0; for float64 the smallest double, as half of it is none.
+  const unseen = vanishing === undefined ? 0 : Math.max(2 ** -1074, vanishing.small * vanishing.share);
   // Bounds in doubles cannot be compared with levels so close to the smallest double.
   const tooSmall = (threshold > 0 && threshold < 1e-290) || (format !== undefined && unseen < 1e-290);
 
@@ -54,11 +55,18 @@ export function createProvenClass(
       ends.compare(slope.low, level) >= 0 || ends.compare(slope.high, ends.negate(level)) <= 0;
     const inside = (slope: Real<E>, level: E): boolean =>
       ends.compare(slope.high, level) < 0 && ends.compare(slope.low, ends.negate(level)) > 0;
+    const reachesBeyond = ({low, high}: Real<E>, level: E): boolean =>
+      ends.compare(high, level) > 0 || ends.compare(low, ends.negate(level)) < 0;
     const strictlyOutside = ({low, high}: Real<E>, level: E): boolean =>
       ends.compare(low, level) > 0 || ends.compare(high, ends.negate(level)) < 0;
-    // Half of the smallest subnormal of float64 is no double.
-    const least = format?.precision === 53 ? ends.mul(ends.from(2 ** -1074), ends.from(0.5))[1] : ends.from(unseen);
+    const {small = 0, share = 1, includesLevel = false} = vanishing ?? {};
+    const level = small * share;
+    // Bounds of it, where it is no double.
+    const [below, above] =
+      level > 0 ? [ends.from(level), ends.from(level)] : ends.mul(ends.from(small), ends.from(share));
     const limit = ends.from(threshold);
+    const isSeen = (slope: Real<E>): boolean => (includesLevel ? strictlyOutside(slope, above) : outside(slope, above));
+    const isUnseen = (slope: Real<E>): boolean => (includesLevel ? !reachesBeyond(slope, below) : inside(slope, below));
 
     const on = (from: number, to: number): {settled: Settled; extreme: boolean} => {
       const {value, slope, given, undecided} = slopeOn(from, to);
@@ -70,13 +78,13 @@ export function createProvenClass(
       const nonzero = strictlyOutside(slope, zero);
       // While a branch is undecided, it may be one in which f′ is 0.
       const alive = nonzero || !undecided;
-      const seen = format === undefined || outside(slope, least);
+      const seen = format === undefined || isSeen(slope);
       if (seen && (threshold === 0 ? alive : outside(slope, limit))) return {settled: 'large', extreme: false};
       if (!hasValues) return {settled: 'unsettled', extreme: true};
       if (format === undefined && inside(slope, limit) && alive) return {settled: 'small', extreme: false};
-      if (format !== undefined && inside(slope, limit) && nonzero && strictlyOutside(slope, least))
+      if (format !== undefined && inside(slope, limit) && nonzero && isSeen(slope))
         return {settled: 'small', extreme: false};
-      if (format !== undefined && inside(slope, least) && alive) return {settled: 'rounded', extreme: false};
+      if (format !== undefined && isUnseen(slope) && alive) return {settled: 'rounded', extreme: false};
       return {settled: !undecided && isMonotone(from, to) ? 'monotone' : 'unsettled', extreme: overflows || undecided};
     };
     const isBounded = ({low, high}: Real<E>): boolean =>

@@ -4,7 +4,7 @@ import type {Selection} from '../activations/selection.ts';
 import {nextDouble} from '../exact/doubles.ts';
 import {roundDouble} from '../exact/number-format.ts';
 import {oscillates} from '../shape/oscillation.ts';
-import {type RegionRequest, regionsOf} from './find-regions.ts';
+import {type RegionCriteria, regionsOf} from './find-regions.ts';
 import type {Probe} from './gradient-class.ts';
 import {type Mark, type Region, regionAt, worse} from './region.ts';
 import {regionFinder} from './region-at.ts';
@@ -19,11 +19,7 @@ const farthestBounds = 1e8;
  * A mark for each sample: the worst region that touches the cell around it, which reaches halfway to its neighbours and
  * does not include its right end. The sample itself would not do: the weak spot of gelu is narrower than a column.
  */
-export function columnMarks(
-  selection: Selection,
-  x: Float64Array,
-  request: Pick<RegionRequest, 'threshold' | 'format'>,
-): readonly Mark[] {
+export function columnMarks(selection: Selection, x: Float64Array, request: RegionCriteria): readonly Mark[] {
   const [first = 0, last = first] = [x[0], x.at(-1)];
   const waves = oscillates(selection);
   // Divided before they are subtracted: the span of the largest doubles is itself no double.
@@ -99,11 +95,11 @@ const longest = 1000;
 export function intervalsOf(
   selection: Selection,
   [a, b]: readonly [number, number],
-  {threshold, format}: Pick<RegionRequest, 'threshold' | 'format'>,
+  {threshold, format, direction}: RegionCriteria,
 ): readonly MarkedInterval[] | undefined {
   const range = [Math.min(a, b), Math.max(a, b)] as const;
   if (range[1] - range[0] > longest && oscillates(selection)) return undefined;
-  const {regions, unknown} = regionsOf(selection, {threshold, range, ...(format && {format})});
+  const {regions, unknown} = regionsOf(selection, {threshold, range, ...(format && {format, direction})});
   const intervals: readonly MarkedInterval[] = [
     ...regions,
     ...unknown.map(({from, to}) => ({from, to, kind: 'unknown' as const})),

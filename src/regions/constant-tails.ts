@@ -16,7 +16,7 @@ import type {Region} from './region.ts';
 export function constantTails(named: Selection, precision: Precision): readonly Tail[] {
   const {format, overflow, direction} = precision;
   const selection = {...named, parameters: parametersOf(named, precision)};
-  const {regions, certain} = regionsOf(selection, {threshold: 0, format});
+  const {regions, certain} = regionsOf(selection, {threshold: 0, format, direction});
   if (!certain) return [];
   const shape = shapeOf(selection);
   const {extrema, plateaus, joints, isComplete} = shape;

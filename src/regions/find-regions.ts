@@ -4,7 +4,7 @@ import {gradientOf, type Selection} from '../activations/selection.ts';
 import {actError} from '../errors/errors.ts';
 import {exactValueAt} from '../evaluation/exact-at.ts';
 import type {Budget} from '../exact/budget.ts';
-import {float64, type NumberFormat} from '../exact/number-format.ts';
+import {type Direction, float64, type NumberFormat} from '../exact/number-format.ts';
 import {comparedIn} from '../formula/comparisons.ts';
 import {variablesOf} from '../formula/tree.ts';
 import {budgetFor} from '../shape/budget-for.ts';
@@ -24,6 +24,8 @@ export interface RegionRequest {
   readonly threshold: number;
   /** The format to which f′ is rounded and whose numbers are the ends; without it, the real line to the last double. */
   readonly format?: NumberFormat;
+  /** How f′ is rounded to it; to the nearest number if absent. */
+  readonly direction?: Direction | undefined;
   /** Where regions are wanted; on the whole real line if absent. */
   readonly range?: readonly [from: number, to: number];
   /** `output`: the gradient that a framework computes from the rounded output; else the true one. */
@@ -31,6 +33,9 @@ export interface RegionRequest {
   /** Finds edges only as closely as needed; without it, they are exact. */
   readonly probe?: Probe;
 }
+
+/** What a region is; without where. */
+export type RegionCriteria = Pick<RegionRequest, 'threshold' | 'format' | 'direction'>;
 
 /** The regions of an activation, and how far they can be relied on. */
 export interface Regions {
@@ -55,7 +60,7 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const [input] = selection.inputs;
   if (selection.inputs.length !== 1 || input === undefined)
     throw actError('regionsOfVectors', selection.label, selection.inputs);
-  const {threshold, format, backward, probe} = request;
+  const {threshold, format, direction, backward, probe} = request;
   const bounded = oscillates(selection) && backward === undefined;
   const range = request.range ?? (bounded ? ([usualSpan.from, usualSpan.to] as const) : undefined);
   const [low, high] = (bounded && range) || [realLine.from, realLine.to];
@@ -63,8 +68,8 @@ export function regionsOf(selection: Selection, request: RegionRequest): Regions
   const budget = budgetFor(selection, 'regions');
   const found: Runs =
     backward === 'output'
-      ? runsFromOutput(selection, {threshold, format: format ?? float64})
-      : runFinder(selection, {threshold, format, probe}, budget)(from, to);
+      ? runsFromOutput(selection, {threshold, format: format ?? float64, direction})
+      : runFinder(selection, {threshold, format, direction, probe}, budget)(from, to);
   const {runs, certain} = found;
   const tails = tailsOf(selection, found, budget);
   // Ends are known to be open or closed only where edges are exact and those of the real gradient.

@@ -1,6 +1,6 @@
 /** Classes of gradients by size: the vocabulary of the search for regions. */
 
-import type {NumberFormat} from '../exact/number-format.ts';
+import type {Direction, NumberFormat} from '../exact/number-format.ts';
 
 /**
  * `dead`: f′ = 0 on a whole interval. `zero`: f′ = 0 at single points. `rounded`: not 0, but its rounding to the format
@@ -29,6 +29,24 @@ export function signedLevel(size: 'large' | 'small', sign: number): Level {
   return `${size} ${sign > 0 ? 'positive' : 'negative'}`;
 }
 
+/** The sizes of f′ that round to 0: those below a level, which is small·share, and perhaps the level itself. */
+export interface Vanishing {
+  readonly small: number;
+  readonly share: 0.5 | 1;
+  readonly includesLevel: boolean;
+}
+
+/**
+ * Half of the smallest number of a format is a tie, which rounds to 0; half of the smallest double is no double. Toward 0
+ * everything below the smallest number goes.
+ */
+export function vanishingIn({leastExponent}: NumberFormat, direction: Direction = 'nearest'): Vanishing {
+  const small = 2 ** leastExponent;
+  return direction === 'toZero'
+    ? {small, share: 1, includesLevel: false}
+    : {small, share: 0.5, includesLevel: direction === 'nearest'};
+}
+
 /** The double between two at which an edge is looked for next; undefined if it is known well enough. */
 export type Probe = (low: number, high: number) => number | undefined;
 
@@ -38,6 +56,8 @@ export interface ClassRequest {
   readonly threshold: number;
   /** The format to which f′ is rounded; undefined for the real f′. */
   readonly format: NumberFormat | undefined;
+  /** How; to the nearest number if absent. */
+  readonly direction?: Direction | undefined;
   /** Finds edges only as closely as needed; without it, they are exact. */
   readonly probe?: Probe | undefined;
 }

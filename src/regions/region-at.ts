@@ -5,7 +5,7 @@ import {unlimited} from '../exact/budget.ts';
 import {nextDouble} from '../exact/doubles.ts';
 import {oscillates} from '../shape/oscillation.ts';
 import {slopeSign} from './class-at-point.ts';
-import {type RegionRequest, regionsOf} from './find-regions.ts';
+import {type RegionCriteria, regionsOf} from './find-regions.ts';
 import {type RegionKind, regionAt} from './region.ts';
 import {kindOf} from './run-kind.ts';
 import {runFinder} from './runs.ts';
@@ -17,7 +17,7 @@ import {runFinder} from './runs.ts';
  */
 export function regionFinder(
   selection: Selection,
-  request: Pick<RegionRequest, 'threshold' | 'format'>,
+  request: RegionCriteria,
 ): (x: number) => RegionKind | 'unknown' | undefined {
   let find: ((x: number) => RegionKind | 'unknown' | undefined) | undefined;
   return (x) => {
@@ -27,7 +27,7 @@ export function regionFinder(
 }
 
 /** Finds all regions first. */
-function lineFinder(selection: Selection, request: RegionRequest): (x: number) => RegionKind | 'unknown' | undefined {
+function lineFinder(selection: Selection, request: RegionCriteria): (x: number) => RegionKind | 'unknown' | undefined {
   const {regions, unknown} = regionsOf(selection, request);
   return (x) => regionAt(regions, x) ?? (unknown.some(({from, to}) => from <= x && x <= to) ? 'unknown' : undefined);
 }
@@ -39,8 +39,11 @@ function lineFinder(selection: Selection, request: RegionRequest): (x: number) =
 const nearby = 4n;
 
 /** Looks at a point and the doubles beside it. */
-function nearbyFinder(selection: Selection, {threshold, format}: RegionRequest): (x: number) => RegionKind | undefined {
-  const find = runFinder(selection, {threshold, format}, unlimited);
+function nearbyFinder(
+  selection: Selection,
+  {threshold, format, direction}: RegionCriteria,
+): (x: number) => RegionKind | undefined {
+  const find = runFinder(selection, {threshold, format, direction}, unlimited);
   const sign = slopeSign(selection, unlimited);
   return (x) => {
     if (!Number.isFinite(x)) return undefined;

@@ -1,7 +1,7 @@
 /** The regions of several activations, perhaps in several number formats. */
 
 import type {Selection} from '../activations/selection.ts';
-import type {NumberFormat} from '../exact/number-format.ts';
+import type {Direction, NumberFormat} from '../exact/number-format.ts';
 import {type Regions, regionsOf} from './find-regions.ts';
 
 /** Which regions are wanted, of which activations. */
@@ -9,6 +9,7 @@ export interface SurveyRequest {
   readonly selections: readonly Selection[];
   /** Without any, the regions of the real gradient, which has no underflow. */
   readonly formats: readonly NumberFormat[];
+  readonly direction?: Direction | undefined;
   readonly threshold: number;
   readonly range: readonly [from: number, to: number] | undefined;
   readonly backward: 'output' | undefined;
@@ -22,10 +23,10 @@ export interface Surveyed extends Regions {
 
 /** All regions asked for, activation by activation. */
 export function surveyRegions(request: SurveyRequest): readonly Surveyed[] {
-  const {selections, formats, range, backward, threshold} = request;
+  const {selections, formats, direction, range, backward, threshold} = request;
   return selections.flatMap((selection) =>
     (formats.length === 0 ? [undefined] : formats).map((format): Surveyed => {
-      const options = {...(format && {format}), ...(range && {range}), ...(backward && {backward})};
+      const options = {...(format && {format, direction}), ...(range && {range}), ...(backward && {backward})};
       return {label: selection.label, format: format?.name, ...regionsOf(selection, {threshold, ...options})};
     }),
   );

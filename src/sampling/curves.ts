@@ -6,7 +6,7 @@ import {onLine, requireSearchable, type Selection, type SpaceLine} from '../acti
 import {createEvaluate, createRough, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {lazily} from '../exact/lazily.ts';
 import {columnMarks, intervalsOf, type MarkedInterval} from '../regions/column-marks.ts';
-import type {RegionRequest} from '../regions/find-regions.ts';
+import type {RegionCriteria} from '../regions/find-regions.ts';
 import type {Mark} from '../regions/region.ts';
 import {withAllowance} from '../shape/budget-for.ts';
 import {breakpointsOf} from '../shape/joints/breakpoints.ts';
@@ -40,7 +40,7 @@ export interface CurveRequest {
   /** Whether traces have a sample wherever the formula changes from one branch to another. */
   readonly corners?: boolean | undefined;
   /** If present, each curve has marks. */
-  readonly regions: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
+  readonly regions: RegionCriteria | undefined;
 }
 
 /** What a curve is drawn of; the slope is the gradient, or along a line the derivative in its direction. */
@@ -108,7 +108,8 @@ export async function curvesOf(request: CurveRequest): Promise<Curves> {
       : undefined;
     const cuts = (quantity: 'value' | 'slope', y: Float64Array, limits: Limits) =>
       cutsOf({x, y, at: single(along, quantity), exactlyAt: exactly && single(exactly, quantity), format}, limits);
-    const create = request.drawsExactly ? createEvaluate : createRough;
+    // Cut off toward 0, a double that is rounded up to 1 shows a number that the exact value does not reach.
+    const create = request.drawsExactly || precision.direction === 'toZero' ? createEvaluate : createRough;
     const rough = isDense ? alongAxis(create(selection, selection.inputs, precision), line, precision) : undefined;
     const own = {...selection, parameters: parametersOf(selection, precision)};
     const shown = line === undefined ? own : onLine(own, line);

@@ -5,7 +5,7 @@ import type {Selection} from '../activations/selection.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
 import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
 import type {Tail} from '../evaluation/tail-watch.ts';
-import type {RegionRequest} from '../regions/find-regions.ts';
+import type {RegionCriteria} from '../regions/find-regions.ts';
 import type {RegionKind} from '../regions/region.ts';
 import {regionFinder} from '../regions/region-at.ts';
 import {checkPointSize, type PointChunk, type Points} from './points.ts';
@@ -17,7 +17,7 @@ export interface SeriesRequest {
   readonly precision: Precision;
   readonly show: readonly Quantity[];
   /** If present, the region of each point is added; regions are found when the first row is asked for. */
-  readonly regions?: Pick<RegionRequest, 'threshold' | 'format'> | undefined;
+  readonly regions?: RegionCriteria | undefined;
   /** Parameters with respect to which gradients are added. */
   readonly parameters: readonly string[];
   /** Finds the tails in which all results are the same; for many rows it saves more than it takes. */

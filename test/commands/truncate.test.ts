@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {evaluate} from '../../src/index.ts';
+import {evaluate, regions as libraryRegions} from '../../src/index.ts';
 import {runIn} from '../fake-io.ts';
 import {checkText} from './checked.ts';
 
@@ -44,4 +44,61 @@ test('the library truncates too', () => {
   const {value, gradient} = evaluate('exponential', [20, -1], {dtype: 'e4m3', truncate: true});
   expect([...value, ...gradient]).toEqual([448, 0.34375, 448, 0.34375]);
   expect(evaluate('tanh', [30], {truncate: true}).value[0]).toBe(1 - 2 ** -53);
+});
+
+test('regions and a column of regions underflow below the least number, and --truncate needs a --dtype there', async () => {
+  // 1 - tanh(x)² passes 2^-24 at 9.0109... and 2^-25 at 9.3574..., by mpmath.
+  const dtype = ['--dtype', 'float16'];
+  const regions = async (...options: readonly string[]) =>
+    (await runIn({}, 'regions', 'tanh', ...dtype, ...options)).stdout;
+  expect(await regions('--truncate')).toContain('underflow,9.015625,Infinity,');
+  expect(await regions()).toContain('underflow,9.359375,Infinity,');
+  const column = ['table', 'tanh', '--at=9.1', '--show', 'region', '--format', 'csv', ...dtype];
+  expect((await runIn({}, ...column, '--truncate')).stdout).toContain(',underflow');
+  expect((await runIn({}, ...column)).stdout).toContain(',saturated');
+  for (const command of ['regions', 'plot']) {
+    const {code, stderr} = await runIn({}, command, 'tanh', '--truncate');
+    expect([code, stderr]).toEqual([2, 'act-cli: --truncate needs --dtype; add it or leave --truncate out\n']);
+  }
+  expect(() => libraryRegions('tanh', {truncate: true})).toThrow('truncate needs dtype');
+  expect(libraryRegions('tanh', {truncate: true, dtype: 'float16'}).regions.at(-1)?.from).toBe(9.015625);
+});
+
+test('a plot shows what is cut off: tanh never reaches 1, not between its samples either', async () => {
+  const picture = async (...options: readonly string[]) =>
+    (
+      await runIn(
+        {},
+        'plot',
+        'tanh',
+        '--range=-20:20',
+        '--dtype',
+        'e4m3',
+        '--format',
+        'svg',
+        '--show',
+        'value',
+        ...options,
+      )
+    ).stdout;
+  const lowest = (svg: string) =>
+    Math.max(
+      ...[...(/class="c0" d="([^"]*)"/g.exec(svg)?.[1]?.matchAll(/[ML ]([0-9.]+) ([0-9.]+)/g) ?? [])].map(([, , y]) =>
+        Number(y),
+      ),
+    );
+  const ticks = (svg: string) =>
+    [...svg.matchAll(/<text x="43" y="([0-9.]+)"[^>]*>(-?[0-9.]+)</g)].map(([, y, text]) => [
+      Number(text),
+      Number(y) - 4,
+    ]);
+  for (const [options, reached] of [
+    [[], -1],
+    [['--truncate'], -0.9375],
+  ] as const) {
+    const svg = await picture(...options);
+    const [[top = 0, above = 0] = [], [bottom = 0, below = 0] = []] = [ticks(svg)[0], ticks(svg).at(-1)];
+    const at = top + ((lowest(svg) - above) / (below - above)) * (bottom - top);
+    expect(at).toBeCloseTo(reached, 2);
+  }
 });

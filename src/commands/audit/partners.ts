@@ -27,14 +27,14 @@ const excluded: readonly (readonly [Option<unknown>, readonly Option<unknown>[]]
  */
 export function requirePartners(call: Call): void {
   for (const [option, other] of needed)
-    if (call.isGiven(option) && !call.isGiven(other)) throw commandLineError('needs', flagOf(option), flagOf(other));
+    if (call.isGiven(option) && !call.isGiven(other)) throw actError('needs', flagOf(option), flagOf(other));
   for (const [option, others] of excluded) {
     const other = call.isGiven(option) ? others.find((each) => call.isGiven(each)) : undefined;
     if (other !== undefined) throw actError('exclusive', flagOf(option), flagOf(other));
   }
   const {file, presentation} = call.display;
   if (!call.isGiven(sql)) {
-    if (endingOf(file ?? '') === 'sql') throw commandLineError('needs', `--output ${file}`, '--sql');
+    if (endingOf(file ?? '') === 'sql') throw actError('needs', `--output ${file}`, '--sql');
     return;
   }
   const [, path] = call.arguments;

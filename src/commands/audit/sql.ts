@@ -99,7 +99,7 @@ export function sqlAnswer(call: Call, selections: readonly Selection[], request:
   const isFailing = call.isGiven(failing);
   if (kind !== undefined && isFailing) throw actError('exclusive', '--sql-failing', '--sql-predicate');
   const [limit] = request.limits;
-  if (limit !== undefined && !isFailing) throw commandLineError('needs', `--max-${limit.of}`, '--sql-failing');
+  if (limit !== undefined && !isFailing) throw actError('needs', `--max-${limit.of}`, '--sql-failing');
   if (isFailing && limit === undefined) throw commandLineError('sqlFailingLimits');
   const source = kind === undefined ? sourceOf(call) : columnOf(call);
   const zones = zonesOf(selection, request);
@@ -141,12 +141,12 @@ function sourceOf(call: Call): Source {
   if (first === undefined) throw commandLineError('sqlSource');
   if (second !== undefined) throw actError('exclusive', first, second);
   const named = call.option(table);
-  if (named === undefined) throw commandLineError('needs', '--sql', '--table');
+  if (named === undefined) throw actError('needs', '--sql', '--table');
   if (valueGiven !== undefined) {
-    if (unitGiven === undefined) throw commandLineError('needs', '--value', '--unit');
+    if (unitGiven === undefined) throw actError('needs', '--value', '--unit');
     return {kind: 'long', table: named, value: valueGiven, unit: unitGiven};
   }
-  if (unitGiven !== undefined) throw commandLineError('needs', '--unit', '--value');
+  if (unitGiven !== undefined) throw actError('needs', '--unit', '--value');
   if (listGiven !== undefined) return {kind: 'list', table: named, list: listGiven};
   return {kind: 'wide', table: named, columns: columnsGiven ?? []};
 }

@@ -70,8 +70,8 @@ function everyNumberOf({display}: Call, format: NumberFormat): Inputs {
 export function lineOrNumbers(call: Call, numbers: Inputs, inputs: readonly string[]): Points {
   const [start, direction] = [call.option(from), call.option(along)];
   if (start === undefined && direction === undefined) return scalarPoints(numbers);
-  if (start === undefined) throw commandLineError('needs', '--along', '--from');
-  if (direction === undefined) throw commandLineError('needs', '--from', '--along');
+  if (start === undefined) throw actError('needs', '--along', '--from');
+  if (direction === undefined) throw actError('needs', '--from', '--along');
   if (start.length !== direction.length) throw commandLineError('pointSizes', start, direction);
   return linePoints(numbers, {from: start, along: direction}, inputs);
 }
@@ -118,7 +118,7 @@ function checkOptions(call: Call): void {
   const sources: readonly Option<unknown>[] = [range, at, input, all].filter(isGiven);
   const [first, second] = [...sources, ...(isGiven(range) ? [] : [points].filter(isGiven))];
   if (first !== undefined && second !== undefined) throw actError('exclusive', `--${first.name}`, `--${second.name}`);
-  if (isGiven(column) && !isGiven(input)) throw commandLineError('needs', '--column', '--input');
+  if (isGiven(column) && !isGiven(input)) throw actError('needs', '--column', '--input');
   if (isGiven(shard) && isGiven(input)) throw actError('exclusive', '--input', '--shard');
   const {presentation} = call.display;
   // Each part of arrays has its own length and is used by itself.

@@ -70,7 +70,7 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
     precision,
     show: wanted.filter((what) => what !== 'region'),
     regions: wanted.includes('region')
-      ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn})}
+      ? {threshold: call.option(threshold), ...(underflowIn && {format: underflowIn, direction: precision.direction})}
       : undefined,
     parameters: call.all(wrt),
     // Loading what finds them takes longer than a short table.
