@@ -7,12 +7,12 @@ import {createTrees} from '../formula/tree.ts';
 import type {Selection} from './selection.ts';
 
 /**
- * What the framework of a preset gives where the input is NaN, beside NaN: as a value or as a gradient. Nothing for f″, and
- * for selections without a preset.
+ * What the framework of a preset gives where the input is NaN, beside NaN: as a `value` or as a `gradient`. Nothing for
+ * other quantities, and for selections without a preset.
  */
-export function givenAtNaN(selection: Selection, quantity: 'value' | 'gradient' | 'second'): readonly number[] {
+export function givenAtNaN(selection: Selection, quantity: string): readonly number[] {
   const {activation, framework, parameters} = selection;
-  if (quantity === 'second' || framework === undefined) return [];
+  if ((quantity !== 'value' && quantity !== 'gradient') || framework === undefined) return [];
   const texts = activation?.frameworks[framework]?.atNaN?.[quantity] ?? [];
   const trees = createTrees();
   const roots = texts.map((text) => parseFormula(text, {trees}));

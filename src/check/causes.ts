@@ -2,14 +2,14 @@
 
 import type {NumberFormat} from '../exact/number-format.ts';
 import {isSubnormal, leastNormal} from './conditions.ts';
-import type {Cause, Miss} from './findings.ts';
+import {type Cause, type Miss, pointOf} from './findings.ts';
 import type {RealValues} from './real-errors.ts';
 
 interface CausesRequest {
   readonly format: NumberFormat;
   readonly real: () => RealValues;
-  /** The right result at the zero of the sign of x. */
-  readonly atZero: (x: number) => number;
+  /** The right result where subnormal inputs are zeros of their sign. */
+  readonly atZero: (miss: Miss) => number;
 }
 
 export interface Causes {
@@ -33,9 +33,10 @@ export function createCauses({format, real, atZero}: CausesRequest): Causes {
   return {
     add(miss) {
       if (!isExplained) return;
-      const {x, expected, got, ulps} = miss;
+      const {expected, got, ulps} = miss;
       const isZero = got === 0 && Math.abs(expected) <= least;
-      if (isSubnormal(x, least) && got === atZero(x) && got !== 0) counts.flushedInput += 1;
+      if (got !== 0 && pointOf(miss).some((x) => isSubnormal(x, least)) && got === atZero(miss))
+        counts.flushedInput += 1;
       else if ((ulps === 1 && Math.abs(got) < Math.abs(expected)) || (isZero && Math.abs(expected) === least))
         doubtful.push(miss);
       else if (isZero) counts.flushedResult += 1;
@@ -45,9 +46,13 @@ export function createCauses({format, real, atZero}: CausesRequest): Causes {
       const seen = isExplained ? doubtful : [];
       doubtful = [];
       if (seen.length === 0) return;
-      const of = (key: 'x' | 'expected'): Float64Array => Float64Array.from(seen, (each) => each[key]);
+      const points = seen.map(pointOf);
+      const inputs = (points[0] ?? []).map((_, j) => Float64Array.from(points, (point) => point[j] as number)); // as many
       // The right result was rounded away from 0, and the one before it is rounded toward 0.
-      const isBelow = real().isBelow(of('x'), of('expected'));
+      const isBelow = real().isBelow(
+        inputs,
+        Float64Array.from(seen, ({expected}) => expected),
+      );
       for (const [i, {expected: right, got, ulps}] of seen.entries()) {
         const isAway = isBelow[i] === true;
         const isFlushed = got === 0 && (isSubnormal(right, least) || isAway);

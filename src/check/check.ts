@@ -1,16 +1,16 @@
 /** The check of someone else's results against the correctly rounded ones. */
 
 import {givenAtNaN} from '../activations/at-nan.ts';
-import {type By, twice} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
-import {createEvaluate, type Precision, type Quantity} from '../evaluation/evaluate.ts';
+import {createEvaluate, type Precision} from '../evaluation/evaluate.ts';
 import {lazily} from '../exact/lazily.ts';
 import {roundDouble} from '../exact/number-format.ts';
 import {binades} from './binades.ts';
 import {createCauses} from './causes.ts';
 import {type Comparison, createComparison} from './comparison.ts';
 import {type Conditions, flushed, isSubnormal, leastNormal, withinConditions} from './conditions.ts';
-import type {Findings, Results} from './findings.ts';
+import {type Case, type Findings, inputsOf, type Judged, pointOf, type Results, variablesBehind} from './findings.ts';
+import {partialSubgradientTest} from './partial-subgradients.ts';
 import {realValuesOf} from './real-errors.ts';
 import {reversalsOfPatterns, reversalsOfRows} from './reversals.ts';
 import {spansInOrder, spansOfRows} from './spans.ts';
@@ -24,8 +24,8 @@ export interface CheckRequest {
   readonly conditions: Conditions;
   /** Errors are steps from the correctly rounded result, or fractions of an ulp from the real value. */
   readonly error: 'steps' | 'real';
-  /** Which results there are. */
-  readonly quantities: readonly Quantity[];
+  /** Which results there are, values first. */
+  readonly quantities: readonly Judged[];
   /**
    * Rows in any order, their inputs not yet rounded to the format, which come all at once; or results at the numbers of
    * the format in the order of their bit patterns, in any number of parts.
@@ -33,7 +33,7 @@ export interface CheckRequest {
   readonly order: 'rows' | 'patterns';
   /** How many of the worst results to name. */
   readonly worst: number;
-  /** Whether errors are told for each binade of x. */
+  /** Whether errors are told for each binade of x, of several inputs the first one. */
   readonly hasBinades: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface CheckRequest {
 export interface Check {
   /** The results are not changed. */
   readonly add: (results: Results) => void;
-  /** What the comparison of every result found; values first, then gradients, then f″. */
+  /** What the comparison of every result found, in the order of the quantities. */
   readonly done: () => readonly Findings[];
 }
 
@@ -50,77 +50,110 @@ export function createCheck(request: CheckRequest): Check {
   const {selection, precision, conditions, quantities, order} = request;
   const {format} = precision;
   const {flush} = conditions;
-  const given = (quantity: Quantity, by: By): readonly By[] => (quantities.includes(quantity) ? [by] : []);
-  const derivatives = [...given('gradient', 'x'), ...given('second', twice)];
-  const evaluate = createEvaluate(selection, derivatives, precision);
-  const comparisons = (['value', 'gradient', 'second'] as const)
-    .filter((quantity) => quantities.includes(quantity))
-    .map((quantity) => {
-      // The values are computed even if only derivatives are checked.
-      const column = quantity === 'value' ? 0 : quantity === 'gradient' ? 1 : derivatives.length;
-      return {quantity, column, comparison: comparisonOf(request, quantity, (x) => evaluate([x], x.length)[column])};
-    });
+  const derived: readonly Judged[] = quantities.filter((quantity) => quantity !== 'value');
+  const evaluate = createEvaluate(
+    selection,
+    derived.map(variablesBehind).filter((by) => by !== undefined),
+    precision,
+  );
+  const comparisons = quantities.map((quantity) => {
+    // The values are computed even if only derivatives are checked, and are the first column.
+    const column = 1 + derived.indexOf(quantity);
+    const rightAt = (inputs: readonly Float64Array[]) => evaluate(inputs, inputs[0]?.length ?? 0)[column];
+    return {quantity, column, comparison: comparisonOf(request, quantity, rightAt)};
+  });
   let [roundedInputs, leftOut] = [0, 0];
   const rounded = (results: Results): Results => {
-    const x = results.x.map((each) => roundDouble(each, format, 'ieee'));
+    const written = inputsOf(results);
+    const [x = results.x, ...others] = written.map((input) => input.map((each) => roundDouble(each, format, 'ieee')));
+    const inputs = [x, ...others];
     for (let i = 0; i < x.length; i += 1)
-      if (!standsFor(results.x[i] as number, x[i] as number, format)) roundedInputs += 1; // as many of both
-    return {...results, x};
+      if (!inputs.every((input, j) => standsFor(written[j]?.[i] as number, input[i] as number, format)))
+        roundedInputs += 1; // as many of both
+    return {...results, x, ...(others.length > 0 && {others})};
   };
   return {
     add(results) {
       const counted = withinConditions(order === 'rows' ? rounded(results) : results, conditions, format);
       leftOut += results.x.length - counted.x.length;
-      const {x} = counted;
-      const at = flush.inputs ? flushed(x, format) : x;
-      const right = evaluate([at], x.length);
+      const {x, others = []} = counted;
+      const inputs = inputsOf(counted);
+      const at = flush.inputs ? inputs.map((input) => flushed(input, format)) : inputs;
+      const right = evaluate(at, x.length);
+      const zeroAtNaN = (exact: Float64Array): void => {
+        for (const input of inputs) for (let i = 0; i < x.length; i += 1) if (Number.isNaN(input[i])) exact[i] = 0;
+      };
       for (const {quantity, column, comparison} of comparisons) {
         const [found, exact] = [counted[quantity], right[column]];
         if (found === undefined || exact === undefined) continue;
-        if (conditions.nanInputs === 'zero') for (let i = 0; i < x.length; i += 1) if (Number.isNaN(x[i])) exact[i] = 0;
+        if (conditions.nanInputs === 'zero') zeroAtNaN(exact);
         const [written, expected] = flush.outputs ? [flushed(found, format), flushed(exact, format)] : [found, exact];
-        comparison.add({x, at, written, expected});
+        comparison.add({x, others, at, written, expected});
       }
     },
     done: () => comparisons.map(({quantity, comparison}) => ({...comparison.done(), quantity, roundedInputs, leftOut})),
   };
 }
 
-/** The comparison of one quantity; `evaluate` gives the right results. */
+/** The comparison of one quantity; `rightAt` gives the right results. */
 function comparisonOf(
   {selection, precision, conditions, error, order, worst, hasBinades}: CheckRequest,
-  quantity: Quantity,
-  evaluate: (x: Float64Array) => Float64Array | undefined,
+  quantity: Judged,
+  rightAt: (inputs: readonly Float64Array[]) => Float64Array | undefined,
 ): Comparison {
   const {format, overflow} = precision;
   const real = lazily(() => realValuesOf(selection, quantity, precision));
   const convention = conditions.nanInputs === 'framework' ? givenAtNaN(selection, quantity) : [];
-  const atZeros = lazily(() => evaluate(Float64Array.of(0, -0)));
-  const isInOrder = order === 'patterns';
-  const isSubgradient = quantity === 'value' ? undefined : subgradientTest(quantity, selection, precision);
+  const atZeros = lazily(() => rightAt([Float64Array.of(0, -0)]));
+  const atZero = (each: Case): number | undefined =>
+    each.others === undefined
+      ? atZeros()?.[each.x < 0 ? 1 : 0]
+      : rightAt(pointOf(each).map((x) => flushed(Float64Array.of(x), format)))?.[0];
+  const isSubgradient = kinkTest(quantity, selection, precision);
   const least = leastNormal(format);
   /** An input as the hardware takes it: at a kink at 0 are all that it flushes. */
   const seen = (x: number): number => (conditions.flush.inputs && isSubnormal(x, least) ? 0 : x);
+  const place = ({x, others}: Case) => ({x: seen(x), ...(others && {others: others.map(seen)})});
   return createComparison({
-    isKinkChoice: (each) => isSubgradient?.({...each, x: seen(each.x)}) ?? false,
+    isKinkChoice: (each) => isSubgradient({...each, ...place(each)}),
     alsoAtNaN: convention.map((each) => roundDouble(each, format, overflow)),
-    isFlushedBeforeRounding({x, expected, got}) {
+    isFlushedBeforeRounding(each) {
+      const {expected, got} = each;
       if (!conditions.flush.outputs || got !== 0 || Math.abs(expected) !== least) return false;
-      return real().isBelow(Float64Array.of(seen(x)), Float64Array.of(expected))[0] === true;
+      return (
+        real().isBelow(
+          pointOf(place(each)).map((x) => Float64Array.of(x)),
+          Float64Array.of(expected),
+        )[0] === true
+      );
     },
     precision,
     conditions,
     real: error === 'real' ? real() : undefined,
-    reversals: isInOrder ? reversalsOfPatterns() : reversalsOfRows(),
-    spans: isInOrder ? spansInOrder() : spansOfRows(),
+    ...orderOf(selection, order),
     binades: hasBinades ? binades() : undefined,
     causes: createCauses({
       format,
       real,
-      atZero: (x) => atZeros()?.[x < 0 ? 1 : 0] ?? Number.NaN,
+      atZero: (miss) => atZero(miss) ?? Number.NaN,
     }),
     worst,
   });
+}
+
+/** What depends on the order of inputs; points of several have none. */
+function orderOf({inputs}: Selection, order: CheckRequest['order']) {
+  if (inputs.length > 1) return {reversals: undefined, spans: undefined};
+  return order === 'patterns'
+    ? {reversals: reversalsOfPatterns(), spans: spansInOrder()}
+    : {reversals: reversalsOfRows(), spans: spansOfRows()};
+}
+
+/** Whether a derivative that is not the expected one is right all the same; no value is. */
+function kinkTest(quantity: Judged, selection: Selection, precision: Precision): (each: Case) => boolean {
+  if (quantity === 'value') return () => false;
+  if (quantity === 'gradient' || quantity === 'second') return subgradientTest(quantity, selection, precision);
+  return partialSubgradientTest(quantity, selection, precision);
 }
 
 /** Whether an error is larger than allowed, or a sign, a NaN or an infinity is wrong. */

@@ -13,11 +13,13 @@ import type {Spans} from './spans.ts';
 import {ranking, tally} from './tallies.ts';
 import {standsFor, stored, ulpCounter} from './ulps.ts';
 
-/** Some results at each x, and the right ones. */
+/** Some results at each point, and the right ones. */
 interface Compared {
   readonly x: Float64Array;
-  /** Where the function is evaluated: x, or what is left of it where inputs are flushed. */
-  readonly at: Float64Array;
+  /** The other inputs of a function of several; none of one. */
+  readonly others: readonly Float64Array[];
+  /** Where the function is evaluated: all inputs, or what is left of them where these are flushed. */
+  readonly at: readonly Float64Array[];
   readonly written: Float64Array | Float32Array;
   readonly expected: Float64Array;
 }
@@ -33,8 +35,9 @@ interface ComparisonRequest {
   readonly conditions: Conditions;
   /** If errors are counted against the real value. */
   readonly real: RealValues | undefined;
-  readonly reversals: Reversals;
-  readonly spans: Spans;
+  /** Of a function of one input, whose results have an order. */
+  readonly reversals: Reversals | undefined;
+  readonly spans: Spans | undefined;
   readonly binades: Binades | undefined;
   readonly causes: Causes;
   readonly worst: number;
@@ -108,16 +111,20 @@ export function createComparison(request: ComparisonRequest): Comparison {
   /** The sizes of errors in ulps of the real values; NaN where these are not finite. */
   const sizesOf = ({errors: sizes}: RealValues, {at, written, expected}: Compared): Float64Array => {
     const got = Float64Array.from(written, (each) => stored(each, format, overflow));
-    const found = sizes({x: at, got, expected});
+    const found = sizes({inputs: at, got, expected});
     return conditions.flush.outputs
       ? found.map((size, i) => withoutGap(size, {got: got[i] as number, expected: expected[i] as number}, format)) // as many
       : found;
   };
 
   return {
-    add({x, at, written, expected}) {
+    add({x, others, at, written, expected}) {
+      const caseAt = (i: number, sought: number, got: number): Case => {
+        const own = {x: x[i] as number, expected: sought, got}; // a row of x
+        return others.length === 0 ? own : {...own, others: others.map((input) => input[i] as number)}; // and of these
+      };
       const accepted = new Float64Array(x.length);
-      const real = request.real && sizesOf(request.real, {x, at, written, expected});
+      const real = request.real && sizesOf(request.real, {x, others, at, written, expected});
       const wrongSign: number[] = [];
       let right = 0;
       for (let i = 0; i < x.length; i += 1) {
@@ -127,19 +134,19 @@ export function createComparison(request: ComparisonRequest): Comparison {
         if (given === sought && (given !== 0 || Object.is(given, sought))) {
           accepted[i] = sought;
           const error = real?.[i] ?? 0;
-          if (error > 0) measure({x: x[i] as number, expected: sought, got: given}, error);
+          if (error > 0) measure(caseAt(i, sought, given), error);
           else if (Number.isFinite(sought)) right += 1;
         } else {
           const got = stored(given, format, overflow);
-          accepted[i] = judged({x: x[i] as number, expected: sought, got}, given, real?.[i]); // so are these
+          accepted[i] = judged(caseAt(i, sought, got), given, real?.[i]);
           if (Math.sign(sought) * Math.sign(accepted[i] as number) < 0) wrongSign.push(i);
         }
       }
       count += x.length;
       finite += right;
       causes.settle();
-      request.spans.add(x, wrongSign);
-      request.reversals.add({x, expected, got: accepted});
+      request.spans?.add(x, wrongSign);
+      request.reversals?.add({x, expected, got: accepted});
     },
     done: () => ({
       count,
@@ -147,10 +154,10 @@ export function createComparison(request: ComparisonRequest): Comparison {
       mean: finite === 0 ? 0 : sum / finite,
       misrounded: misrounded.done(),
       wrongSigns: wrongSigns.done(),
-      wrongSignSpans: request.spans.done(mostSpans),
+      wrongSignSpans: request.spans?.done(mostSpans) ?? {spans: [], count: 0},
       nans: nans.done(),
       infinities: infinities.done(),
-      reversals: request.reversals.done(),
+      reversals: request.reversals?.done(),
       zeroSigns: zeroSigns.done(),
       kinkChoices: kinkChoices.done(),
       nanChoices: nanChoices.done(),

@@ -1,16 +1,16 @@
 /** Under which conditions results are judged: what hardware does to subnormal numbers and to NaN, and what is left out. */
 
 import type {NumberFormat} from '../exact/number-format.ts';
-import type {Results} from './findings.ts';
+import {inputsOf, type Judged, type Results} from './findings.ts';
 
 export interface Conditions {
   /** Which subnormal numbers are zeros of their sign. */
   readonly flush: {readonly inputs: boolean; readonly outputs: boolean};
   /** What is right where the input is NaN; `framework`: NaN, and what the framework of the preset gives. */
   readonly nanInputs: 'framework' | 'nan' | 'zero' | 'skip';
-  /** Inputs outside are left out; all count if undefined. */
+  /** Points with an input outside are left out; all count if undefined. */
   readonly range: {readonly from: number; readonly to: number} | undefined;
-  /** Whether subnormal inputs are left out. */
+  /** Whether points with a subnormal input are left out. */
   readonly ignoresSubnormals: boolean;
   /** An error that is not larger, as a difference, is excused. */
   readonly tolerance: number;
@@ -56,16 +56,16 @@ export function withinConditions(results: Results, conditions: Conditions, forma
     if (range !== undefined && !(x >= range.from && x <= range.to)) return false;
     return !(ignoresSubnormals && isSubnormal(x, least));
   };
+  const inputs = inputsOf(results);
   const rows: number[] = [];
-  for (const [row, x] of results.x.entries()) if (counts(x)) rows.push(row);
+  for (const row of results.x.keys()) if (inputs.every((input) => counts(input[row] as number))) rows.push(row); // as long
   if (rows.length === results.x.length) return results;
   const picked = (numbers: Float64Array | Float32Array): Float64Array =>
     Float64Array.from(rows, (row) => numbers[row] as number); // there is one
-  const {x, value, gradient, second} = results;
-  return {
-    x: picked(x),
-    ...(value && {value: picked(value)}),
-    ...(gradient && {gradient: picked(gradient)}),
-    ...(second && {second: picked(second)}),
-  };
+  const {x, others, ...columns} = results;
+  const kept = (Object.entries(columns) as [Judged, Float64Array][]).map(([judged, numbers]) => [
+    judged,
+    picked(numbers),
+  ]); // its own keys
+  return {x: picked(x), ...(others && {others: others.map(picked)}), ...Object.fromEntries(kept)};
 }

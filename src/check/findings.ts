@@ -1,13 +1,43 @@
 /** Someone else's results, and what a check of them finds. */
 
+import {type By, twice} from '../activations/derivatives.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 
-/** Results computed elsewhere at each x: some of values, gradients and second derivatives. */
-export interface Results {
+/** The gradient by one of several inputs: `gradient_u`. */
+type GradientByInput = `gradient_${string}`;
+
+/** What results are of. */
+export type Judged = Quantity | GradientByInput;
+
+/** What there may be of a function of these inputs, in order: values, then derivatives. */
+export function judgedOf(inputs: readonly string[]): readonly Judged[] {
+  if (inputs.length === 1) return ['value', 'gradient', 'second'];
+  return ['value', ...inputs.map((name): GradientByInput => `gradient_${name}`)];
+}
+
+/** By what the value is differentiated; undefined for the value itself. */
+export function variablesBehind(judged: Judged): By | undefined {
+  if (judged === 'value') return undefined;
+  if (judged === 'second') return twice;
+  return inputBehind(judged) ?? 'x';
+}
+
+/** The input of several by which this is the gradient. */
+export function inputBehind(judged: Judged): string | undefined {
+  return /^gradient_(.*)$/.exec(judged)?.[1];
+}
+
+/** Results computed elsewhere at each x, or at each point of several inputs. */
+export interface Results extends Readonly<Partial<Record<Judged, Float64Array | Float32Array>>> {
+  /** The first input, which is the only one of most functions. */
   readonly x: Float64Array;
-  readonly value?: Float64Array | Float32Array;
-  readonly gradient?: Float64Array | Float32Array;
-  readonly second?: Float64Array | Float32Array;
+  /** The other ones of a function of several. */
+  readonly others?: readonly Float64Array[];
+}
+
+/** The columns of all inputs. */
+export function inputsOf({x, others = []}: Pick<Results, 'x' | 'others'>): readonly Float64Array[] {
+  return [x, ...others];
 }
 
 /** What of a file was looked at. */
@@ -21,8 +51,15 @@ export interface Coverage {
 /** One result: where it is, what it should be, and what it is. */
 export interface Case {
   readonly x: number;
+  /** The other inputs of a function of several. */
+  readonly others?: readonly number[];
   readonly expected: number;
   readonly got: number;
+}
+
+/** All inputs of a case. */
+export function pointOf({x, others = []}: Pick<Case, 'x' | 'others'>): readonly number[] {
+  return [x, ...others];
 }
 
 /** A wrong result and its error in ulps; Infinity if one of the two is NaN or infinite. */
@@ -70,7 +107,7 @@ export type CauseKind = 'flushedResult' | 'flushedInput' | 'truncated';
 
 /** What was found about the values, the gradients or the second derivatives. */
 export interface Findings {
-  readonly quantity: Quantity;
+  readonly quantity: Judged;
   readonly count: number;
   /** The largest error between finite numbers; undefined if there is none. */
   readonly largest: Miss | undefined;
@@ -83,8 +120,11 @@ export interface Findings {
   readonly nans: Tally;
   /** An infinity where another number is right, or the other way round. */
   readonly infinities: Tally;
-  /** Neighbouring inputs whose results are in the wrong order; the case is that of the larger input. */
-  readonly reversals: Tally;
+  /**
+   * Neighbouring inputs whose results are in the wrong order; the case is that of the larger input. Undefined for points
+   * of several inputs, which have no order.
+   */
+  readonly reversals: Tally | undefined;
   /** -0 where 0 is right, or the other way round: the same number, and so no error. */
   readonly zeroSigns: Tally;
   /** Derivatives at a kink that differ from the expected one but lie between those on its sides: right as well. */
@@ -95,9 +135,9 @@ export interface Findings {
   readonly excused: Tally;
   /** Errors that so many results do not exceed: 50, 99 and 99.9 in 100. */
   readonly percentiles: readonly {readonly percent: number; readonly error: number}[];
-  /** The longest runs of neighbouring inputs whose results have the wrong sign, and how many runs there are. */
+  /** The longest runs of neighbouring inputs whose results have the wrong sign, and how many runs there are; none in space. */
   readonly wrongSignSpans: {readonly spans: readonly FaultySpan[]; readonly count: number};
-  /** By binade of the input; undefined unless asked for. */
+  /** By binade of the input, of several of the first one; undefined unless asked for. */
   readonly binades: readonly Binade[] | undefined;
   /** What the wrong results have in common, if all of them do. */
   readonly causes: readonly Cause[];

@@ -1,14 +1,15 @@
 /** Errors against the real value, in fractions of an ulp. */
 
-import {derivedOf, twice} from '../activations/derivatives.ts';
+import {derivedOf} from '../activations/derivatives.ts';
 import type {Selection} from '../activations/selection.ts';
-import {createEvaluate, type Precision, parametersOf, type Quantity} from '../evaluation/evaluate.ts';
+import {createEvaluate, type Precision, parametersOf} from '../evaluation/evaluate.ts';
 import {exponentOf, float64, type NumberFormat} from '../exact/number-format.ts';
 import type {Node, Relation} from '../formula/tree.ts';
+import {type Judged, variablesBehind} from './findings.ts';
 
-/** Some numbers at each x, and the correctly rounded results. */
+/** Some numbers at each point, and the correctly rounded results. */
 interface Compared {
-  readonly x: Float64Array;
+  readonly inputs: readonly Float64Array[];
   readonly got: Float64Array;
   readonly expected: Float64Array;
 }
@@ -21,7 +22,7 @@ export interface RealValues {
    */
   readonly errors: (compared: Compared) => Float64Array;
   /** Whether f(x) is nearer to 0 than each of the numbers. */
-  readonly isBelow: (x: Float64Array, numbers: Float64Array) => readonly boolean[];
+  readonly isBelow: (inputs: readonly Float64Array[], numbers: Float64Array) => readonly boolean[];
 }
 
 /** Few bits, and none far behind the point, so that nearly all are settled at once. */
@@ -34,11 +35,11 @@ const offset = Math.round(0.7548776662466927 * 2 ** 24) / 2 ** 24;
 const plain = {overflow: 'ieee', fast: false, parametersInFormat: false} as const;
 
 /** Both are formulas of f and other inputs, evaluated as any other. */
-export function realValuesOf(selection: Selection, quantity: Quantity, precision: Precision): RealValues {
+export function realValuesOf(selection: Selection, judged: Judged, precision: Precision): RealValues {
   const {format} = precision;
   const {trees} = selection;
-  const by = {value: [], gradient: ['x'], second: [twice]} as const;
-  const f = derivedOf(selection, by[quantity]).roots.at(-1) ?? selection.value;
+  const by = variablesBehind(judged);
+  const f = derivedOf(selection, by === undefined ? [] : [by]).roots.at(-1) ?? selection.value;
   const got = trees.variable('got');
   const of = (value: Node, inputs: readonly string[]): Selection => ({
     ...selection,
@@ -49,19 +50,22 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
   });
   const difference = trees.call('mul', trees.call('sub', f, got), trees.variable('perUlp'));
   const error = trees.call('add', difference, trees.number(offset));
-  const errorsAt = createEvaluate(of(error, ['x', 'got', 'perUlp']), [], {...plain, format: short});
+  const errorsAt = createEvaluate(of(error, [...selection.inputs, 'got', 'perUlp']), [], {...plain, format: short});
   const side = (relation: Relation) => trees.choose(trees.compare(relation, f, got), trees.number(1), trees.number(0));
   const isNegative = trees.compare('<', got, trees.number(0));
   const below = trees.choose(isNegative, side('>'), side('<'));
-  const belowAt = createEvaluate(of(below, ['x', 'got']), [], {...plain, format: float64});
+  const belowAt = createEvaluate(of(below, [...selection.inputs, 'got']), [], {...plain, format: float64});
 
   return {
-    errors({x, got: numbers, expected}) {
+    errors({inputs, got: numbers, expected}) {
       const exponents = expected.map((each) => Math.min(1000, Math.max(-1000, exponentOfUlp(each, format)))); // of doubles
       const areFinite = (i: number): boolean =>
-        [x, numbers, expected].every((each) => Number.isFinite(each[i] as number)); // as many
+        [...inputs, numbers, expected].every((each) => Number.isFinite(each[i] as number)); // as many
       const compared = numbers.map((each, i) => (areFinite(i) ? each : Number.NaN));
-      const [found = new Float64Array()] = errorsAt([x, compared, exponents.map((each) => 2 ** -each)], x.length); // of one root
+      const [found = new Float64Array()] = errorsAt(
+        [...inputs, compared, exponents.map((each) => 2 ** -each)],
+        numbers.length,
+      ); // of one root
       return found.map((sum, i) => {
         const [right, exponent] = [expected[i] as number, exponents[i] as number]; // as many
         const each = sum - offset;
@@ -71,7 +75,8 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
         return isPower(right, format) && Math.sign(beyond) === -Math.sign(right) ? 2 * size : size;
       });
     },
-    isBelow: (x, numbers) => [...(belowAt([x, numbers], x.length)[0] ?? [])].map((each) => each === 1),
+    isBelow: (inputs, numbers) =>
+      [...(belowAt([...inputs, numbers], numbers.length)[0] ?? [])].map((each) => each === 1),
   };
 }
 

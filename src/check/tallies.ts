@@ -1,6 +1,6 @@
 /** Counts of cases, and the worst of them, kept while results pass. */
 
-import type {Case, Miss, Tally} from './findings.ts';
+import {type Case, type Miss, pointOf, type Tally} from './findings.ts';
 
 /** Counts cases, and keeps the first. */
 export function tally(): {readonly add: (each: Case) => void; readonly done: () => Tally} {
@@ -23,7 +23,7 @@ export function ranking(most: number): {
   const kept: Miss[] = [];
   return {
     add: (each, ulps) => {
-      if (Number.isNaN(each.x) || most === 0) return;
+      if (most === 0 || pointOf(each).some(Number.isNaN)) return;
       const last = kept[most - 1];
       if (last !== undefined && ulps <= last.ulps) return;
       const place = kept.findIndex((other) => other.ulps < ulps);

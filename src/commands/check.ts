@@ -1,7 +1,8 @@
+import {requireOneInput} from '../activations/derivatives.ts';
 import {select} from '../activations/select.ts';
 import type {Selection} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
-import {actError} from '../errors/errors.ts';
+import {inputBehind, type Judged, judgedOf} from '../check/findings.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
@@ -140,7 +141,11 @@ function labelOf(text: string): string | undefined {
   }
 }
 
-const plurals = {value: 'values', gradient: 'gradients', second: 'second derivatives'} as const;
+function pluralOf(judged: Judged): string {
+  const input = inputBehind(judged);
+  if (input !== undefined) return `gradients by ${input}`;
+  return judged === 'second' ? 'second derivatives' : `${judged}s`;
+}
 
 /** Rows that are checked between two looks at the clock. */
 const stride = 64;
@@ -158,13 +163,22 @@ function rowWatch({step}: Call, label: string, total: number): (rows?: number) =
   };
 }
 
-/** What is to be checked, if that is said, and whether a file without names of columns has x too. */
-function contentsOf(call: Call) {
+/**
+ * What is to be checked, if that is said, and whether a file without names of columns has the inputs too; several it always
+ * has.
+ * @throws ActError for f″ of a function of several inputs
+ */
+function contentsOf(call: Call, selection: Selection) {
+  const {inputs} = selection;
   const shown = call.option(contents);
-  const quantities = shown?.filter((what) => what !== 'x') ?? [];
+  if (shown?.includes('second')) requireOneInput([selection]);
+  const meant = (what: Quantity): readonly Judged[] =>
+    judgedOf(inputs).filter((judged) => judged === what || (what === 'gradient' && inputBehind(judged) !== undefined));
+  const wanted = shown?.flatMap((what) => (what === 'x' ? [] : meant(what))) ?? [];
   return {
-    show: quantities.length === 0 ? undefined : quantities,
-    firstRow: shown?.includes('x') ? 'x' : 'result',
+    inputs,
+    show: wanted.length === 0 ? undefined : wanted,
+    firstRow: inputs.length > 1 || shown?.includes('x') ? 'x' : 'result',
   } as const;
 }
 
@@ -179,7 +193,6 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   const call = withNumberFormat(given);
   const [name = '', path = ''] = call.arguments; // both are required
   const [named] = selectionsOf({...call, arguments: [name]}) as [Selection]; // one for each
-  if (named.inputs.length !== 1) throw actError('regionsOfVectors', named.label, named.inputs);
   const conditions = conditionsOf(call);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
@@ -191,7 +204,7 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
     label,
     format,
     labelOf,
-    ...contentsOf(call),
+    ...contentsOf(call, named),
     shard: call.option(shard),
     hasBits: call.isGiven(bitPatterns),
     step: (bytes) => call.step(() => `reading ${source}: ${shown(Math.floor(bytes / 1e6))} MB`),
@@ -225,13 +238,14 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
     {...rounded, what: 'inputs', rounded: findings[0]?.roundedInputs ?? 0}, // the same in all findings
     ...findings.map(({quantity, roundedResults}) => ({
       ...rounded,
-      what: plurals[quantity],
+      what: pluralOf(quantity),
       rounded: roundedResults,
     })),
   ];
   const reportFile = call.option(report);
   const request = {
     label,
+    inputs: named.inputs,
     format,
     direction: precision.direction,
     maxUlp: limit,

@@ -121,10 +121,16 @@ export const commandLineSentences = () => ({
     `'${name}' is a function of vectors; stability and tolerance take functions of one number`,
   narrowCompute: (compute: string, dtype: string) =>
     `--compute ${compute} cannot hold all numbers of --dtype ${dtype}; give a --compute that is no narrower`,
-  checkColumn: (name: string, role: string, label: string, header: readonly string[] | number, other?: string) =>
-    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them x, value (or ${label}), gradient (or ${label}_grad) and second (or ${label}_second)${other === undefined ? '' : `, or check '${other}'`}`,
-  checkUnknown: (name: string, column: string, label: string, nearest: readonly string[]) =>
-    `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it x, value (or ${label}), gradient (or ${label}_grad) or second (or ${label}_second)`}`,
+  checkColumn: (
+    name: string,
+    role: string,
+    names: readonly string[],
+    header: readonly string[] | number,
+    other?: string,
+  ) =>
+    `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them ${listed(names)}${other === undefined ? '' : `, or check '${other}'`}`,
+  checkUnknown: (name: string, column: string, names: readonly string[], nearest: readonly string[]) =>
+    `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it ${listed(names, 'or')}`}`,
   checkTwice: (name: string, role: string, columns: readonly string[]) =>
     `${name} has several columns for ${role}: ${columnNames(columns)}; keep only one of them`,
   checkDouble: (name: string, column: string) =>
@@ -140,7 +146,7 @@ export const commandLineSentences = () => ({
       ? `${name} has ${count(held, 'number')}, and ${format} has ${patterns} bit patterns; give it a value for each in their order, then perhaps all gradients, then all f″`
       : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too; for other x put these in a first row, and give --show x,value,gradient`,
   checkNpyRows: (name: string, held: readonly number[] | number, roles: readonly string[]) =>
-    `${name} has ${typeof held === 'number' ? count(held, 'number') : `the shape (${held.join()})`}, which is not a row each for ${roles.join(', ')}; name the rows that it has, as in --show x,value,gradient`,
+    `${name} has ${typeof held === 'number' ? count(held, 'number') : `the shape (${held.join()})`}, which is not a row each for ${brief(roles.join(', '))}; name the rows that it has, as in --show x,value,gradient`,
   checkRaw: (name: string, format: string, problem: string) =>
     `cannot read '${name}' as raw ${format}: ${problem}; give the whole file, as tofile writes it`,
   checkShard: (name: string) =>

@@ -7,8 +7,8 @@ export function orList(items: readonly string[]): string {
 }
 
 /** a, b and c */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+export function listed(items: readonly string[], word: 'and' | 'or' = 'and'): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }
 
 /** How a label is written with all inputs but the first fixed: `swiglu:u=0.5`. */

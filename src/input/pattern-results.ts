@@ -1,8 +1,7 @@
 /** Results for every bit pattern of a number format in order, read a stretch at a time: a .npy, or raw numbers. */
 
-import type {Results} from '../check/findings.ts';
+import {type Judged, judgedOf, type Results} from '../check/findings.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
-import type {Quantity} from '../evaluation/evaluate.ts';
 import {bytesOf, patternBits} from '../exact/bit-patterns.ts';
 import {joinedDoubles} from '../exact/doubles.ts';
 import {numbersOf, patternNumbers, type Shard, stretchOf} from '../exact/every-number.ts';
@@ -20,15 +19,16 @@ import {decoded, type Numbers, type NumberType, ownDoubles, typeNamed, typeOfCod
 import {rowMajor} from './npy/npy.ts';
 import {joined, readNpyHeader} from './npy/npy-header.ts';
 import {refusedType} from './npy/npy-type.ts';
-import {allQuantities} from './result-columns.ts';
 import {resumed} from './text.ts';
 
 /** Which results are expected in the file. */
 export interface PatternsWanted {
   readonly format: NumberFormat;
+  /** The inputs of the activation. */
+  readonly inputs: readonly string[];
   /** What the file holds; if undefined, its size tells. */
-  readonly show: readonly Quantity[] | undefined;
-  /** Whether the first row holds x, so that there is one result for each of these instead of each bit pattern. */
+  readonly show: readonly Judged[] | undefined;
+  /** Whether the first rows hold the inputs, so that there is one result for each of these instead of each bit pattern. */
   readonly firstRow?: 'x' | 'result';
   /** The part of the bit patterns for which there are results; all if undefined. */
   readonly shard: Shard | undefined;
@@ -36,7 +36,7 @@ export interface PatternsWanted {
 
 /** What is there, and the results themselves. */
 export interface PatternResults {
-  readonly quantities: readonly Quantity[];
+  readonly quantities: readonly Judged[];
   /** Of each quantity. */
   readonly count: number;
   readonly chunks: AsyncIterable<Results>;
@@ -104,13 +104,14 @@ export async function npyResults(source: ByteSource, wanted: PatternsWanted): Pr
 
 async function resultsOf(found: FoundNumbers, wanted: PatternsWanted): Promise<PatternResults> {
   if (wanted.firstRow === 'x') return resultsBelowInputs(found, wanted);
-  const {format, show, shard} = wanted;
+  const {format, inputs, show, shard} = wanted;
   const {name, shape, count} = found;
+  const all = judgedOf(inputs);
   if (format.bits > 32) throw commandLineError('checkNpyFormat', name, format.name);
   const stretch = stretchOf(shard ?? {part: 1, of: 1}, 2 ** format.bits);
   const each = stretch.to - stretch.from;
-  const held = allQuantities.slice(0, Math.max(1, count / each));
-  const quantities = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
+  const held = all.slice(0, Math.max(1, count / each));
+  const quantities = show === undefined ? held : all.filter((quantity) => show.includes(quantity));
   // The rows of a file are those that are asked for, or values, gradients and f″, of which some are.
   const isSome = count > quantities.length * each && quantities.every((quantity) => held.includes(quantity));
   const rows = isSome ? held : quantities;
@@ -135,29 +136,35 @@ async function resultsOf(found: FoundNumbers, wanted: PatternsWanted): Promise<P
   };
 }
 
-/** Results in the rows below one of x, all at once: x may be in any order. */
-async function resultsBelowInputs(found: FoundNumbers, {format, show, shard}: PatternsWanted): Promise<PatternResults> {
+/** Results in the rows below those of the inputs, all at once: these may be in any order. */
+async function resultsBelowInputs(
+  found: FoundNumbers,
+  {format, inputs, show, shard}: PatternsWanted,
+): Promise<PatternResults> {
   if (shard !== undefined) throw actError('exclusive', '--shard', '--show x');
   const {name, shape, count} = found;
-  const held = allQuantities.slice(0, Math.max(1, (shape?.[0] ?? 2) - 1));
-  const quantities = show === undefined ? held : allQuantities.filter((quantity) => show.includes(quantity));
-  const rows = 1 + quantities.length;
+  const all = judgedOf(inputs);
+  const below = (shape?.[0] ?? 0) - inputs.length;
+  // The gradients by several inputs are there together or not at all.
+  const isSome = inputs.length === 1 || below === 1;
+  const held = isSome ? all.slice(0, Math.max(1, below)) : all;
+  const quantities = show === undefined ? held : all.filter((quantity) => show.includes(quantity));
+  const rows = inputs.length + quantities.length;
   const isNamed = shape !== undefined || show !== undefined;
   if (!isNamed || count % rows !== 0 || (shape && (shape.length !== 2 || shape[0] !== rows)))
-    throw commandLineError('checkNpyRows', name, shape ?? count, ['x', ...quantities]);
+    throw commandLineError('checkNpyRows', name, shape ?? count, [...inputs, ...quantities]);
   const decode = decoderOf(found, format);
   const parts: (readonly Float64Array[])[] = [];
   for await (const block of await blocksOf(found, rows))
     parts.push(block.map((numbers) => Float64Array.from(decode(numbers))));
-  const columns = ['x', ...quantities].map((role, i) => [
-    role,
-    joinedDoubles(parts.map((part) => part[i] as Float64Array)),
-  ]);
+  const columns = Array.from({length: rows}, (_, i) => joinedDoubles(parts.map((part) => part[i] as Float64Array)));
+  const [x = new Float64Array(), ...others] = columns.slice(0, inputs.length); // there is one
+  const results = quantities.map((quantity, i) => [quantity, columns[inputs.length + i]]);
   return {
     quantities,
     count: count / rows,
     chunks: (async function* () {
-      yield Object.fromEntries(columns) as Results; // x, and what is in quantities
+      yield {x, ...(others.length > 0 && {others}), ...Object.fromEntries(results)};
     })(),
   };
 }

@@ -1,16 +1,14 @@
 /** Which columns of a file hold the results of an activation, and which are not looked at. */
 
+import {type Judged, judgedOf} from '../check/findings.ts';
 import {commandLineError} from '../errors/errors.ts';
-import type {Quantity} from '../evaluation/evaluate.ts';
 import {nearest} from '../formula/spelling.ts';
 import {shown} from './cells.ts';
 import type {Heading} from './columns.ts';
 import {areNames} from './header.ts';
 
-export type Role = 'x' | Quantity;
-
-export const allQuantities = ['value', 'gradient', 'second'] as const;
-const allRoles = ['x', ...allQuantities] as const;
+/** The name of an input, or what a result is of. */
+export type Role = string;
 
 /** Which results are expected. */
 export interface ResultsSought {
@@ -18,8 +16,10 @@ export interface ResultsSought {
   readonly name: string;
   /** The activation's label, by which columns may be called, also with `_grad` or `_second`: `table` calls them so. */
   readonly label: string;
+  /** The inputs of the activation, by which columns are called. */
+  readonly inputs: readonly string[];
   /** What the file holds; if undefined, its columns tell. */
-  readonly show: readonly Quantity[] | undefined;
+  readonly show: readonly Judged[] | undefined;
   /** The label of the activation that a text names: a column may hold its results. */
   readonly labelOf: (text: string) => string | undefined;
 }
@@ -40,29 +40,31 @@ export interface ResultColumns {
 }
 
 /**
- * The columns of the results, by their names or, without a header, in the order x, value, gradient.
+ * The columns of the results, by their names or, without a header, in the order x, value, gradient; of several inputs: all
+ * of them, value, the gradient by each.
  * @throws ActError if one is missing or there are several for one, and for one that may be a misspelt result
  */
 export function resultColumns(heading: Heading, sought: ResultsSought): ResultColumns {
   const {header, width} = heading;
-  const {name, label, show, labelOf} = sought;
-  const read = header === undefined ? byPlace(width, show) : byName(header, sought);
+  const {name, label, inputs, show, labelOf} = sought;
+  const read = header === undefined ? byPlace(width, sought) : byName(header, sought);
   const has = (role: Role) => read.some((column) => column.role === role);
-  const needed: readonly Role[] = ['x', ...(show ?? (has('gradient') || has('second') ? [] : ['value' as const]))];
+  const [, ...derivatives] = judgedOf(inputs);
+  const needed: readonly Role[] = [...inputs, ...(show ?? (derivatives.some(has) ? [] : ['value']))];
   const missing = needed.find((role) => !has(role));
   if (missing !== undefined) {
     const other = header?.map(activationOf).find((column) => {
-      const names: readonly string[] = namesOf(column)[missing];
+      const names: readonly string[] = namesOf(column, inputs).get(missing) ?? [];
       return column !== label && labelOf(column) !== undefined && header.some((each) => names.includes(plain(each)));
     });
-    throw commandLineError('checkColumn', name, missing, label, header?.map(shown) ?? width, other);
+    throw commandLineError('checkColumn', name, missing, namesToGive(sought), header?.map(shown) ?? width, other);
   }
   if (header === undefined) return {read, unread: []};
   const lower = header.map((column) => column.toLowerCase());
   const twice = header.find((column, i) => column !== '' && lower.indexOf(column.toLowerCase()) !== i);
   if (twice !== undefined) throw commandLineError('checkDouble', name, shown(twice));
   refuseMisspelt({...heading, header}, sought);
-  const own: readonly string[] = Object.values(namesOf(label)).flat();
+  const own: readonly string[] = [...namesOf(label, inputs).values()].flat();
   const isRead = (column: string) => read.some(({key}) => key === column);
   return {
     read,
@@ -72,8 +74,11 @@ export function resultColumns(heading: Heading, sought: ResultsSought): ResultCo
   };
 }
 
-function byPlace(width: number, show: ResultsSought['show']): readonly ResultColumn[] {
-  const roles: readonly Role[] = ['x', ...(show ?? (['value', 'gradient'] as const)).slice(0, width - 1)];
+function byPlace(width: number, {inputs, show}: ResultsSought): readonly ResultColumn[] {
+  const results = show ?? judgedOf(inputs).filter((judged) => judged !== 'second');
+  // The gradients by several inputs are there together or not at all.
+  const isSome = inputs.length === 1 || width === inputs.length + 1;
+  const roles: readonly Role[] = [...inputs, ...(isSome ? results.slice(0, width - inputs.length) : results)];
   return width === roles.length ? roles.map((role, i) => ({role, key: String(i + 1), isBits: false})) : [];
 }
 
@@ -82,26 +87,39 @@ function plain(column: string): string {
   return column.toLowerCase().replace(/_bits$/, '');
 }
 
+/** The name that a column has in a table: `relu`, `relu_grad`, `swiglu_grad_u`. */
+function nameInTable(label: string, judged: Judged): string {
+  return judged === 'value' ? label : `${label}_${shortened(judged)}`;
+}
+
+function shortened(judged: Judged): string {
+  return judged.replace('gradient', 'grad');
+}
+
 /** The names that a column may have, in lower case, also with `_bits`. */
-function namesOf(label: string): Readonly<Record<Role, readonly string[]>> {
-  const own = label.toLowerCase();
-  return {
-    x: ['x'],
-    value: [own, 'value', 'y'],
-    gradient: [`${own}_grad`, 'gradient', 'grad'],
-    second: [`${own}_second`, 'second'],
-  };
+function namesOf(label: string, inputs: readonly string[]): ReadonlyMap<Role, readonly string[]> {
+  const results = judgedOf(inputs).map((judged): readonly [Role, readonly string[]] => {
+    const names = [nameInTable(label.toLowerCase(), judged), judged, shortened(judged)];
+    return [judged, judged === 'value' ? [...names, 'y'] : names];
+  });
+  return new Map([...inputs.map((input) => [input, [input]] as const), ...results]);
+}
+
+/** How columns may be called, in messages: `x`, `value (or relu)`, ... */
+function namesToGive({label, inputs}: ResultsSought): readonly string[] {
+  const [value = '', ...derivatives] = judgedOf(inputs).map((judged) => `${judged} (or ${nameInTable(label, judged)})`);
+  const few = (names: readonly string[]) => (names.length > 3 ? [`${names[0]} to ${names.at(-1)}`] : names);
+  return [...few(inputs), value, ...few(derivatives)];
 }
 
 /** The columns of rows with a header; case is ignored. Only those that are to be shown. */
-function byName(header: readonly string[], {name, label, show}: ResultsSought): readonly ResultColumn[] {
-  return allRoles
-    .filter((role) => role === 'x' || show === undefined || show.includes(role))
-    .flatMap((role) =>
+function byName(header: readonly string[], {name, label, inputs, show}: ResultsSought): readonly ResultColumn[] {
+  const wanted: readonly Role[] = [...inputs, ...(show ?? judgedOf(inputs))];
+  return [...namesOf(label, inputs)]
+    .filter(([role]) => wanted.includes(role))
+    .flatMap(([role, names]) =>
       [false, true].flatMap((isBits) => {
-        const found = header.filter(
-          (column) => namesOf(label)[role].includes(plain(column)) && /_bits$/i.test(column) === isBits,
-        );
+        const found = header.filter((column) => names.includes(plain(column)) && /_bits$/i.test(column) === isBits);
         if (found.length > 1) throw commandLineError('checkTwice', name, role, found.map(shown));
         return found.map((key) => ({role, key, isBits}));
       }),
@@ -113,8 +131,8 @@ function byName(header: readonly string[], {name, label, show}: ResultsSought): 
  * columns that `table` writes, those of other activations too, indexes, and texts with a name unlike any result's.
  */
 function refuseMisspelt({header, row}: Heading & {readonly header: readonly string[]}, sought: ResultsSought): void {
-  const {name, label, labelOf} = sought;
-  const own = Object.values(namesOf(label)).flat();
+  const {name, label, inputs, labelOf} = sought;
+  const own = [...namesOf(label, inputs).values()].flat();
   const known: ReadonlySet<string> = new Set([...own, '', 'activation', 'region', 'index', 'id']);
   const columns = new Set(header);
   const isKnown = (column: string, i: number): boolean => {
@@ -132,8 +150,9 @@ function refuseMisspelt({header, row}: Heading & {readonly header: readonly stri
   };
   const unknown = header.find((column, i) => !isKnown(column, i));
   if (unknown === undefined) return;
-  const names = ['x', 'value', 'gradient', 'grad', 'second', label, `${label}_grad`, `${label}_second`];
-  throw commandLineError('checkUnknown', name, shown(unknown), label, nearest(unknown.replace(/_bits$/i, ''), names));
+  const names = judgedOf(inputs).flatMap((judged) => [judged, shortened(judged), nameInTable(label, judged)]);
+  const near = nearest(unknown.replace(/_bits$/i, ''), [...inputs, ...names]);
+  throw commandLineError('checkUnknown', name, shown(unknown), namesToGive(sought), near);
 }
 
 /** The activation whose results a column of a table holds: `gelu` for `gelu_grad`, `elu` for `elu_grad_alpha`. */

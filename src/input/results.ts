@@ -1,7 +1,7 @@
 /** Results computed elsewhere, read from a file: rows with x, or a result for every bit pattern of a number format. */
 
 import {statSync} from 'node:fs';
-import type {Coverage} from '../check/findings.ts';
+import {type Coverage, type Judged, judgedOf} from '../check/findings.ts';
 import {commandLineError} from '../errors/errors.ts';
 import {joinedDoubles} from '../exact/doubles.ts';
 import {type NumberFormat, roundDouble} from '../exact/number-format.ts';
@@ -11,7 +11,7 @@ import {peekNpy} from './npy/npy.ts';
 import {openInput, type Source} from './open.ts';
 import {isRaw, npyResults, type PatternResults, type PatternsWanted, rawResults} from './pattern-results.ts';
 import {readColumns} from './reader.ts';
-import {allQuantities, type ResultColumn, type ResultsSought, type Role, resultColumns} from './result-columns.ts';
+import {type ResultColumn, type ResultsSought, resultColumns} from './result-columns.ts';
 
 /** Which results are expected in the file. */
 export interface Wanted extends Omit<ResultsSought, 'name'>, PatternsWanted {
@@ -65,7 +65,7 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, {step}: Wanted): Async
 }
 
 async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<ResultsRead> {
-  const {label, format, hasBits, labelOf} = wanted;
+  const {label, inputs, format, hasBits, labelOf} = wanted;
   let plan: ReturnType<typeof resultColumns> = {read: [], unread: []};
   const {chunks, notes, rowsSeen} = await readColumns(bytes, {
     name,
@@ -73,7 +73,7 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
       plan = resultColumns(heading, {...wanted, name});
       return plan.read.map(({key}) => key);
     },
-    headerWith: ['x', 'x_bits'],
+    headerWith: inputs.flatMap((input) => [input, `${input}_bits`]),
     rows: {column: 'activation', label, meaningOf: labelOf},
     format,
     bits: hasBits ? 'everywhere' : 'named',
@@ -86,14 +86,16 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
   }));
   requireEqualBits(columns, name, format);
   // The numbers of a role; those that its bit patterns name if there are no others.
-  const results = Object.fromEntries(columns.toReversed().map(({role, numbers}) => [role, numbers]));
-  const found = results as Record<Role, Float64Array>; // x is always among them
+  const found = new Map(columns.toReversed().map(({role, numbers}) => [role, numbers]));
+  const [x, ...others] = inputs.map((input) => found.get(input)) as [Float64Array, ...Float64Array[]]; // all are there
+  const quantities = judgedOf(inputs).filter((judged) => found.has(judged));
+  const results = quantities.map((judged): readonly [Judged, Float64Array | undefined] => [judged, found.get(judged)]);
   return {
     order: 'rows',
-    quantities: allQuantities.filter((quantity) => found[quantity] !== undefined),
-    count: found.x.length,
+    quantities,
+    count: x.length,
     chunks: (async function* () {
-      yield found;
+      yield {x, ...(others.length > 0 && {others}), ...Object.fromEntries(results)};
     })(),
     coverage: {rows: rowsSeen?.(), unread: plan.unread},
     notes: notes(),

@@ -23,7 +23,7 @@ export type Note =
   /** Inputs or results of a file that have more digits than the format. */
   | {
       readonly code: 'resultsRounded';
-      readonly what: 'inputs' | 'values' | 'gradients' | 'second derivatives';
+      readonly what: string;
       readonly rounded: number;
       readonly total: number;
       readonly format: string;

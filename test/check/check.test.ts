@@ -101,7 +101,7 @@ describe('what is not an error in ulps', () => {
 
   test('an order that is broken', () => {
     const findings = values('tanh', [[1, 0.7617], [2, 0.9644], [3, 0.9639]], precision); // biome-ignore format: one line
-    expect(findings.reversals.first?.x).toBe(3);
+    expect(findings.reversals?.first?.x).toBe(3);
   });
 });
 
@@ -157,7 +157,7 @@ describe('at a kink any gradient between the slopes on its two sides is right', 
     const at = [[-4, 0], [-3, 0], [-3, -0.5], [-2.25, -0.25], [0, 0.5]] as const; // biome-ignore format: one line
     const findings = gradients('hardswish', at, 'float16');
     expect([findings.kinkChoices.count, findings.kinkChoices.first?.x, findings.misrounded.count]).toEqual([1, -3, 0]);
-    expect(findings.reversals.count).toBe(0);
+    expect(findings.reversals?.count).toBe(0);
   });
 
   test('only there: not beside the kink, and not where the function jumps', () => {

@@ -30,7 +30,16 @@ test.each(seeds)(
     const next = random(1);
     const format = dtypeNamed('float8_e5m2');
     const labelOf = (text: string) => (text === 'gelu' || text === 'relu' ? text : undefined);
-    const wanted = {label: 'relu', format, show: undefined, labelOf, hasBits: false, shard: undefined, step: () => {}};
+    const wanted = {
+      label: 'relu',
+      inputs: ['x'],
+      format,
+      show: undefined,
+      labelOf,
+      hasBits: false,
+      shard: undefined,
+      step: () => {},
+    };
     let read = 0;
     for (let i = 0; i < copies; i += 1) {
       const started = performance.now();

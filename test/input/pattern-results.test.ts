@@ -25,7 +25,12 @@ function endless() {
 
 test('all results of float32 are read some thousands at a time, a value and its gradient together', async () => {
   const file = endless();
-  const {chunks, count, quantities} = await npyResults(file, {format: float32, show: undefined, shard: undefined});
+  const {chunks, count, quantities} = await npyResults(file, {
+    format: float32,
+    inputs: ['x'],
+    show: undefined,
+    shard: undefined,
+  });
   expect([count, quantities]).toEqual([all, ['value', 'gradient']]);
   let [seen, largest] = [0, 0];
   for await (const {x, value = [], gradient = []} of chunks) {
@@ -49,7 +54,12 @@ test('a shard of them begins at its bit patterns, and its file at its own beginn
       for (let at = 0; at < file.length; at += 1001) yield file.subarray(at, at + 1001);
     })(),
   };
-  const {chunks} = await npyResults(source, {format: float32, show: ['gradient'], shard: {part: 3, of: 2 ** 16}});
+  const {chunks} = await npyResults(source, {
+    format: float32,
+    inputs: ['x'],
+    show: ['gradient'],
+    shard: {part: 3, of: 2 ** 16},
+  });
   let seen = 0;
   for await (const {x, gradient = []} of chunks) {
     expect([Number(bitsOf(x[0] ?? 0, float32)), gradient[0]]).toEqual([2 * 65_536 + seen, seen]);

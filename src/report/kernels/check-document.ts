@@ -1,6 +1,6 @@
 /** A check as a document: for a pull request, or where the errors in each binade are asked for. */
 
-import type {Binade, Findings} from '../../check/findings.ts';
+import {type Binade, type Findings, pointOf} from '../../check/findings.ts';
 import type {NumberFormat} from '../../exact/number-format.ts';
 import type {AnswerWithRows, DocumentPart, View} from '../output.ts';
 import {tableOfRows} from '../rows.ts';
@@ -11,37 +11,43 @@ export interface CheckDocument {
   readonly title: string;
   readonly answer: AnswerWithRows;
   readonly findings: readonly Findings[];
+  readonly examples: Examples;
+}
+
+/** What the inputs of an example are called, and of which format its numbers are. */
+interface Examples {
+  readonly inputs: readonly string[];
   readonly format: NumberFormat;
 }
 
-export function checkDocument({title, answer, findings, format}: CheckDocument): Extract<View, {kind: 'document'}> {
+export function checkDocument({title, answer, findings, examples}: CheckDocument): Extract<View, {kind: 'document'}> {
   const binades = findings.flatMap(({quantity, binades: found}): readonly DocumentPart[] =>
-    found === undefined ? [] : [binadeRows(quantity, found, format)],
+    found === undefined ? [] : [binadeRows(quantity, found, examples)],
   );
   return {kind: 'document', title, parts: () => [{kind: 'answer', answer}, ...binades]};
 }
 
-function figureColumns(format: NumberFormat): readonly Column[] {
+function figureColumns({inputs, format}: Examples): readonly Column[] {
   return [
     {name: 'results', kind: 'number'},
     {name: 'misrounded', kind: 'number'},
     {name: 'max_ulp', kind: 'number'},
-    {name: 'x', kind: 'number', format},
-    {name: 'expected', kind: 'number', format},
-    {name: 'got', kind: 'number', format},
+    ...[...inputs, 'expected', 'got'].map((name) => ({name, kind: 'number', format}) as const),
   ];
 }
 
-function figuresOf({count, misrounded, worst}: Binade): readonly Cell[] {
-  return [count, misrounded, worst?.ulps ?? 0, worst?.x ?? null, worst?.expected ?? null, worst?.got ?? null];
+function figuresOf({count, misrounded, worst}: Binade, {inputs}: Examples): readonly Cell[] {
+  const example =
+    worst === undefined ? [...inputs, '', ''].map(() => null) : [...pointOf(worst), worst.expected, worst.got];
+  return [count, misrounded, worst?.ulps ?? 0, ...example];
 }
 
-function binadeRows(quantity: string, binades: readonly Binade[], format: NumberFormat): DocumentPart {
-  const rows = binades.map((binade) => ({name: nameOf(binade), cells: figuresOf(binade)}));
+function binadeRows(quantity: string, binades: readonly Binade[], examples: Examples): DocumentPart {
+  const rows = binades.map((binade) => ({name: nameOf(binade), cells: figuresOf(binade, examples)}));
   return {
     kind: 'rows',
-    title: `${quantity} by binade of x`,
-    columns: figureColumns(format),
+    title: `${quantity} by binade of ${examples.inputs[0]}`,
+    columns: figureColumns(examples),
     rows,
     namesArePhrases: true,
   };
@@ -53,15 +59,15 @@ function nameOf({from, to}: Binade): string {
 }
 
 /** A row for each binade with results. */
-export function binadeTable(findings: readonly Findings[], format: NumberFormat, notes: readonly string[]): Table {
+export function binadeTable(findings: readonly Findings[], examples: Examples, notes: readonly string[]): Table {
   const columns: readonly Column[] = [
     {name: 'quantity', kind: 'text'},
     {name: 'from', kind: 'number'},
     {name: 'to', kind: 'number'},
-    ...figureColumns(format),
+    ...figureColumns(examples),
   ];
   const rows = findings.flatMap(({quantity, binades = []}) =>
-    binades.map((binade): readonly Cell[] => [quantity, binade.from, binade.to, ...figuresOf(binade)]),
+    binades.map((binade): readonly Cell[] => [quantity, binade.from, binade.to, ...figuresOf(binade, examples)]),
   );
   return tableOfRows(columns, rows, notes);
 }

@@ -1,19 +1,30 @@
 /** What a check found, in sentences. */
 
-import type {Case, Cause, Findings} from '../../check/findings.ts';
+import {type Case, type Cause, type Findings, pointOf} from '../../check/findings.ts';
 import type {NumberFormat} from '../../exact/number-format.ts';
 import type {Written} from '../output.ts';
+
+/** Of which function and how the right results were made. */
+interface RightResults {
+  readonly inputs: readonly string[];
+  readonly format: NumberFormat;
+  readonly how: 'rounded' | 'truncated';
+}
 
 /** `value: 652 ulp at x = -4 (expected -0.000127, got -0.00443); 7 of 9 misrounded`, and what explains it. */
 export function verdictOf(
   findings: Findings,
-  {format, how}: {readonly format: NumberFormat; readonly how: 'rounded' | 'truncated'},
+  {inputs, format, how}: RightResults,
   written: Written,
 ): readonly string[] {
-  const {quantity, count, largest, misrounded, nans, infinities, wrongSignSpans, causes} = findings;
+  const {quantity, count, largest, misrounded, nans, infinities, wrongSigns, wrongSignSpans, causes} = findings;
   const at = (each: Case) => {
     const [expected, got] = written([each.expected, each.got], format);
-    return `at x = ${written([each.x], format)} (expected ${expected}, got ${got})`;
+    return `${placeOf(each)} (expected ${expected}, got ${got})`;
+  };
+  const placeOf = (each: Case) => {
+    const point = pointOf(each).map((number, i) => `${inputs[i]} = ${written([number], format)}`);
+    return `at ${point.join(', ')}`;
   };
   const worst = largest === undefined ? [] : [`${written([largest.ulps])} ulp ${at(largest)}`];
   if (misrounded.count === 0) {
@@ -31,11 +42,15 @@ export function verdictOf(
     return from === to ? `at x = ${first}` : `from x = ${first} to ${last} (${results} results)`;
   });
   const more = wrongSignSpans.count - spans.length;
-  const wrongSigns =
-    spans.length === 0
-      ? []
-      : [`${quantity}: the sign is wrong ${spans.join(', ')}${more > 0 ? `, and in ${more} more places` : ''}`];
-  return [`${quantity}: ${parts.join('; ')}`, ...wrongSigns, ...causesText(quantity, causes)];
+  // Points of several inputs are in no order.
+  const {first} = inputs.length > 1 ? wrongSigns : {first: undefined};
+  const others = wrongSigns.count > 1 ? `, and at ${wrongSigns.count - 1} more points` : '';
+  const places = [
+    ...(spans.length === 0 ? [] : [`${spans.join(', ')}${more > 0 ? `, and in ${more} more places` : ''}`]),
+    ...(first === undefined ? [] : [`${placeOf(first)}${others}`]),
+  ];
+  const signs = places.map((place) => `${quantity}: the sign is wrong ${place}`);
+  return [`${quantity}: ${parts.join('; ')}`, ...signs, ...causesText(quantity, causes)];
 }
 
 /** Results that were excused are not correctly rounded. */

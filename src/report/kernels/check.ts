@@ -3,7 +3,7 @@
  * example if there is one, and the worst results.
  */
 
-import {type Case, type Coverage, type Findings, percents, type Tally} from '../../check/findings.ts';
+import {type Case, type Coverage, type Findings, percents, pointOf, type Tally} from '../../check/findings.ts';
 import type {Direction, NumberFormat} from '../../exact/number-format.ts';
 import {coverageText} from '../notes.ts';
 import type {AnswerWithRows, Output, View} from '../output.ts';
@@ -16,6 +16,8 @@ import {verdictOf} from './check-sentences.ts';
 export interface CheckedWith {
   /** The label of the activation. */
   readonly label: string;
+  /** What the inputs of the activation are called. */
+  readonly inputs: readonly string[];
   readonly format: NumberFormat;
   /** How the right results became numbers of the format; to nearest if absent. */
   readonly direction?: Direction | undefined;
@@ -46,33 +48,31 @@ function percentileName(percent: number): string {
   return `p${percent}`.replace('.', '_');
 }
 
-const exampleColumns = (format: NumberFormat): readonly Column[] => [
-  {name: 'x', kind: 'number', format},
-  {name: 'expected', kind: 'number', format},
-  {name: 'got', kind: 'number', format},
-];
+/** An input each, and the two results. */
+const exampleColumns = ({inputs, format}: CheckedWith): readonly Column[] =>
+  [...inputs, 'expected', 'got'].map((name) => ({name, kind: 'number', format}));
 
 /** The table of a check, or of its binades, and the verdict. */
 export function checkOutput(findings: readonly Findings[], request: CheckedWith): Output {
-  const {format} = request;
   const answer = answerOf(findings, request);
   const notes = [...request.conditions, ...limitText(request), ...answer.notes];
   if (findings.some(({binades}) => binades !== undefined))
-    return {table: binadeTable(findings, format, notes), view: checkReport(findings, request)};
+    return {table: binadeTable(findings, request, notes), view: checkReport(findings, request)};
   const columns: readonly Column[] = [
     {name: 'quantity', kind: 'text'},
     {name: 'measure', kind: 'text'},
     {name: 'amount', kind: 'number'},
-    ...exampleColumns(format),
+    ...exampleColumns(request),
   ];
-  return {table: tableOfRows(columns, findings.flatMap(rowsOf), notes), view: {kind: 'verdict', answer}};
+  const rows = findings.flatMap((each) => rowsOf(each, request));
+  return {table: tableOfRows(columns, rows, notes), view: {kind: 'verdict', answer}};
 }
 
 /** The same as a document. */
 export function checkReport(findings: readonly Findings[], request: CheckedWith): Extract<View, {kind: 'document'}> {
   const {label, format} = request;
   const title = `${label} in ${format.name}: check against the correctly rounded results`;
-  return checkDocument({title, answer: answerOf(findings, request), findings, format});
+  return checkDocument({title, answer: answerOf(findings, request), findings, examples: request});
 }
 
 function limitText({maxUlp, exceeded}: CheckedWith): readonly string[] {
@@ -81,12 +81,12 @@ function limitText({maxUlp, exceeded}: CheckedWith): readonly string[] {
 
 /** For people. */
 function answerOf(findings: readonly Findings[], request: CheckedWith): AnswerWithRows {
-  const {label, format, direction, coverage, allFigures, conditions, error} = request;
+  const {label, inputs, format, direction, coverage, allFigures, conditions, error} = request;
   const how = direction === 'toZero' ? 'truncated' : 'rounded';
   const quantities = findings.map(({quantity}) => quantity);
   const checked = [quantities.slice(0, -1).join(', '), quantities.at(-1)].filter(Boolean).join(' and ');
   const points = findings[0]?.count ?? 0; // the same in all findings, of which there is one or more
-  const rows = findings.flatMap(rowsOf);
+  const rows = findings.flatMap((each) => rowsOf(each, request));
   const telling = rows.filter(([, measure = '', amount]) => allFigures || (!inVerdict.has(measure) && amount !== 0));
   const units = [...new Set(telling.map(([, measure]) => unitOf(measure)))].sort();
   const hasErrors = error === 'real' || findings.some(({misrounded}) => misrounded.count > 0);
@@ -95,11 +95,11 @@ function answerOf(findings: readonly Findings[], request: CheckedWith): AnswerWi
     // First what was left out: the verdict is not about it.
     verdict: (written) => [
       ...[coverageText(coverage)].filter((text) => text !== undefined),
-      ...findings.flatMap((each) => verdictOf(each, {format, how}, written)),
+      ...findings.flatMap((each) => verdictOf(each, {inputs, format, how}, written)),
       ...conditions,
       ...limitText(request),
     ],
-    columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...exampleColumns(format)],
+    columns: [...units.map((name) => ({name, kind: 'number'}) as const), ...exampleColumns(request)],
     rows: telling.map(([quantity, measure, amount = null, ...example]) => ({
       name: `${quantity} ${measure}`,
       cells: [...units.map((each) => (each === unitOf(measure) ? amount : null)), ...example],
@@ -116,13 +116,14 @@ function realNote({name}: NumberFormat): string {
   return `ulp: the distance of the numbers of ${name} at the real value, from which errors are counted; a correctly rounded result is within 0.5`;
 }
 
-function rowsOf(findings: Findings): readonly (readonly Cell[])[] {
+function rowsOf(findings: Findings, {inputs}: CheckedWith): readonly (readonly Cell[])[] {
   const {quantity, largest} = findings;
-  const row = (measure: string, amount: number, at?: Readonly<Record<keyof Case, number | null>>): readonly Cell[] => [
+  const nowhere = inputs.map(() => null);
+  const row = (measure: string, amount: number, at?: Pick<Case, 'x'> & Partial<Case>): readonly Cell[] => [
     quantity,
     measure,
     amount,
-    at?.x ?? null,
+    ...(at === undefined ? nowhere : pointOf(at)),
     at?.expected ?? null,
     at?.got ?? null,
   ];
@@ -136,12 +137,12 @@ function rowsOf(findings: Findings): readonly (readonly Cell[])[] {
     tally('misrounded', findings.misrounded),
     tally('wrong_signs', findings.wrongSigns),
     ...findings.wrongSignSpans.spans.flatMap(({from, to, count}) => [
-      row('wrong_signs_from', count, {x: from, expected: null, got: null}),
-      row('wrong_signs_to', count, {x: to, expected: null, got: null}),
+      row('wrong_signs_from', count, {x: from}),
+      row('wrong_signs_to', count, {x: to}),
     ]),
     tally('nan_mismatches', findings.nans),
     tally('inf_mismatches', findings.infinities),
-    tally('reversals', findings.reversals),
+    ...(findings.reversals === undefined ? [] : [tally('reversals', findings.reversals)]),
     tally('zero_signs', findings.zeroSigns),
     ...(quantity === 'value' ? [] : [tally('kink_choices', findings.kinkChoices)]),
     ...optional('nan_choices', findings.nanChoices),
