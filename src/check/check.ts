@@ -64,13 +64,15 @@ export function createCheck(request: CheckRequest): Check {
   });
   let [roundedInputs, leftOut] = [0, 0];
   const rounded = (results: Results): Results => {
-    const written = inputsOf(results);
-    const [x = results.x, ...others] = written.map((input) => input.map((each) => roundDouble(each, format, 'ieee')));
-    const inputs = [x, ...others];
-    for (let i = 0; i < x.length; i += 1)
-      if (!inputs.every((input, j) => standsFor(written[j]?.[i] as number, input[i] as number, format)))
-        roundedInputs += 1; // as many of both
-    return {...results, x, ...(others.length > 0 && {others})};
+    const isRounded = new Uint8Array(results.x.length);
+    const [x = results.x, ...others] = inputsOf(results).map((written) => {
+      const input = written.map((each) => roundDouble(each, format, 'ieee'));
+      for (let i = 0; i < input.length; i += 1)
+        if (!standsFor(written[i] as number, input[i] as number, format)) isRounded[i] = 1; // as many of both
+      return input;
+    });
+    roundedInputs += isRounded.reduce((sum, each) => sum + each, 0);
+    return {...results, x, others};
   };
   return {
     add(results) {

@@ -84,8 +84,7 @@ export function createComparison(request: ComparisonRequest): Comparison {
   };
 
   /** Judges a result that is not simply the expected one, and gives what counts for the order of results. */
-  const judged = (each: Case, written: number, error = Number.NaN): number => {
-    if (!standsFor(written, each.got, format)) roundedResults += 1;
+  const judged = (each: Case, error = Number.NaN): number => {
     const {expected, got} = each;
     // Where f has no value a format without NaN cannot say so, and what it holds there means nothing.
     const isFree = Number.isNaN(expected) && !format.hasNaN;
@@ -130,15 +129,16 @@ export function createComparison(request: ComparisonRequest): Comparison {
       for (let i = 0; i < x.length; i += 1) {
         const [given, sought] = [written[i] as number, expected[i] as number]; // as many as inputs
         binades?.add(x[i] as number);
+        const got = given === sought ? given : stored(given, format, overflow);
+        if (got !== given && !standsFor(given, got, format)) roundedResults += 1;
         // Most are right, and need no more than this look.
-        if (given === sought && (given !== 0 || Object.is(given, sought))) {
+        if (got === sought && (got !== 0 || Object.is(got, sought))) {
           accepted[i] = sought;
           const error = real?.[i] ?? 0;
-          if (error > 0) measure(caseAt(i, sought, given), error);
+          if (error > 0) measure(caseAt(i, sought, got), error);
           else if (Number.isFinite(sought)) right += 1;
         } else {
-          const got = stored(given, format, overflow);
-          accepted[i] = judged(caseAt(i, sought, got), given, real?.[i]);
+          accepted[i] = judged(caseAt(i, sought, got), real?.[i]);
           if (Math.sign(sought) * Math.sign(accepted[i] as number) < 0) wrongSign.push(i);
         }
       }

@@ -62,10 +62,10 @@ export function withinConditions(results: Results, conditions: Conditions, forma
   if (rows.length === results.x.length) return results;
   const picked = (numbers: Float64Array | Float32Array): Float64Array =>
     Float64Array.from(rows, (row) => numbers[row] as number); // there is one
-  const {x, others, ...columns} = results;
+  const {x, others = [], ...columns} = results;
   const kept = (Object.entries(columns) as [Judged, Float64Array][]).map(([judged, numbers]) => [
     judged,
     picked(numbers),
   ]); // its own keys
-  return {x: picked(x), ...(others && {others: others.map(picked)}), ...Object.fromEntries(kept)};
+  return {x: picked(x), others: others.map(picked), ...Object.fromEntries(kept)};
 }

@@ -52,7 +52,7 @@ const contents: Option<readonly (Quantity | 'x')[]> = {
   group: 'inputs',
   value: 'what,...',
   summary:
-    'what to check: any of value, gradient and second, which is f″ (what the file has); with x, the first row of a .npy or of raw numbers is x',
+    'what to check: any of value, gradient and second, which is f″ (what the file has); with x, the first row of a .npy or of raw numbers is x, as the first rows always are the inputs of a function of several',
   ...someOf(['x', 'value', 'gradient', 'second']),
 };
 
@@ -77,7 +77,7 @@ export const check: Command = {
       name: 'file',
       takes: 'files',
       summary:
-        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), or those that table writes; or a .npy with a result for every bit pattern of a --dtype of 32 bits or fewer in order, as numbers or as bits, gradients in a second row and f″ in a third; the same as raw numbers in a .bin, .raw or .f32; - for standard input',
+        'CSV, TSV, JSON, JSON Lines or Markdown with the columns x, value, gradient and second (f″), for gated units x, u, value, gradient_x and gradient_u, or those that table writes; or a .npy with a result for every bit pattern of a --dtype of 32 bits or fewer in order, as numbers or as bits, gradients in a second row and f″ in a third; the same as raw numbers in a .bin, .raw or .f32; - for standard input',
     },
   ],
   options: [
@@ -121,6 +121,7 @@ export const check: Command = {
     'nan_choices: results at NaN that are those of the framework of the preset; excused: errors within --tolerance; left_out: results at inputs that do not count.',
     'reversals: neighbouring inputs whose results are in the wrong order.',
     'zero_signs: -0 where 0 is right, or the other way round; it is no error.',
+    'Of several inputs, as those of swiglu or softmax, each point is judged by itself: --range and --ignore-subnormal want all inputs inside, --binades go by the first one, and nothing is said of the order of results.',
     'kink_choices: at a kink, any gradient between the slopes on its two sides is right, and so is any f″ between theirs; this counts the ones that table would not print.',
     'rounded_inputs, rounded_results: numbers that the file gives with more digits than --dtype has; they are rounded to it.',
   ],
@@ -252,7 +253,7 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
     exceeded,
     coverage,
     allFigures: call.isGiven(allFigures),
-    conditions: conditionSentences(call),
+    conditions: conditionSentences(call, named.inputs),
     error: call.option(error),
   };
   const withoutBinades = call.isGiven(binades) ? findings : findings.map((each) => ({...each, binades: undefined}));

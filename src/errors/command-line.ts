@@ -133,6 +133,8 @@ export const commandLineSentences = () => ({
     other?: string,
   ) =>
     `${name} has no column for ${role}: it has ${typeof header === 'number' ? count(header, 'column') : columnNames(header)}; name them ${listed(names)}${other === undefined ? '' : `, or check '${other}'`}`,
+  checkSize: (name: string, label: string, inputs: number, given: number) =>
+    `${name} has ${given} inputs, x1 to x${given}, and '${brief(label)}' takes ${inputs}; give as many columns, or for softmax --size ${given}`,
   checkUnknown: (name: string, column: string, names: readonly string[], nearest: readonly string[]) =>
     `${name} has a column '${column}', which would not be checked; ${nearest.length > 0 ? `did you mean ${orList(nearest)}?` : `leave it out, or name it ${listed(names, 'or')}`}`,
   checkTwice: (name: string, role: string, columns: readonly string[]) =>

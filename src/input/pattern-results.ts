@@ -141,8 +141,9 @@ async function resultsBelowInputs(
   found: FoundNumbers,
   {format, inputs, show, shard}: PatternsWanted,
 ): Promise<PatternResults> {
-  if (shard !== undefined) throw actError('exclusive', '--shard', '--show x');
   const {name, shape, count} = found;
+  if (shard !== undefined)
+    throw inputs.length > 1 ? commandLineError('checkShard', name) : actError('exclusive', '--shard', '--show x');
   const all = judgedOf(inputs);
   const below = (shape?.[0] ?? 0) - inputs.length;
   // The gradients by several inputs are there together or not at all.
@@ -164,7 +165,7 @@ async function resultsBelowInputs(
     quantities,
     count: count / rows,
     chunks: (async function* () {
-      yield {x, ...(others.length > 0 && {others}), ...Object.fromEntries(results)};
+      yield {x, others, ...Object.fromEntries(results)};
     })(),
   };
 }

@@ -47,6 +47,7 @@ export interface ResultColumns {
 export function resultColumns(heading: Heading, sought: ResultsSought): ResultColumns {
   const {header, width} = heading;
   const {name, label, inputs, show, labelOf} = sought;
+  requireSize(header ?? [], sought);
   const read = header === undefined ? byPlace(width, sought) : byName(header, sought);
   const has = (role: Role) => read.some((column) => column.role === role);
   const [, ...derivatives] = judgedOf(inputs);
@@ -72,6 +73,14 @@ export function resultColumns(heading: Heading, sought: ResultsSought): ResultCo
       .filter((column) => !isRead(column) && !own.includes(plain(column)) && column.toLowerCase() !== 'activation')
       .map(shown),
   };
+}
+
+/** @throws ActError for columns of a vector of another size, as of a softmax of more numbers */
+function requireSize(header: readonly string[], {name, label, inputs}: ResultsSought): void {
+  const isCoordinate = (column: string): boolean => /^x[1-9]\d*$/i.test(column);
+  const size = header.filter(isCoordinate).length;
+  if (inputs.every(isCoordinate) && size > 1 && size !== inputs.length)
+    throw commandLineError('checkSize', name, label, inputs.length, size);
 }
 
 function byPlace(width: number, {inputs, show}: ResultsSought): readonly ResultColumn[] {

@@ -95,7 +95,7 @@ async function columnResults({name, bytes}: Source, wanted: Wanted): Promise<Res
     quantities,
     count: x.length,
     chunks: (async function* () {
-      yield {x, ...(others.length > 0 && {others}), ...Object.fromEntries(results)};
+      yield {x, others, ...Object.fromEntries(results)};
     })(),
     coverage: {rows: rowsSeen?.(), unread: plan.unread},
     notes: notes(),

@@ -57,15 +57,11 @@ test('where no row is for the activation the first eight that there are are name
   for (const count of [9, 10]) expect(await refused(of(count))).toContain(`choose one of these: ${named}, ...\n`);
 });
 
-test('a file that is not there, and an activation over vectors', async () => {
+test('a file that is not there', async () => {
   const missing = await runIn({}, 'check', 'relu', 'nowhere.csv');
   expect([missing.code, missing.stdout, missing.stderr]).toEqual([
     2,
     '',
     expect.stringContaining('there is no such file'),
   ]);
-  const vectors = 'maxout:weights=[1,2;3,4],biases=[0;0]';
-  expect(await refused('x,value\n1,1\n', vectors)).toContain(
-    'is a function of 2 numbers, x1, x2, and this is for functions of one; fix x2',
-  );
 });

@@ -59,7 +59,6 @@ const fix = 'fix u, as in swiglu:u=0.5';
 test.each([
   ['regions swiglu', fix],
   ['compare swiglu relu', fix],
-  ['check swiglu -', fix],
   ['audit swiglu x.npy', fix],
   ['table swiglu --at 1', "'1': a point has 2 numbers, x and u, and this one 1; write 1,2, and ';' between points"],
   ['table swiglu', 'takes 2 numbers at each point, not 1; table takes points as --at 1,2'],

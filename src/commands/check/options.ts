@@ -80,15 +80,16 @@ export function conditionsOf(call: Call): Conditions {
   };
 }
 
-/** The same for people, who read a verdict: what is not as usual. */
-export function conditionSentences(call: Call): readonly string[] {
+/** The same for people, who read a verdict: what is not as usual for a function of these inputs. */
+export function conditionSentences(call: Call, inputs: readonly string[]): readonly string[] {
+  const [input, all] = inputs.length === 1 ? ['x', 'inputs'] : ['an input', 'points with all inputs'];
   const what = call.option(flush);
   const nan = call.option(nanInputs);
   const span = call.option(inRange);
   const least = call.option(tolerance);
   const spoken = {
-    nan: 'NaN is right where x is NaN',
-    zero: '0 is right where x is NaN',
+    nan: `NaN is right where ${input} is NaN`,
+    zero: `0 is right where ${input} is NaN`,
     skip: 'NaN inputs are left out',
   };
   return [
@@ -96,7 +97,7 @@ export function conditionSentences(call: Call): readonly string[] {
       ? []
       : [`subnormal ${what === 'both' ? 'inputs and outputs' : what} are zeros of their sign`]),
     ...(nan === undefined ? [] : [spoken[nan]]),
-    ...(span === undefined ? [] : [`only inputs from ${span.from} to ${span.to} count`]),
+    ...(span === undefined ? [] : [`only ${all} from ${span.from} to ${span.to} count`]),
     ...(call.isGiven(ignoreSubnormal) ? ['subnormal inputs are left out'] : []),
     ...(least === undefined ? [] : [`errors up to ${least} are excused`]),
   ];
