@@ -77,7 +77,7 @@ export const table: Command = {
   details: [
     'At a kink, f′ and f″ are those of the branch that the formula takes there.',
     '--wrt adds the first derivative with respect to a parameter, even with --order 2.',
-    'npy, raw and c hold golden arrays instead of rows: x, then for each activation the values, the gradients, and what else is shown; with --all no x, because the index tells it. check reads them.',
+    'npy, raw and c hold golden arrays instead of rows: x, then for each activation the values, the gradients, and what else is shown; with --all no x, because the index tells it. check reads npy and raw.',
     'In npy and raw, float16, float32 and float64 are floats, and other formats bit patterns as unsigned integers, as all are with --bits; the last byte of a number comes first.',
     '--threads is for the formats of machines. By default, two threads share 500,000 rows or more.',
     '--fast and --order 2 cannot be combined, because plain doubles may lose every digit of f″.',
