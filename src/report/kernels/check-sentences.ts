@@ -48,7 +48,9 @@ function causesText({quantity, causes, unexplained}: Findings): readonly string[
   if (causes.length === 0) return [];
   const parts = causes.map(({kind, count}) => `${count} ${descriptions[kind](count)}`);
   const rest = unexplained === 0 ? 'nothing else' : `${unexplained} ${unexplained === 1 ? 'is' : 'are'} not explained`;
-  return [`${quantity}: what is wrong: ${parts.join('; ')}; ${rest}`];
+  const explained = causes.reduce((sum, {count}) => sum + count, 0);
+  const what = explained < unexplained ? 'among what is wrong' : 'what is wrong';
+  return [`${quantity}: ${what}: ${parts.join('; ')}; ${rest}`];
 }
 
 const results = (count: number): string => (count === 1 ? 'result' : 'results');
