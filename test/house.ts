@@ -156,7 +156,7 @@ export const house: Readonly<
   },
   index: {knows: ['errors', 'activations', 'shape', 'regions', 'moments', 'compare', 'card', 'library'], doors: []},
   input: {
-    knows: ['errors', 'formula', 'exact', 'evaluation', 'check', 'sql'],
+    knows: ['errors', 'formula', 'exact', 'check', 'sql'],
     doors: [
       'arrays/open-arrays',
       'arrays/read-anew',

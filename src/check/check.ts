@@ -122,12 +122,8 @@ function comparisonOf(
     isFlushedBeforeRounding(each) {
       const {expected, got} = each;
       if (!conditions.flush.outputs || got !== 0 || Math.abs(expected) !== least) return false;
-      return (
-        real().isBelow(
-          pointOf(place(each)).map((x) => Float64Array.of(x)),
-          Float64Array.of(expected),
-        )[0] === true
-      );
+      const point = pointOf(place(each)).map((x) => Float64Array.of(x));
+      return real().sides(point, Float64Array.of(expected))[0] === -1;
     },
     precision,
     conditions,
