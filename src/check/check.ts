@@ -113,16 +113,19 @@ function comparisonOf(
       : rightAt(pointOf(each).map((x) => flushed(Float64Array.of(x), format)))?.[0];
   const isSubgradient = kinkTest(quantity, selection, precision);
   const least = leastNormal(format);
-  /** An input as the hardware takes it: at a kink at 0 are all that it flushes. */
-  const seen = (x: number): number => (conditions.flush.inputs && isSubnormal(x, least) ? 0 : x);
-  const place = ({x, others}: Case) => ({x: seen(x), ...(others && {others: others.map(seen)})});
+  const seen = (x: number): number => (isSubnormal(x, least) ? 0 : x);
+  /** A case with the inputs as the hardware takes them: at a kink at 0 are all that it flushes. */
+  const taken = (each: Case): Case => {
+    if (!conditions.flush.inputs) return each;
+    return {...each, x: seen(each.x), ...(each.others && {others: each.others.map(seen)})};
+  };
   return createComparison({
-    isKinkChoice: (each) => isSubgradient({...each, ...place(each)}),
+    isKinkChoice: (each) => isSubgradient(taken(each)),
     alsoAtNaN: convention.map((each) => roundDouble(each, format, overflow)),
     isFlushedBeforeRounding(each) {
       const {expected, got} = each;
       if (!conditions.flush.outputs || got !== 0 || Math.abs(expected) !== least) return false;
-      const point = pointOf(place(each)).map((x) => Float64Array.of(x));
+      const point = pointOf(taken(each)).map((x) => Float64Array.of(x));
       return real().sides(point, Float64Array.of(expected))[0] === -1;
     },
     precision,
