@@ -24,7 +24,7 @@ import {applyChain, isCondition, type Link, level, levelOf, type Parsed} from '.
 import {functionNames} from './primitives.ts';
 import {adviceOnFunction, adviceOnName, adviceOnText} from './refused-names.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
-import type {Condition, Node, Relation} from './tree.ts';
+import {type Condition, type Node, type Relation, variablesOf} from './tree.ts';
 import {absent, asNumber} from './written-functions.ts';
 
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
@@ -218,7 +218,8 @@ function createParser(text: string, scope: Scope): Parser {
     // A name that is none comes first.
     treeOfCall(scope, {name: token.text, args: [trees.variable('x')], settings: new Map()}, failHere);
     const layer = text.slice(token.at, end);
-    return failHere(`${layer} makes a layer: write ${layer}(x) for its value`);
+    const hasInput = made.args.some((each) => variablesOf(number(each)).includes('x'));
+    return failHere(`${layer} makes a layer: write ${hasInput ? `${token.text}()` : layer}(x) for its value`);
   };
 
   /** A layer with its inputs, whose list has been begun. */

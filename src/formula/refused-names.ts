@@ -50,7 +50,8 @@ const functions = (): Readonly<Record<string, string>> => ({
 /** What to write for a function of this name; undefined if there is no advice. */
 export function adviceOnFunction({name}: PathName): string | undefined {
   const known = functions();
-  return Object.hasOwn(known, name) ? `a formula has no ${name}: ${known[name]}` : undefined;
+  const advice = Object.hasOwn(known, name) ? known[name] : undefined;
+  return advice?.startsWith('write') ? `a formula has no ${name}: ${advice}` : advice;
 }
 
 /** What to write for a name that stands for a value in other languages; undefined for names that a parameter may have. */
