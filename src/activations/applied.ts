@@ -1,7 +1,6 @@
 /** Activations that are called in a formula, by any framework's name: `elu(x, 0.5)`, `F.softplus(x)`, `nn.ELU(0.5)(x)`. */
 
 import {actError} from '../errors/errors.ts';
-import {orList} from '../errors/lists.ts';
 import type {Application} from '../formula/call.ts';
 import {unlimited} from '../formula/forms/unlimited.ts';
 import {parseFormula} from '../formula/parse.ts';
@@ -85,6 +84,8 @@ function meaningOf(named: Activation, application: Application): Meaning {
     settings.delete(variant.key);
     return {activation: recordNamed(variant.name), spelling: undefined, settings};
   }
+  if (path.length > 0 && inputsOf(named).length > 1)
+    throw actError('formula', `${[...path, name].join('.')} splits a tensor in halves: write ${named.name}(gate, linear half)`); // biome-ignore format: one sentence
   const framework = frameworkOf(application);
   if (framework === 'several') requireAgreement(named, name);
   const spelling = framework === undefined || framework === 'several' ? undefined : named.frameworks[framework];
@@ -105,7 +106,7 @@ export function variantOf({variants = {}}: Activation, settings: ReadonlyMap<str
   if (key === undefined) return undefined;
   const [records = {}, value = ''] = [variants[key], settings.get(key)];
   const name = Object.hasOwn(records, value) ? records[value] : undefined;
-  if (name === undefined) throw actError('optionValue', key, value, orList(Object.keys(records)));
+  if (name === undefined) throw actError('variant', key, value, Object.keys(records));
   return {key, name};
 }
 

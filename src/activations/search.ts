@@ -34,7 +34,9 @@ export interface Search {
 export function searchActivations({family, words, packings = {}}: Search): readonly Activation[] {
   const all = allActivations();
   const kept = all.filter((activation) => family === undefined || activation.family === family);
-  const found = kept.filter((activation) => words.every((word) => mentions(activation, packings[activation.name] ?? [], word)));
+  const found = kept.filter((activation) =>
+    words.every((word) => mentions(activation, packings[activation.name] ?? [], word)),
+  );
   if (found.length > 0) return found;
   const spellings = all.flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
   throw commandLineError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));

@@ -33,6 +33,7 @@ export const generalSentences = () => ({
     `all inputs of ${owner} are fixed: ${inputs.join(', ')}; leave one of them free`,
   parameterNeeded: (formula: string, name: string, written: string) =>
     `'${brief(formula)}' has a parameter '${name}' without a value; give it with ${written}`,
+  variant: (key: string, value: string, known: readonly string[]) => `invalid ${key}='${value}'; give ${orList(known)}`,
   notCalled: (formula: string, name: string, inputs: readonly string[]) =>
     `'${brief(formula)}' has an activation '${name}' without an input; write ${name}(${inputs.map((input) => (input === 'x' ? 'x' : '0.5')).join(', ')})`,
   outsideDomain: (owner: string, name: string, value: string, domain: string) =>

@@ -62,7 +62,9 @@ export function treeOfCall(scope: Scope, call: Call, fail: (problem: string) => 
   if (args.length === 0 && settings.size === 0) return fail(`nothing is in the brackets: write ${own.name}(x)`);
   const known = functionNamed(own);
   if (typeof known === 'string') return fail(`${text}: ${known}`);
-  const placed = known === undefined ? undefined : placedFor(known, call, trees);
+  // Frameworks have parameters of their own in what is also a function of the language.
+  const isOfFramework = own.name.toLowerCase() === 'softplus' && own.path.length > 0 && scope.applied !== undefined;
+  const placed = known === undefined || isOfFramework ? undefined : placedFor(known, call, trees);
   if (known !== undefined && placed !== undefined) {
     const tests = placed.slice(0, known.tests ?? 0);
     const conditions = tests.filter(isCondition);

@@ -1,6 +1,6 @@
 /** What NumPy, PyTorch, C and JavaScript call functions that the language has under another name, or can write with others. */
 
-import {fmod, floored, roundedAway} from './dialects.ts';
+import {floored, fmod, roundedAway} from './dialects.ts';
 import type {Node, Trees} from './tree.ts';
 import {any, called, ceil, clip, extreme, floor, ofOne, ofTwo, trunc, type Written} from './written-functions.ts';
 
@@ -44,7 +44,10 @@ const hypot: Written = {
   takes: [1, any],
   write({trees, numbers}) {
     const squares = numbers.map((each): Node => trees.call('pow', each, trees.number(2)));
-    return trees.call('sqrt', squares.reduce((sum, square) => trees.call('add', sum, square)));
+    return trees.call(
+      'sqrt',
+      squares.reduce((sum, square) => trees.call('add', sum, square)),
+    );
   },
 };
 

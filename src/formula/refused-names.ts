@@ -2,9 +2,11 @@
 
 import type {PathName} from './foreign-names.ts';
 
-const infinity = 'a formula has no infinity: leave a bound out, as in max(x, 0), or write a large number, such as 1e300';
+const infinity =
+  'a formula has no infinity: leave a bound out, as in max(x, 0), or write a large number, such as 1e300';
 const notANumber = 'a formula cannot name NaN: it is NaN where x is, and where no value is defined';
-const types = 'a formula has no types: a comparison is 1 or 0 without a cast, and trunc(x) is the whole part of a number';
+const types =
+  'a formula has no types: a comparison is 1 or 0 without a cast, and trunc(x) is the whole part of a number';
 const choices = 'write a choice as where(x > 0, a, b), or x > 1 ? a : x > 0 ? b : c';
 const reductions = 'a formula is a function of the number x, without sums over an array';
 
