@@ -88,6 +88,23 @@ describe('what table writes for all bit patterns, check finds exact', () => {
     }
   });
 
+  // 1/x is 0 at infinity, and another number at the largest one; gcu has no limit there.
+  test.each(formats.filter(({bits}) => bits <= 16).map(({name}) => name))(
+    '%s with --saturate: an infinite input stays infinite, and nothing is said to be rounded',
+    async (dtype) => {
+      for (const [name, formula] of [
+        ['reciprocal', 'reciprocal=1/x'],
+        ['gcu', 'gcu'],
+      ] as const) {
+        const file = `saturated-${name}-${dtype}.npy`;
+        const words = [formula, '--all', '--dtype', dtype, '--saturate', '--output', path(file)];
+        expect(await runIn({}, 'table', ...words)).toMatchObject({code: 0, stderr: ''});
+        const found = await judged(formula, path(file), '--dtype', dtype, '--saturate');
+        expect(found).toMatchObject({code: 0, stderr: '', wrong: 0});
+      }
+    },
+  );
+
   test('one wrong bit is seen', async () => {
     const bytes = await golden('wrong.bin', 'gelu', '--all', '--dtype', 'e4m3');
     bytes[0x30] = (bytes[0x30] ?? 0) ^ 1;

@@ -51,7 +51,7 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
   };
   const precision = {...precisionOf(call), limitNotKnown};
   const named = await pointsOf(call, stdin, selections[0]?.inputs ?? []);
-  const rounded = roundedPoints(named, precision.format, precision.overflow);
+  const rounded = roundedPoints(named, precision.format);
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
   const hasRegions = selections.every(({inputs}) => inputs.length === 1);
@@ -63,7 +63,7 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
     throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
   const underflowIn = call.option(dtype);
   const isRounded = precision.format.precision !== 53;
-  const uncounted = isRounded ? roundedPoints(named, precision.format, precision.overflow) : named;
+  const uncounted = isRounded ? roundedPoints(named, precision.format) : named;
   const request = {
     selections,
     points: isRounded ? rounded : named,
