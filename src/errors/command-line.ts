@@ -53,6 +53,12 @@ export const commandLineSentences = () => ({
     `'${brief(label)}' is a function of ${listed(inputs)}, and another one of ${listed(names)}; put it in a command of its own`,
   inputPartly: (name: string, found: readonly string[], missing: readonly string[]) =>
     `${name} has ${found.length === 1 ? 'a column' : 'columns'} ${columnNames(found)}, but none for ${columnNames(missing)}; name them all, or choose ${count(found.length + missing.length, 'column')} with --column`,
+  inputSeveral: (name: string, input: string, columns: readonly string[]) =>
+    `${name} has several columns for ${input}: ${columnNames(columns)}; choose the columns with --column`,
+  inputArray: (name: string, [rows = 0, width = 0]: readonly number[], coordinates: readonly string[]) =>
+    `${name} has ${count(rows, 'row')} and ${count(width, 'column')}; give --column ${coordinates.join()} if ${coordinates.length === 1 ? 'its first row is' : 'its first rows are'} ${coordinates.join(' and ')}, as table writes them, or --column ${coordinates.map((_, i) => i + 1).join()} for columns`,
+  inputHeaderC: (name: string) =>
+    `${name} is source text of C, which is not read; write the same numbers with --output x.csv or x.npy`,
   atSize: (text: string, names: readonly string[], given: number) =>
     `invalid points '${brief(text)}': a point has ${count(names.length, 'number')}, ${listed(names)}, and this one ${given}; write ${names.map((_, i) => i + 1).join()}, and ';' between points`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,
