@@ -64,7 +64,12 @@ export function parseUserFormula(trees: Trees, body: string): Node {
  */
 export function applied(trees: Trees, {name, path, args, settings}: Application): Node | undefined {
   const activation = findActivation(name);
-  if (activation === undefined || activation.expand !== undefined) return undefined;
+  if (activation === undefined) return undefined;
+  if (activation.expand !== undefined)
+    throw actError(
+      'formula',
+      `${name} has no fixed number of inputs, and cannot stand in a formula: name it alone, as in 'act-cli info ${activation.name}'`,
+    );
   requireSameMeaning(activation, path);
   const inputs = inputsOf(activation);
   const defaults = defaultsOf(activation);

@@ -73,6 +73,7 @@ export function lineOrNumbers(call: Call, numbers: Inputs, inputs: readonly stri
   if (start === undefined) throw actError('needs', '--along', '--from');
   if (direction === undefined) throw actError('needs', '--from', '--along');
   if (start.length !== direction.length) throw commandLineError('pointSizes', start, direction);
+  if (direction.every((step) => step === 0)) throw commandLineError('noDirection', direction);
   return linePoints(numbers, {from: start, along: direction}, inputs);
 }
 

@@ -59,8 +59,8 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
   const wanted = withSecond(call, call.option(shown) ?? usual);
   if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
   const owner = selections.find(({parameters}) => parameters.has(threshold.name));
-  if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
-    throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
+  if (call.isGiven(threshold) && !wanted.includes('region'))
+    throw commandLineError('thresholdOfRegions', owner?.label, call.option(threshold));
   const underflowIn = call.option(dtype);
   const isRounded = precision.format.precision !== 53;
   const uncounted = isRounded ? roundedPoints(named, precision.format) : named;
