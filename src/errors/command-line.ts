@@ -37,8 +37,8 @@ export const commandLineSentences = () => ({
     `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
-  thresholdOfRegions: (label: string | undefined, value: number) =>
-    `--threshold ${value} is about regions, which this table has not; ${label === undefined ? 'give --show value,gradient,region, or leave it out' : `if the parameter of ${label} is meant, write --param threshold=${value}`}`,
+  thresholdOfRegions: (label: string | undefined, value: number, mayHave: boolean) =>
+    `--threshold ${value} is about regions, which this table has not; ${label === undefined ? `${mayHave ? 'give --show value,gradient,region, or ' : ''}leave it out` : `if the parameter of ${label} is meant, write --param threshold=${value}`}`,
   quantCode: (name: string, row: number, value: number, type: string) =>
     `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
   quantCount: (name: string, rows: number, type: string, codes: number) =>
@@ -49,6 +49,14 @@ export const commandLineSentences = () => ({
     `the zero points ${zeros.join(' and ')} are not both codes of ${type ?? 'one type'}; give codes of the same type: ${known.join(', ')}`,
   noDirection: (along: readonly number[]) =>
     `--along ${along.join()} is no direction: the line would be one point; give another, such as --along ${along.map((_, i) => (i === 0 ? 1 : 0)).join()}, or the point itself to table --at`,
+  emptyRange: (range: string, format: string) =>
+    `no number of ${format} lies in --range ${range}; give one that holds some`,
+  nothingCompared: (label: string) =>
+    `${label} has no number as its exact result at any of these points, so that nothing can be compared; give others`,
+  rangeWithoutNaN: () => '--range leaves out results at NaN, of which --nan-inputs speaks; give only one of them',
+  nothingChecked: (label: string, leftOut: number) =>
+    `none of the ${leftOut} results of ${label} counts, so that nothing is checked; give a --range or conditions that leave some`,
+  reportIsOutput: (path: string) => `--report and --output are the same file '${path}'; give two names`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,
   inputSize: (label: string, inputs: readonly string[], given: number) =>

@@ -24,6 +24,8 @@ export type Note =
       readonly rows: number;
       readonly coordinates: readonly string[];
     }
+  /** The least gradient that counts, where an activation has a parameter of the same name. */
+  | {readonly code: 'thresholdOfGradients'; readonly name: string; readonly threshold: number}
   /** Lines of an input that are no rows. */
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly name: string; readonly count: number}
   /** Rows of a table of lists that have none, or an empty one. */
@@ -69,6 +71,8 @@ export function noteText(note: Note): string {
     }
     case 'headerGuessed':
       return `${note.name}: the first line '${note.line}' was read as a header`;
+    case 'thresholdOfGradients':
+      return `${note.name}: --threshold ${note.threshold} is that of gradients; its parameter is --param threshold=${note.threshold}`;
     case 'columnsInOrder':
       return `${note.name}: the columns ${listed(note.columns)} were taken for ${note.inputs.join(', ')}, in this order`;
     case 'rowsArePoints':

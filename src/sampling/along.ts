@@ -19,7 +19,9 @@ export function alongAxis(
   const [roundedInput, roundedResult] = [roundedBy('ieee'), roundedBy(overflow)];
   return (places) => {
     const inputs = line === undefined ? [places] : onLine(line, places);
-    const [value = new Float64Array(), ...slopes] = evaluate(inputs.map(roundedInput), places.length).map(roundedResult);
+    const [value = new Float64Array(), ...slopes] = evaluate(inputs.map(roundedInput), places.length).map(
+      roundedResult,
+    );
     return {value, slope: slopeAlong(line, slopes)};
   };
 }

@@ -26,7 +26,13 @@ export function coordinateColumns(inputs: readonly string[], file: string, taken
       return Array.from({length: width}, (_, i) => String(i + 1));
     }
     const missing = inputs.filter((_, i) => found[i]?.length === 0);
-    if (missing.length > 0) throw commandLineError('inputPartly', file, found.flatMap(([first = []]) => first), missing);
+    if (missing.length > 0)
+      throw commandLineError(
+        'inputPartly',
+        file,
+        found.flatMap(([first = []]) => first),
+        missing,
+      );
     const several = found.findIndex((columns) => columns.length > 1);
     if (several >= 0) throw commandLineError('inputSeveral', file, inputs[several] as string, found[several] ?? []); // it was found
     return found.flat();
