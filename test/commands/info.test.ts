@@ -20,7 +20,7 @@ test('the card of prelu, wherever it goes', async () => {
 
 formula      x > 0 ? x : alpha * x
 derivative   x > 0 ? 1 : alpha
-parameters   alpha  0.25; slope for x <= 0, learned; also --weight
+parameters   alpha  0.25; slope for x <= 0, learned; also --weight, --init
 range        (-Infinity, Infinity)
 at -inf      f = -Infinity, f′ = 0.25
 at 0         f = 0, f′ = 0.25
@@ -202,4 +202,18 @@ test.each([30, 40, 60])('in %i columns no line of a card is longer', async (widt
   const text = await printed('elu', 'softmodulusq', '--width', String(width), '--format', 'table');
   expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
   expect(text).toContain('keras.activations.elu');
+});
+
+test('a jump has as many digits as tell its sides apart, and the limit at one is no extremum', async () => {
+  const twenty = await printed('softplus:threshold=20', '--format', 'table');
+  expect(twenty.replaceAll(/\s+/g, ' ')).toContain('f jumps from 20.000000002061153 to 20, and is 20.000000002061153');
+  const zero = await printed('softplus:threshold=0', '--format', 'table');
+  expect(zero).toContain('maximum f = 0.693147 at x = 0');
+  expect(`${twenty}${zero}`).not.toContain('minimum');
+  const json = await printed('softplus:threshold=0', '--format', 'json');
+  expect(json).not.toContain('minimum');
+});
+
+test('the note of swiglu_clamped says nothing of a range that it has not', async () => {
+  expect(await printed('swiglu_clamped', '--format', 'table')).not.toContain('the range is that of');
 });
