@@ -38,7 +38,7 @@ export const commandLineSentences = () => ({
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
   thresholdOfRegions: (label: string | undefined, value: number, mayHave: boolean) =>
-    `--threshold ${value} is about regions, which this table has not; ${label === undefined ? `${mayHave ? 'give --show value,gradient,region, or ' : ''}leave it out` : `if the parameter of ${label} is meant, write --param threshold=${value}`}`,
+    `--threshold ${value} is about regions, which this table does not show; ${label === undefined ? `${mayHave ? 'give --show value,gradient,region, or ' : ''}leave it out` : `if the parameter of ${label} is meant, write --param threshold=${value}`}`,
   quantCode: (name: string, row: number, value: number, type: string) =>
     `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
   quantCount: (name: string, rows: number, type: string, codes: number) =>

@@ -57,13 +57,13 @@ test.each([
 test.each([
   [
     'relu --threshold 0.5',
-    '--threshold 0.5 is about regions, which this table has not; give --show value,gradient,region',
+    '--threshold 0.5 is about regions, which this table does not show; give --show value,gradient,region',
   ],
-  ['swiglu --threshold 0.5', '--threshold 0.5 is about regions, which this table has not; leave it out'],
+  ['swiglu --threshold 0.5', '--threshold 0.5 is about regions, which this table does not show; leave it out'],
   ['swiglu --wrt u', 'u is an input of swiglu, and no parameter: --show gradient gives a gradient for each input'],
   ['swiglu --from 0,0 --along 0,-0', '--along 0,0 is no direction: the line would be one point'],
-  ['softmax(x,0)', 'softmax has no fixed number of inputs, and cannot stand in a formula: name it alone'],
-  ['maxout(x)', 'maxout has no fixed number of inputs'],
+  ['softmax(x,0)', 'softmax takes a vector, and a formula the one number x: write it without a formula'],
+  ['maxout(x)', 'maxout takes a vector'],
 ])('table %s: what is asked for does nothing, or cannot be, and that is said', async (line, message) => {
   expect(await refused(line.split(' '))).toContain(message);
 });
