@@ -24,6 +24,7 @@ import {
 import {createElementary} from './elementary.ts';
 import {createFunctions} from './functions.ts';
 import {createPower} from './power.ts';
+import {createSplitArithmetic, ordinary, withHair} from './split.ts';
 import {createSteps} from './steps.ts';
 import {createWidening, type Finite} from './widening.ts';
 
@@ -37,9 +38,6 @@ export interface Rung {
 
 /** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
 const farBelow = 2 ** 44;
-
-/** A power lies beyond 2^ordinary or below 2^-ordinary in size; so do some balls, such as products of many exponentials. */
-const ordinary = 2 ** 38;
 
 /**
  * How many sums and products of powers there were so far: each takes logarithms, and more of them the more powers lie
@@ -57,7 +55,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   const upToOne: Ball = {kind: 'ball', m: 1n, e: -1, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return addBalls(a, b, p);
+    if (a.kind === 'ball' && b.kind === 'ball') return splits.sum(a, b) ?? addBalls(a, b, p);
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
     if (b.kind === 'infinity') return b;
@@ -74,8 +72,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     if (a.kind === 'ball') return addPowers(b, a);
     if (b.kind === 'ball' && Math.abs(b.e) < ordinary) {
       if (isHuge(a)) return widened(a);
-      const s = BigInt(p);
-      return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
+      return splits.sum(b, a) ?? withHair(b, a.negative, p);
     }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
@@ -87,7 +84,8 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   };
 
   const mul = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
+    if (a.kind === 'ball' && b.kind === 'ball')
+      return splits.product(a, b) ?? known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const hasZero = a.kind === 'zero' || b.kind === 'zero';
     if (a.kind === 'infinity' || b.kind === 'infinity') return hasZero ? nan : infinityOf(signsDiffer(a, b));
@@ -96,7 +94,8 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   };
 
   const div = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
+    if (a.kind === 'ball' && b.kind === 'ball')
+      return splits.quotient(a, b) ?? known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const negative = signsDiffer(a, b);
     if (b.kind === 'zero') return a.kind === 'zero' ? nan : infinityOf(negative);
@@ -105,6 +104,8 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     if (a.kind === 'infinity') return infinityOf(negative);
     return fromLogs(a, b, 'quotient');
   };
+
+  const splits = createSplitArithmetic({precision: p, add, mul, div});
 
   const zeroOf = (negative: boolean | undefined): Big => (negative === true ? minusZero : zero);
   const infinityOf = (negative: boolean | undefined): Big => {
