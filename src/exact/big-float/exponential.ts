@@ -86,7 +86,7 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
     if (a.kind !== 'ball') return a;
     const size = top(a);
     if (size < -p - 2) return widen(a);
-    if (size > 8) return addOne(exp(a), -1n);
+    if (size > 8 || approximate(a) < -p / 2) return addOne(exp(a), -1n);
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
     // A small result begins behind the point: as many more places keep the error relative to it.
     const w = p + 40 + Math.ceil(Math.log2(p)) + Math.max(0, -size);
