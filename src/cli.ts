@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import type {Answer, Command, Commands, ParsedCall} from './commands/command.ts';
 import {parseArguments} from './commands/line/parse.ts';
 import {ActError, commandLineError, exitCode, withIncompleteOutput} from './errors/errors.ts';
@@ -59,6 +60,8 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
     const {output, report, exceeded, notes} = await command
       .act({...call, step, turn: progress.turn, startThread: io.startThread, processors: io.processors}, io.stdin)
       .finally(progress.end);
+    if (report !== undefined && path !== undefined && resolve(report.path) === resolve(path))
+      throw commandLineError('reportIsOutput', path);
     if (report !== undefined) await writeReport(report, style, io);
     const isLong = file !== undefined || io.stdout.isFile;
     const table = isLong ? withProgress(output.table, io.stderr, clock) : output.table;
@@ -76,7 +79,12 @@ async function answer(command: Command, call: ParsedCall, io: Io): Promise<numbe
 /** Writes a report beside the output. */
 async function writeReport({path, format, view}: NonNullable<Answer['report']>, style: Style, io: Io): Promise<void> {
   const file = await orTold(path, () => io.createFile(path));
-  await fill(file, path, renderReport(view, format, style));
+  try {
+    await fill(file, path, renderReport(view, format, style));
+  } catch (error) {
+    file.drop();
+    throw error;
+  }
 }
 
 const clock = () => performance.now();

@@ -22,6 +22,7 @@ export interface World {
   readonly rows?: number;
   readonly startPager?: Io['startPager'];
   readonly startThread?: Io['startThread'];
+  readonly createFile?: Io['createFile'];
   /** What happens at each write to standard output; it may throw like the system. */
   readonly onWrite?: (text: string) => void;
   readonly commands?: readonly Command[];
@@ -53,7 +54,7 @@ export async function runIn(world: World, ...argv: readonly string[]): Promise<O
     stderr: {isTTY: world.isWatched ?? false, columns: world.columns, write: write('stderr')},
     columns: world.columns,
     rows: world.rows,
-    createFile: (path) => createFile(path, process),
+    createFile: world.createFile ?? ((path) => createFile(path, process)),
     pageTemplate: () => readFileSync('dist/page.html', 'utf8'),
     onInterrupt: () => () => {},
     startThread: world.startThread ?? (async (name) => startThread(resolve(built, `${name}.cjs`))),

@@ -53,6 +53,10 @@ export interface Spelling {
   readonly names: readonly string[];
   /** Defaults that differ from the record's. */
   readonly defaults?: Readonly<Record<string, number>>;
+  /** The parameters that its function takes without their names, in order; the only one if absent, of several none. */
+  readonly takes?: readonly string[];
+  /** The same of its layer, if it takes others. */
+  readonly layerTakes?: readonly string[];
   /** The framework's own formula, if it takes another branch at a kink or is another function. */
   readonly formula?: string;
   /**
@@ -62,6 +66,8 @@ export interface Spelling {
   readonly atNaN?: {readonly value?: readonly string[]; readonly gradient?: readonly string[]};
   /** The record that this framework means by the name, if it is another: JAX's gelu is `gelu_tanh`. */
   readonly means?: string;
+  /** The record that one of its modules means by the name, if the others do not. */
+  readonly meansIn?: Readonly<Record<string, string>>;
   /** One sentence on the difference, with its source. */
   readonly note?: string;
 }
@@ -157,6 +163,8 @@ export interface Activation {
   readonly note?: string;
   /** The name of a record that is the same function. */
   readonly sameAs?: string;
+  /** Settings of frameworks that choose a record, by their values: `approximate='tanh'` of gelu is gelu_tanh. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A record as its family file defines it; the name is the key there. */

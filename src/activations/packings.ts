@@ -117,6 +117,7 @@ export const packings = (): Readonly<Record<string, readonly Packing[]>> => ({
   reglu: packedAnyhow,
   geglu: packedAnyhow,
   geglu_tanh: [
+    {where: 'T5 1.1, Flan-T5, mT5 in transformers (gated-gelu)', how: 'two matrices: wi_0 the gate, wi_1 the linear half', source: 'transformers/models/t5/modeling_t5.py'}, // biome-ignore format: one line
     {where: 'Gemma in transformers', how: 'two matrices: gate_proj and up_proj', source: 'transformers/models/gemma/modeling_gemma.py'}, // biome-ignore format: one line
     ...packedAnyhow,
   ],

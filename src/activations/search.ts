@@ -3,6 +3,7 @@
 import {commandLineError} from '../errors/errors.ts';
 import {nearest} from '../formula/spelling.ts';
 import type {Activation, Family} from './activation.ts';
+import type {Packing} from './packings.ts';
 import {allActivations, findActivation, normalizedName, spellingsOf} from './registry.ts';
 import {formulaIn} from './user-formula.ts';
 
@@ -22,28 +23,33 @@ export interface Search {
   readonly family: Family | undefined;
   /** All of these must be found. */
   readonly words: readonly string[];
+  /** Where gated units are found, by their names. */
+  readonly packings?: Readonly<Record<string, readonly Packing[]>>;
 }
 
 /**
  * The activations that a search finds, family by family.
  * @throws ActError if it finds none
  */
-export function searchActivations({family, words}: Search): readonly Activation[] {
+export function searchActivations({family, words, packings = {}}: Search): readonly Activation[] {
   const all = allActivations();
   const kept = all.filter((activation) => family === undefined || activation.family === family);
-  const found = kept.filter((activation) => words.every((word) => mentions(activation, word)));
+  const found = kept.filter((activation) =>
+    words.every((word) => mentions(activation, packings[activation.name] ?? [], word)),
+  );
   if (found.length > 0) return found;
   const spellings = all.flatMap((activation) => [activation.name, ...(activation.aliases ?? [])]);
   throw commandLineError('nothingFound', words.join(' '), nearest(words.join('_'), spellings));
 }
 
-/** Whether a word occurs in a name, also one of a framework, or in the family, the note or the paper. */
-function mentions(activation: Activation, word: string): boolean {
+/** Whether a word occurs in a name, also one of a framework, or in the family, the note, the paper, or who packs it how. */
+function mentions(activation: Activation, packed: readonly Packing[], word: string): boolean {
   const {note = '', paper, family, frameworks, sameAs = ''} = activation;
   const spellings = Object.values(frameworks).flatMap((spelling) => spelling.names);
   const names = [...spellingsOf(activation), ...spellings, sameAs, family].map(plain);
   if (names.some((name) => name.includes(plain(word)))) return true;
-  const prose = [note, paper?.by ?? '', paper?.title ?? '', paper?.link ?? ''].join(' ').toLowerCase();
+  const users = packed.flatMap(({where, how}) => [where, how]);
+  const prose = [note, paper?.by ?? '', paper?.title ?? '', paper?.link ?? '', ...users].join(' ').toLowerCase();
   return prose.includes(word.toLowerCase());
 }
 

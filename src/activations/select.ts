@@ -3,6 +3,7 @@
 import {actError} from '../errors/errors.ts';
 import {createTrees, variablesOf} from '../formula/tree.ts';
 import type {Activation, Spelling} from './activation.ts';
+import {variantOf} from './applied.ts';
 import {
   asName,
   defaultsOf,
@@ -17,7 +18,7 @@ import {
   requireKnown,
   unknownParameter,
 } from './parameters.ts';
-import {activationNamed, frameworkNamed} from './registry.ts';
+import {activationNamed, findActivation, frameworkNamed} from './registry.ts';
 import {fromExpansion, fromRecord, requireDifferent, type Selection} from './selection.ts';
 import {sliced} from './slices.ts';
 import {type FormulaText, formulaIn, parseUserFormula} from './user-formula.ts';
@@ -89,6 +90,11 @@ function selectOne(text: string, use: FlagUse, wording: Wording): Named {
   if (framework !== undefined && spelling === undefined) {
     throw actError('noPreset', named.name, preset ?? '', Object.keys(named.frameworks));
   }
+  const variant = variantOf(named, settings);
+  if (variant !== undefined) {
+    const rest = [...settings].filter(([key]) => key !== variant.key).map(([key, value]) => `${key}=${value}`);
+    return selectOne(labelOf(variant.name, rest), use, wording);
+  }
   const activation = spelling?.means === undefined ? named : activationNamed(spelling.means);
   const prefix = framework === undefined ? named.name : `${named.name}@${framework}`;
   const frameworkPart = framework === undefined ? {} : {framework};
@@ -156,6 +162,14 @@ function labelOf(prefix: string, changed: readonly string[]): string {
   return changed.length === 0 ? prefix : `${prefix}:${changed.join()}`;
 }
 
+/** The error for the name of an activation in a formula that does not apply it, as in `mine=swiglu`. */
+function notCalled(text: string, name: string): Error {
+  const {expand, inputs = {x: ''}} = activationNamed(name);
+  return expand === undefined
+    ? actError('notCalled', text, name, Object.keys(inputs))
+    : actError('takesVector', name, activationNamed(name).name);
+}
+
 function selectFormula({text, label, body}: FormulaText, {flags, taken}: FlagUse, wording: Wording): Selection {
   const trees = createTrees();
   const value = parseUserFormula(trees, body);
@@ -163,6 +177,7 @@ function selectFormula({text, label, body}: FormulaText, {flags, taken}: FlagUse
   for (const name of variablesOf(value)) {
     if (name === 'x') continue;
     const given = flags.get(name);
+    if (given === undefined && findActivation(name) !== undefined) throw notCalled(text, name);
     if (given === undefined) throw actError('parameterNeeded', text, name, wording.written(name, '<number>'));
     taken.add(name);
     parameters.set(name, readParameter(label ?? 'the formula', name, given));

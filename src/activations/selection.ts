@@ -8,8 +8,8 @@ import {unlimited} from '../formula/forms/unlimited.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {createTrees, type Node, nodesBelow, substitute, type Trees} from '../formula/tree.ts';
 import type {Activation, Expansion, Framework, Matrix} from './activation.ts';
+import {applied} from './applied.ts';
 import {inputsOf} from './registry.ts';
-import {applied} from './user-formula.ts';
 
 /** An activation at definite parameters: one formula over its inputs. */
 export interface Selection {

@@ -1,13 +1,9 @@
 /** A formula of the user's own, where the name of an activation can stand. */
 
 import {actError} from '../errors/errors.ts';
-import type {Application} from '../formula/call.ts';
-import {unlimited} from '../formula/forms/unlimited.ts';
 import {parseFormula} from '../formula/parse.ts';
 import {heightOf, type Node, type Trees} from '../formula/tree.ts';
-import type {Activation, Framework} from './activation.ts';
-import {defaultsOf, readParameters, requireKnown} from './parameters.ts';
-import {findActivation, inputsOf} from './registry.ts';
+import {applied} from './applied.ts';
 
 /** A user's formula: the whole text, the label before its `=`, and the body after it. */
 export interface FormulaText {
@@ -24,21 +20,49 @@ const settingsBegin = /^[\p{L}\p{M}\p{Nd}_.\s-]*(?:@|:(?!:))/u;
 const labelled =
   /^\s*(?:(?<quote>["'])(?<text>.*?)\k<quote>|(?<word>[\p{L}_][\p{L}\p{M}\p{Nd}_-]*)(?:\s*\(\s*x\s*\))?)?\s*=(?!=)\s*(?<body>.*)$/su;
 /** A path, or a name with an ending; not `x*np.pi`. */
-const path = /^[.~]*\/|\.(?!(?:pi|PI|e)$)[a-z]\w*$/i;
+const path = /^[.~]*\/|\.(?!(?:pi|PI|e|E|inf|nan)$)[a-z]\w*$/i;
 
 /**
  * Reads a text as a formula; undefined for the name of an activation, and for the path of a file. `x*tanh(x)` needs no
- * `=` before it: no name has such characters, except in a preset or in settings. Python's `lambda x:` may stand before it.
- * @throws ActError for a label that is empty or has control characters
+ * `=` before it: no name has such characters, except in a preset or in settings. Python's `lambda x:` may stand before it,
+ * and JavaScript's `x =>`.
+ * @throws ActError for a label that is empty or has control characters, and for another input than x
  */
 export function formulaIn(text: string): FormulaText | undefined {
-  const [lambda = ''] = /^\s*lambda\s+x\s*:/.exec(text) ?? [];
-  if (lambda !== '') return {text, label: undefined, body: text.slice(lambda.length)};
+  const unnamed = bodyOfFunction(text);
+  if (unnamed !== undefined) return {text, label: undefined, body: unnamed};
   if (!inFormulas.test(text) || settingsBegin.test(text)) return undefined;
   const parts = labelled.exec(text)?.groups;
   if (parts === undefined && path.test(text)) return undefined;
   if (parts?.text !== undefined && !isLabel(parts.text)) throw actError('label', parts.text);
-  return {text, label: parts?.text ?? parts?.word, body: parts?.body ?? text};
+  const {input = 'x'} = withInput.exec(text)?.groups ?? {};
+  if (input !== 'x') throw otherInput(input);
+  const body = parts?.body ?? text;
+  return {text, label: parts?.text ?? parts?.word, body: bodyOfFunction(body) ?? body};
+}
+
+/** The head of a function in Python or JavaScript, which may have a type, defaults or brackets: `lambda x:`, `(x) =>`. */
+const heads = [/^\s*lambda\s+(?<input>[^:]*?)\s*:/u, /^\s*\(?(?<input>[\p{L}\p{Nd}_,\s]*?)\)?\s*=>/u];
+/** `f(t) =` */
+const withInput = /^\s*[\p{L}_][\p{L}\p{Nd}_]*\s*\((?<input>[\p{L}_][\p{L}\p{Nd}_,\s]*?)\)\s*=(?!=)/u;
+
+/**
+ * What is behind the head of a function of x; undefined if there is none.
+ * @throws ActError for the head of another function
+ */
+function bodyOfFunction(text: string): string | undefined {
+  const head = heads.map((each) => each.exec(text)).find((each) => each !== null);
+  if (head === undefined || head === null) {
+    if (/^\s*(def|function)\s+\w+\s*\(/.test(text)) throw actError('formula', 'write only what the function returns');
+    return undefined;
+  }
+  const input = head.groups?.input?.trim() ?? '';
+  if (input !== 'x') throw otherInput(input);
+  return text.slice(head[0].length);
+}
+
+function otherInput(input: string): Error {
+  return actError('formula', `the input of a formula is x alone, not ${input === '' ? 'nothing' : input}: write it with x; other names are parameters`); // biome-ignore format: one sentence
 }
 
 /** Whether a text can head a column and be read there: not empty, without control characters and marks of direction. */
@@ -56,89 +80,3 @@ export function parseUserFormula(trees: Trees, body: string): Node {
     throw actError('formula', `operations nested more than ${highest} deep; write it with fewer levels`);
   return value;
 }
-
-/**
- * An activation applied to its inputs, its parameters at their defaults unless they are set; undefined if the name is
- * unknown. The one parameter of an activation may be set by an argument behind the inputs.
- * @throws ActError for a setting that it does not take, and for a name by which a framework means something else
- */
-export function applied(trees: Trees, {name, path, args, settings}: Application): Node | undefined {
-  const activation = findActivation(name);
-  if (activation === undefined || activation.expand !== undefined) return undefined;
-  requireSameMeaning(activation, path);
-  const inputs = inputsOf(activation);
-  const defaults = defaultsOf(activation);
-  // A limit that is not there by default is set by its name only.
-  const parameters = Object.keys(defaults).filter((key) => Number.isFinite(defaults[key]));
-  const positional = args.slice(inputs.length);
-  if (args.length < inputs.length || positional.length > (parameters.length === 1 ? 1 : 0)) {
-    const wanted = parameters.map((parameter) => `, ${parameter}=${defaults[parameter]}`).join('');
-    const count = inputs.length === 1 ? 'one argument' : `${inputs.length} arguments`;
-    throw actError(
-      'formula',
-      `${name} takes ${count} and parameters by name: write ${name}(${inputs.join(', ')}${wanted})`,
-    );
-  }
-  const given = {
-    text: name,
-    settings,
-    flags: new Map(),
-    taken: new Set<string>(),
-    overruled: new Map(),
-    suggested: new Map(),
-  };
-  requireKnown(activation, [], settings);
-  const {values} = readParameters(activation, defaults, given);
-  const nodes = new Map<string, Node>(inputs.map((input, i) => [input, args[i] as Node])); // there are as many
-  for (const [key, value] of values)
-    nodes.set(key, Number.isFinite(value) ? trees.number(value) : trees.variable(withoutLimit(key)));
-  const [only] = parameters;
-  const [last] = positional;
-  if (only !== undefined && last !== undefined) nodes.set(only, last);
-  const tree = parseFormula(activation.formula, {
-    trees,
-    applied: (inner) => applied(trees, inner),
-    variable: (variable) => nodes.get(variable) ?? trees.number(Number.NaN),
-  });
-  return unlimited(trees, tree, new Set([...values.keys()].map(withoutLimit)));
-}
-
-/** The variable for a parameter that is infinite; no formula of a user's has such a name. */
-function withoutLimit(parameter: string): string {
-  return `${parameter}=Infinity`;
-}
-
-/** @throws ActError where a framework, by its module before the name, means another function or other parameters */
-function requireSameMeaning({name, frameworks, parameters}: Activation, path: readonly string[]): void {
-  const [module = ''] = path;
-  const framework = modulesOfFrameworks[path.includes('keras') ? 'keras' : module];
-  const spelling = framework && frameworks[framework];
-  if (spelling?.means !== undefined) {
-    const written = [...path, name].join('.');
-    throw actError(
-      'formula',
-      `${written} is ${spelling.means}: write ${spelling.means}(x), or ${name}(x), which is another`,
-    );
-  }
-  const differing = Object.entries(spelling?.defaults ?? {})
-    .filter(([key]) => Number.isFinite(parameters?.[key]?.default))
-    .map(([key, value]) => `, ${key}=${value}`);
-  if (differing.length > 0) {
-    const written = [...path, name].join('.');
-    throw actError('formula', `${written} has other parameters: write ${name}(x${differing.join('')}), or ${name}(x)`);
-  }
-}
-
-/** Frameworks by the first module of their names; `nn` and `mx` are those of several. */
-const modulesOfFrameworks: Readonly<Record<string, Framework>> = {
-  torch: 'torch',
-  F: 'torch',
-  jax: 'jax',
-  flax: 'flax',
-  keras: 'keras',
-  tf: 'tf',
-  mlx: 'mlx',
-  tinygrad: 'tinygrad',
-  Tensor: 'tinygrad',
-  NNlib: 'nnlib',
-};

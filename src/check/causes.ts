@@ -1,8 +1,8 @@
-/** What wrong results have in common: subnormal numbers that were flushed, or rounding toward 0. */
+/** What wrong results have in common: flushed subnormal numbers, 0 for NaN, or rounding in another direction. */
 
 import type {NumberFormat} from '../exact/number-format.ts';
 import {isSubnormal, leastNormal} from './conditions.ts';
-import type {Cause, Miss} from './findings.ts';
+import type {Cause, CauseKind, Miss, OtherNeighbour} from './findings.ts';
 import type {RealValues} from './real-errors.ts';
 
 interface CausesRequest {
@@ -12,61 +12,115 @@ interface CausesRequest {
   readonly atZero: (x: number) => number;
 }
 
+/** What explains wrong results, and how many it does not. */
+interface Explanation {
+  readonly causes: readonly Cause[];
+  readonly unexplained: number;
+}
+
 export interface Causes {
   /** A wrong result, and its error in steps. */
   readonly add: (miss: Miss) => void;
   /** Looks at what was added since. */
   readonly settle: () => void;
-  /** What explains all of the wrong results together; nothing if some are left. */
-  readonly done: () => readonly Cause[];
+  readonly done: () => Explanation;
 }
 
-/** Looks at every wrong result until one has another cause. */
+/** So many results, and nine in ten of what nothing else explains, lie in one direction by more than chance. */
+const [leastRounded, shareRounded] = [10, 0.9];
+
+/** After so many results whose direction says nothing the others are not looked at, which takes time. */
+const enoughOthers = 1000;
+
+/** Looks at every wrong result. */
 export function createCauses({format, real, atZero}: CausesRequest): Causes {
   const least = leastNormal(format);
-  const counts = {flushedResult: 0, flushedInput: 0, truncated: 0};
-  /** The least subnormal number that became 0: either was. */
-  let flushedOrTruncated = 0;
-  let isExplained = true;
-  /** Next to the right result and nearer to 0, or 0 next to the least normal number. */
+  const sure = {flushedResult: 0, flushedInput: 0, zeroAtNaN: 0};
+  /** Results at the other neighbour of the exact value, by the sign of that and the side on which they are. */
+  const rounded = createDirections();
+  /** The same where the least subnormal number became 0, which it does by flushing too. */
+  const nextToZero = createDirections();
+  let [others, flushedOrNot] = [0, 0];
+  /** Next to the right result, or 0 next to the least normal number. */
   let doubtful: Miss[] = [];
+
+  const settleOne = ({expected, got, ulps}: Miss, side: number): void => {
+    const isFlushed = got === 0 && (isSubnormal(expected, least) || side === -1);
+    const isNearer = Math.abs(got) < Math.abs(expected);
+    // The exact value lies between the right result and the one beside it.
+    const isBetween = ulps === 1 && side === (expected === 0 ? Math.sign(got) : isNearer ? -1 : 1);
+    if (isBetween) (isFlushed ? nextToZero : rounded).add({isNearer, isDown: got < expected});
+    else if (isFlushed && ulps === 1) flushedOrNot += 1;
+    else if (isFlushed) sure.flushedResult += 1;
+    else others += 1;
+  };
+
   return {
     add(miss) {
-      if (!isExplained) return;
       const {x, expected, got, ulps} = miss;
       const isZero = got === 0 && Math.abs(expected) <= least;
-      if (isSubnormal(x, least) && got === atZero(x) && got !== 0) counts.flushedInput += 1;
-      else if ((ulps === 1 && Math.abs(got) < Math.abs(expected)) || (isZero && Math.abs(expected) === least))
-        doubtful.push(miss);
-      else if (isZero) counts.flushedResult += 1;
-      else isExplained = false;
+      if (Number.isNaN(x) && got === 0) sure.zeroAtNaN += 1;
+      else if (isSubnormal(x, least) && got === atZero(x) && got !== 0) sure.flushedInput += 1;
+      else if (ulps === 1 || (isZero && Math.abs(expected) === least)) {
+        if (others > enoughOthers && others * (1 - shareRounded) > rounded.total()) others += 1;
+        else doubtful.push(miss);
+      } else if (isZero) sure.flushedResult += 1;
+      else others += 1;
     },
     settle() {
-      const seen = isExplained ? doubtful : [];
+      if (doubtful.length === 0) return;
+      const of = (key: 'x' | 'expected'): Float64Array => Float64Array.from(doubtful, (each) => each[key]);
+      const sides = real().sides(of('x'), of('expected'));
+      for (const [i, each] of doubtful.entries()) settleOne(each, sides[i] as number); // as many
       doubtful = [];
-      if (seen.length === 0) return;
-      const of = (key: 'x' | 'expected'): Float64Array => Float64Array.from(seen, (each) => each[key]);
-      // The right result was rounded away from 0, and the one before it is rounded toward 0.
-      const isBelow = real().isBelow(of('x'), of('expected'));
-      for (const [i, {expected: right, got, ulps}] of seen.entries()) {
-        const isAway = isBelow[i] === true;
-        const isFlushed = got === 0 && (isSubnormal(right, least) || isAway);
-        if (isAway && isFlushed && ulps === 1) flushedOrTruncated += 1;
-        else if (isFlushed) counts.flushedResult += 1;
-        else if (isAway) counts.truncated += 1;
-        else isExplained = false;
-      }
     },
     done() {
-      if (!isExplained) return [];
-      const isOfFlush = counts.flushedResult > 0 || counts.truncated === 0;
-      const all = {
-        ...counts,
-        flushedResult: counts.flushedResult + (isOfFlush ? flushedOrTruncated : 0),
-        truncated: counts.truncated + (isOfFlush ? 0 : flushedOrTruncated),
+      // A number next to 0 that became 0 is a flush where there are others.
+      const flushes = sure.flushedResult > 0;
+      const atZero = nextToZero.total() + flushedOrNot;
+      const [kind, count] = largestOf(flushes ? rounded.counts : sumOf(rounded.counts, nextToZero.counts));
+      const left = others + rounded.total() + (flushes ? 0 : atZero);
+      const isRounded = count >= leastRounded && count >= shareRounded * left;
+      const counts: Partial<Record<CauseKind, number>> = {
+        ...sure,
+        flushedResult: flushes ? sure.flushedResult + atZero : 0,
+        ...(isRounded && {[kind]: count}),
       };
-      const found = Object.entries(all) as [Cause['kind'], number][]; // its own keys
-      return found.filter(([, count]) => count > 0).map(([kind, count]) => ({kind, count}));
+      const found = Object.entries(counts) as [CauseKind, number][]; // its own keys
+      return {
+        causes: found.filter(([, each]) => each > 0).map(([each, times]) => ({kind: each, count: times})),
+        unexplained: left - (isRounded ? count : 0),
+      };
     },
   };
+}
+
+type Directions = Readonly<Record<OtherNeighbour, number>>;
+
+/** Counts results that are the other neighbour of the exact value: each goes toward 0 or away from it, and down or up. */
+function createDirections() {
+  const counts = {truncated: 0, away: 0, down: 0, up: 0};
+  return {
+    counts: counts as Directions,
+    total: () => counts.down + counts.up,
+    add({isNearer, isDown}: {readonly isNearer: boolean; readonly isDown: boolean}): void {
+      counts[isNearer ? 'truncated' : 'away'] += 1;
+      counts[isDown ? 'down' : 'up'] += 1;
+    },
+  };
+}
+
+function sumOf(one: Directions, other: Directions): Directions {
+  return {
+    truncated: one.truncated + other.truncated,
+    away: one.away + other.away,
+    down: one.down + other.down,
+    up: one.up + other.up,
+  };
+}
+
+/** The direction in which most lie; toward or away from 0 before down or up, which is the same for results of one sign. */
+function largestOf(rounded: Directions): readonly [OtherNeighbour, number] {
+  const entries = Object.entries(rounded) as [OtherNeighbour, number][]; // its own keys
+  return entries.reduce((best, each) => (each[1] > best[1] ? each : best));
 }

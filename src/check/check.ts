@@ -106,7 +106,7 @@ function comparisonOf(
     alsoAtNaN: convention.map((each) => roundDouble(each, format, overflow)),
     isFlushedBeforeRounding({x, expected, got}) {
       if (!conditions.flush.outputs || got !== 0 || Math.abs(expected) !== least) return false;
-      return real().isBelow(Float64Array.of(seen(x)), Float64Array.of(expected))[0] === true;
+      return real().sides(Float64Array.of(seen(x)), Float64Array.of(expected))[0] === -1;
     },
     precision,
     conditions,

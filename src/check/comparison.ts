@@ -58,7 +58,7 @@ export function createComparison(request: ComparisonRequest): Comparison {
   const worst = ranking(request.worst);
   const errors = distribution();
   const ulpsBetween = ulpCounter(format, conditions.flush.outputs);
-  let [count, sum, finite, roundedResults] = [0, 0, 0, 0];
+  let [count, sum, finite, broken, roundedResults] = [0, 0, 0, 0, 0];
   let largest: Miss | undefined;
 
   /** Takes note of the error of a result, which is a finite number as the right one is. */
@@ -99,7 +99,10 @@ export function createComparison(request: ComparisonRequest): Comparison {
       if (Number.isNaN(expected) || Number.isNaN(got)) nans.add(each);
       else if (ulps === Number.POSITIVE_INFINITY) infinities.add(each);
       if (Math.sign(expected) * Math.sign(got) < 0) wrongSigns.add(each);
-      if (ulps === Number.POSITIVE_INFINITY) errors.add(ulps);
+      if (ulps === Number.POSITIVE_INFINITY) {
+        errors.add(ulps);
+        broken += 1;
+      }
     } else if (got === 0 && expected === 0 && !Object.is(got, expected)) zeroSigns.add(each);
     if (Number.isFinite(ulps) && Number.isFinite(expected)) measure(each, ulps);
     return accepted ? expected : got;
@@ -155,9 +158,9 @@ export function createComparison(request: ComparisonRequest): Comparison {
       kinkChoices: kinkChoices.done(),
       nanChoices: nanChoices.done(),
       excused: excused.done(),
-      percentiles: percents.map((percent) => ({percent, error: errors.percentile(percent, count)})),
+      percentiles: percents.map((percent) => ({percent, error: errors.percentile(percent, finite + broken)})),
       binades: binades?.done(),
-      causes: causes.done(),
+      ...causes.done(),
       roundedResults,
       worst: worst.done(),
     }),

@@ -8,7 +8,7 @@ export interface Conditions {
   readonly flush: {readonly inputs: boolean; readonly outputs: boolean};
   /** What is right where the input is NaN; `framework`: NaN, and what the framework of the preset gives. */
   readonly nanInputs: 'framework' | 'nan' | 'zero' | 'skip';
-  /** Inputs outside are left out; all count if undefined. */
+  /** Inputs outside are left out, and NaN; all count if undefined. */
   readonly range: {readonly from: number; readonly to: number} | undefined;
   /** Whether subnormal inputs are left out. */
   readonly ignoresSubnormals: boolean;
@@ -52,7 +52,7 @@ export function withinConditions(results: Results, conditions: Conditions, forma
   if (range === undefined && !ignoresSubnormals && nanInputs !== 'skip') return results;
   const least = leastNormal(format);
   const counts = (x: number): boolean => {
-    if (Number.isNaN(x)) return nanInputs !== 'skip';
+    if (Number.isNaN(x)) return range === undefined && nanInputs !== 'skip';
     if (range !== undefined && !(x >= range.from && x <= range.to)) return false;
     return !(ignoresSubnormals && isSubnormal(x, least));
   };

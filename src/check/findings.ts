@@ -64,9 +64,13 @@ export interface Cause {
 }
 
 /**
- * A subnormal result that is 0; a result at a subnormal input that is the one at 0; the exact value rounded toward 0.
+ * A subnormal result that is 0; a result at a subnormal input that is the one at 0; 0 at NaN; the exact value rounded to
+ * the other one of its two neighbours, always in the same direction.
  */
-export type CauseKind = 'flushedResult' | 'flushedInput' | 'truncated';
+export type CauseKind = 'flushedResult' | 'flushedInput' | 'zeroAtNaN' | OtherNeighbour;
+
+/** In which direction exact values are rounded: toward 0, away from it, down, up. */
+export type OtherNeighbour = 'truncated' | 'away' | 'down' | 'up';
 
 /** What was found about the values, the gradients or the second derivatives. */
 export interface Findings {
@@ -93,14 +97,15 @@ export interface Findings {
   readonly nanChoices: Tally;
   /** Errors that are within the tolerance, and so are none. */
   readonly excused: Tally;
-  /** Errors that so many results do not exceed: 50, 99 and 99.9 in 100. */
+  /** Errors that so many of the results that have one, if only 0, do not exceed: 50, 99 and 99.9 in 100. */
   readonly percentiles: readonly {readonly percent: number; readonly error: number}[];
   /** The longest runs of neighbouring inputs whose results have the wrong sign, and how many runs there are. */
   readonly wrongSignSpans: {readonly spans: readonly FaultySpan[]; readonly count: number};
   /** By binade of the input; undefined unless asked for. */
   readonly binades: readonly Binade[] | undefined;
-  /** What the wrong results have in common, if all of them do. */
+  /** What explains wrong results, and how many are not explained. */
   readonly causes: readonly Cause[];
+  readonly unexplained: number;
   /** Results at inputs that do not count. */
   readonly leftOut: number;
   /** Inputs and results that were given with more digits than the format has, and rounded to it. */

@@ -20,8 +20,8 @@ export interface RealValues {
    * or 2^-40 of it. NaN where one of the numbers is not finite.
    */
   readonly errors: (compared: Compared) => Float64Array;
-  /** Whether f(x) is nearer to 0 than each of the numbers. */
-  readonly isBelow: (x: Float64Array, numbers: Float64Array) => readonly boolean[];
+  /** Whether f(x) is nearer to 0 than each of the numbers (-1), further from it on their side (1), or equal to them (0). */
+  readonly sides: (x: Float64Array, numbers: Float64Array) => Float64Array;
 }
 
 /** Few bits, and none far behind the point, so that nearly all are settled at once. */
@@ -50,10 +50,12 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
   const difference = trees.call('mul', trees.call('sub', f, got), trees.variable('perUlp'));
   const error = trees.call('add', difference, trees.number(offset));
   const errorsAt = createEvaluate(of(error, ['x', 'got', 'perUlp']), [], {...plain, format: short});
-  const side = (relation: Relation) => trees.choose(trees.compare(relation, f, got), trees.number(1), trees.number(0));
   const isNegative = trees.compare('<', got, trees.number(0));
-  const below = trees.choose(isNegative, side('>'), side('<'));
-  const belowAt = createEvaluate(of(below, ['x', 'got']), [], {...plain, format: float64});
+  const [minusOne, none, one] = [trees.number(-1), trees.number(0), trees.number(1)];
+  const side = (below: Relation, above: Relation) =>
+    trees.choose(trees.compare(below, f, got), minusOne, trees.choose(trees.compare(above, f, got), one, none));
+  const sides = trees.choose(isNegative, side('>', '<'), side('<', '>'));
+  const sidesAt = createEvaluate(of(sides, ['x', 'got']), [], {...plain, format: float64});
 
   return {
     errors({x, got: numbers, expected}) {
@@ -71,7 +73,7 @@ export function realValuesOf(selection: Selection, quantity: Quantity, precision
         return isPower(right, format) && Math.sign(beyond) === -Math.sign(right) ? 2 * size : size;
       });
     },
-    isBelow: (x, numbers) => [...(belowAt([x, numbers], x.length)[0] ?? [])].map((each) => each === 1),
+    sides: (x, numbers) => sidesAt([x, numbers], x.length)[0] ?? new Float64Array(),
   };
 }
 

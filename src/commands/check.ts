@@ -1,7 +1,7 @@
 import {select} from '../activations/select.ts';
 import type {Selection} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
-import {actError} from '../errors/errors.ts';
+import {actError, commandLineError} from '../errors/errors.ts';
 import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
@@ -112,6 +112,7 @@ export const check: Command = {
     'Errors are counted in ulps: steps from one number of --dtype to the next, 0 for the correctly rounded one.',
     'For people the answer begins with a verdict for value and one for gradient. The table below leaves out what the verdict says, and figures that are 0.',
     'With --quant the file holds output codes: one for each input code, ascending (npy or a column), or the columns code and result; --max-ulp is then in codes.',
+    'With --binades the formats for machines have a row for each binade, and neither the figures nor --worst.',
     'misrounded: how many results are not the correctly rounded ones.',
     'wrong_signs: positive where negative is right, or the other way round.',
     'nan_mismatches: NaN where a number is right, or the other way round; inf_mismatches: the same for infinities.',
@@ -181,6 +182,10 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
   const [named] = selectionsOf({...call, arguments: [name]}) as [Selection]; // one for each
   if (named.inputs.length !== 1) throw actError('regionsOfVectors', named.label, named.inputs);
   const conditions = conditionsOf(call);
+  const {presentation} = call.display;
+  const isForPeople = presentation === 'view' || presentation === 'table';
+  if (call.isGiven(binades) && call.isGiven(worst) && !isForPeople)
+    throw actError('exclusive', '--worst', `--binades in ${presentation}`);
   const limits = limitWatch();
   const rounding = {...precisionOf(call), limitNotKnown: limits.limitNotKnown};
   const precision = {...rounding, tails: () => constantTails(named, rounding)};
@@ -213,10 +218,11 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
     await call.turn();
   }
   const findings = check.done();
+  const [{count: checked = 0, leftOut = 0} = {}] = findings;
+  if (checked === 0) throw commandLineError('nothingChecked', label, leftOut);
   const limit = call.option(maxUlp);
   const exceeded = limit !== undefined && exceeds(findings, limit);
   const rounded = {total: count, format: format.name, code: 'resultsRounded'} as const;
-  const isForPeople = call.display.presentation === 'view' || call.display.presentation === 'table';
   const isPartial = coverageText(coverage) !== undefined;
   const notes: readonly Note[] = [
     ...read.notes.map((note) => ({...note, name: source})),

@@ -35,7 +35,7 @@ export const list: Command = {
     {
       name: 'word',
       takes: 'activations',
-      summary: 'search names, those of other frameworks, notes and papers; every word must be found',
+      summary: 'search names, those of other frameworks, models, notes and papers; every word must be found',
       optional: true,
       many: true,
     },
@@ -46,7 +46,10 @@ export const list: Command = {
 };
 
 async function act(call: Call): Promise<Answer> {
-  const found = searchActivations({family: call.option(family), words: call.arguments});
+  const words = call.arguments;
+  // Loaded only here, because a list of all needs no layouts of gated units.
+  const {packings} = words.length > 0 ? await import('../activations/packings.ts') : {packings: () => ({})};
+  const found = searchActivations({family: call.option(family), words, packings: packings()});
   return {output: catalogueOutput(await filtered(found, call))};
 }
 

@@ -119,6 +119,8 @@ async function act(call: Call): Promise<Answer> {
       }),
     );
   }
+  if (findings.every(({worst, faults}) => worst === undefined && faults.length === 0))
+    throw commandLineError('nothingCompared', named.label);
   const exceeded =
     limit !== undefined &&
     findings.some(

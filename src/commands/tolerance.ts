@@ -67,6 +67,7 @@ export const tolerance: Command = {
     'A result a passes against the exact value b where |a - b| <= atol + rtol |b|, as in torch.allclose and numpy.allclose. b is not rounded to --dtype.',
     'correctly rounded: the number of --dtype nearest to the exact value; no tolerance that it fails can be kept by any kernel.',
     'faithful: the formula of the record, or the form of it that does not cancel, step by step in --compute (see stability), the result rounded to --dtype.',
+    'The textbook form, step by step in --compute, counts as correct too where it is nowhere off by more than 2 ulp. These are models: a kernel whose exp or erf errs by an ulp needs more.',
     'Inputs are all numbers of a --dtype of 16 bits or fewer in the range, and 4,097 of a wider one, between which a larger error may lie. Inputs whose exact value --dtype cannot hold are left out.',
     'Mistakes are taken from the list of activations: functions of a similar name, other versions of the name in frameworks, the textbook form, every step in --dtype, a bound left out, a gradient from the rounded output. Only those are shown whose errors are larger than those of a faithful kernel.',
     'torch: the defaults of torch.testing.assert_close for --dtype, where it has any.',

@@ -45,6 +45,14 @@ export const commandLineSentences = () => ({
     `${label} has no value at the input code ${code}, and ${format} holds a code for each; give another input scale or zero point, or --format csv, in which a cell may be empty`,
   quantZeros: (zeros: readonly number[], type: string | undefined, known: readonly string[]) =>
     `the zero points ${zeros.join(' and ')} are not both codes of ${type ?? 'one type'}; give codes of the same type: ${known.join(', ')}`,
+  emptyRange: (range: string, format: string) =>
+    `no number of ${format} lies in --range ${range}; give one that holds some`,
+  nothingCompared: (label: string) =>
+    `${label} has no number as its exact result at any of these points, so that nothing can be compared; give others`,
+  rangeWithoutNaN: () => '--range leaves out results at NaN, of which --nan-inputs speaks; give only one of them',
+  nothingChecked: (label: string, leftOut: number) =>
+    `none of the ${leftOut} results of ${label} counts, so that nothing is checked; give a --range or conditions that leave some`,
+  reportIsOutput: (path: string) => `--report and --output are the same file '${path}'; give two names`,
   pointSizes: (from: readonly number[], along: readonly number[]) =>
     `--from [${from.join()}] and --along [${along.join()}] have different sizes; give both one number for each coordinate`,
   inputSize: (label: string, inputs: readonly string[], given: number) =>

@@ -5,6 +5,8 @@ import {brief, count, doubtText, havingNo, listed, orList, parameterList, withFi
 /** The sentences by their codes; made when there is something to say. */
 export const generalSentences = () => ({
   formula: (problem: string) => `invalid formula: ${problem}`,
+  takesVector: (written: string, name: string) =>
+    `invalid formula: ${written} takes a vector, and a formula the one number x: write it without a formula, as in ${name === 'maxout' ? 'maxout:weights=[1;-1],biases=[0;0]' : `${name}:size=2,x2=0`}`,
   label: (label: string) =>
     `invalid label: '${label}'; write one or more letters, digits or signs without control characters`,
   unknownActivation: (name: string, nearest: readonly string[]) =>
@@ -31,6 +33,9 @@ export const generalSentences = () => ({
     `all inputs of ${owner} are fixed: ${inputs.join(', ')}; leave one of them free`,
   parameterNeeded: (formula: string, name: string, written: string) =>
     `'${brief(formula)}' has a parameter '${name}' without a value; give it with ${written}`,
+  variant: (key: string, value: string, known: readonly string[]) => `invalid ${key}='${value}'; give ${orList(known)}`,
+  notCalled: (formula: string, name: string, inputs: readonly string[]) =>
+    `'${brief(formula)}' has an activation '${name}' without an input; write ${name}(${inputs.map((input) => (input === 'x' ? 'x' : '0.5')).join(', ')})`,
   outsideDomain: (owner: string, name: string, value: string, domain: string) =>
     `invalid ${name}=${value} for ${owner}: it must lie in ${domain}`,
   constraint: (owner: string, constraint: string, given: string) =>

@@ -10,7 +10,8 @@ export interface PathName {
 const modules: ReadonlySet<string> = new Set(
   (
     'np numpy jnp jax lax torch nn functional F special tf math Math keras ops activations K backend mx mlx core ' +
-    'scipy stats norm sp cp cupy std tl libdevice mpmath mp tinygrad Tensor NNlib flax linen experimental'
+    'scipy stats norm sp sympy cp cupy std tl libdevice mpmath mp tinygrad Tensor NNlib flax linen experimental layers ' +
+    'metal precise fast c10 cuda compat'
   ).split(' '),
 );
 
@@ -21,7 +22,16 @@ export function withoutModules(text: string): PathName | undefined {
   return path.every((part) => modules.has(part)) ? {path, name} : undefined;
 }
 
-/** `tanh` for `tanhf`, which is C's name of the function for float32. */
+/** `tanh` for `tanhf`, which is C's name of the function for float32, and for `__tanhf`, CUDA's name of a fast one. */
 export function withoutSuffix(name: string): string {
-  return name.endsWith('f') ? name.slice(0, -1) : name;
+  const bare = name.startsWith('__') ? name.slice(2) : name;
+  return bare.endsWith('f') ? bare.slice(0, -1) : bare;
+}
+
+/** Modules in which a name with a capital letter makes a layer. */
+const modulesOfLayers: ReadonlySet<string> = new Set(['nn', 'torch', 'keras', 'tf', 'layers', 'mlx']);
+
+/** Whether a name is written like a layer's, which a call makes and a second call applies: `nn.LeakyReLU(0.2)(x)`. */
+export function isLayerName({path, name}: PathName): boolean {
+  return /^[A-Z]/.test(name) && name !== 'Phi' && (path[0] === undefined || modulesOfLayers.has(path[0]));
 }

@@ -7,25 +7,30 @@
  *     sum        = product { ('+'|'-') product }
  *     product    = sign { ('*'|'/') sign }     sign = ('-'|'+') sign | power
  *     power      = atom [ '^' sign ]           atom = number | name | call | '(' choice ')'
- *     call       = name '(' choice {',' choice} {',' name '=' sign} ')'
+ *     call       = name list [ list ]          a layer, `nn.ELU(0.5)`, is applied by a second list
+ *     list       = '(' choice {',' choice} {',' name '=' sign} ')'
  *
  * A comparison where a number is needed is 1 where it holds and 0 where not. What other languages write otherwise and can
- * mean one thing only is read too: see tokens.ts, written-functions.ts, foreign-names.ts.
+ * mean one thing only is read too: see tokens.ts, foreign-names.ts, foreign-functions.ts, dialects.ts.
  *
  * Written by hand: a parser from npm gives a tree without positions or with JavaScript's own operators and
  * precedences (`^` is xor, unary minus binds tighter than power), and would be as long to adapt.
  */
 
-import {constantNamed, type Scope, treeOfCall} from './call.ts';
+import {type Call, constantNamed, makesLayer, type Scope, treeOfCall} from './call.ts';
+import {isLayerName, withoutModules} from './foreign-names.ts';
 import {readNumber} from './number-text.ts';
 import {applyChain, isCondition, type Link, level, levelOf, type Parsed} from './operators.ts';
 import {functionNames} from './primitives.ts';
+import {adviceOnFunction, adviceOnName, adviceOnText} from './refused-names.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
-import type {Condition, Node, Relation} from './tree.ts';
-import {asNumber} from './written-functions.ts';
+import {type Condition, type Node, type Relation, variablesOf} from './tree.ts';
+import {absent, asNumber} from './written-functions.ts';
 
 /** The deepest nesting: more than any formula needs, and far from the end of the stack. */
 const deepest = 200;
+/** Words that can stand for a setting's value. */
+const wordsInSettings: ReadonlySet<string> = new Set(['True', 'False', 'true', 'false', 'inf', 'Infinity']);
 /** The most pieces (numbers, names, symbols) of a formula. */
 const mostTokens = 50_000;
 
@@ -74,7 +79,7 @@ function createParser(text: string, scope: Scope): Parser {
   };
   const accept = (symbol: string): boolean => {
     const {kind, text: next} = peek();
-    if (kind === 'number' || kind === 'end' || next !== symbol) return false;
+    if (kind === 'number' || kind === 'end' || kind === 'text' || next !== symbol) return false;
     position += 1;
     return true;
   };
@@ -166,6 +171,7 @@ function createParser(text: string, scope: Scope): Parser {
       position += 1;
       return trees.number(numberOf(token));
     }
+    if (token.kind === 'text') return fail(adviceOnText(token.text, text), token);
     if (token.kind !== 'name' || ['and', 'or', 'not'].includes(token.text)) {
       return fail(`expected a number, a name or '(' but found ${shown(token)}`, token);
     }
@@ -193,34 +199,66 @@ function createParser(text: string, scope: Scope): Parser {
     const constant = constantNamed(token.text);
     if (constant !== undefined) return trees.constant(constant);
     if (functionNames.includes(token.text)) fail(`'${token.text}' is a function: write ${token.text}(x)`, token);
+    const advice = adviceOnName(withoutModules(token.text)?.name ?? token.text.split('.').at(-1) ?? '');
+    if (advice !== undefined) fail(advice, token);
     if (/[.:]/.test(token.text)) fail(`unknown name '${token.text}'`, token);
     return scope.variable === undefined ? trees.variable(token.text) : scope.variable(token.text);
   };
 
-  const call = (token: Token): Node => {
+  const call = (token: Token): Parsed => {
+    const failHere = (problem: string): never => fail(problem, token);
+    const own = withoutModules(token.text);
+    // An advice comes before the arguments are read, which may be what no formula has, such as a type.
+    const advice = own === undefined ? undefined : adviceOnFunction(own);
+    if (advice !== undefined) return failHere(advice);
+    const made = {name: token.text, ...list()};
+    const end = tokens[position - 1]?.end;
+    if (accept('(')) return applied(made, token);
+    if (!makesLayer(made)) return treeOfCall(scope, made, failHere);
+    // A name that is none comes first.
+    treeOfCall(scope, {name: token.text, args: [trees.variable('x')], settings: new Map()}, failHere);
+    const layer = text.slice(token.at, end);
+    const hasInput = made.args.some((each) => variablesOf(number(each)).includes('x'));
+    return failHere(`${layer} makes a layer: write ${hasInput ? `${token.text}()` : layer}(x) for its value`);
+  };
+
+  /** A layer with its inputs, whose list has been begun. */
+  const applied = (layer: Call, token: Token): Parsed => {
+    const inputs = list();
+    const own = withoutModules(layer.name);
+    if (own === undefined || !isLayerName(own) || inputs.settings.size > 0 || inputs.args.length === 0)
+      return fail(`${token.text}(...) is a number: write a product with *`, token);
+    const args = [...inputs.args, ...layer.args];
+    const whole = {...layer, args, ofLayer: layer.args.length};
+    return treeOfCall(scope, whole, (problem) => fail(problem, token));
+  };
+
+  /** The arguments of a call, whose bracket has been opened. */
+  const list = (): Pick<Call, 'args' | 'settings'> => {
     const args: Parsed[] = [];
     const settings = new Map<string, string>();
-    const finished = () => treeOfCall(scope, {name: token.text, args, settings}, (problem) => fail(problem, token));
-    if (accept(')')) return finished();
+    if (accept(')')) return {args, settings};
     do {
       const name = peek();
       const isSetting = name.kind === 'name' && tokens[position + 1]?.text === '=';
-      if (isSetting) settings.set(name.text, setting());
+      if (isSetting) setting(settings, name.text);
       else if (settings.size > 0) fail('arguments with a name come last', name);
-      else args.push(choice());
+      else args.push(accept('None') ? absent(trees) : choice());
     } while (accept(','));
     expect(')');
-    return finished();
+    return {args, settings};
   };
 
-  /** The text of the number in `name=number`. */
-  const setting = (): string => {
+  /** Reads `name=number`, or a word or text that some activations take; `None` is as if it were not given. */
+  const setting = (settings: Map<string, string>, name: string): void => {
     position += 2;
+    if (accept('None')) return;
     const sign = accept('-') ? '-' : '';
     const value = peek();
-    if (value.kind !== 'number') fail(`expected a number but found ${shown(value)}`, value);
+    const isWord = value.kind === 'text' || (value.kind === 'name' && wordsInSettings.has(value.text));
+    if (value.kind !== 'number' && !isWord) fail(`expected a number but found ${shown(value)}`, value);
     position += 1;
-    return sign + value.text;
+    settings.set(name, sign + (value.kind === 'text' ? value.text.slice(1, -1) : value.text));
   };
 
   return {

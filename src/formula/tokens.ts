@@ -5,7 +5,8 @@ import {withCaret} from '../printable.ts';
 
 /** A piece of a formula. */
 export interface Token {
-  readonly kind: 'number' | 'name' | 'symbol' | 'end';
+  readonly kind: 'number' | 'name' | 'symbol' | 'text' | 'end';
+  /** Of a text with its quotes, so that it is never taken for a symbol. */
   readonly text: string;
   /** The index of its first character in the formula, and that after its last. */
   readonly at: number;
@@ -37,14 +38,14 @@ const instead: Readonly<Record<string, string>> = {
   '&': "write 'and'",
   '|': "write 'or', or abs(x) for the absolute value",
   '~': "write 'not'",
-  '%': 'write x - n*floor(x/n) for the remainder',
+  '%': 'write np.mod(x, n) for the remainder as Python has it, fmod(x, n) as C and JavaScript do',
   '[': "write '('",
   ']': "write ')'",
   '{': "write '('",
   '}': "write ')'",
   '.': 'a formula has no methods: write tanh(x) for x.tanh(), and of a comparison nothing more, which is 1 or 0',
-  '"': "a formula has no texts; gelu's tanh form is gelu_tanh(x)",
-  "'": "a formula has no texts; gelu's tanh form is gelu_tanh(x)",
+  '"': 'a formula has no texts; write numbers and names without quotes',
+  "'": 'a formula has no texts; write numbers and names without quotes',
   ';': 'write one formula',
   '\u00b2': "write '^2'",
   '\u00b3': "write '^3'",
@@ -92,6 +93,8 @@ function tokenAt(text: string, at: number): Token | undefined {
   if (number > at) return {kind: 'number', text: text.slice(at, number), at, end: number};
   const name = pathEnd(text, at);
   if (name > at) return {kind: 'name', text: text.slice(at, name), at, end: name};
+  const textEnd = quotedEnd(text, at);
+  if (textEnd > at) return {kind: 'text', text: text.slice(at, textEnd), at, end: textEnd};
   const pair = text.slice(at, at + 2);
   if (pairs.includes(pair)) return {kind: 'symbol', text: pair, at, end: at + 2};
   if (symbols.includes(text.charAt(at)) && pair !== '**' && pair !== '//') {
@@ -99,6 +102,13 @@ function tokenAt(text: string, at: number): Token | undefined {
   }
   const [written = '', symbol] = otherwise.find(([each]) => text.startsWith(each, at)) ?? [];
   return symbol === undefined ? undefined : {kind: 'symbol', text: symbol, at, end: at + written.length};
+}
+
+/** The end of a text in quotes; the index itself if there is none. */
+function quotedEnd(text: string, at: number): number {
+  const quote = text.charAt(at);
+  const end = quote === '"' || quote === "'" ? text.indexOf(quote, at + 1) : -1;
+  return end < 0 ? at : end + 1;
 }
 
 /** The end of a name, and of those behind it with a point or `::` between, as in `np.tanh`; the index itself if there is none. */
@@ -175,5 +185,6 @@ function isHexadecimal(code: number): boolean {
 
 /** A token as messages name it. */
 export function shown(token: Token): string {
+  if (token.kind === 'text') return token.text;
   return token.kind === 'end' ? 'the end' : `'${token.text}'`;
 }

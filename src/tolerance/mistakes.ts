@@ -27,7 +27,6 @@ export function mistakesOf(selection: Selection, quantity: StudiedQuantity, form
   const textbook = withTextbook(selection);
   return [
     ...otherFunctions(selection).map(({name, other}) => kernel(name, other)),
-    ...(textbook === undefined ? [] : [kernel(`${textbook.formula} step by step`, textbook)]),
     ...(formats.compute === formats.dtype ? [] : [kernel(`every step in ${formats.dtype.name}`, selection, short)]),
     ...(textbook === undefined || formats.compute === formats.dtype
       ? []
@@ -73,6 +72,17 @@ function isSimilar(other: Activation, {name, sameAs, aliases = []}: Activation):
   const [a, b] = [normalizedName(other.name), normalizedName(name)];
   const hard = [name, ...aliases].map((each) => `hard${normalizedName(each)}`);
   return a.includes(b) || hard.includes(a) || (b.length > 3 && a.length > 3 && b.includes(a));
+}
+
+/** The textbook form step by step: a mistake, unless it loses next to nothing. */
+export function textbookKernel(
+  selection: Selection,
+  quantity: StudiedQuantity,
+  formats: KernelFormats,
+): Kernel | undefined {
+  const textbook = withTextbook(selection);
+  if (textbook === undefined) return undefined;
+  return kernelOf(`${textbook.formula} step by step`, treeOf(textbook, quantity), {...textbook, ...formats});
 }
 
 /** The same function as textbooks write it. */

@@ -7,7 +7,7 @@ import {constantTails} from '../regions/constant-tails.ts';
 import {lossOf} from '../stability/loss.ts';
 import {type StudiedQuantity, treeOf} from '../stability/quantity.ts';
 import {type Kernel, type KernelFormats, kernelOf} from './kernel.ts';
-import {mistakesOf} from './mistakes.ts';
+import {mistakesOf, textbookKernel} from './mistakes.ts';
 
 /** The rule of torch.allclose and numpy.allclose: |a - b| <= atol + rtol |b|. */
 export interface Tolerance {
@@ -57,9 +57,9 @@ export interface ToleranceFindings {
   /** How many points have an exact value that the format can hold. */
   readonly count: number;
   readonly tolerances: readonly Tolerance[];
-  /** The correctly rounded results first. */
+  /** The correctly rounded results first, then models of correct kernels. */
   readonly faithful: readonly JudgedKernel[];
-  /** The largest needs of all faithful kernels. */
+  /** The largest needs of all of these. */
   readonly least: Needs;
   readonly pairs: readonly TolerancePair[];
   readonly mistakes: readonly JudgedKernel[];
@@ -80,6 +80,9 @@ export function usualTolerances({name}: NumberFormat): readonly Tolerance[] {
   return torch === undefined ? same : [...same, {name: 'torch', ...torch}];
 }
 
+/** Error in ulps up to which the textbook form is as good as others: 1/(1 + e^-x) is, 1 + erf x is not in its tail. */
+const mostOfTextbook = 2;
+
 /** Finds what kernels need, and which mistakes pass. */
 export function toleranceOf(request: ToleranceRequest): ToleranceFindings {
   const {selection, quantity, dtype} = request;
@@ -97,7 +100,9 @@ export function toleranceOf(request: ToleranceRequest): ToleranceFindings {
     const passes = tolerances.map(({atol, rtol}) => atolFor(rtol, {x, exact, computed}).amount <= atol);
     return {name, needs: needsOf({x, exact, computed}, dtype), passes, computed};
   };
-  const faithful = faithfulKernels(request).map(judge);
+  const textbook = [textbookKernel(selection, quantity, request)].flatMap((kernel) => (kernel ? [judge(kernel)] : []));
+  const isHarmless = textbook.every(({needs}) => needs.ulp.amount <= mostOfTextbook);
+  const faithful = [...faithfulKernels(request).map(judge), ...(isHarmless ? textbook : [])];
   const ulp = 2 ** (1 - dtype.precision);
   const pairs = [ulp / 2, ulp, 2 * ulp].map((rtol) => ({
     rtol,
@@ -114,7 +119,9 @@ export function toleranceOf(request: ToleranceRequest): ToleranceFindings {
       ulp: largest(faithful.map(({needs}) => needs.ulp)),
     },
     pairs,
-    mistakes: mistakesOf(selection, quantity, request).map(judge).filter(isMistaken(faithful)),
+    mistakes: [...(isHarmless ? [] : textbook), ...mistakesOf(selection, quantity, request).map(judge)].filter(
+      isMistaken(faithful),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -69,9 +69,7 @@ describe('--flush', () => {
     expect((await checkFile(path, ...float16, '--flush', 'outputs', '--max-ulp', '0')).code).toBe(0);
     expect((await checkFile(path, ...float16, '--flush', 'both', '--max-ulp', '0')).code).toBe(0);
     expect((await checkFile(path, ...float16, '--max-ulp', '0')).code).toBe(1);
-    expect(await verdict(path)).toContain(
-      '2046 subnormal results are flushed to 0 (right with --flush outputs); nothing else',
-    );
+    expect(await verdict(path)).toContain('2046 subnormal results are 0 (right with --flush outputs); nothing else');
   });
 
   test('flushing before rounding is right too: 0 where the real value is subnormal and rounds to a normal number', async () => {
@@ -265,12 +263,53 @@ describe('what is wrong is named', () => {
       flush(Math.abs(y) > Math.abs(exact) ? valueOfBits(bitsOf(y, half) - 1n, half) : y),
     );
     expect(await verdict(path)).toMatch(
-      /flushed to 0 \(right with --flush outputs\); [0-9]+ results are .*truncated\); nothing else$/,
+      /subnormal results are 0 \(right with --flush outputs\); [0-9]+ results are .*truncated\); nothing else$/,
     );
   });
 
-  test('another error beside them takes the explanation away', async () => {
-    const path = saved((y, x) => (x === 1 ? 0.5 : flush(y)));
+  test('another error beside them is counted, and hides neither', async () => {
+    expect(await verdict(saved((y, x) => (x === 1 ? 0.5 : flush(y))))).toMatch(
+      /: 2046 subnormal results are 0 \(right with --flush outputs\); 1 is not explained$/,
+    );
+    const truncated = (y: number, exact: number) =>
+      Math.abs(y) > Math.abs(exact) ? valueOfBits(bitsOf(y, half) - 1n, half) : y;
+    expect(await verdict(saved((y, x, exact) => (x === 1 ? 0.5 : truncated(y, exact))))).toMatch(
+      /: [0-9]{5} results are the exact ones rounded toward 0 \(truncated\); 1 is not explained$/,
+    );
+  });
+
+  test('0 for NaN, alone and beside a flush', async () => {
+    const atNaN = '2046 results at NaN are 0 (right with --nan-inputs zero); nothing else';
+    expect(await verdict(saved((y, x) => (Number.isNaN(x) ? 0 : y)))).toContain(`what is wrong: ${atNaN}`);
+    expect(await verdict(saved((y, x) => (Number.isNaN(x) ? 0 : flush(y))))).toContain(
+      `2046 subnormal results are 0 (right with --flush outputs); ${atNaN}`,
+    );
+  });
+
+  test('rounding away from 0, down and up, and errors to either side, which are no direction', async () => {
+    const step = (y: number, by: bigint) => (y === 0 ? Number(by) * 2 ** -24 : valueOfBits(bitsOf(y, half) + by, half));
+    /** The exact value rounded to the neighbour on one side: outwards in size, or inwards. */
+    const outwards = (y: number, exact: number) =>
+      Math.abs(y) >= Math.abs(exact) ? y : Math.sign(exact) * step(Math.abs(y), 1n);
+    const inwards = (y: number, exact: number) =>
+      Math.abs(y) <= Math.abs(exact) ? y : Math.sign(exact) * step(Math.abs(y), -1n);
+    const said = (change: Parameters<typeof saved>[0]) => verdict(saved(change));
+    const finite = (change: (y: number, exact: number) => number) => (y: number, _: number, exact: number) =>
+      Number.isFinite(y) && exact !== 0 ? change(y, exact) : y;
+    expect(await said(finite(outwards))).toMatch(/rounded away from 0; nothing else$/);
+    expect(await said(finite((y, exact) => (exact < 0 ? outwards(y, exact) : inwards(y, exact))))).toMatch(
+      /rounded down; nothing else$/,
+    );
+    expect(await said(finite((y, exact) => (exact > 0 ? outwards(y, exact) : inwards(y, exact))))).toMatch(
+      /rounded up; nothing else$/,
+    );
+    // By a bit of the result, as good as chance.
+    const either = finite((y, exact) => ((bitsOf(y, half) & 2n) === 0n ? outwards(y, exact) : inwards(y, exact)));
+    expect(await said(either)).not.toContain('what is wrong');
+  });
+
+  test('one result next to 0 that is 0 may be rounded or flushed, and is not explained', async () => {
+    const path = saved((y, x) => (x === 2 ** -24 ? 0 : y));
     expect(await verdict(path)).not.toContain('what is wrong');
   });
 
@@ -288,7 +327,55 @@ describe('what is wrong is named', () => {
   });
 });
 
+describe('what counts', () => {
+  const lines = Array.from({length: 100}, (_, i) => `${i},${i < 60 ? i : i + 1}`).join('\n');
+  const nans = Array.from({length: 900}, () => 'NaN,NaN').join('\n');
+
+  test('percentiles and the mean are of the same results: NaN at NaN is no small error', async () => {
+    for (const text of [lines, `${lines}\n${nans}`]) {
+      const {rows} = await checkText(`x,value\n${text}\n`, 'linear', '--dtype', 'f16');
+      expect(rows.get('value,p99')).not.toBe('0,,,');
+      expect(rows.get('value,mean_ulp')).toBe(
+        (await checkText(`x,value\n${lines}\n`, 'linear', '--dtype', 'f16')).rows.get('value,mean_ulp'),
+      );
+      expect(rows.get('value,p50')).toBe('0,,,');
+    }
+    const {rows} = await checkText(
+      `x,value\n1,1\n${nans.replaceAll('NaN,NaN', 'NaN,0')}\n`,
+      'linear',
+      '--dtype',
+      'f16',
+    );
+    expect(rows.get('value,p50')).toBe('Infinity,,,');
+  });
+
+  test('NaN lies in no range', async () => {
+    const options = ['linear', '--dtype', 'f16', '--range', '0:10', '--max-ulp', '0'];
+    const {code, rows} = await checkText('x,value\n1,1\nNaN,0\n', ...options);
+    expect([code, rows.get('value,results'), rows.get('value,left_out')]).toEqual([0, '1,,,', '1,,,']);
+    expect(await refused('x,value\n1,1\n', ...options, '--nan-inputs', 'nan')).toContain('--range leaves out');
+  });
+
+  test('a check of nothing is none', async () => {
+    const text = 'x,value\n1,1\nNaN,0\n';
+    for (const options of [
+      ['--range', '3:4'],
+      ['--range', '1.0001:1.0002'],
+    ])
+      expect(await refused(text, 'linear', '--dtype', 'f16', '--max-ulp', '0', ...options)).toBe(
+        'act-cli: none of the 2 results of linear counts, so that nothing is checked; give a --range or conditions that leave some\n',
+      );
+    expect(await refused('x,value\nNaN,0\n', 'linear', '--nan-inputs', 'skip')).toContain('nothing is checked');
+  });
+});
+
 describe('percentiles and binades', () => {
+  test('a row for each binade leaves no room for the worst results', async () => {
+    expect(await refused('x,value\n1,1\n', 'linear', '--binades', '--worst', '3', '--format', 'csv')).toContain(
+      '--worst and --binades in csv cannot be combined',
+    );
+  });
+
   test('percentiles are errors that so many in 100 results do not exceed', async () => {
     const lines = Array.from({length: 1000}, (_, i) => `${i + 1},${i < 985 ? i + 1 : i < 998 ? i + 2 : i + 100}`);
     const {rows} = await checkText(`x,value\n${lines.join('\n')}\n`, 'linear', '--dtype', 'bf16');
@@ -334,6 +421,33 @@ describe('--report', () => {
     expect([code, stdout.split('\n')[0]]).toEqual([1, 'quantity,measure,amount,x,expected,got']);
     const text = readFileSync(path, 'utf8');
     for (const part of [title, row, '1 of 1 misrounded', '--max-ulp 0: exceeded']) expect(text).toContain(part);
+  });
+
+  test('where it cannot be written nothing is left of it', async () => {
+    let isDropped = false;
+    const createFile = () => ({
+      write: () => Promise.reject(Object.assign(new Error('write'), {code: 'ENOSPC'})),
+      keep() {},
+      drop() {
+        isDropped = true;
+      },
+    });
+    const {code, stderr} = await runIn(
+      {stdin: 'x,value\n1,2\n', createFile},
+      'check',
+      'linear',
+      '-',
+      '--report',
+      'r.md',
+    );
+    expect([code, stderr, isDropped]).toEqual([2, expect.stringContaining("cannot write 'r.md': no space left"), true]);
+  });
+
+  test('the output is another file', async () => {
+    const path = join(folder, 'same.md');
+    const words = ['linear', '--report', path, '--output', join(folder, '.', 'same.md')];
+    expect(await refused('x,value\n1,1\n', ...words)).toContain('--report and --output are the same file');
+    expect(existsSync(path)).toBe(false);
   });
 
   test('another ending is refused before anything is read', async () => {

@@ -296,6 +296,17 @@ describe('a header for C', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test('of a part of all inputs names the part, so that parts can be included together', async () => {
+    const namesOf = async (...options: readonly string[]) => {
+      const {stdout} = await runIn({}, 'table', 'tanh', '--all', '--show', 'value', '--format', 'c', ...options);
+      return [...stdout.matchAll(/ (\w+)\[\d+\] =/g)].map(([, name]) => name);
+    };
+    expect(await namesOf('--dtype', 'e5m2')).toEqual(['tanh_float8_e5m2']);
+    expect(await namesOf('--dtype', 'e5m2', '--shard', '1/2')).toEqual(['tanh_float8_e5m2_from_0x0']);
+    expect(await namesOf('--dtype', 'e5m2', '--shard', '2/2')).toEqual(['tanh_float8_e5m2_from_0x80']);
+    expect(await namesOf('--dtype', 'float32', '--shard', '3/65536')).toEqual(['tanh_float32_from_0x20000']);
+  });
+
   const compilers = ['cc', 'c++'].filter((name) => spawnSync(name, ['--version']).status === 0);
   // Where there is no compiler, the numbers are still read by hand above.
   test.skipIf(compilers.length < 2)(

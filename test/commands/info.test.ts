@@ -20,7 +20,7 @@ test('the card of prelu, wherever it goes', async () => {
 
 formula      x > 0 ? x : alpha * x
 derivative   x > 0 ? 1 : alpha
-parameters   alpha  0.25; slope for x <= 0, learned; also --weight
+parameters   alpha  0.25; slope for x <= 0, learned; also --weight, --init
 range        (-Infinity, Infinity)
 at -inf      f = -Infinity, f′ = 0.25
 at 0         f = 0, f′ = 0.25

@@ -73,7 +73,7 @@ test.each([
   ['table softmax --size 2.5 --at 1', 'it must be a whole number from 2 to 64'],
   ['table softmax --index 3 --at 1,2', 'index=3 is beyond size=2'],
   ['table swiglu --at 1,2 --order 2', 'fix all inputs but one'],
-  ['table glu(x) --at 1', 'glu takes 2 arguments and parameters by name: write glu(x, u)'],
+  ['table glu(x) --at 1', 'glu takes 2 arguments: write glu(x, u)'],
   ['table celu --alpha 0 --at 1', 'invalid parameters for celu: alpha != 0 must hold'],
   ['table softplus:threshold=-1 --at 1', 'it must lie in [0, Infinity]'],
   ['table softplus --threshold 3 --at 1', 'if the parameter of softplus is meant, write --param threshold=3'],

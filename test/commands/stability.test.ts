@@ -46,11 +46,26 @@ test.each([
   [['tolerance', 'gelu', '--dtype', 'bf16', '--compute', 'f16'], 'give a --compute that is no narrower'],
   [['stability', 'exp(x)', '--at=1', '--range=0:1'], '--range'],
   [['stability', 'exp(x)', '--all'], 'give a --dtype of 32 bits or fewer'],
+  [['stability', 'gelu', '--dtype', 'f16', '--range=1e9:1e10'], 'no number of float16 lies in --range'],
+  [['tolerance', 'gelu', '--dtype', 'f16', '--range=1e9:1e10'], 'no number of float16 lies in --range'],
+  [['stability', 'gelu', '--dtype', 'f16', '--at=nan', '--max-ulp=1'], 'nothing can be compared'],
   [['stability', 'exp(x', '--dtype', 'f16'], "expected ')'"],
 ])('%j is told in a line', async (words, sentence) => {
   const {code, stdout, stderr} = await runIn({}, ...words);
   expect({code, stdout}).toEqual({code: 2, stdout: ''});
   expect(stderr).toContain(sentence);
+});
+
+test('a formula that loses nothing is said to, and figures have the digits that the table has', async () => {
+  const said = async (...words: readonly string[]) =>
+    (await runIn({}, 'stability', ...words, '--dtype', 'f16', '--format', 'table', '--width', '200')).stdout;
+  expect(await said('max(x,0)', '--against', 'relu')).toContain(
+    'value: 0 ulp from relu: every result is the exact one',
+  );
+  // 2^-12 becomes 2^-11; the unit of tanh(2^-12) is 2^-23, since it is below 2^-12.
+  expect(await said('(exp(2*x)-1)/(exp(2*x)+1)', '--against', 'tanh', '--range=0.0001:0.1')).toContain(
+    'up to 2048 ulp',
+  );
 });
 
 test('tolerance gives rows of what each kernel needs, and whether it passes', async () => {

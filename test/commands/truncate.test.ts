@@ -102,3 +102,22 @@ test('a plot shows what is cut off: tanh never reaches 1, not between its sample
     expect(at).toBeCloseTo(reached, 2);
   }
 });
+
+test('with --error real a truncated result is off by less than 1, and what was rounded is told', async () => {
+  const verdict = async (...made: readonly string[]) => {
+    const range = ['--range=-6:6:0.125', '--dtype', 'bf16', '--show', 'value'];
+    const stdin = (await runIn({}, 'table', 'tanh', ...range, '--format', 'csv', ...made)).stdout;
+    const options = ['--dtype', 'bf16', '--truncate', '--error', 'real', '--max-ulp', '1', '--format', 'table'];
+    const {code, stdout} = await runIn({stdin}, 'check', 'tanh', '-', ...options, '--width', '200');
+    return [code, stdout.split('\n\n')[0]];
+  };
+  // The largest error of the 97 by mpmath is 0.99685418, at 6 and -6.
+  expect(await verdict('--truncate')).toEqual([
+    0,
+    expect.stringMatching(/97 of 97 correctly truncated; largest error 0\.9968[0-9]* ulp/),
+  ]);
+  expect(await verdict()).toEqual([
+    0,
+    expect.stringMatching(/: \d+ results are the exact ones rounded away from 0; nothing else/),
+  ]);
+});

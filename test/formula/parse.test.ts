@@ -65,12 +65,31 @@ describe('what other languages write and can mean one thing only is read', () =>
     ['x × x · x ÷ 2 − 1', 'x * x * x / 2 - 1'],
     ['x ≤ 1 ? 1 : x ≥ 2 ? 2 : 3', 'x <= 1 ? 1 : x >= 2 ? 2 : 3'],
     ['multiply(add(x, 1), subtract(x, 2))', '(x + 1) * (x - 2)'],
+    ['np.clip(x, None, 6) + torch.clamp(x, min=0)', 'min(x, 6) + max(x, 0)'],
+    ['np.clip(x, a_min=-1, a_max=None)', 'max(x, -1)'],
+    ['jax.lax.clamp(-1., x, 6.)', 'min(max(x, -1), 6)'],
+    ['np.where(np.logical_and(x > 0, np.logical_not(x > 1)), x, 0)', 'x > 0 and not x > 1 ? x : 0'],
+    ['math.log(x, 3)', 'log(x) / log(3)'],
+    ['__expf(x) + __powf(x, 2)', 'exp(x) + x^2'],
+    ['norm.pdf(x) + stats.norm.sf(x)', 'phi(x) + Phi(-x)'],
+    ['np.logaddexp(x, 0)', 'softplus(x)'],
+    ['np.logaddexp(x, 1)', '1 + softplus(x - 1)'],
+    ['torch.mul(x, 2) + torch.neg(x)', 'x * 2 + -x'],
+    ['sympy.Max(x, 0) + lax.max(x, 0.)', 'max(x, 0) + max(x, 0)'],
+    ['std::fma(x, 2, 1) + M_PI', 'x * 2 + 1 + pi'],
+    ['np.hypot(x, 1)', 'sqrt(x^2 + 1^2)'],
   ])('%s is %s', (text, expected) => {
     expect(printed(text)).toBe(expected);
   });
 
   test('a name that is not a function of another language stays a name', () => {
     expect(printed('where + PI + power')).toBe('where + PI + power');
+  });
+});
+
+describe('of an array, and of a sign that languages do not agree on, a function is refused', () => {
+  test.each(['np.max(x, 0)', 'torch.min(x, 0)', 'remainder(x, 2)', 'mod(x, 2)'])('%s', (text) => {
+    expect(() => parse(text)).toThrow(/write (max|min|fmod)/);
   });
 });
 
@@ -84,7 +103,7 @@ describe('a mistake is shown with a caret under it', () => {
     ['sin x', 0, "'sin' is a function: write sin(x)"],
     ['tanh(x, 1)', 0, 'tanh takes 1 argument, not 2'],
     ['max(x)', 0, 'max takes two arguments or more'],
-    ['clip(x, 1)', 0, 'clip takes 3 arguments, not 2'],
+    ['clip(x, 1)', 0, 'clip takes 3 arguments, not 2; for one bound write max(x, low) or min(x, high)'],
     ['mx(x, 0)', 0, "unknown function 'mx'; did you mean max?"],
     ['sigmod(x)', 0, "unknown function 'sigmod'; did you mean sigmoid?"],
     ['where(x, 1, 2)', 0, 'the first argument of where is a comparison, as in where(x > 0, x, 0)'],
@@ -93,6 +112,38 @@ describe('a mistake is shown with a caret under it', () => {
     ['x // 2', 2, "unexpected '//'; write floor(a/b) for a//b"],
     ['(x > 0) & (x < 1)', 8, "unexpected '&'; write 'and'"],
     ['x.tanh()', 0, 'a formula has no methods: write tanh(x)'],
+    ['x.clamp(0, 6)', 0, 'a formula has no methods: write clamp(x, ...)'],
+    ['model.exp(x)', 0, "unknown module 'model': write exp(...) without it"],
+    [
+      'max(x, -np.inf)',
+      8,
+      'a formula has no infinity: leave a bound out, as in max(x, 0), or write a large number, such as 1e300',
+    ],
+    [
+      'max(x, float("-inf"))',
+      13,
+      'a formula has no infinity: leave a bound out, as in max(x, 0), or write a large number, such as 1e300',
+    ],
+    ['x > 0 ? x : nan', 12, 'a formula cannot name NaN: it is NaN where x is, and where no value is defined'],
+    ['max(x, None)', 0, 'None is no number: leave the argument out'],
+    ['max(x, True)', 7, 'write 1 for True'],
+    [
+      'tf.cast(x > 0, tf.float32)',
+      0,
+      'a formula has no types: a comparison is 1 or 0 without a cast, and trunc(x) is the whole part of a number',
+    ],
+    ['tanh("x")', 5, 'a formula has no texts; write numbers and names without quotes'],
+    ['round(x, 2)', 0, 'round takes 1 argument, not 2; for two decimals write round(100*x)/100'],
+    ['log(x, 2)', 0, 'log takes 1 argument, not 2; for the base b write log(x)/log(b)'],
+    ['np.arctan2(x, 1)', 0, 'a formula has no arctan2: write atan(y/x), which is arctan2(y, x) where x > 0'],
+    ['np.logical_and(x, 1)', 0, 'the argument of logical_and is a comparison, as in logical_and(x > 0, x < 1)'],
+    ['cdf(x)', 0, 'cdf: of which distribution? Write Phi(x) for norm.cdf(x), phi(x) for norm.pdf(x)'],
+    ['sigmoid(x)(x + 1)', 0, 'sigmoid(...) is a number: write a product with *'],
+    [
+      'x % 2',
+      2,
+      "unexpected '%'; write np.mod(x, n) for the remainder as Python has it, fmod(x, n) as C and JavaScript do",
+    ],
     ['x(1 + x)', 0, "'x' is no function: write a product as x*(...)"],
     ['0.1f * x', 3, "'0.1f' is a float32 in C: write 0.1, or 0.10000000149011612, which C takes"],
     ['pow(x, y=2)', 0, "pow takes no argument 'y='; write its arguments in their order"],

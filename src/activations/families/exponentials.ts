@@ -51,7 +51,7 @@ export const exponentials: Definitions = () => ({
     },
     range: '(-scale * alpha, Infinity)',
     frameworks: {
-      torch: {names: ['nn.SELU', 'F.selu'], atNaN: {gradient: ['scale']}},
+      torch: {names: ['nn.SELU', 'F.selu'], takes: [], atNaN: {gradient: ['scale']}},
       jax: {names: ['jax.nn.selu']},
       flax: {names: ['flax.linen.selu']},
       keras: {

@@ -20,7 +20,11 @@ export const gates: Definitions = () => ({
     },
     range: '[-0.2784645427610738 / beta, Infinity)',
     frameworks: {
-      torch: {names: ['nn.SiLU', 'F.silu'], note: 'has beta = 1 only; silu(-inf) is NaN (pytorch#160876; 2.15 still)'},
+      torch: {
+        names: ['nn.SiLU', 'F.silu'],
+        takes: [],
+        note: 'has beta = 1 only; silu(-inf) is NaN (pytorch#160876; 2.15 still)',
+      },
       jax: {names: ['jax.nn.silu', 'jax.nn.swish']},
       flax: {names: ['flax.linen.silu', 'flax.linen.swish']},
       keras: {names: ['keras.activations.silu', 'keras.activations.swish']},

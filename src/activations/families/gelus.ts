@@ -20,7 +20,11 @@ export const gelus: Definitions = () => ({
       torch: {names: ['nn.GELU', 'F.gelu'], note: '1 + erf loses digits below -3: float32 is exactly 0 below -5.54'},
       jax: {names: ['jax.nn.gelu'], means: 'gelu_tanh', note: 'approximate=False gives this one'},
       flax: {names: ['flax.linen.gelu'], means: 'gelu_tanh', note: 'approximate=False gives this one'},
-      keras: {names: ['keras.activations.gelu'], note: 'but keras.ops.gelu is gelu_tanh by default'},
+      keras: {
+        names: ['keras.activations.gelu'],
+        meansIn: {ops: 'gelu_tanh'},
+        note: 'but keras.ops.gelu is gelu_tanh by default',
+      },
       tf: {names: ['tf.nn.gelu']},
       tfjs: {names: ['gelu']},
       onnx: {names: ['Gelu']},
@@ -31,6 +35,7 @@ export const gelus: Definitions = () => ({
       hf: {names: ['gelu', 'gelu_python']},
     },
     paper,
+    variants: {approximate: {tanh: 'gelu_tanh', True: 'gelu_tanh', none: 'gelu', False: 'gelu'}},
   }),
 
   gelu_tanh: () => ({

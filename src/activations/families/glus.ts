@@ -68,7 +68,7 @@ export const glus: Definitions = () => ({
   }),
 
   geglu: () => ({
-    aliases: ['geglu_erf'],
+    aliases: ['geglu_erf', 'gelu_and_mul'],
     family: 'glu',
     inputs,
     formula: 'u * (x * Phi(x))',
@@ -82,6 +82,7 @@ export const glus: Definitions = () => ({
   }),
 
   geglu_tanh: () => ({
+    aliases: ['gated_gelu', 'gelu_tanh_and_mul'],
     family: 'glu',
     inputs,
     formula: 'u * (x * sigmoid(sqrt(8 / pi) * x * (1 + 0.044715 * x^2)))',
@@ -117,7 +118,7 @@ export const glus: Definitions = () => ({
   }),
 
   swiglu_clamped: () => ({
-    aliases: ['clamped_swiglu', 'clipped_swiglu', 'swiglu_oai', 'gpt_oss_swiglu'],
+    aliases: ['clamped_swiglu', 'clipped_swiglu', 'swiglu_oai', 'swigluoai_and_mul', 'gpt_oss_swiglu'],
     family: 'glu',
     inputs,
     formula: '(max(-limit, min(limit, u)) + offset) * (min(limit, x) * sigmoid(alpha * min(limit, x)))',

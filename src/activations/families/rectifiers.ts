@@ -71,10 +71,10 @@ export const rectifiers: Definitions = () => ({
     family: 'rectifier',
     formula: 'x > 0 ? x : alpha * x',
     derivative: 'x > 0 ? 1 : alpha',
-    parameters: {alpha: {default: 0.25, aliases: ['weight'], meaning: 'slope for x <= 0, learned'}},
+    parameters: {alpha: {default: 0.25, aliases: ['weight', 'init'], meaning: 'slope for x <= 0, learned'}},
     range: '(-Infinity, Infinity)',
     frameworks: {
-      torch: {names: ['nn.PReLU', 'F.prelu'], atNaN: {gradient: ['alpha']}},
+      torch: {names: ['nn.PReLU', 'F.prelu'], layerTakes: [], atNaN: {gradient: ['alpha']}},
       flax: {
         names: ['flax.linen.PReLU'],
         atNaN: {gradient: ['alpha']},
@@ -117,7 +117,7 @@ export const rectifiers: Definitions = () => ({
     constraint: 'lower <= upper',
     range: '(-Infinity, Infinity)',
     frameworks: {
-      torch: {names: ['nn.RReLU', 'F.rrelu'], atNaN: {gradient: ['(lower + upper) / 2']}},
+      torch: {names: ['nn.RReLU', 'F.rrelu'], takes: ['lower', 'upper'], atNaN: {gradient: ['(lower + upper) / 2']}},
       mxnet: {
         names: ['rrelu'],
         defaults: {lower: 0.125, upper: 0.334},

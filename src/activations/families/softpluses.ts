@@ -23,6 +23,7 @@ export const softpluses: Definitions = () => ({
       torch: {
         names: ['nn.Softplus', 'F.softplus'],
         defaults: {threshold: 20},
+        takes: ['beta', 'threshold'],
         note: 'is x where beta * x > threshold: a step of 2.06e-9',
       },
       jax: {names: ['jax.nn.softplus']},

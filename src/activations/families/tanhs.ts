@@ -43,6 +43,7 @@ export const tanhs: Definitions = () => ({
     frameworks: {
       torch: {
         names: ['nn.Hardtanh', 'F.hardtanh'],
+        takes: ['min_val', 'max_val'],
         atNaN: {gradient: ['0', '1']},
         note: 'torch.clamp has gradient 0 at both ends from 2.14 on, 1 before',
       },
@@ -65,7 +66,7 @@ export const tanhs: Definitions = () => ({
   }),
 
   softcap: () => ({
-    aliases: ['soft_capping', 'logit_softcapping', 'final_logit_softcapping', 'attn_logit_softcapping'],
+    aliases: ['soft_capping', 'tanh_softcap', 'logit_softcapping', 'final_logit_softcapping', 'attn_logit_softcapping'],
     family: 'tanh',
     formula: 'cap * tanh(x / cap)',
     derivative: 'sech2(x / cap)',

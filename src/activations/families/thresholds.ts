@@ -82,7 +82,7 @@ export const thresholds: Definitions = () => ({
     },
     range: '[value, value] U (threshold, Infinity)',
     frameworks: {
-      torch: {names: ['nn.Threshold', 'F.threshold'], atNaN: {gradient: ['1']}},
+      torch: {names: ['nn.Threshold', 'F.threshold'], takes: ['threshold', 'value'], atNaN: {gradient: ['1']}},
       keras: {names: ['keras.activations.threshold']},
     },
     note: 'PyTorch and Keras have no defaults; with these it is relu',

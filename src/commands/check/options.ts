@@ -23,7 +23,7 @@ export const nanInputs: Option<'nan' | 'zero' | 'skip'> = {
   ...oneOf(['nan', 'zero', 'skip']),
 };
 
-export const inRange = partOfLine('only results at these inputs count');
+export const inRange = partOfLine('only results at these inputs count, and none at NaN');
 
 export const ignoreSubnormal = flag('ignore-subnormal', 'inputs', 'results at subnormal inputs do not count');
 
@@ -71,6 +71,7 @@ export function conditionsOf(call: Call): Conditions {
   const what = call.option(flush);
   const span = call.option(inRange);
   if (span !== undefined && span.from > span.to) throw commandLineError('range', span.text, 'it ends before it begins');
+  if (span !== undefined && call.isGiven(nanInputs)) throw commandLineError('rangeWithoutNaN');
   return {
     flush: {inputs: what === 'inputs' || what === 'both', outputs: what === 'outputs' || what === 'both'},
     nanInputs: call.option(nanInputs) ?? 'framework',

@@ -70,6 +70,7 @@ function pointsOfRange(
   }
   const {from, to} = spanBetween(interval.from, interval.to);
   const inside = ascendingNumbers(format, {from: 0, to: numberCount(format)}).filter((x) => x >= from && x <= to);
+  if (inside.length === 0) throw commandLineError('emptyRange', words, format.name);
   return {
     ...listInputs(inside),
     said: `all ${shown(inside.length)} numbers of ${format.name} in ${words}`,

@@ -9,10 +9,12 @@ const longestLabel = 30;
 
 /**
  * The name of each array: label, what it is, number format (`gelu_grad_float16`), so that it is no function of math.h. An
- * array of inputs is named after the first activation. A name that another array has is followed by a number.
+ * array of inputs is named after the first activation, and a part of all inputs after its first bit pattern too
+ * (`gelu_float16_from_0x8000`), so that two parts can be included together. A name that another array has is followed by a number.
  */
-export function arrayIdentifiers({names, labels, column}: Arrays): readonly string[] {
-  const format = typeOf(column);
+export function arrayIdentifiers(arrays: Arrays): readonly string[] {
+  const {names, labels, column} = arrays;
+  const format = `${typeOf(column)}${partOf(arrays)}`;
   const taken = new Set<string>();
   return names.map((name) => {
     const label = labels
@@ -25,6 +27,11 @@ export function arrayIdentifiers({names, labels, column}: Arrays): readonly stri
     taken.add(found);
     return found;
   });
+}
+
+function partOf({firstPattern, length, column: {integer, format = float64}}: Arrays): string {
+  if (firstPattern === undefined || length === 2 ** (integer?.bits ?? format.bits)) return '';
+  return `_from_0x${firstPattern.toString(16)}`;
 }
 
 /** The name of the numbers' format, or of their type of integers. */

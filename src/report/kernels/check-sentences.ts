@@ -10,7 +10,7 @@ export function verdictOf(
   {format, how}: {readonly format: NumberFormat; readonly how: 'rounded' | 'truncated'},
   written: Written,
 ): readonly string[] {
-  const {quantity, count, largest, misrounded, nans, infinities, wrongSignSpans, causes} = findings;
+  const {quantity, count, largest, misrounded, nans, infinities, wrongSignSpans} = findings;
   const at = (each: Case) => {
     const [expected, got] = written([each.expected, each.got], format);
     return `at x = ${written([each.x], format)} (expected ${expected}, got ${got})`;
@@ -35,7 +35,7 @@ export function verdictOf(
     spans.length === 0
       ? []
       : [`${quantity}: the sign is wrong ${spans.join(', ')}${more > 0 ? `, and in ${more} more places` : ''}`];
-  return [`${quantity}: ${parts.join('; ')}`, ...wrongSigns, ...causesText(quantity, causes)];
+  return [`${quantity}: ${parts.join('; ')}`, ...wrongSigns, ...causesText(findings)];
 }
 
 /** Results that were excused are not correctly rounded. */
@@ -43,18 +43,29 @@ function rightness({excused}: Findings, how: 'rounded' | 'truncated'): string {
   return excused.count > 0 ? `right, ${excused.count} of them within the tolerance` : `correctly ${how}`;
 }
 
-/** A few results may look rounded toward 0 by chance. */
-const leastTruncated = 10;
-
-function causesText(quantity: string, causes: readonly Cause[]): readonly string[] {
-  const told = causes.filter(({kind, count}) => kind !== 'truncated' || count >= leastTruncated);
-  if (told.length === 0 || told.length < causes.length) return [];
-  const parts = told.map(({kind, count}) => `${count} ${descriptions[kind]}`);
-  return [`${quantity}: what is wrong: ${parts.join('; ')}; nothing else`];
+/** What explains wrong results is proven for each of them. */
+function causesText({quantity, causes, unexplained}: Findings): readonly string[] {
+  if (causes.length === 0) return [];
+  const parts = causes.map(({kind, count}) => `${count} ${descriptions[kind](count)}`);
+  const rest = unexplained === 0 ? 'nothing else' : `${unexplained} ${unexplained === 1 ? 'is' : 'are'} not explained`;
+  const explained = causes.reduce((sum, {count}) => sum + count, 0);
+  const what = explained < unexplained ? 'among what is wrong' : 'what is wrong';
+  return [`${quantity}: ${what}: ${parts.join('; ')}; ${rest}`];
 }
 
-const descriptions: Readonly<Record<Cause['kind'], string>> = {
-  flushedResult: 'subnormal results are flushed to 0 (right with --flush outputs)',
-  flushedInput: 'results at subnormal inputs are those at 0 (right with --flush inputs)',
-  truncated: 'results are the exact ones rounded toward 0 (truncated)',
+const results = (count: number): string => (count === 1 ? 'result' : 'results');
+const roundedBy =
+  (how: string) =>
+  (count: number): string =>
+    count === 1 ? `result is the exact one rounded ${how}` : `results are the exact ones rounded ${how}`;
+
+const descriptions: Readonly<Record<Cause['kind'], (count: number) => string>> = {
+  flushedResult: (count) => `subnormal ${results(count)} ${count === 1 ? 'is' : 'are'} 0 (right with --flush outputs)`,
+  flushedInput: (count) =>
+    `${results(count)} at subnormal inputs ${count === 1 ? 'is the one' : 'are those'} at 0 (right with --flush inputs)`,
+  zeroAtNaN: (count) => `${results(count)} at NaN ${count === 1 ? 'is' : 'are'} 0 (right with --nan-inputs zero)`,
+  truncated: roundedBy('toward 0 (truncated)'),
+  away: roundedBy('away from 0'),
+  down: roundedBy('down'),
+  up: roundedBy('up'),
 };

@@ -51,25 +51,27 @@ const faultWords: Readonly<Record<Fault, string>> = {
 
 function sentencesOf(findings: StabilityFindings, request: StudiedWith): readonly string[] {
   const {quantity, worst, cause, faults, spans, exceeding, count} = findings;
-  const {against, format, limit, isLimited} = request;
+  const {against, limit, isLimited} = request;
   const reference = against ?? 'the exact result';
   const broken = faults.filter(({fault}) => breaks(fault));
   const others = faults.filter(({fault}) => !breaks(fault));
   const loss =
     worst === undefined
       ? []
-      : [
-          `${broken.length === 0 ? '' : 'elsewhere '}up to ${ulpsText(worst.ulps)} from ${reference}, at x = ${figure(worst.x, format)} (exact ${figure(worst.exact)}, computed ${figure(worst.computed, format)})`,
-          ...causeSentence(cause, format),
-        ];
+      : worst.ulps === 0
+        ? [`${broken.length === 0 ? '' : 'elsewhere '}0 ulp from ${reference}: every result is the exact one`]
+        : [
+            `${broken.length === 0 ? '' : 'elsewhere '}up to ${ulpsText(worst.ulps)} from ${reference}, at x = ${figure(worst.x)} (exact ${figure(worst.exact)}, computed ${figure(worst.computed)})`,
+            ...causeSentence(cause),
+          ];
   return [
-    ...broken.flatMap((each) => [faultText(each, format), ...causeSentence(each.cause, format)]),
+    ...broken.flatMap((each) => [faultText(each), ...causeSentence(each.cause)]),
     ...loss,
-    ...others.map((each) => faultText(each, format)),
+    ...others.map((each) => faultText(each)),
     ...(spans.length === 0
       ? [`nowhere ${broken.length === 0 ? '' : 'else '}more than ${ulpsText(limit)}`]
       : [
-          `more than ${ulpsText(limit)} at ${exceeding.toLocaleString('en')} of ${counted(count)}: ${spansText(spans, format)}`,
+          `more than ${ulpsText(limit)} at ${exceeding.toLocaleString('en')} of ${counted(count)}: ${spansText(spans)}`,
         ]),
     ...formulaSentences(findings, request),
     ...(isLimited ? [`--max-ulp ${limit}: ${spans.length > 0 || broken.length > 0 ? 'exceeded' : 'kept'}`] : []),
@@ -81,41 +83,41 @@ function breaks(fault: Fault): boolean {
   return fault !== 'sign' && fault !== 'flush';
 }
 
-function faultText({fault, count, first, last}: StabilityFindings['faults'][number], format: NumberFormat): string {
-  return `${faultWords[fault]} at ${counted(count)}, ${placeOf(first.x, last.x, format)}`;
+function faultText({fault, count, first, last}: StabilityFindings['faults'][number]): string {
+  return `${faultWords[fault]} at ${counted(count)}, ${placeOf(first.x, last.x)}`;
 }
 
 /** The operation that costs most at a point. */
-function causeSentence(cause: OperationCost | undefined, format: NumberFormat): readonly string[] {
+function causeSentence(cause: OperationCost | undefined): readonly string[] {
   if (cause === undefined || !(cause.ulps > 1)) return [];
   const {operation, ulps, amplifier, x} = cause;
-  const rounding = `rounding ${operationText(operation)} costs ${Number.isFinite(ulps) ? ulpsText(ulps) : 'the result'} at x = ${figure(x, format)}`; // biome-ignore format: one line
+  const rounding = `rounding ${operationText(operation)} costs ${Number.isFinite(ulps) ? ulpsText(ulps) : 'the result'} at x = ${figure(x)}`; // biome-ignore format: one line
   if (amplifier === undefined || !Number.isFinite(ulps)) return [rounding];
   return [`${rounding}, for ${operationText(amplifier.operation)} makes a relative error ${figure(amplifier.times)} times as large`]; // biome-ignore format: one line
 }
 
 function formulaSentences({formula, rounding}: StabilityFindings, request: StudiedWith): readonly string[] {
-  const {against, format} = request;
+  const {against} = request;
   if (against === undefined) return [];
   if (formula === undefined) return [`the formula is ${against} at all of these points, apart from rounding`];
-  const alone = formula.alone === undefined ? [] : [`only one of the two has a value at x = ${figure(formula.alone, format)}`]; // biome-ignore format: one line
-  const lost = rounding === undefined ? [] : [`rounding alone costs up to ${ulpsText(rounding.ulps)}, at x = ${figure(rounding.x, format)}`]; // biome-ignore format: one line
+  const alone = formula.alone === undefined ? [] : [`only one of the two has a value at x = ${figure(formula.alone)}`]; // biome-ignore format: one line
+  const lost = rounding === undefined ? [] : [`rounding alone costs up to ${ulpsText(rounding.ulps)}, at x = ${figure(rounding.x)}`]; // biome-ignore format: one line
   return [
-    `the formula itself differs from ${against} by up to ${figure(formula.size)}, at x = ${figure(formula.x, format)}, and by up to ${ulpsText(formula.ulps)}, at x = ${figure(formula.ulpsAt, format)}`,
+    `the formula itself differs from ${against} by up to ${figure(formula.size)}, at x = ${figure(formula.x)}, and by up to ${ulpsText(formula.ulps)}, at x = ${figure(formula.ulpsAt)}`,
     ...alone,
     ...lost,
   ];
 }
 
-function spansText(spans: readonly LossSpan[], format: NumberFormat): string {
+function spansText(spans: readonly LossSpan[]): string {
   const sorted = [...spans].sort((a, b) => b.worst.ulps - a.worst.ulps || 0);
-  const named = sorted.slice(0, mostSpans).map(({from, to, worst}) => `${placeOf(from, to, format)} (up to ${ulpsText(worst.ulps)})`); // biome-ignore format: one line
+  const named = sorted.slice(0, mostSpans).map(({from, to, worst}) => `${placeOf(from, to)} (up to ${ulpsText(worst.ulps)})`); // biome-ignore format: one line
   return `${named.join('; ')}${spans.length > mostSpans ? `; and ${spans.length - mostSpans} more` : ''}`;
 }
 
-function placeOf(from: number, to: number, format: NumberFormat): string {
+function placeOf(from: number, to: number): string {
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
-  return low === high ? `x = ${figure(low, format)}` : `x = ${figure(low, format)} to ${figure(high, format)}`;
+  return low === high ? `x = ${figure(low)}` : `x = ${figure(low)} to ${figure(high)}`;
 }
 
 function operationsOf(findings: StabilityFindings, isOneOfSeveral: boolean): readonly DocumentPart[] {
@@ -148,9 +150,7 @@ function operationsOf(findings: StabilityFindings, isOneOfSeveral: boolean): rea
 
 function notesOf(findings: readonly StabilityFindings[], {label, format, points}: StudiedWith): readonly string[] {
   const overflows = findings.flatMap((each) =>
-    each.overflows.map(
-      ({operation, first, last}) => `${operationText(operation)} overflows, ${placeOf(first, last, format)}`,
-    ),
+    each.overflows.map(({operation, first, last}) => `${operationText(operation)} overflows, ${placeOf(first, last)}`),
   );
   return [
     `${label} in ${format.name}, every operation exact and rounded once, at ${points}`,
@@ -168,10 +168,9 @@ function ulpsText(ulps: number): string {
   return `${figure(ulps)} ulp`;
 }
 
-/** A number in a sentence: three digits, and of a number of a format four, which tell it from its neighbours. */
-function figure(value: number, format?: NumberFormat): string {
-  const digits = format === undefined ? 3 : 4;
-  const rounded = Number(value.toPrecision(digits));
+/** A number in a sentence, in as many digits as tables usually have. */
+function figure(value: number): string {
+  const rounded = Number(value.toPrecision(6));
   if (!Number.isFinite(rounded) && Number.isFinite(value)) return numberText(value);
   return Math.abs(rounded) >= 1e6 && Number.isFinite(rounded) ? rounded.toExponential() : numberText(rounded);
 }

@@ -57,12 +57,12 @@ function sentencesOf(findings: ToleranceFindings, {dtype}: ToleranceAskedWith): 
       atol === rtol ? `atol = rtol = ${name}` : `rtol ${short(rtol)} with atol ${short(atol)}, torch's defaults,`;
     const failing = faithful.find(({passes}) => !passes[i]);
     if (failing !== undefined) return `${words} is too strict: results fail that are ${failing.name}`;
-    if (mistakes.length === 0) return `${words} passes every correct kernel`;
+    if (mistakes.length === 0) return `${words} passes the correct kernels below`;
     const passing = mistakes.filter(({passes}) => passes[i]);
     return `${words} lets ${passing.length} of ${mistakes.length} known mistakes pass`;
   });
   return [
-    `least that passes every correct kernel: atol ${up(least.atol.amount)} alone, rtol ${up(least.rtol.amount)} alone, or ${up(least.ulp.amount)} ulp`,
+    `least that passes the correct kernels below: atol ${up(least.atol.amount)} alone, rtol ${up(least.rtol.amount)} alone, or ${up(least.ulp.amount)} ulp`,
     ...(atOneUlp === undefined
       ? []
       : [`advice: rtol ${up(atOneUlp.rtol)} (1 ulp of ${dtype.name}) with atol ${up(atOneUlp.atol.amount)}`]), // biome-ignore format: one line
@@ -107,6 +107,7 @@ function notesOf(
     ...(dtype.precision === 53
       ? ['exact values are known to half an ulp of float64: errors up to that are not seen']
       : []),
+    'the correct kernels are models: one whose exp or erf errs by an ulp needs more',
     'passes: |a - b| <= atol + rtol |b| at all inputs, b exact; capitals: a correct kernel that fails, a mistake that passes',
     ...(tolerances.some(({name}) => name === 'torch') ? [`torch: the defaults of torch.testing.assert_close for ${dtype.name}`] : []), // biome-ignore format: one line
   ];
