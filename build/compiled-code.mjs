@@ -27,7 +27,8 @@ async function compiledFor(text, only) {
   const script = scriptOf(text, only ?? 'all');
   const {commands, run} = exportsOf(script);
   // Pictures in files and whole tables are not waited for at a prompt, and what they need would be read at every start.
-  const examplesOf = async (name) => (await commands[name]()).examples.filter((line) => !/ --(output|all|quant) /.test(line));
+  const examplesOf = async (name) =>
+    (await commands[name]()).examples.filter((line) => !/ --(output|all|quant) /.test(line));
   const names = only === undefined ? Object.keys(commands) : [only];
   // V8 would note which functions ran often here, and turn those into machine code at each start: a tenth of it.
   setFlagsFromString('--no-sparkplug');

@@ -8,6 +8,7 @@ import {output} from './output-file.ts';
 import {partOfLine} from './points/point-options.ts';
 import {order} from './second.ts';
 import {selectionsOf} from './selections.ts';
+import {thresholdNotes} from './threshold-notes.ts';
 
 const mean: DefaultedOption<number> = {
   name: 'mean',
@@ -103,5 +104,8 @@ async function act(call: Call): Promise<Answer> {
     order: call.option(order),
   };
   const comparison = compareActivations(request);
-  return {output: comparisonOutput(comparison, request), notes: () => comparisonNotes(comparison)};
+  return {
+    output: comparisonOutput(comparison, request),
+    notes: () => [...thresholdNotes(call, request.selections), ...comparisonNotes(comparison)],
+  };
 }

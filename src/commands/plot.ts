@@ -34,6 +34,7 @@ import {gridOf, lineOrNumbers, roundGridOf} from './points/points.ts';
 import {precisionOf} from './precision.ts';
 import {order, withSecond} from './second.ts';
 import {selectionsOf} from './selections.ts';
+import {thresholdNotes} from './threshold-notes.ts';
 
 const height: Option<number> = {
   name: 'height',
@@ -173,7 +174,10 @@ async function act(call: Call): Promise<Answer> {
     frame,
     title: call.option(title),
   };
-  return {output: figureOutput(await curvesOf(request), request)};
+  return {
+    output: figureOutput(await curvesOf(request), request),
+    notes: () => thresholdNotes(call, selections),
+  };
 }
 
 /** The parameter of `--wrt`, which one of the activations has. */

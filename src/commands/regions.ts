@@ -10,6 +10,7 @@ import {ascii, color, dtypeNames, format, noPager, param, patience, threshold, t
 import {output} from './output-file.ts';
 import {partOfLine} from './points/point-options.ts';
 import {selectionsOf} from './selections.ts';
+import {thresholdNotes} from './threshold-notes.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
   name: 'dtype',
@@ -71,5 +72,8 @@ async function act(call: Call): Promise<Answer> {
   };
   requireSearchable(request.selections);
   const surveyed = surveyRegions(request);
-  return {output: regionsOutput(surveyed, request), notes: () => uncertainNotes(surveyed, request)};
+  return {
+    output: regionsOutput(surveyed, request),
+    notes: () => [...thresholdNotes(call, request.selections), ...uncertainNotes(surveyed, request)],
+  };
 }

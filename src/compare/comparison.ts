@@ -132,14 +132,15 @@ function costsInRelus(selections: readonly Selection[], now: () => number): read
 
 /**
  * At which absolute tolerances a test of one activation against the other fails and passes, as exponents of 10; `equal`
- * passes at all, `never` at none. It is not known where no place was found at which both have a value.
+ * passes at all, `never` at none. It is not known where no place was found at which both have a value, nor where no
+ * difference was found and not all places were compared.
  */
 export type Parity = 'equal' | 'never' | 'not known' | {readonly failsAt: number; readonly passesAt: number};
 
 /** What the largest difference of two activations means for a test with a tolerance; where only one has a value it fails. */
-export function parityOf({value: {size}, alone}: Pick<Pair, 'value' | 'alone'>): Parity {
+export function parityOf({value: {size}, alone, certain}: Pick<Pair, 'value' | 'alone' | 'certain'>): Parity {
   if (alone !== undefined) return 'never';
-  if (Number.isNaN(size)) return 'not known';
+  if (Number.isNaN(size) || (size === 0 && !certain)) return 'not known';
   if (size === 0) return 'equal';
   if (!Number.isFinite(size)) return 'never';
   const passesAt = Math.ceil(Math.log10(size));

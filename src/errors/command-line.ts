@@ -31,12 +31,14 @@ export const commandLineSentences = () => ({
   columnTwice: (name: string) => `two columns would be called '${name}'; give the formula another label`,
   noSuchParameter: (name: string, labels: readonly string[], known: readonly string[]) =>
     `${havingNo(labels)} parameter '${name}'; ${parameterList(labels, known)}`,
+  inputNoParameter: (name: string, label: string, inputs: readonly string[], known: readonly string[]) =>
+    `${name} is an input of ${label}, and no parameter: --show gradient gives ${inputs.length === 1 ? 'the gradient by it' : 'a gradient for each input'}${known.length === 0 ? '' : `, and --wrt those by ${listed(known)}`}`,
   allOf: (format: string) =>
     `--all cannot list every value of '${format}'; give a --dtype of 32 bits or fewer, such as float16`,
   shardFormat: (format: string, known: readonly string[]) =>
     `the parts of a table cannot be joined as ${format}; give --format ${orList(known)} with --shard`,
-  thresholdOfRegions: (label: string, value: number) =>
-    `--threshold ${value} is about regions, which this table has not; if the parameter of ${label} is meant, write --param threshold=${value}`,
+  thresholdOfRegions: (label: string | undefined, value: number, mayHave: boolean) =>
+    `--threshold ${value} is about regions, which this table does not show; ${label === undefined ? `${mayHave ? 'give --show value,gradient,region, or ' : ''}leave it out` : `if the parameter of ${label} is meant, write --param threshold=${value}`}`,
   quantCode: (name: string, row: number, value: number, type: string) =>
     `${name}, row ${row}: ${value} is no code of ${type}; give a code for each input code, ascending, or the columns code and result`,
   quantCount: (name: string, rows: number, type: string, codes: number) =>
@@ -45,6 +47,8 @@ export const commandLineSentences = () => ({
     `${label} has no value at the input code ${code}, and ${format} holds a code for each; give another input scale or zero point, or --format csv, in which a cell may be empty`,
   quantZeros: (zeros: readonly number[], type: string | undefined, known: readonly string[]) =>
     `the zero points ${zeros.join(' and ')} are not both codes of ${type ?? 'one type'}; give codes of the same type: ${known.join(', ')}`,
+  noDirection: (along: readonly number[]) =>
+    `--along ${along.join()} is no direction: the line would be one point; give another, such as --along ${along.map((_, i) => (i === 0 ? 1 : 0)).join()}, or the point itself to table --at`,
   emptyRange: (range: string, format: string) =>
     `no number of ${format} lies in --range ${range}; give one that holds some`,
   nothingCompared: (label: string) =>
@@ -61,6 +65,12 @@ export const commandLineSentences = () => ({
     `'${brief(label)}' is a function of ${listed(inputs)}, and another one of ${listed(names)}; put it in a command of its own`,
   inputPartly: (name: string, found: readonly string[], missing: readonly string[]) =>
     `${name} has ${found.length === 1 ? 'a column' : 'columns'} ${columnNames(found)}, but none for ${columnNames(missing)}; name them all, or choose ${count(found.length + missing.length, 'column')} with --column`,
+  inputSeveral: (name: string, input: string, columns: readonly string[]) =>
+    `${name} has several columns for ${input}: ${columnNames(columns)}; choose the columns with --column`,
+  inputArray: (name: string, [rows = 0, width = 0]: readonly number[], coordinates: readonly string[]) =>
+    `${name} has ${count(rows, 'row')} and ${count(width, 'column')}; give --column ${coordinates.join()} if ${coordinates.length === 1 ? 'its first row is' : 'its first rows are'} ${coordinates.join(' and ')}, as table writes them, or --column ${coordinates.map((_, i) => i + 1).join()} for columns`,
+  inputHeaderC: (name: string) =>
+    `${name} is source text of C, which is not read; write the same numbers with --output x.csv or x.npy`,
   atSize: (text: string, names: readonly string[], given: number) =>
     `invalid points '${brief(text)}': a point has ${count(names.length, 'number')}, ${listed(names)}, and this one ${given}; write ${names.map((_, i) => i + 1).join()}, and ';' between points`,
   point: (flag: string, text: string) => `invalid value for ${flag}: '${text}'; give a point such as [0,1]`,

@@ -1,6 +1,6 @@
 /** The bit patterns of the numbers of a format. */
 
-import {exponentOf, type NumberFormat, scale} from './number-format.ts';
+import {dtypeNamed, exponentOf, type NumberFormat, scale} from './number-format.ts';
 
 /** How many bits a pattern has in memory: those of the number, and those behind it. */
 export function patternBits({bits, padding}: NumberFormat): number {
@@ -31,30 +31,38 @@ function nanBits(format: NumberFormat): bigint {
   return hasNaN && hasNegativeZero ? signBit(format) - 1n : signBit(format);
 }
 
-/** The number of the format with this bit pattern; bits behind the number do not count. */
-export function valueOfBits(bits: bigint, format: NumberFormat): number {
-  const own = bits >> BigInt(format.padding);
+/**
+ * The number with this bit pattern. That of a tf32 is read as the float32 that holds it: it is no number of the format where
+ * the last bits are not 0, and is rounded like any other.
+ */
+export function valueOfBits(bits: bigint, held: NumberFormat): number {
+  const format = inMemory(held);
   const sign = signBit(format);
-  if (own === sign && !format.hasNegativeZero) return Number.NaN;
+  if (bits === sign && !format.hasNegativeZero) return Number.NaN;
   const fraction = BigInt(format.precision - 1);
-  const place = own & (sign - 1n);
+  const place = bits & (sign - 1n);
   const value = valueOfFields(Number(place >> fraction), Number(place & ((1n << fraction) - 1n)), format);
-  return place === own ? value : -value;
+  return place === bits ? value : -value;
 }
 
-/** The numbers of all bit patterns of a format of 32 bits or fewer, one at a time: without bigints. */
-export function valueOfPattern(format: NumberFormat): (pattern: number) => number {
-  const {bits, padding, precision, hasNegativeZero} = format;
-  const [behind, sign, fieldOne] = [2 ** padding, 2 ** (bits - 1), 2 ** (precision - 1)];
+/** The same for formats of 32 bits or fewer, of one pattern after another: without bigints. */
+export function valueOfPattern(held: NumberFormat): (pattern: number) => number {
+  const format = inMemory(held);
+  const {bits, precision, hasNegativeZero} = format;
+  const [sign, fieldOne] = [2 ** (bits - 1), 2 ** (precision - 1)];
   const nan = hasNegativeZero ? undefined : sign;
   return (pattern) => {
-    const own = Math.floor(pattern / behind);
-    if (own === nan) return Number.NaN;
-    const place = own % sign;
+    if (pattern === nan) return Number.NaN;
+    const place = pattern % sign;
     const fraction = place % fieldOne;
     const value = valueOfFields((place - fraction) / fieldOne, fraction, format);
-    return place === own ? value : -value;
+    return place === pattern ? value : -value;
   };
+}
+
+/** The format that has all bits of a pattern in memory. */
+function inMemory(format: NumberFormat): NumberFormat {
+  return format.padding === 0 ? format : dtypeNamed('float32');
 }
 
 /** The number, not negative, with this exponent field and this fraction. */

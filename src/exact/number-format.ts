@@ -89,7 +89,7 @@ export const formats: readonly NumberFormat[] = [
   },
   {
     name: 'float8_e4m3fn',
-    spellings: ['fp8-e4m3', 'e4m3', 'float8-e4m3', 'e4m3fn', 'fp8-e4m3fn', 'f8e4m3fn'],
+    spellings: ['fp8-e4m3', 'e4m3', 'e4m3fn', 'fp8-e4m3fn', 'f8e4m3fn'],
     bits: 8,
     padding: 0,
     precision: 4,
@@ -155,8 +155,12 @@ export function dtypeNamed(text: string): NumberFormat {
   );
 }
 
-/** The names of formats of which a text is a part, as `fp8` is, or a mistyped spelling. */
+/**
+ * The names of formats of which a text is a part, as `fp8` is, or a mistyped spelling. None for the name of another format,
+ * such as float8_e4m3, which has infinities and is not float8_e4m3fn.
+ */
 function nearFormats(text: string, plain: (name: string) => string): readonly string[] {
+  if (/^(?:float|fp|f)(?:\d+e\d+m\d+|6(?!4))/.test(text)) return [];
   const named = formats.flatMap(({name, spellings}) =>
     [name, ...spellings].map((each) => [plain(each), name] as const),
   );

@@ -25,6 +25,8 @@ export interface Columns {
 
 /** What is worth a line beside the numbers. */
 export type InputNote =
+  /** An array that has a point in each row, and could have one in each column. */
+  | {readonly code: 'rowsArePoints'; readonly rows: number; readonly coordinates: readonly string[]}
   /** The first line was read as a header, though no column was asked for by a name in it. */
   | {readonly code: 'headerGuessed'; readonly line: string}
   /** The same of a line of 0, 1, 2, ..., which could be a sample. */
@@ -44,6 +46,11 @@ export interface Wanted {
    * from 1, which may be chosen after a look at the header.
    */
   readonly columns: 'only' | 'all' | readonly string[] | ChooseColumns;
+  /**
+   * What the coordinates of points are called, if it is points that are read: the first rows of an array that `table` wrote,
+   * which has no names.
+   */
+  readonly coordinates?: readonly string[];
   /** A line above the first row, commented or not, is its header if it has one of these names, in any case. */
   readonly headerWith?: readonly string[];
   /** What a first line of 0, 1, 2, ... is, as pandas writes it above columns without names; a row if absent. */

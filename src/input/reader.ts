@@ -65,6 +65,7 @@ async function startReading(source: AsyncIterable<Uint8Array>, wanted: Wanted): 
 export function refuseOther({line, number}: Pick<Beginning, 'line' | 'number'>, name: string): void {
   // The frame of a table for people, of box-drawing or 7-bit characters.
   if (/^(?:[\u2500-\u257f]|\+-{2})/.test(line)) throw commandLineError('inputFramed', name);
+  if (/^\s*(?:\/\*|\/\/)/.test(line)) throw commandLineError('inputHeaderC', name);
   // What Python prints of an array has commas of its own.
   if (/^[a-z_][\w.]*\(\s*[[+\-\u2212.\d]/i.test(line))
     throw commandLineError('inputCell', name, `line ${number}`, shown(line));

@@ -106,10 +106,11 @@ function requireEqualBits(
   name: string,
   format: NumberFormat,
 ): void {
+  const rounded = (number: number) => roundDouble(number, format, 'ieee');
   for (const bits of columns.filter(({isBits}) => isBits)) {
     const decimal = columns.find(({role, isBits}) => role === bits.role && !isBits);
     const at = decimal?.numbers.findIndex(
-      (number, i) => !Object.is(roundDouble(number, format, 'ieee'), bits.numbers[i]),
+      (number, i) => !Object.is(rounded(number), rounded(bits.numbers[i] as number)), // as many of both
     );
     if (decimal === undefined || at === undefined || at < 0) continue;
     const [number, pattern] = [decimal.numbers[at] as number, bits.numbers[at] as number]; // it was found

@@ -108,7 +108,7 @@ export function compare(activations: readonly Named[], options: CompareOptions =
       gradient,
       alone: alone ?? null,
       certain,
-      parity: parityOf({value, alone}),
+      parity: parityOf({value, alone, certain}),
     })),
     over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
   };

@@ -76,8 +76,8 @@ export function evaluate(
   });
   const selection = selectionOf(activation, options.parameters);
   const precision = precisionOf(options);
-  const {format, overflow} = precision;
-  const rounded = (xs: ArrayLike<number>) => Float64Array.from(numbers(xs), (x) => roundDouble(x, format, overflow));
+  const {format} = precision;
+  const rounded = (xs: ArrayLike<number>) => Float64Array.from(numbers(xs), (x) => roundDouble(x, format, 'ieee'));
   if (selection.inputs.length > 1 || areColumns(points)) {
     if (!areColumns(points)) throw actError('pointSize', selection.label, selection.inputs.length, 1);
     if (options.order === 2) requireOneInput([selection]);

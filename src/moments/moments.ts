@@ -159,12 +159,14 @@ function evaluatorFor(
   const exact = createEvaluate(selection, ['x'], {...exactDoubles, budget});
   // An irregular step, which avoids points where a formula happens to be simple.
   const zs = Float64Array.from({length: 41}, (_, i) => (i - 20) * 0.21937);
-  const xs = zs.map((z) => mean + std * z);
+  // Beside a jump a rounded sum may lie on the wrong side of it.
+  const sides = shape.joints.filter(({order}) => order < 0).flatMap(({below, above}) => [below, above]);
+  const xs = Float64Array.of(...zs.map((z) => mean + std * z), ...sides);
   const [doubles, truth] = [fast([xs], xs.length), exact([xs], xs.length)];
   const poor = truth.some((outputs, k) => {
     let [size, error] = [0, 0];
     outputs.forEach((output, i) => {
-      const weight = density(zs[i] as number); // as many points as outputs
+      const weight = density(((xs[i] as number) - mean) / std); // as many points as outputs
       size += weight * Math.abs(output);
       error += weight * Math.abs(output - (doubles[k]?.[i] ?? Number.NaN));
     });

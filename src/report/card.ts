@@ -145,8 +145,11 @@ function kinkLines(kinks: readonly Kink[] | null, number: Write, everywhere: str
 }
 
 function jumpText({left, at, right}: Pick<Kink, 'left' | 'at' | 'right'>, number: Write): string {
-  const [before, after] = [number(left.value), number(right.value)];
-  if (!Number.isNaN(at.value)) return `f jumps from ${before} to ${after}, and is ${number(at.value)} there`;
+  // Where the rounded numbers do not tell them apart, all digits do: f jumps.
+  const values = [left.value, right.value, at.value];
+  const isLost = new Set(values.map((value) => number(value))).size < new Set(values).size;
+  const [before, after, there] = values.map((value) => (isLost ? String(value) : number(value)));
+  if (!Number.isNaN(at.value)) return `f jumps from ${before} to ${after}, and is ${there} there`;
   if (left.value === right.value) return `f has no value there; its limit is ${before}`;
   return `f jumps from ${before} to ${after}, and has no value there`;
 }

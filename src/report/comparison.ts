@@ -3,6 +3,7 @@
 import {type Compared, type CompareRequest, type Comparison, isPort, parityOf} from '../compare/comparison.ts';
 import type {Difference, Pair} from '../compare/differences.ts';
 import {regionKinds} from '../regions/region.ts';
+import {takenOf} from '../shape/shape-facts.ts';
 import type {Symmetry} from '../shape/symmetry.ts';
 import type {Note} from './notes.ts';
 import type {Output} from './output.ts';
@@ -83,7 +84,7 @@ function figureRows(compared: readonly Compared[], {format, order}: CompareReque
     row('range_from_at', ({shape}) => shape.infimum.x),
     row('range_to', ({shape}) => shape.supremum.value),
     row('range_to_at', ({shape}) => shape.supremum.x),
-    row('extrema', ({shape}) => shape.extrema.length),
+    row('extrema', ({shape}) => takenOf(shape).length),
     row('monotonicity', ({shape}) => shape.monotonicity),
     row('smoothness', ({shape}) => shape.smoothness),
     row('output_sign', ({shape}) => shape.sign),
@@ -174,14 +175,18 @@ function errorText(compared: readonly Compared[]): string {
 }
 
 function portText({compared}: Comparison, pair: Pair): string {
-  const {first, second, value, gradient, alone} = pair;
+  const {first, second, value, gradient, alone, certain} = pair;
   const [a, b] = [compared[first]?.label, compared[second]?.label];
   const lacks = alone === undefined ? '' : `; only one of them has a value at x = ${rounded(alone)}`;
   const [equal, verdict] = [`${a} and ${b} are equal`, `: a parity test ${parityText(pair)}`];
+  if (value.size === 0 && gradient.size === 0 && !certain)
+    return `no difference of ${a} and ${b} was found, and not all places were compared${lacks}`;
   if (value.size === 0 && gradient.size === 0)
     return lacks === '' ? equal : `${equal} where both have a value${lacks}${verdict}`;
   const by = (name: string, {size, x, mirrored}: Difference) =>
-    size === 0 ? `not in ${name}` : `by up to ${rounded(size)} in ${name} (x = ${mirrored ? '±' : ''}${rounded(x)})`;
+    size === 0
+      ? `${certain ? 'not' : 'nowhere found'} in ${name}`
+      : `by ${certain ? 'up to' : 'at least'} ${rounded(size)} in ${name} (x = ${mirrored ? '±' : ''}${rounded(x)})`;
   const told = value.size === 0 && lacks === '' ? '' : `${lacks}${verdict}`;
   return `${a} and ${b} differ ${by('value', value)} and ${by('gradient', gradient)}${told}`;
 }

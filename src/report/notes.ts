@@ -10,6 +10,22 @@ export type Note =
   | {readonly code: 'headerGuessed'; readonly name: string; readonly line: string}
   /** The first line of a table, 0, 1, 2, ..., is not among the samples. */
   | {readonly code: 'headerNumbered'; readonly name: string; readonly line: string}
+  /** Columns of an input whose names say nothing of the inputs of functions. */
+  | {
+      readonly code: 'columnsInOrder';
+      readonly name: string;
+      readonly columns: readonly string[];
+      readonly inputs: readonly string[];
+    }
+  /** An array with a point in each row, which could be one that `table` wrote, with a point in each column. */
+  | {
+      readonly code: 'rowsArePoints';
+      readonly name: string;
+      readonly rows: number;
+      readonly coordinates: readonly string[];
+    }
+  /** The least gradient that counts, where an activation has a parameter of the same name. */
+  | {readonly code: 'thresholdOfGradients'; readonly name: string; readonly threshold: number}
   /** Lines of an input that are no rows. */
   | {readonly code: 'commentsSkipped' | 'blanksSkipped'; readonly name: string; readonly count: number}
   /** Rows of a table of lists that have none, or an empty one. */
@@ -55,6 +71,12 @@ export function noteText(note: Note): string {
     }
     case 'headerGuessed':
       return `${note.name}: the first line '${note.line}' was read as a header`;
+    case 'thresholdOfGradients':
+      return `${note.name}: --threshold ${note.threshold} is that of gradients; its parameter is --param threshold=${note.threshold}`;
+    case 'columnsInOrder':
+      return `${note.name}: the columns ${listed(note.columns)} were taken for ${note.inputs.join(', ')}, in this order`;
+    case 'rowsArePoints':
+      return `${note.name}: its ${note.rows} rows were read as points; of an array that table wrote, --column ${note.coordinates.join()} reads the points`;
     case 'headerNumbered':
       return `${note.name}: the first line '${note.line}' was read as a header, as pandas writes it; if it is a sample, write names above it, or 0.0 for its 0`;
     case 'commentsSkipped':

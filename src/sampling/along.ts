@@ -2,7 +2,7 @@
 
 import type {SpaceLine} from '../activations/selection.ts';
 import type {Evaluate, Precision} from '../evaluation/evaluate.ts';
-import {float64, roundDouble} from '../exact/number-format.ts';
+import {float64, type Overflow, roundDouble} from '../exact/number-format.ts';
 
 /** Value and slope at each place. */
 export type Along = (places: Float64Array) => Readonly<Record<'value' | 'slope', Float64Array>>;
@@ -13,12 +13,15 @@ export function alongAxis(
   line: SpaceLine | undefined,
   {format, overflow}: Pick<Precision, 'format' | 'overflow'>,
 ): Along {
-  const isDouble = format === float64 && overflow === 'ieee';
-  const rounded = (numbers: Float64Array) =>
-    isDouble ? numbers : numbers.map((number) => roundDouble(number, format, overflow));
+  const roundedBy = (how: Overflow) => (numbers: Float64Array) =>
+    format === float64 && how === 'ieee' ? numbers : numbers.map((number) => roundDouble(number, format, how));
+  // Saturation is of results.
+  const [roundedInput, roundedResult] = [roundedBy('ieee'), roundedBy(overflow)];
   return (places) => {
     const inputs = line === undefined ? [places] : onLine(line, places);
-    const [value = new Float64Array(), ...slopes] = evaluate(inputs.map(rounded), places.length).map(rounded);
+    const [value = new Float64Array(), ...slopes] = evaluate(inputs.map(roundedInput), places.length).map(
+      roundedResult,
+    );
     return {value, slope: slopeAlong(line, slopes)};
   };
 }

@@ -82,11 +82,11 @@ export interface Curves {
  */
 export async function curvesOf(request: CurveRequest): Promise<Curves> {
   const {selections, precision, line, regions, limits} = request;
-  const {format, overflow} = precision;
+  const {format} = precision;
   checkPointSize(selections, request.points);
   if (request.second) requireOneInput(selections);
   if (regions !== undefined) requireSearchable(selections);
-  const chunk = await gathered(roundedPoints(request.points, format, overflow));
+  const chunk = await gathered(roundedPoints(request.points, format));
   const points: Points = {...request.points, chunks: () => [chunk]};
   const [x = new Float64Array()] = chunk.columns; // t, or x itself
   const inputs = chunk.columns.slice(points.leading);

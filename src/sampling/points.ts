@@ -3,7 +3,7 @@
 import type {Selection, SpaceLine} from '../activations/selection.ts';
 import {commandLineError} from '../errors/errors.ts';
 import type {Stretch} from '../exact/every-number.ts';
-import {float64, type NumberFormat, type Overflow, roundDouble} from '../exact/number-format.ts';
+import {float64, type NumberFormat, roundDouble} from '../exact/number-format.ts';
 import type {Inputs} from './grid.ts';
 
 /** Some points, column by column. */
@@ -96,17 +96,16 @@ export interface RoundedPoints extends Points {
   readonly seen: () => {readonly total: number; readonly moved: number};
 }
 
-/** The same points with their inputs rounded to a format. */
-export function roundedPoints(points: Points, format: NumberFormat, overflow: Overflow): RoundedPoints {
+/** The same points with their inputs rounded to a format: an overflow is an infinity, as it is to whoever checks results. */
+export function roundedPoints(points: Points, format: NumberFormat): RoundedPoints {
   let total = 0;
   let moved = 0;
   const rounded = (chunk: PointChunk): PointChunk => {
     const {length, columns} = chunk;
     total += length;
-    // Every double is a number of float64, infinities too unless they saturate.
-    if (format === float64 && overflow === 'ieee') return chunk;
+    if (format === float64) return chunk;
     const inputs = columns.slice(points.leading);
-    const results = inputs.map((column) => column.map((x) => roundDouble(x, format, overflow)));
+    const results = inputs.map((column) => column.map((x) => roundDouble(x, format, 'ieee')));
     for (let i = 0; i < length; i++) {
       if (inputs.some((column, j) => !Object.is(column[i], results[j]?.[i]))) moved += 1;
     }

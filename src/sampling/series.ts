@@ -62,6 +62,9 @@ export function checkParameters(selections: readonly Selection[], wanted: readon
   const known = [...new Set(selections.flatMap(({parameters}) => [...parameters.keys()]))];
   const labels = selections.map(({label}) => label);
   for (const name of wanted) {
+    const owner = selections.find(({inputs}) => inputs.includes(name));
+    if (owner !== undefined && selections.every((selection) => parameterOf(selection, name) === undefined))
+      throw commandLineError('inputNoParameter', name, owner.label, owner.inputs, known);
     if (selections.every((selection) => parameterOf(selection, name) === undefined)) {
       throw commandLineError('noSuchParameter', name, labels, known);
     }

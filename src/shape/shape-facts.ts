@@ -11,7 +11,7 @@ export interface ShapeFacts {
   readonly smoothness: Smoothness;
   readonly outputSign: OutputSign;
   readonly symmetry: Symmetry;
-  /** Ascending; a plateau reaches from one double to another. */
+  /** Those that f takes, ascending; a plateau reaches from one double to another. */
   readonly extrema: readonly {
     readonly kind: 'minimum' | 'maximum';
     readonly from: number;
@@ -27,16 +27,21 @@ export interface ShapeFacts {
   readonly certain: boolean;
 }
 
+/** The extrema that f takes, without the limits at its jumps. */
+export function takenOf({extrema}: Pick<Shape, 'extrema'>): Shape['extrema'] {
+  return extrema.filter(({isLimit}) => !isLimit);
+}
+
 /** What of a shape is a fact about f, without the means by which it was found. */
 export function shapeFacts(shape: Shape): ShapeFacts {
-  const {span, extrema, steepest, monotonicity, smoothness, sign, symmetry, certain} = shape;
+  const {span, steepest, monotonicity, smoothness, sign, symmetry, certain} = shape;
   return {
     over: Number.isFinite(span.from) || Number.isFinite(span.to) ? [span.from, span.to] : null,
     monotonicity,
     smoothness,
     outputSign: sign,
     symmetry,
-    extrema: extrema.map(({kind, from, to, value}) => ({kind, from, to, value})),
+    extrema: takenOf(shape).map(({kind, from, to, value}) => ({kind, from, to, value})),
     steepest: {gradient: steepest.value, x: steepest.x},
     certain,
   };

@@ -16,6 +16,8 @@ export interface Extremum {
   readonly from: number;
   readonly to: number;
   readonly value: number;
+  /** At a jump f tends to a value that it does not take: it is beyond all that it has, and this is the double beside it. */
+  readonly isLimit?: true;
 }
 
 /** A stretch on which f is constant, from one end to the other. */
@@ -254,7 +256,10 @@ function placeOf({last, rest, next, joints, value, turnBetween}: Turn): Omit<Ext
     const [own, other] = isLeft ? [jump.left.value, jump.right.value] : [jump.right.value, jump.left.value];
     // Beside a single value f turns only where its limit lies beyond that on the other side.
     const isAlone = jump.value !== own && jump.value !== other;
-    return own === most && !(isAlone && own === other) ? point(isLeft ? jump.below : jump.above) : undefined;
+    if (own !== most || (isAlone && own === other)) return undefined;
+    const beside = point(isLeft ? jump.below : jump.above);
+    // Between two doubles f may take it where it jumps.
+    return jump.exact || jump.value !== most ? {...beside, isLimit: true} : beside;
   }
   const corner = joints.find(({x}) => last.to <= x && x <= next.from);
   if (corner !== undefined) return point(corner.x, corner.value);

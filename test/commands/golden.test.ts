@@ -88,6 +88,23 @@ describe('what table writes for all bit patterns, check finds exact', () => {
     }
   });
 
+  // 1/x is 0 at infinity, and another number at the largest one; gcu has no limit there.
+  test.each(formats.filter(({bits}) => bits <= 16).map(({name}) => name))(
+    '%s with --saturate: an infinite input stays infinite, and nothing is said to be rounded',
+    async (dtype) => {
+      for (const [name, formula] of [
+        ['reciprocal', 'reciprocal=1/x'],
+        ['gcu', 'gcu'],
+      ] as const) {
+        const file = `saturated-${name}-${dtype}.npy`;
+        const words = [formula, '--all', '--dtype', dtype, '--saturate', '--output', path(file)];
+        expect(await runIn({}, 'table', ...words)).toMatchObject({code: 0, stderr: ''});
+        const found = await judged(formula, path(file), '--dtype', dtype, '--saturate');
+        expect(found).toMatchObject({code: 0, stderr: '', wrong: 0});
+      }
+    },
+  );
+
   test('one wrong bit is seen', async () => {
     const bytes = await golden('wrong.bin', 'gelu', '--all', '--dtype', 'e4m3');
     bytes[0x30] = (bytes[0x30] ?? 0) ^ 1;
@@ -336,4 +353,44 @@ describe('a header for C', () => {
       }
     },
   );
+});
+
+describe('--input of what table wrote', () => {
+  test.each([
+    ['gelu', '1,2,3', 'x'],
+    ['gelu', '1', 'x'],
+    ['swiglu', '3,0.5;1,2', 'x,u'],
+    ['swiglu', '3,0.5;1,2;2,2', 'x,u'],
+    ['softmax:size=3', '3,0.5,1;1,2,1;2,2,1', 'x1,x2,x3'],
+  ])('%s at %s: --column %s reads the points, and without it nothing is guessed', async (name, at, coordinates) => {
+    const [file, again] = [path('points.npy'), path('again.npy')];
+    await runIn({}, 'table', name, `--at=${at}`, '--output', file);
+    const read = await runIn({}, 'table', name, '--input', file, '--column', coordinates, '--output', again);
+    expect(read).toMatchObject({code: 0, stderr: ''});
+    expect(readFileSync(again)).toEqual(readFileSync(file));
+    const guessed = await runIn({}, 'table', name, '--input', file);
+    expect(guessed).toMatchObject({code: 2, stdout: ''});
+    expect(guessed.stderr).toContain(`give --column ${coordinates} if its first row`);
+  });
+
+  test('an array of points with more rows than one activation has is read as such, which is said', async () => {
+    await runIn({}, 'table', 'swiglu', 'geglu', '--at=3,0.5;1,2', '--output', path('two.npy'));
+    const {stdout, stderr} = await runIn({}, 'table', 'bilinear', '--input', path('two.npy'), '--show', 'value');
+    expect(stdout).toContain('\n3,1,3\n0.5,2,1\n');
+    expect(stderr).toContain(
+      'its 8 rows were read as points; of an array that table wrote, --column x,u reads the points',
+    );
+  });
+
+  test('a header for C is refused, and it is said what to write', async () => {
+    await runIn({}, 'table', 'gelu', '--at=1,2', '--output', path('g.h'));
+    for (const words of [
+      ['table', 'gelu', '--input', path('g.h')],
+      ['check', 'gelu', path('g.h')],
+    ]) {
+      const {code, stderr} = await runIn({}, ...words);
+      expect(code).toBe(2);
+      expect(stderr).toContain('is source text of C, which is not read; write the same numbers with --output');
+    }
+  });
 });

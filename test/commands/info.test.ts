@@ -203,3 +203,17 @@ test.each([30, 40, 60])('in %i columns no line of a card is longer', async (widt
   expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
   expect(text).toContain('keras.activations.elu');
 });
+
+test('a jump has as many digits as tell its sides apart, and the limit at one is no extremum', async () => {
+  const twenty = await printed('softplus:threshold=20', '--format', 'table');
+  expect(twenty.replaceAll(/\s+/g, ' ')).toContain('f jumps from 20.000000002061153 to 20, and is 20.000000002061153');
+  const zero = await printed('softplus:threshold=0', '--format', 'table');
+  expect(zero).toContain('maximum f = 0.693147 at x = 0');
+  expect(`${twenty}${zero}`).not.toContain('minimum');
+  const json = await printed('softplus:threshold=0', '--format', 'json');
+  expect(json).not.toContain('minimum');
+});
+
+test('the note of swiglu_clamped says nothing of a range that it has not', async () => {
+  expect(await printed('swiglu_clamped', '--format', 'table')).not.toContain('the range is that of');
+});

@@ -121,3 +121,14 @@ test.each([
   expect({code, stdout}).toEqual({code: 2, stdout: ''});
   expect(stderr).toContain(message);
 });
+
+test.each(['regions softplus', 'compare softplus relu --no-cost', 'plot softplus --format csv'])(
+  '%s --threshold: that the parameter of this name is not meant is said',
+  async (line) => {
+    const {code, stderr} = await runIn({}, ...line.split(' '), '--threshold', '20');
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      'act-cli: softplus: --threshold 20 is that of gradients; its parameter is --param threshold=20\n',
+    );
+  },
+);

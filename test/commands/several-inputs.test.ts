@@ -85,6 +85,30 @@ test.each([
   expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
 });
 
+test.each(['up,gate', 'linear,gate', 'value,g', 'U,X', 'u,gate', 'Up_Proj,GATE_PROJ', 'other,u,x'])(
+  'columns %s of a file are told by what halves are called, not by their places',
+  async (header) => {
+    const stdin = `${header}\n${header.startsWith('other') ? '1,' : ''}0.5,3\n`;
+    expect((await rows('table swiglu --input - --show value', stdin)).at(-1)).toBe('3,0.5,1.4288611902336499');
+  },
+);
+
+test('where no column is called like an input, that they are taken in their order is said', async () => {
+  const {stdout, stderr} = await runIn({stdin: 'a,b\n0.5,3\n'}, 'table', 'swiglu', '--input', '-', '--show', 'value');
+  expect(stdout).toContain('\n0.5,3,');
+  expect(stderr).toBe('act-cli: standard input: the columns a, b were taken for x, u, in this order\n');
+});
+
+test.each([
+  ['x,gate,up', "several columns for x: 'x', 'gate'; choose the columns with --column"],
+  ['gate,b', "a column 'gate', but none for 'u'"],
+  ['up,a', "a column 'up', but none for 'x'"],
+])('columns %s are an error', async (header, error) => {
+  const {code, stdout, stderr} = await runIn({stdin: `${header}\n1,2,3\n`}, 'table', 'swiglu', '--input', '-');
+  expect({code, stdout}).toEqual({code: 2, stdout: ''});
+  expect(stderr).toContain(error);
+});
+
 test('a file with only some of the inputs is an error', async () => {
   const {code, stderr} = await runIn({stdin: 'u,up\n1,2\n'}, 'table', 'swiglu', '--input', '-');
   expect({code, stderr}).toEqual({

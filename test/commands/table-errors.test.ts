@@ -54,6 +54,20 @@ test.each([
   expect(await refused(line.split(' '))).toBe(`act-cli: ${message}\n`);
 });
 
+test.each([
+  [
+    'relu --threshold 0.5',
+    '--threshold 0.5 is about regions, which this table does not show; give --show value,gradient,region',
+  ],
+  ['swiglu --threshold 0.5', '--threshold 0.5 is about regions, which this table does not show; leave it out'],
+  ['swiglu --wrt u', 'u is an input of swiglu, and no parameter: --show gradient gives a gradient for each input'],
+  ['swiglu --from 0,0 --along 0,-0', '--along 0,0 is no direction: the line would be one point'],
+  ['softmax(x,0)', 'softmax takes a vector, and a formula the one number x: write it without a formula'],
+  ['maxout(x)', 'maxout takes a vector'],
+])('table %s: what is asked for does nothing, or cannot be, and that is said', async (line, message) => {
+  expect(await refused(line.split(' '))).toContain(message);
+});
+
 test('a limit that is not known is told on standard error, one that is certain not to exist is not', async () => {
   const {code, stdout, stderr} = await runIn({}, 'table', '=sin(x)^2+cos(x)^2', 'sin', '--at=-inf,inf', '--show=value');
   expect({code, rows: lines(stdout).slice(1)}).toEqual({code: 0, rows: ['-Infinity,NaN,NaN', 'Infinity,NaN,NaN']});

@@ -191,3 +191,23 @@ test('at a pole of one of two functions both differences are without bound', () 
     {value: {size: Infinity, x: 0.1, mirrored: false}, gradient: {size: Infinity, x: 0.1, mirrored: false}},
   ]);
 });
+
+test('where no difference was found and not all places were compared, nothing is called equal', () => {
+  const selections = select(['softmax:size=2,x2=0', 'sigmoid'], new Map());
+  const {pairs} = compareActivations({...base, selections});
+  expect(pairs).toMatchObject([{value: {size: 0}, gradient: {size: 0}, certain: false}]);
+  const {report, cell} = compared(['softmax:size=2,x2=0', 'sigmoid']);
+  const notes = report.table.notes?.join('\n');
+  expect(notes).toContain(
+    'no difference of softmax:size=2,x2=0 and sigmoid was found, and not all places were compared',
+  );
+  expect(notes).not.toContain('equal');
+  expect(cell('parity:softmax:size=2,x2=0', 'sigmoid')).toBe('not known');
+});
+
+test('the same steps have the same slopes, also where a rounded sum lies on the wrong side of a jump', () => {
+  const {cell} = compared(['=round(x)', '=floor(x+0.5)']);
+  for (const figure of ['mean_square_gradient', 'backward_gain', 'output_mean', 'share_dead'])
+    expect(cell(figure, '=floor(x+0.5)')).toBe(cell(figure, '=round(x)'));
+  expect(cell('mean_square_gradient', '=floor(x+0.5)')).toBe(0);
+});

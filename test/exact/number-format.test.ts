@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {bitsOf, valueOfBits} from '../../src/exact/bit-patterns.ts';
+import {bitsOf, valueOfBits, valueOfPattern} from '../../src/exact/bit-patterns.ts';
+import {numbersOf} from '../../src/exact/every-number.ts';
 import {dtypeNamed, formats} from '../../src/exact/number-format.ts';
 import {valuesOf} from './values-of.ts';
 
@@ -100,9 +101,26 @@ describe.each(formats.filter(({bits}) => bits <= 16).map((format) => [format.nam
   },
 );
 
-test('a tf32 is what a float32 is without its last 13 bits, which do not count', () => {
-  expect(valueOfBits(0x3dcccccdn, dtypeNamed('tf32'))).toBe(0.0999755859375);
-  expect(valueOfBits(0xff801fffn, dtypeNamed('tf32'))).toBe(-Infinity);
+test.each(['float8_e4m3', 'float8_e3m4', 'float8_e4m3b11fnuz', 'Float8-E8M0FNU', 'f8e4m3', 'float6_e2m3fn', 'fp6'])(
+  'a dtype %s is another format than any here, and the error lists these',
+  (name) => {
+    expect(() => dtypeNamed(name)).toThrow(`unknown dtype: '${name}'; give 'float64', `);
+  },
+);
+
+test('the pattern of a tf32 is that of a float32, of which the last 13 bits may not be 0', () => {
+  const numberOf = valueOfPattern(dtypeNamed('tf32'));
+  for (const bits of [0x7f800001, 0xff801fff, 0x7fc00000, 0x7fffffff]) {
+    expect(valueOfBits(BigInt(bits), dtypeNamed('tf32'))).toBeNaN();
+    expect(numberOf(bits)).toBeNaN();
+    expect([...numbersOf(Uint32Array.of(bits), dtypeNamed('tf32'))]).toEqual([Number.NaN]);
+  }
+  for (const bits of [0xff800000, 0x3f800001, 0x3dcccccd, 0x80000000, 0x00000001]) {
+    const number = new Float32Array(Uint32Array.of(bits).buffer)[0] as number; // one for one pattern
+    expect(valueOfBits(BigInt(bits), dtypeNamed('tf32'))).toBe(number);
+    expect(numberOf(bits)).toBe(number);
+    expect([...numbersOf(Uint32Array.of(bits), dtypeNamed('tf32'))]).toEqual([number]);
+  }
 });
 
 test('what a format without NaN stores of one is the pattern of -0, as ml_dtypes does it', () => {

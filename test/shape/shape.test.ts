@@ -111,17 +111,20 @@ describe('extrema', () => {
   });
 
   test.each([
-    ['x <= 0 ? x : 1 - x', 'maximum', 1, 5e-324],
-    ['x < 0 ? x : 1 - x', 'maximum', 1, 0],
-    ['x <= 0 ? 1 + x : -x', 'maximum', 1, 0],
-    ['x < 0 ? 1 + x : -x', 'maximum', 1, -5e-324],
-    ['x <= 0 ? -x : x - 1', 'minimum', -1, 5e-324],
-    ['x < 0 ? -x - 1 : x', 'minimum', -1, -5e-324],
-    ['x < 1 ? x : x - 5', 'maximum', 0.9999999999999999, 0.9999999999999999],
-    ['x == 0 ? 2 : -abs(x)', 'maximum', 2, 0],
-  ])('a jump where the direction changes is one, where f takes it: %s', (formula, kind, value, x) => {
-    expect(shape(`=${formula}`).extrema[0]).toEqual({kind, from: x, to: x, value});
-  });
+    ['x <= 0 ? x : 1 - x', 'maximum', 1, 5e-324, true],
+    ['x < 0 ? x : 1 - x', 'maximum', 1, 0, undefined],
+    ['x <= 0 ? 1 + x : -x', 'maximum', 1, 0, undefined],
+    ['x < 0 ? 1 + x : -x', 'maximum', 1, -5e-324, true],
+    ['x <= 0 ? -x : x - 1', 'minimum', -1, 5e-324, true],
+    ['x < 0 ? -x - 1 : x', 'minimum', -1, -5e-324, true],
+    ['x < 1 ? x : x - 5', 'maximum', 0.9999999999999999, 0.9999999999999999, true],
+    ['x == 0 ? 2 : -abs(x)', 'maximum', 2, 0, undefined],
+  ] as const)(
+    'a jump where the direction changes is one, a limit beside it if f does not take it: %s',
+    (formula, kind, value, x, isLimit) => {
+      expect(shape(`=${formula}`).extrema[0]).toEqual({kind, from: x, to: x, value, isLimit});
+    },
+  );
 
   test('a plateau between a fall and a rise is one minimum', () => {
     const [minimum, ...others] = shape('=max(abs(x), 1)').extrema;

@@ -153,7 +153,7 @@ export const glus: Definitions = () => ({
       hf: {names: ['transformers.models.gpt_oss.modeling_gpt_oss.GptOssExperts'], note: 'has offset = 1 only'},
     },
     paper: gptOss,
-    note: 'DeepSeek-V4 has alpha=1,limit=10,offset=0; the range is that of these defaults',
+    note: 'DeepSeek-V4 has alpha=1,limit=10,offset=0',
   }),
 
   swiglu_step: () => ({

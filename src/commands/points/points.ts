@@ -1,7 +1,6 @@
 import {actError, commandLineError} from '../../errors/errors.ts';
 import {stretchOf} from '../../exact/every-number.ts';
 import {float64, type NumberFormat} from '../../exact/number-format.ts';
-import type {ChooseColumns} from '../../input/columns.ts';
 import {openInput} from '../../input/open.ts';
 import {readColumns} from '../../input/reader.ts';
 import type {Io} from '../../io.ts';
@@ -12,6 +11,7 @@ import {columnPoints, linePoints, type Points, scalarPoints} from '../../samplin
 import type {PointList} from '../../sampling/range.ts';
 import type {Call, Option} from '../command.ts';
 import {bits, dtype} from '../options.ts';
+import {coordinateColumns} from './coordinate-columns.ts';
 import {all, along, at, column, from, input, points, range, shard} from './point-options.ts';
 
 /** Points, and what is to be said of where they come from. */
@@ -73,6 +73,7 @@ export function lineOrNumbers(call: Call, numbers: Inputs, inputs: readonly stri
   if (start === undefined) throw actError('needs', '--along', '--from');
   if (direction === undefined) throw actError('needs', '--from', '--along');
   if (start.length !== direction.length) throw commandLineError('pointSizes', start, direction);
+  if (direction.every((step) => step === 0)) throw commandLineError('noDirection', direction);
   return linePoints(numbers, {from: start, along: direction}, inputs);
 }
 
@@ -149,9 +150,22 @@ async function inputPoints(
 ): Promise<PointsRead> {
   const source = openInput(path, stdin);
   const {name} = source;
+  let inOrder: readonly string[] = [];
   const single = wanted === undefined ? 'only' : [wanted];
-  const columns = inputs.length === 1 ? single : (wanted?.split(',') ?? chosenBy(inputs, name));
-  const read = await readColumns(source.bytes, {name, columns, format, bits: hasBits ? 'everywhere' : 'unread'});
+  const columns =
+    inputs.length === 1
+      ? single
+      : (wanted?.split(',') ??
+        coordinateColumns(inputs, name, (header) => {
+          inOrder = header;
+        }));
+  const read = await readColumns(source.bytes, {
+    name,
+    columns,
+    format,
+    coordinates: inputs,
+    bits: hasBits ? 'everywhere' : 'unread',
+  });
   const {names, chunks} = read;
   const called =
     names.length === inputs.length ? inputs : names.map((_, i) => (names.length === 1 ? 'x' : `x${i + 1}`));
@@ -159,21 +173,9 @@ async function inputPoints(
     names: called,
     leading: 0,
     chunks: () => chunks,
-    notes: () => read.notes().map((note) => ({...note, name})),
-  };
-}
-
-/**
- * The columns that are called as the inputs are, in any order and beside others; all columns in their order where none is
- * called so.
- * @throws ActError where only some are
- */
-function chosenBy(inputs: readonly string[], file: string): ChooseColumns {
-  return ({header, width}) => {
-    const found = inputs.filter((name) => header?.includes(name));
-    if (found.length === 0) return Array.from({length: width}, (_, i) => String(i + 1));
-    const missing = inputs.filter((name) => !found.includes(name));
-    if (missing.length > 0) throw commandLineError('inputPartly', file, found, missing);
-    return inputs;
+    notes: () => [
+      ...(inOrder.length === 0 ? [] : [{code: 'columnsInOrder', name, columns: inOrder, inputs} as const]),
+      ...read.notes().map((note) => ({...note, name})),
+    ],
   };
 }

@@ -16,6 +16,7 @@ import {limitWatch, precisionOf} from '../precision.ts';
 import {withNumberFormat} from '../quant.ts';
 import {withSecond} from '../second.ts';
 import {selectionsOf} from '../selections.ts';
+import {thresholdNotes} from '../threshold-notes.ts';
 import {shown} from './shown.ts';
 
 /** What is found while rows are made: a plain record, which can be handed to another thread. */
@@ -51,7 +52,7 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
   };
   const precision = {...precisionOf(call), limitNotKnown};
   const named = await pointsOf(call, stdin, selections[0]?.inputs ?? []);
-  const rounded = roundedPoints(named, precision.format, precision.overflow);
+  const rounded = roundedPoints(named, precision.format);
   const isLong = call.option(long) ?? false;
   // Functions of vectors have no regions: these are left out, unless they are asked for.
   const hasRegions = selections.every(({inputs}) => inputs.length === 1);
@@ -59,11 +60,11 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
   const wanted = withSecond(call, call.option(shown) ?? usual);
   if (precision.fast && wanted.includes('second')) throw actError('exclusive', '--fast', 'f″ (--order 2)');
   const owner = selections.find(({parameters}) => parameters.has(threshold.name));
-  if (owner !== undefined && call.isGiven(threshold) && !wanted.includes('region'))
-    throw commandLineError('thresholdOfRegions', owner.label, call.option(threshold));
+  if (call.isGiven(threshold) && !wanted.includes('region'))
+    throw commandLineError('thresholdOfRegions', owner?.label, call.option(threshold), hasRegions);
   const underflowIn = call.option(dtype);
   const isRounded = precision.format.precision !== 53;
-  const uncounted = isRounded ? roundedPoints(named, precision.format, precision.overflow) : named;
+  const uncounted = isRounded ? roundedPoints(named, precision.format) : named;
   const request = {
     selections,
     points: isRounded ? rounded : named,
@@ -99,7 +100,7 @@ export async function rowsOf(given: Call, stdin: Io['stdin']): Promise<RowsOfCal
       const {points: total, moved} = found;
       const rounding: readonly Note[] =
         moved === 0 ? [] : [{code: 'pointsRounded', moved, total, format: precision.format.name}];
-      return [...named.notes(), ...rounding, ...watch.notes()];
+      return [...thresholdNotes(call, selections), ...named.notes(), ...rounding, ...watch.notes()];
     },
   };
 }
