@@ -6,9 +6,9 @@ import {type Ball, type Big, negate, signOf, splitOf} from '../../src/exact/big-
 /** A formula as a list: a number, or the name of an operation and what it is applied to. */
 type Formula = number | readonly [string, ...Formula[]];
 
-const coarsely = createBigArithmetic({precision: 80, last: false});
+const coarsely = createBigArithmetic({precision: 80, last: false, rests: 'kept'});
 /** So many bits show every term of the formulas below. */
-const finely = createBigArithmetic({precision: 3000, last: false});
+const finely = createBigArithmetic({precision: 3000, last: false, rests: 'kept'});
 
 function evaluated(formula: Formula, {number, unary, binary}: typeof coarsely): Big {
   const value = (part: Formula): Big => {

@@ -24,7 +24,7 @@ import {
 import {createElementary} from './elementary.ts';
 import {createFunctions} from './functions.ts';
 import {createPower} from './power.ts';
-import {createSplitArithmetic, ordinary, withHair} from './split.ts';
+import {createSplitArithmetic, ordinary, type Rests, withHair} from './split.ts';
 import {createSteps} from './steps.ts';
 import {createWidening, type Finite} from './widening.ts';
 
@@ -34,6 +34,8 @@ export interface Rung {
   readonly precision: number;
   /** On the last rung, numbers that cannot be told apart count as equal. */
   readonly last: boolean;
+  /** Lost if absent. */
+  readonly rests?: Rests | undefined;
 }
 
 /** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
@@ -46,16 +48,16 @@ const farBelow = 2 ** 44;
 export const powerWork = {count: 0};
 
 /** The arithmetic of one rung. */
-export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
+export function createBigArithmetic({precision, last, rests = 'lost'}: Rung): Arithmetic<Big> {
   const p = precision;
-  const elementary = createElementary(p);
+  const elementary = createElementary(p, rests);
   const one = fromNumber(1);
   const two = fromNumber(2);
   const widened = createWidening(p);
   const upToOne: Ball = {kind: 'ball', m: 1n, e: -1, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return splits.sum(a, b) ?? addBalls(a, b, p);
+    if (a.kind === 'ball' && b.kind === 'ball') return splits?.sum(a, b) ?? addBalls(a, b, p);
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
     if (b.kind === 'infinity') return b;
@@ -72,7 +74,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     if (a.kind === 'ball') return addPowers(b, a);
     if (b.kind === 'ball' && Math.abs(b.e) < ordinary) {
       if (isHuge(a)) return widened(a);
-      return splits.sum(b, a) ?? withHair(b, a.negative, p);
+      return splits?.sum(b, a) ?? withHair(b, a.negative, p);
     }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
@@ -85,7 +87,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
 
   const mul = (a: Big, b: Big): Big => {
     if (a.kind === 'ball' && b.kind === 'ball')
-      return splits.product(a, b) ?? known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
+      return splits?.product(a, b) ?? known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const hasZero = a.kind === 'zero' || b.kind === 'zero';
     if (a.kind === 'infinity' || b.kind === 'infinity') return hasZero ? nan : infinityOf(signsDiffer(a, b));
@@ -95,7 +97,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
 
   const div = (a: Big, b: Big): Big => {
     if (a.kind === 'ball' && b.kind === 'ball')
-      return splits.quotient(a, b) ?? known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
+      return splits?.quotient(a, b) ?? known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const negative = signsDiffer(a, b);
     if (b.kind === 'zero') return a.kind === 'zero' ? nan : infinityOf(negative);
@@ -105,7 +107,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     return fromLogs(a, b, 'quotient');
   };
 
-  const splits = createSplitArithmetic({precision: p, add, mul, div});
+  const splits = rests === 'kept' ? createSplitArithmetic({precision: p, add, mul, div}) : undefined;
 
   const zeroOf = (negative: boolean | undefined): Big => (negative === true ? minusZero : zero);
   const infinityOf = (negative: boolean | undefined): Big => {

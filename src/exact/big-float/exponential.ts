@@ -63,14 +63,14 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
     if (a.kind === 'zero') return one;
     if (a.kind === 'infinity') return a.negative ? zero : infinity;
     if (a.kind === 'power') {
-      if (!isHuge(a)) return beside(1n, a.negative ? -1 : 1, widened(a));
+      if (!isHuge(a)) return beside(1n, a.negative ? -1 : 1, () => widened(a));
       return levelsOf(a) < mostLevels ? {kind: 'power', negative: false, log: a} : unknown;
     }
     if (a.kind !== 'ball') return a;
     if (Math.abs(approximate(a)) > largestArgument && abs(a.m) > 2n * a.r)
       return {kind: 'power', negative: false, log: a};
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
-    if (top(a) < -p - 2) return beside(1n, signOf(a), widen(a));
+    if (top(a) < -p - 2) return beside(1n, signOf(a), () => widen(a));
     const w = p + 40 + Math.ceil(Math.log2(p));
     const {k, r} = reduceByLn2(a, w);
     const value = fixedExpm1(r, w) + (1n << BigInt(w));
@@ -82,7 +82,7 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
   const expm1 = (a: Big): Big => {
     if (a.kind === 'zero') return a;
     if (a.kind === 'infinity') return a.negative ? minusOne : a;
-    if (a.kind === 'power') return !isHuge(a) ? a : a.negative ? beside(-1n, 1, exp(a)) : exp(a);
+    if (a.kind === 'power') return !isHuge(a) ? a : a.negative ? beside(-1n, 1, () => exp(a)) : exp(a);
     if (a.kind !== 'ball') return a;
     const size = top(a);
     if (size < -p - 2) return widen(a);

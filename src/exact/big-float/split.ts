@@ -29,6 +29,12 @@ import {
   zero,
 } from './big-float.ts';
 
+/**
+ * Whether rests are kept. They cost time, and are needed only where results change at the exact numbers themselves: to the
+ * nearest number, all that lies beside one rounds to it.
+ */
+export type Rests = 'kept' | 'lost';
+
 /** A power lies beyond 2^ordinary or below 2^-ordinary in size; so do some balls, such as products of many exponentials. */
 export const ordinary = 2 ** 38;
 
