@@ -124,9 +124,11 @@ function climber(
   budget?: Budget,
 ): (inputs: readonly number[], results: Results) => Results {
   const everyForm = withOtherForms(evaluation);
+  // Toward 0 results change at the numbers of the format, to which limits such as 1 belong.
+  const rests = rounding.direction === 'toZero' ? 'kept' : 'lost';
   const lastRung = rounding.onlyProven ? undefined : rungs.length - 1;
   const evaluators = rungs.map(({precision}, i) =>
-    lazily(() => made(everyForm, createBigArithmetic({precision, last: i === lastRung}), budget)),
+    lazily(() => made(everyForm, createBigArithmetic({precision, last: i === lastRung, rests}), budget)),
   );
   const bigSize = bigOperations(everyForm.roots);
   return (inputs, results) => {

@@ -105,6 +105,15 @@ test.each(['exp(-50)', 'exp(-50000)', 'exp(-1e300)'])('a hair, %s, decides on wh
   }
 });
 
+test.each([50, 500, 6000, 60_000, 1e7])('two hairs decide by the larger one, at %d', (x) => {
+  const below = 1 - 2 ** -53;
+  expect(truncated('1 + exp(-x) - x*exp(-x)', 'float64')(x)).toBe(below);
+  expect(truncated('1 - exp(-x) + x*exp(-x)', 'float64')(x)).toBe(1);
+  expect(truncated('-1 - exp(-x) + x*exp(-x)', 'float64')(x)).toBe(-below);
+  expect(truncated('x + exp(-x) - 2*exp(-x)', 'float64')(x)).toBe(nextDouble(x, -1n));
+  expect(truncated('(1 - exp(-x))/(1 + exp(-x)) + 3*exp(-x)', 'float64')(x)).toBe(1);
+});
+
 test('toward 0 a double is the nearest one or its neighbour, and both happen', () => {
   const xs = Float64Array.from({length: 2000}, (_, i) => (i - 1000) / 129.3);
   for (const name of ['gelu', 'tanh', 'softplus', 'relu']) {

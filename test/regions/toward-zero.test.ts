@@ -36,7 +36,7 @@ describe('gradients that are cut off toward 0', () => {
     );
   });
 
-  test.each(['tanh', 'sigmoid', '=exp(-x^2)', '=x^3', 'softsign'])(
+  test.each(['tanh', 'sigmoid', '=exp(-x^2)', '=x^3', 'softsign', 'gelu', 'silu'])(
     '%s in float16: a number underflows where its truncated gradient is 0 and its exact one is not',
     (name) => {
       const format = dtypeNamed('float16');

@@ -24,6 +24,7 @@ import {
 import {createElementary} from './elementary.ts';
 import {createFunctions} from './functions.ts';
 import {createPower} from './power.ts';
+import {createSplitArithmetic, ordinary, type Rests, withHair} from './split.ts';
 import {createSteps} from './steps.ts';
 import {createWidening, type Finite} from './widening.ts';
 
@@ -33,13 +34,12 @@ export interface Rung {
   readonly precision: number;
   /** On the last rung, numbers that cannot be told apart count as equal. */
   readonly last: boolean;
+  /** Lost if absent. */
+  readonly rests?: Rests | undefined;
 }
 
 /** The exponent of a ball about 0 is at least -farBelow and at most farBelow. */
 const farBelow = 2 ** 44;
-
-/** A power lies beyond 2^ordinary or below 2^-ordinary in size; so do some balls, such as products of many exponentials. */
-const ordinary = 2 ** 38;
 
 /**
  * How many sums and products of powers there were so far: each takes logarithms, and more of them the more powers lie
@@ -48,16 +48,16 @@ const ordinary = 2 ** 38;
 export const powerWork = {count: 0};
 
 /** The arithmetic of one rung. */
-export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
+export function createBigArithmetic({precision, last, rests = 'lost'}: Rung): Arithmetic<Big> {
   const p = precision;
-  const elementary = createElementary(p);
+  const elementary = createElementary(p, rests);
   const one = fromNumber(1);
   const two = fromNumber(2);
   const widened = createWidening(p);
   const upToOne: Ball = {kind: 'ball', m: 1n, e: -1, r: 1n};
 
   const add = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return addBalls(a, b, p);
+    if (a.kind === 'ball' && b.kind === 'ball') return splits?.sum(a, b) ?? addBalls(a, b, p);
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
     if (b.kind === 'infinity') return b;
@@ -74,8 +74,7 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     if (a.kind === 'ball') return addPowers(b, a);
     if (b.kind === 'ball' && Math.abs(b.e) < ordinary) {
       if (isHuge(a)) return widened(a);
-      const s = BigInt(p);
-      return {...b, m: (b.m << s) + (a.negative ? -1n : 1n), e: b.e - p, r: (b.r << s) + 1n};
+      return splits?.sum(b, a) ?? withHair(b, a.negative, p);
     }
     const ratio = div(b, a);
     if (ratio.kind === 'ball') return mul(a, add(one, ratio));
@@ -87,7 +86,8 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   };
 
   const mul = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
+    if (a.kind === 'ball' && b.kind === 'ball')
+      return splits?.product(a, b) ?? known(mulBalls(a, b, p)) ?? fromLogs(a, b, 'product');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const hasZero = a.kind === 'zero' || b.kind === 'zero';
     if (a.kind === 'infinity' || b.kind === 'infinity') return hasZero ? nan : infinityOf(signsDiffer(a, b));
@@ -96,7 +96,8 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
   };
 
   const div = (a: Big, b: Big): Big => {
-    if (a.kind === 'ball' && b.kind === 'ball') return known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
+    if (a.kind === 'ball' && b.kind === 'ball')
+      return splits?.quotient(a, b) ?? known(divBalls(a, b, p)) ?? fromLogs(a, b, 'quotient');
     if (a.kind === 'nan' || b.kind === 'nan') return nan;
     const negative = signsDiffer(a, b);
     if (b.kind === 'zero') return a.kind === 'zero' ? nan : infinityOf(negative);
@@ -105,6 +106,8 @@ export function createBigArithmetic({precision, last}: Rung): Arithmetic<Big> {
     if (a.kind === 'infinity') return infinityOf(negative);
     return fromLogs(a, b, 'quotient');
   };
+
+  const splits = rests === 'kept' ? createSplitArithmetic({precision: p, add, mul, div}) : undefined;
 
   const zeroOf = (negative: boolean | undefined): Big => (negative === true ? minusZero : zero);
   const infinityOf = (negative: boolean | undefined): Big => {

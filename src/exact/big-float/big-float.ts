@@ -33,6 +33,29 @@ export type Big =
   | {readonly kind: 'unknown'; readonly log?: Big}
   | {readonly kind: 'nan'};
 
+/** A number at + rest, of which a ball shows little of the rest; split.ts tells what for. */
+export interface Split {
+  /** A ball without a radius, or 0. */
+  readonly at: Big;
+  /** Holds what is left of the number: known to as many bits as any number, and not split again. */
+  readonly rest: Big;
+}
+
+/** Beside the balls and not in them, so that a ball made out of another one, `{...a, m}`, has no parts. */
+const splits = new WeakMap<Ball, Split>();
+
+/** The parts of a number that is split. */
+export function splitOf(a: Big): Split | undefined {
+  return a.kind === 'ball' && a.r !== 0n ? splits.get(a) : undefined;
+}
+
+/** A ball that shows a number of these parts. */
+export function withSplit({m, e, r}: Ball, {at, rest}: Split): Ball {
+  const shown: Ball = {kind: 'ball', m, e, r};
+  splits.set(shown, {at, rest: rest.kind === 'ball' ? {...rest} : rest});
+  return shown;
+}
+
 /** The numbers that are neither balls nor powers. */
 export const nan: Big = {kind: 'nan'};
 export const unknown: Big = {kind: 'unknown'};
@@ -132,8 +155,11 @@ export function isHuge(a: Big & {readonly kind: 'power'}): boolean {
 /** -a */
 export function negate(a: Big): Big {
   switch (a.kind) {
-    case 'ball':
-      return {...a, m: -a.m};
+    case 'ball': {
+      const split = splitOf(a);
+      const negated = {...a, m: -a.m};
+      return split ? withSplit(negated, {at: negate(split.at), rest: negate(split.rest)}) : negated;
+    }
     case 'zero':
     case 'infinity':
     case 'power':

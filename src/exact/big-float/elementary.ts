@@ -4,6 +4,7 @@ import {type Big, ball} from './big-float.ts';
 import {createErrorFunctions, type ErrorFunctions} from './error-functions.ts';
 import {createExponentials, type Exponentials} from './exponential.ts';
 import {fixedPi} from './fixed-point.ts';
+import type {Rests} from './split.ts';
 import {createTrigonometry, type Trigonometry} from './trigonometric.ts';
 import {createWorking} from './working-precision.ts';
 
@@ -16,12 +17,12 @@ export interface Elementary extends Exponentials, Trigonometry, ErrorFunctions {
 const largestAngle = 16_000;
 
 /** The functions to a number of bits. */
-export function createElementary(precision: number): Elementary {
-  const working = createWorking(precision);
+export function createElementary(precision: number, rests: Rests = 'lost'): Elementary {
+  const working = createWorking(precision, rests);
   const exponentials = createExponentials(working);
   const others = new Map<number, Elementary>();
   const atPrecision = (bits: number): Elementary => {
-    const made = others.get(bits) ?? createElementary(bits);
+    const made = others.get(bits) ?? createElementary(bits, rests);
     others.set(bits, made);
     return made;
   };

@@ -102,7 +102,7 @@ export function createErrorFunctions(
     if (a.kind === 'zero' || a.kind === 'nan' || a.kind === 'unknown') return a;
     if (a.kind === 'infinity') return a.negative ? minusOne : one;
     if (a.kind === 'power') {
-      if (isHuge(a)) return a.negative ? beside(-1n, 1) : beside(1n, -1);
+      if (isHuge(a)) return a.negative ? beside(-1n, 1, () => erfc(negate(a))) : beside(1n, -1, () => negate(erfc(a)));
       // erf t = 2/√π t (1 + O(t²))
       return a.log.kind === 'ball' ? {...a, log: addTo(a.log, logOfSlope())} : a;
     }
@@ -117,7 +117,8 @@ export function createErrorFunctions(
     if (hasShortSeries(a)) return erfBySeries(a, 8);
     // 1 - erf z < e^(-z²), which is largest at the least z of the ball.
     const least: Ball = {...a, m: a.m - a.r, r: 0n};
-    if (top(least) > p || Math.LOG2E * approximate(least) ** 2 > 4 * p + 64) return beside(1n, -1);
+    if (top(least) > p || Math.LOG2E * approximate(least) ** 2 > 4 * p + 64)
+      return beside(1n, -1, () => negate(erfc(a)));
     if (size > p) return unknown;
     return addOne(negate(erfc(a)), 1n);
   };
@@ -128,12 +129,12 @@ export function createErrorFunctions(
     if (a.kind === 'power') {
       if (!isHuge(a)) return beside(1n, a.negative ? 1 : -1);
       return a.negative
-        ? beside(2n, -1)
+        ? beside(2n, -1, () => negate(erfc(negate(a))))
         : {kind: 'power', negative: false, log: {kind: 'power', negative: true, log: loosened(doubled(a.log))}};
     }
     if (a.kind !== 'ball') return a;
     if (a.m < 0n) return addOne(erf({...a, m: -a.m}), 1n);
-    if (top(a) < -p - 2) return beside(1n, signOf(a) === 1 ? -1 : undefined);
+    if (top(a) < -p - 2) return beside(1n, signOf(a) === 1 ? -1 : undefined, () => negate(erf(a)));
     if (a.m <= a.r) return unknown;
     // e^(-z²) and a factor that is negligible beside it; z must be known to be large.
     if (top(a) > p) {

@@ -12,11 +12,13 @@ import {
   nan,
   shift,
   signOf,
+  splitOf,
   top,
   unknown,
   zero,
 } from './big-float.ts';
 import {expm1ErrorBits, fixedExpm1, fixedLn2, fixedLog1pSeries} from './fixed-point.ts';
+import {createWidening} from './widening.ts';
 import {bits, double, fixed, fixedOf, minusOne, one, type Working} from './working-precision.ts';
 
 /** The exponential of a larger argument is kept as a power. */
@@ -44,6 +46,8 @@ export interface Exponentials {
  * carries the radius over by a bound on the derivative.
  */
 export function createExponentials({precision: p, constant, beside, widen, addOne}: Working): Exponentials {
+  const widened = createWidening(p);
+
   /** k and r with x = k log 2 + r, |r| < 0.35; r in units of 2^-w. */
   const reduceByLn2 = (a: Ball, w: number): {k: number; r: bigint} => {
     const k = Math.round(approximate(a) / Math.LN2);
@@ -59,14 +63,14 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
     if (a.kind === 'zero') return one;
     if (a.kind === 'infinity') return a.negative ? zero : infinity;
     if (a.kind === 'power') {
-      if (!isHuge(a)) return beside(1n, a.negative ? -1 : 1);
+      if (!isHuge(a)) return beside(1n, a.negative ? -1 : 1, () => widened(a));
       return levelsOf(a) < mostLevels ? {kind: 'power', negative: false, log: a} : unknown;
     }
     if (a.kind !== 'ball') return a;
     if (Math.abs(approximate(a)) > largestArgument && abs(a.m) > 2n * a.r)
       return {kind: 'power', negative: false, log: a};
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
-    if (top(a) < -p - 2) return beside(1n, signOf(a));
+    if (top(a) < -p - 2) return beside(1n, signOf(a), () => widen(a));
     const w = p + 40 + Math.ceil(Math.log2(p));
     const {k, r} = reduceByLn2(a, w);
     const value = fixedExpm1(r, w) + (1n << BigInt(w));
@@ -78,11 +82,11 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
   const expm1 = (a: Big): Big => {
     if (a.kind === 'zero') return a;
     if (a.kind === 'infinity') return a.negative ? minusOne : a;
-    if (a.kind === 'power') return !isHuge(a) ? a : a.negative ? beside(-1n, 1) : exp(a);
+    if (a.kind === 'power') return !isHuge(a) ? a : a.negative ? beside(-1n, 1, () => exp(a)) : exp(a);
     if (a.kind !== 'ball') return a;
     const size = top(a);
     if (size < -p - 2) return widen(a);
-    if (size > 8) return addOne(exp(a), -1n);
+    if (size > 8 || approximate(a) < -p / 2) return addOne(exp(a), -1n);
     if (a.r !== 0n && a.e + bits(a.r) > 0) return unknown;
     // A small result begins behind the point: as many more places keep the error relative to it.
     const w = p + 40 + Math.ceil(Math.log2(p)) + Math.max(0, -size);
@@ -110,6 +114,8 @@ export function createExponentials({precision: p, constant, beside, widen, addOn
     if (a.kind === 'infinity') return a.negative ? nan : a;
     if (a.kind === 'power') return a.negative ? nan : a.log;
     if (a.kind !== 'ball') return a;
+    const {at, rest} = splitOf(a) ?? {};
+    if (rest && at?.kind === 'ball' && at.m === 1n && at.e === 0) return log1p(rest);
     const sign = signOf(a);
     if (sign === -1) return nan;
     if (sign !== 1 || a.m === a.r) return unknown;

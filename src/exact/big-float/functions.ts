@@ -1,7 +1,7 @@
 /** The functions of the formula language over balls: those composed of others, beside the elementary ones. */
 
 import {lazily} from '../lazily.ts';
-import {type Big, fromNumber, isHuge, negate, signOf, sqrtBall} from './big-float.ts';
+import {type Big, fromNumber, isHuge, negate, signOf, splitOf, sqrtBall} from './big-float.ts';
 import type {Elementary} from './elementary.ts';
 
 /** The operations that functions are composed of. */
@@ -23,7 +23,7 @@ export function createFunctions(
 ): Readonly<Record<string, (a: Big) => Big>> {
   const one = fromNumber(1);
   const two = fromNumber(2);
-  const half = (a: Big): Big => (a.kind === 'ball' ? {...a, e: a.e - 1} : div(a, two));
+  const half = (a: Big): Big => (a.kind === 'ball' && !splitOf(a) ? {...a, e: a.e - 1} : div(a, two));
   const rootHalf = lazily(() => sqrtBall({kind: 'ball', m: 1n, e: -1, r: 0n}, precision + 8));
   const inverseRootTwoPi = lazily(() => div(one, sqrt(mul(two, pi()))));
   const minusSize = (a: Big): Big => negate(abs(a));
