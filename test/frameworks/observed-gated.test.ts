@@ -76,6 +76,7 @@ test('the halves of these lie as the records say; of the others only the source 
     'CANN: aclnnClippedSwiglu',
     'DeepSeek-V4',
     'ONNX Runtime: com.microsoft.MoE',
+    'T5 1.1, Flan-T5, mT5 in transformers (gated-gelu)',
     'TransformerEngine: ClampedSwiGLU',
     'TransformerEngine: SwiGLU',
     'gpt-oss',

@@ -219,7 +219,7 @@ test('nothing that a user writes becomes part of the page, and nothing is loaded
   expect(page.replace(/<script[\s\S]*?<\/script>/g, '')).not.toMatch(
     /https?:(?!\/\/www\.w3\.org\/2000\/svg)|url\((?!#)|src=/,
   );
-  expect(page.length).toBeLessThan(385_000);
+  expect(page.length).toBeLessThan(405_000);
 });
 
 inBrowser('lines through space, number formats and functions without parameters are drawn too', async () => {
