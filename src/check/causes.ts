@@ -2,14 +2,14 @@
 
 import type {NumberFormat} from '../exact/number-format.ts';
 import {isSubnormal, leastNormal} from './conditions.ts';
-import {type Cause, type CauseKind, type Miss, type OtherNeighbour, pointOf} from './findings.ts';
+import {type Case, type Cause, type CauseKind, type Miss, type OtherNeighbour, pointOf} from './findings.ts';
 import type {RealValues} from './real-errors.ts';
 
 interface CausesRequest {
   readonly format: NumberFormat;
   readonly real: () => RealValues;
   /** The right result where subnormal inputs are zeros of their sign. */
-  readonly atZero: (miss: Miss) => number;
+  readonly atZero: (each: Case) => number;
 }
 
 /** What explains wrong results, and how many it does not. */
@@ -20,7 +20,7 @@ interface Explanation {
 
 export interface Causes {
   /** A wrong result, and its error in steps. */
-  readonly add: (miss: Miss) => void;
+  readonly add: (each: Case, ulps: number) => void;
   /** Looks at what was added since. */
   readonly settle: () => void;
   readonly done: () => Explanation;
@@ -29,12 +29,13 @@ export interface Causes {
 /** So many results, and nine in ten of what nothing else explains, lie in one direction by more than chance. */
 const [leastRounded, shareRounded] = [10, 0.9];
 
-/** After so many results whose direction says nothing the others are not looked at, which takes time. */
-const enoughOthers = 1000;
+/** So many are looked at together. If of these less than 85 in 100 lie in one direction, no more of them are. */
+const [batch, shareSeen] = [4096, 0.85];
 
 /** Looks at every wrong result. */
 export function createCauses({format, real, atZero}: CausesRequest): Causes {
   const least = leastNormal(format);
+  const isSmall = (x: number): boolean => isSubnormal(x, least);
   const sure = {flushedResult: 0, flushedInput: 0, zeroAtNaN: 0};
   /** Results at the other neighbour of the exact value, by the sign of that and the side on which they are. */
   const rounded = createDirections();
@@ -55,28 +56,35 @@ export function createCauses({format, real, atZero}: CausesRequest): Causes {
     else others += 1;
   };
 
+  /** Looking takes time, and says nothing of chance errors. */
+  let isHopeless = false;
+
+  const settle = (): void => {
+    if (doubtful.length === 0) return;
+    const points = doubtful.map(pointOf);
+    const inputs = (points[0] ?? []).map((_, j) => Float64Array.from(points, (point) => point[j] as number)); // as many
+    const expected = Float64Array.from(doubtful, (each) => each.expected);
+    const sides = real().sides(inputs, expected);
+    for (const [i, each] of doubtful.entries()) settleOne(each, sides[i] as number); // as many
+    doubtful = [];
+    const seen = others + rounded.total();
+    isHopeless = seen >= batch && largestOf(rounded.counts)[1] < shareSeen * seen;
+  };
+
   return {
-    add(miss) {
-      const {expected, got, ulps} = miss;
-      const point = pointOf(miss);
+    add(each, ulps) {
+      const {expected, got} = each;
       const isZero = got === 0 && Math.abs(expected) <= least;
-      if (got === 0 && point.some(Number.isNaN)) sure.zeroAtNaN += 1;
-      else if (got !== 0 && point.some((x) => isSubnormal(x, least)) && got === atZero(miss)) sure.flushedInput += 1;
+      if (got === 0 && hasInput(each, Number.isNaN)) sure.zeroAtNaN += 1;
+      else if (got !== 0 && hasInput(each, isSmall) && got === atZero(each)) sure.flushedInput += 1;
+      else if (ulps === 1 && !isZero && isHopeless) others += 1;
       else if (ulps === 1 || (isZero && Math.abs(expected) === least)) {
-        if (others > enoughOthers && others * (1 - shareRounded) > rounded.total()) others += 1;
-        else doubtful.push(miss);
+        doubtful.push({...each, ulps});
+        if (doubtful.length >= batch) settle();
       } else if (isZero) sure.flushedResult += 1;
       else others += 1;
     },
-    settle() {
-      if (doubtful.length === 0) return;
-      const points = doubtful.map(pointOf);
-      const inputs = (points[0] ?? []).map((_, j) => Float64Array.from(points, (point) => point[j] as number)); // as many
-      const expected = Float64Array.from(doubtful, (each) => each.expected);
-      const sides = real().sides(inputs, expected);
-      for (const [i, each] of doubtful.entries()) settleOne(each, sides[i] as number); // as many
-      doubtful = [];
-    },
+    settle,
     done() {
       // A number next to 0 that became 0 is a flush where there are others.
       const flushes = sure.flushedResult > 0;
@@ -96,6 +104,10 @@ export function createCauses({format, real, atZero}: CausesRequest): Causes {
       };
     },
   };
+}
+
+function hasInput({x, others}: Case, test: (input: number) => boolean): boolean {
+  return test(x) || (others?.some(test) ?? false);
 }
 
 type Directions = Readonly<Record<OtherNeighbour, number>>;

@@ -93,11 +93,10 @@ export function createComparison(request: ComparisonRequest): Comparison {
     // An error against the real value is known where that is finite.
     const ulps = accepted || !Number.isFinite(steps) || Number.isNaN(error) ? steps : error;
     if (steps > 0) {
-      const miss = {...each, ulps};
       misrounded.add(each);
       worst.add(each, ulps);
-      binades?.miss(miss);
-      causes.add({...each, ulps: steps});
+      binades?.miss({...each, ulps});
+      causes.add(each, steps);
       if (Number.isNaN(expected) || Number.isNaN(got)) nans.add(each);
       else if (ulps === Number.POSITIVE_INFINITY) infinities.add(each);
       if (Math.sign(expected) * Math.sign(got) < 0) wrongSigns.add(each);
