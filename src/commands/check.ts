@@ -211,6 +211,7 @@ async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {
     label,
     format,
     labelOf,
+    parameters: [...named.parameters.keys()],
     ...contentsOf(call, named),
     shard: call.option(shard),
     hasBits: call.isGiven(bitPatterns),

@@ -18,6 +18,8 @@ export interface ResultsSought {
   readonly label: string;
   /** The inputs of the activation, by which columns are called. */
   readonly inputs: readonly string[];
+  /** Its parameters: `table` writes derivatives by these too. */
+  readonly parameters?: readonly string[] | undefined;
   /** What the file holds; if undefined, its columns tell. */
   readonly show: readonly Judged[] | undefined;
   /** The label of the activation that a text names: a column may hold its results. */
@@ -140,14 +142,17 @@ function byName(header: readonly string[], {name, label, inputs, show}: ResultsS
  * columns that `table` writes, those of other activations too, indexes, and texts with a name unlike any result's.
  */
 function refuseMisspelt({header, row}: Heading & {readonly header: readonly string[]}, sought: ResultsSought): void {
-  const {name, label, inputs, labelOf} = sought;
+  const {name, label, inputs, labelOf, parameters = []} = sought;
   const own = [...namesOf(label, inputs).values()].flat();
   const known: ReadonlySet<string> = new Set([...own, '', 'activation', 'region', 'index', 'id']);
   const columns = new Set(header);
   const isKnown = (column: string, i: number): boolean => {
     const base = column.replace(/_bits$/i, '');
     const other = activationOf(base);
-    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`) || /^gradient_\w+$/.test(base)) return true;
+    if (known.has(base.toLowerCase()) || base.startsWith(`${label}_grad_`)) return true;
+    if (parameters.some((parameter) => base === `gradient_${parameter}`)) return true;
+    // Long tables hold several activations, and the derivatives by parameters of all of them.
+    if (columns.has('activation') && base.startsWith('gradient_')) return true;
     // `value_grad` is none of another activation's.
     const isOthers = !own.includes(other.toLowerCase()) || base.endsWith('_region');
     if (isOthers && base !== other && columns.has(other)) return true;

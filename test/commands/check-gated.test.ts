@@ -262,3 +262,23 @@ test('rows without a header are the inputs, the value, and all gradients or none
   const values = await checkText('3,0.5,1.43\n', 'swiglu', '--dtype', 'bf16', '--max-ulp', '0');
   expect([values.code, ...counts(values.rows, ['value'])]).toEqual([0, 'value: 0 of 1']);
 });
+
+test('a column that may be a misspelt gradient is refused', async () => {
+  const check = (header: string, ...words: readonly string[]) =>
+    runIn(
+      {stdin: `${header}\n3,0.5,1.4296875,0.54296875,99\n`},
+      'check',
+      ...words,
+      '-',
+      '--dtype',
+      'bf16',
+      '--max-ulp',
+      '0',
+    );
+  for (const name of ['gradient_up', 'gradient_y']) {
+    const {code, stderr} = await check(`x,u,value,gradient_x,${name}`, 'swiglu');
+    expect([code, stderr]).toEqual([2, expect.stringContaining(name)]);
+  }
+  // A derivative by a parameter is none.
+  expect((await check('x,u,value,gradient_x,gradient_alpha', 'swiglu')).code).toBe(0);
+});
