@@ -133,6 +133,8 @@ const modulesOfFrameworks: Readonly<Record<string, Framework>> = {
   flax: 'flax',
   linen: 'flax',
   keras: 'keras',
+  K: 'keras',
+  ops: 'keras',
   layers: 'keras',
   activations: 'keras',
   tf: 'tf',

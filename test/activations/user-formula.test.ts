@@ -96,6 +96,10 @@ describe('a spelling has the meaning of its language, in every bit', () => {
     ['Math.round(x)', -2, -0, 0, 1, 3, 21],
     ['np.round(x)', -2, -0, 0, 0, 2, 21],
     ['jax.lax.round(x)', -3, -1, 0, 1, 3, 21],
+    // Keras 2 documents 0.2 x + 0.5 for its backend; Keras 3 gives the slope 0.2.
+    ['K.hard_sigmoid(x)', 0, 0.4, 0.6, 0.6, 1, 1],
+    ['tf.keras.backend.hard_sigmoid(x)', 0, 0.4, 0.6, 0.6, 1, 1],
+    ['ops.leaky_relu(x)', -0.5, -0.1, 0.49999999999999994, 0.5, 2.5, 21],
     ['nn.LeakyReLU(0.2)(x)', -0.5, -0.1, 0.49999999999999994, 0.5, 2.5, 21],
     ['nn.Hardtanh(-2, 3)(x)', -2, -0.5, 0.49999999999999994, 0.5, 2.5, 3],
     ['nn.Threshold(0.1, 20)(x)', 20, 20, 0.49999999999999994, 0.5, 2.5, 21],

@@ -66,7 +66,11 @@ export const sigmoids: Definitions = () => ({
       },
       jax: {names: ['jax.nn.hard_sigmoid'], atNaN: {gradient: ['0']}},
       flax: {names: ['flax.linen.hard_sigmoid'], atNaN: {gradient: ['0']}},
-      keras: {names: ['keras.activations.hard_sigmoid'], note: 'Keras 1 and 2 had hardsigmoid_onnx'},
+      keras: {
+        names: ['keras.activations.hard_sigmoid'],
+        meansIn: {backend: 'hardsigmoid_onnx', K: 'hardsigmoid_onnx'},
+        note: 'Keras 1 and 2 had hardsigmoid_onnx',
+      },
       tfjs: {names: ['hardSigmoid'], means: 'hardsigmoid_onnx', formula: 'clip(alpha * x + beta, 0, 1)'},
       onnx: {names: ['HardSigmoid'], means: 'hardsigmoid_onnx', note: 'but HardSwish contains this one'},
       mxnet: {names: ['hard_sigmoid'], means: 'hardsigmoid_onnx'},
