@@ -1,4 +1,4 @@
-/** What wrong results have in common: flushed subnormal numbers, 0 for NaN, or rounding in another direction. */
+/** What wrong results have in common: flushed or saturated numbers, 0 for NaN, or rounding in another direction. */
 
 import type {NumberFormat} from '../exact/number-format.ts';
 import {isSubnormal, leastNormal} from './conditions.ts';
@@ -36,7 +36,7 @@ const [batch, shareSeen] = [4096, 0.85];
 export function createCauses({format, real, atZero}: CausesRequest): Causes {
   const least = leastNormal(format);
   const isSmall = (x: number): boolean => isSubnormal(x, least);
-  const sure = {flushedResult: 0, flushedInput: 0, zeroAtNaN: 0};
+  const sure = {flushedResult: 0, flushedInput: 0, zeroAtNaN: 0, saturated: 0};
   /** Results at the other neighbour of the exact value, by the sign of that and the side on which they are. */
   const rounded = createDirections();
   /** The same where the least subnormal number became 0, which it does by flushing too. */
@@ -76,6 +76,7 @@ export function createCauses({format, real, atZero}: CausesRequest): Causes {
       const {expected, got} = each;
       const isZero = got === 0 && Math.abs(expected) <= least;
       if (got === 0 && hasInput(each, Number.isNaN)) sure.zeroAtNaN += 1;
+      else if (Math.abs(got) === format.largest && expected === got * Number.POSITIVE_INFINITY) sure.saturated += 1;
       else if (got !== 0 && hasInput(each, isSmall) && got === atZero(each)) sure.flushedInput += 1;
       else if (ulps === 1 && !isZero && isHopeless) others += 1;
       else if (ulps === 1 || (isZero && Math.abs(expected) === least)) {

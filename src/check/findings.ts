@@ -101,10 +101,10 @@ export interface Cause {
 }
 
 /**
- * A subnormal result that is 0; a result at a subnormal input that is the one at 0; 0 at NaN; the exact value rounded to
- * the other one of its two neighbours, always in the same direction.
+ * A subnormal result that is 0; a result at a subnormal input that is the one at 0; 0 at NaN; the largest number for an
+ * infinity; the exact value rounded to the other one of its two neighbours, always in the same direction.
  */
-export type CauseKind = 'flushedResult' | 'flushedInput' | 'zeroAtNaN' | OtherNeighbour;
+export type CauseKind = 'flushedResult' | 'flushedInput' | 'zeroAtNaN' | 'saturated' | OtherNeighbour;
 
 /** In which direction exact values are rounded: toward 0, away from it, down, up. */
 export type OtherNeighbour = 'truncated' | 'away' | 'down' | 'up';

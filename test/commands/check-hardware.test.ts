@@ -308,6 +308,18 @@ describe('what is wrong is named', () => {
     expect(await said(either)).not.toContain('what is wrong');
   });
 
+  test('the largest number for an infinity, which --saturate makes right', async () => {
+    const text = 'x,value\n11,59870\n12,65504\n20,65504\n';
+    const verdictOf = async (...options: readonly string[]) => {
+      const words = ['check', 'exponential', '-', '--dtype', 'float16', '--format', 'table', '--width', '200'];
+      return (await runIn({stdin: text}, ...words, ...options)).stdout;
+    };
+    expect(await verdictOf()).toContain(
+      'what is wrong: 2 results are the largest number for an infinity (right with --saturate); nothing else',
+    );
+    expect(await verdictOf('--saturate')).toContain('value: 3 of 3 correctly rounded');
+  });
+
   test('one result next to 0 that is 0 may be rounded or flushed, and is not explained', async () => {
     const path = saved((y, x) => (x === 2 ** -24 ? 0 : y));
     expect(await verdict(path)).not.toContain('what is wrong');

@@ -118,6 +118,8 @@ test('with --error real a truncated result is off by less than 1, and what was r
   ]);
   expect(await verdict()).toEqual([
     0,
-    expect.stringMatching(/: \d+ results are the exact ones rounded away from 0; nothing else/),
+    expect.stringMatching(
+      /: \d+ results are the exact ones rounded away from 0 \(right without --truncate if they are the nearest numbers\); nothing else/,
+    ),
   ]);
 });

@@ -50,7 +50,7 @@ export function verdictOf(
     ...(first === undefined ? [] : [`${placeOf(first)}${others}`]),
   ];
   const signs = places.map((place) => `${quantity}: the sign is wrong ${place}`);
-  return [`${quantity}: ${parts.join('; ')}`, ...signs, ...causesText(findings)];
+  return [`${quantity}: ${parts.join('; ')}`, ...signs, ...causesText(findings, how)];
 }
 
 /** Results that were excused are not correctly rounded. */
@@ -59,9 +59,11 @@ function rightness({excused}: Findings, how: 'rounded' | 'truncated'): string {
 }
 
 /** What explains wrong results is proven for each of them. */
-function causesText({quantity, causes, unexplained}: Findings): readonly string[] {
+function causesText({quantity, causes, unexplained}: Findings, how: 'rounded' | 'truncated'): readonly string[] {
   if (causes.length === 0) return [];
-  const parts = causes.map(({kind, count}) => `${count} ${descriptions[kind](count)}`);
+  // A kernel that rounds to the nearest number is away from 0 where it does not cut off.
+  const advice = how === 'truncated' ? ' (right without --truncate if they are the nearest numbers)' : '';
+  const parts = causes.map(({kind, count}) => `${count} ${descriptions[kind](count)}${kind === 'away' ? advice : ''}`);
   const rest = unexplained === 0 ? 'nothing else' : `${unexplained} ${unexplained === 1 ? 'is' : 'are'} not explained`;
   const explained = causes.reduce((sum, {count}) => sum + count, 0);
   const what = explained < unexplained ? 'among what is wrong' : 'what is wrong';
@@ -79,6 +81,8 @@ const descriptions: Readonly<Record<Cause['kind'], (count: number) => string>> =
   flushedInput: (count) =>
     `${results(count)} at subnormal inputs ${count === 1 ? 'is the one' : 'are those'} at 0 (right with --flush inputs)`,
   zeroAtNaN: (count) => `${results(count)} at NaN ${count === 1 ? 'is' : 'are'} 0 (right with --nan-inputs zero)`,
+  saturated: (count) =>
+    `${results(count)} ${count === 1 ? 'is' : 'are'} the largest number for an infinity (right with --saturate)`,
   truncated: roundedBy('toward 0 (truncated)'),
   away: roundedBy('away from 0'),
   down: roundedBy('down'),
