@@ -27,6 +27,8 @@ export interface Columns {
 export type InputNote =
   /** An array that has a point in each row, and could have one in each column. */
   | {readonly code: 'rowsArePoints'; readonly rows: number; readonly coordinates: readonly string[]}
+  /** Unsigned integers, which may be bit patterns. */
+  | {readonly code: 'unsignedNumbers'}
   /** The first line was read as a header, though no column was asked for by a name in it. */
   | {readonly code: 'headerGuessed'; readonly line: string}
   /** The same of a line of 0, 1, 2, ..., which could be a sample. */

@@ -24,6 +24,8 @@ export type Note =
       readonly rows: number;
       readonly coordinates: readonly string[];
     }
+  /** Unsigned integers, which may be bit patterns. */
+  | {readonly code: 'unsignedNumbers'; readonly name: string}
   /** The least gradient that counts, where an activation has a parameter of the same name. */
   | {readonly code: 'thresholdOfGradients'; readonly name: string; readonly threshold: number}
   /** Lines of an input that are no rows. */
@@ -77,6 +79,8 @@ export function noteText(note: Note): string {
       return `${note.name}: the columns ${listed(note.columns)} were taken for ${note.inputs.join(', ')}, in this order`;
     case 'rowsArePoints':
       return `${note.name}: its ${note.rows} rows were read as points; of an array that table wrote, --column ${note.coordinates.join()} reads the points`;
+    case 'unsignedNumbers':
+      return `${note.name}: its unsigned integers were read as numbers; with --bits they are bit patterns of --dtype`;
     case 'headerNumbered':
       return `${note.name}: the first line '${note.line}' was read as a header, as pandas writes it; if it is a sample, write names above it, or 0.0 for its 0`;
     case 'commentsSkipped':

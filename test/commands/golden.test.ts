@@ -373,6 +373,26 @@ describe('--input of what table wrote', () => {
     expect(guessed.stderr).toContain(`give --column ${coordinates} if its first row`);
   });
 
+  test('bit patterns that are read as numbers are told, with --bits they are the points', async () => {
+    await runIn({}, 'table', 'swiglu', '--at=3,0.5;1,2', '--dtype', 'bf16', '--output', path('bits.npy'));
+    const words = [
+      'table',
+      'swiglu',
+      '--input',
+      path('bits.npy'),
+      '--column',
+      'x,u',
+      '--dtype',
+      'bf16',
+      '--show',
+      'value',
+    ];
+    const asNumbers = await runIn({}, ...words);
+    expect(asNumbers.stderr).toContain('its unsigned integers were read as numbers; with --bits they are bit patterns');
+    const {stdout, stderr} = await runIn({}, ...words, '--bits');
+    expect([stderr, stdout]).toEqual(['', expect.stringContaining('\n3,0x4040,0.5,0x3f00,1.43,')]);
+  });
+
   test('an array of points with more rows than one activation has is read as such, which is said', async () => {
     await runIn({}, 'table', 'swiglu', 'geglu', '--at=3,0.5;1,2', '--output', path('two.npy'));
     const {stdout, stderr} = await runIn({}, 'table', 'bilinear', '--input', path('two.npy'), '--show', 'value');

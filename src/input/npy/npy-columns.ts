@@ -3,7 +3,7 @@
 import {commandLineError} from '../../errors/errors.ts';
 import {bytesOf, patternBits, valueOfBits} from '../../exact/bit-patterns.ts';
 import {float64, type NumberFormat} from '../../exact/number-format.ts';
-import {type Columns, chunksOf, type Wanted} from '../columns.ts';
+import {type Columns, chunksOf, type InputNote, type Wanted} from '../columns.ts';
 import {pickColumns} from '../pick.ts';
 import {type NpyArray, rowMajor} from './npy.ts';
 
@@ -29,6 +29,12 @@ export async function npyColumns(array: NpyArray, wanted: Wanted): Promise<Colum
   const valueAt = isBits ? (at: number) => patternAt(values, at, format) : (at: number) => values[at] ?? Number.NaN;
   const points = Array.from({length: (named === undefined ? shape[0] : width) ?? 0}, (_, i) => i);
   const [perPoint, perCoordinate] = named === undefined ? [width, 1] : [1, width];
+  const notes: readonly InputNote[] = [
+    ...(isSomePoints(shape, wanted)
+      ? [{code: 'rowsArePoints' as const, rows: shape[0] ?? 0, coordinates: wanted.coordinates ?? []}]
+      : []),
+    ...(!isBits && type.kind === 'integer' && type.code.includes('u') ? [{code: 'unsignedNumbers' as const}] : []),
+  ];
   const following = (async function* (): AsyncGenerator<readonly number[]> {})();
   return {
     names: indexes.map((index) => String(index + 1)),
@@ -36,10 +42,7 @@ export async function npyColumns(array: NpyArray, wanted: Wanted): Promise<Colum
       for (const [j, index] of indexes.entries()) set(j, valueAt(point * perPoint + index * perCoordinate)); // below the count
       return true;
     }),
-    notes: () =>
-      isSomePoints(shape, wanted)
-        ? [{code: 'rowsArePoints', rows: shape[0] ?? 0, coordinates: wanted.coordinates ?? []}]
-        : [],
+    notes: () => notes,
   };
 }
 
