@@ -95,6 +95,7 @@ const dialects = (): Readonly<Record<string, readonly Dialect[]>> => ({
   sinc: [
     [arrays, ofOne(normalizedSinc)],
     ['special experimental', ofOne(normalizedSinc)],
+    ['sp', 'it is sin(x)/x in SymPy and sin(pi*x)/(pi*x) in SciPy: write sinc(x), or np.sinc(x)'],
   ],
   max: reduction('max'),
   min: reduction('min'),

@@ -61,7 +61,8 @@ export function adviceOnName(name: string): string | undefined {
   if (/^(inf|infinity|infty)$/i.test(name)) return infinity;
   if (/^nan$/i.test(name)) return notANumber;
   if (/^(none|null|nullptr|undefined)$/i.test(name)) return `'${name}' is no number: leave the argument out`;
-  if (/^(true|false)$/i.test(name)) return `write ${/^t/i.test(name) ? 1 : 0} for ${name}`;
+  if (/^(true|false)$/i.test(name))
+    return `write ${/^t/i.test(name) ? 1 : 0} for ${name}, or a setting with its name, as in gelu(x, approximate=${name})`;
   return /^(bfloat|float|int|uint)\d+$|^dtype$/.test(name) ? types : undefined;
 }
 
