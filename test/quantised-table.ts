@@ -1,7 +1,7 @@
 /** The 8-bit tables of ONNX Runtime and LiteRT beside the exact ones, and the list of differences in docs/quantisation.md. */
 
 import {select} from '../src/activations/select.ts';
-import {quant} from '../src/commands/quant.ts';
+import {quant} from '../src/commands/asked/quant.ts';
 import {type Quantised, quantised} from '../src/quantisation/quantise.ts';
 
 /** As test/frameworks/quantised.py writes it. */

@@ -7,6 +7,7 @@ import {auditOutput} from '../report/audit/audit.ts';
 import {limitResults, limitSentence} from '../report/audit/limits.ts';
 import type {Note} from '../report/notes.ts';
 import {spanBetween} from '../shape/span.ts';
+import {selectionsOf} from './asked/selections.ts';
 import {activationsIn} from './audit/activation-list.ts';
 import {engine, engineAudit} from './audit/engine.ts';
 import {layersOf} from './audit/layers.ts';
@@ -33,7 +34,6 @@ import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, dtype, format, noPager, param, patience, threads, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
 import {partOfLine} from './points/point-options.ts';
-import {selectionsOf} from './selections.ts';
 
 const over = partOfLine('search a function that oscillates for ever over this range (default: -6:6)');
 

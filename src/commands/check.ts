@@ -10,6 +10,9 @@ import type {Io} from '../io.ts';
 import {constantTails} from '../regions/constant-tails.ts';
 import {checkOutput, checkReport} from '../report/kernels/check.ts';
 import {coverageText, type Note} from '../report/notes.ts';
+import {limitWatch, precisionOf} from './asked/precision.ts';
+import {anyDtype, quant, schemeOf, withNumberFormat} from './asked/quant.ts';
+import {selectionsOf} from './asked/selections.ts';
 import {
   binades,
   conditionSentences,
@@ -27,9 +30,6 @@ import {flag, numberFrom, someOf, wholeNumber} from './line/option-values.ts';
 import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {shard} from './points/point-options.ts';
-import {limitWatch, precisionOf} from './precision.ts';
-import {anyDtype, quant, schemeOf, withNumberFormat} from './quant.ts';
-import {selectionsOf} from './selections.ts';
 
 const worst: DefaultedOption<number> = {
   name: 'worst',

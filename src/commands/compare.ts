@@ -1,14 +1,14 @@
 import {compareActivations} from '../compare/comparison.ts';
 import {comparisonNotes, comparisonOutput} from '../report/comparison.ts';
 import {spanBetween} from '../shape/span.ts';
+import {order} from './asked/second.ts';
+import {selectionsOf} from './asked/selections.ts';
+import {thresholdNotes} from './asked/threshold-notes.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
 import {finiteNumber, flag, numberFrom} from './line/option-values.ts';
 import {ascii, color, digits, dtype, format, noPager, param, patience, threshold, width} from './options.ts';
 import {output} from './output-file.ts';
 import {partOfLine} from './points/point-options.ts';
-import {order} from './second.ts';
-import {selectionsOf} from './selections.ts';
-import {thresholdNotes} from './threshold-notes.ts';
 
 const mean: DefaultedOption<number> = {
   name: 'mean',

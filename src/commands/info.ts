@@ -1,9 +1,9 @@
 import {cardOf} from '../card/card.ts';
 import {cardNotes, cardsOutput} from '../report/card.ts';
+import {selectionsOf} from './asked/selections.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, format, noPager, param, patience, width} from './options.ts';
 import {output} from './output-file.ts';
-import {selectionsOf} from './selections.ts';
 
 export const info: Command = {
   name: 'info',

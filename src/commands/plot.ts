@@ -6,8 +6,12 @@ import {figureOutput, pictureSampling} from '../report/figure.ts';
 import {type Frame, linear, type Spread} from '../report/output.ts';
 import {curvesOf} from '../sampling/curves.ts';
 import {checkParameters} from '../sampling/series.ts';
+import {differencesFrom, differencesIn} from './asked/differences.ts';
+import {precisionOf} from './asked/precision.ts';
+import {order, withSecond} from './asked/second.ts';
+import {selectionsOf} from './asked/selections.ts';
+import {thresholdNotes} from './asked/threshold-notes.ts';
 import type {Answer, Call, Command, Option} from './command.ts';
-import {differencesFrom, differencesIn} from './differences.ts';
 import {finiteNumber, flag, wholeNumber} from './line/option-values.ts';
 import {
   ascii,
@@ -31,10 +35,6 @@ import {
 import {output} from './output-file.ts';
 import {along as direction, from, points, range} from './points/point-options.ts';
 import {gridOf, lineOrNumbers, roundGridOf} from './points/points.ts';
-import {precisionOf} from './precision.ts';
-import {order, withSecond} from './second.ts';
-import {selectionsOf} from './selections.ts';
-import {thresholdNotes} from './threshold-notes.ts';
 
 const height: Option<number> = {
   name: 'height',

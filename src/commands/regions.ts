@@ -4,13 +4,13 @@ import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
 import {surveyRegions} from '../regions/survey.ts';
 import {regionsOutput, uncertainNotes} from '../report/regions.ts';
 import {spanBetween} from '../shape/span.ts';
+import {selectionsOf} from './asked/selections.ts';
+import {thresholdNotes} from './asked/threshold-notes.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {oneOf} from './line/option-values.ts';
 import {ascii, color, dtypeNames, format, noPager, param, patience, threshold, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {partOfLine} from './points/point-options.ts';
-import {selectionsOf} from './selections.ts';
-import {thresholdNotes} from './threshold-notes.ts';
 
 const dtypes: Option<readonly NumberFormat[]> = {
   name: 'dtype',

@@ -1,10 +1,10 @@
 import {cardOf} from '../card/card.ts';
 import type {Io} from '../io.ts';
 import {cardNotes} from '../report/card.ts';
+import {selectionsOf} from './asked/selections.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {patience, threshold} from './options.ts';
 import {plot} from './plot.ts';
-import {selectionsOf} from './selections.ts';
 
 export const show: Command = {
   ...plot,

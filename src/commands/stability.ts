@@ -4,13 +4,13 @@ import {float64, type NumberFormat} from '../exact/number-format.ts';
 import {stabilityOutput} from '../report/kernels/stability.ts';
 import type {StudiedQuantity} from '../stability/quantity.ts';
 import {stabilityOf} from '../stability/stability.ts';
+import {selectionsOf} from './asked/selections.ts';
 import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
 import {asGiven, numberFrom, someOf} from './line/option-values.ts';
 import {ascii, color, digits, dtype, dtypeNames, format, noPager, param, width} from './options.ts';
 import {output} from './output-file.ts';
 import {kernelPointsOf} from './points/kernel-points.ts';
 import {all, at, points, range} from './points/point-options.ts';
-import {selectionsOf} from './selections.ts';
 
 const against: Option<string> = {
   name: 'against',

@@ -1,4 +1,6 @@
 import type {Io} from '../io.ts';
+import {anyDtype, quant, schemeOf} from './asked/quant.ts';
+import {order} from './asked/second.ts';
 import type {Answer, Call, Command} from './command.ts';
 import {
   ascii,
@@ -22,8 +24,6 @@ import {
 } from './options.ts';
 import {output} from './output-file.ts';
 import {all, along, at, column, from, input, points, range, shard} from './points/point-options.ts';
-import {anyDtype, quant, schemeOf} from './quant.ts';
-import {order} from './second.ts';
 import {rowsOf} from './table/rows.ts';
 import {shown} from './table/shown.ts';
 import {sharedRows} from './table/threads.ts';

@@ -5,13 +5,13 @@ import {toleranceOutput} from '../report/kernels/tolerance.ts';
 import {parseRange, type Range} from '../sampling/range.ts';
 import type {StudiedQuantity} from '../stability/quantity.ts';
 import {toleranceOf} from '../tolerance/tolerance.ts';
+import {selectionsOf} from './asked/selections.ts';
 import type {Answer, Call, Command, DefaultedOption} from './command.ts';
 import {someOf} from './line/option-values.ts';
 import {ascii, color, digits, dtypeNames, format, noPager, param, width} from './options.ts';
 import {output} from './output-file.ts';
 import {kernelPointsOf} from './points/kernel-points.ts';
 import {at, points} from './points/point-options.ts';
-import {selectionsOf} from './selections.ts';
 
 const results: DefaultedOption<NumberFormat> = {
   name: 'dtype',

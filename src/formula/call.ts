@@ -1,12 +1,12 @@
 /** What a function with its arguments is as a tree, by its name here or in another language. */
 
-import {dialectOf} from './dialects.ts';
-import {foreignNamed} from './foreign-functions.ts';
-import {isLayerName, type PathName, withoutModules, withoutSuffix} from './foreign-names.ts';
+import {dialectOf} from './foreign/dialects.ts';
+import {foreignNamed} from './foreign/functions.ts';
+import {isLayerName, type PathName, withoutModules, withoutSuffix} from './foreign/names.ts';
+import {adviceOnFunction} from './foreign/refused-names.ts';
 import {readNumber} from './number-text.ts';
 import {isCondition, type Parsed} from './operators.ts';
 import {functionNames, isPrimitive} from './primitives.ts';
-import {adviceOnFunction} from './refused-names.ts';
 import {nearest} from './spelling.ts';
 import {type Node, type Trees, variablesOf} from './tree.ts';
 import {absent, asNumber, ofOne, ownNamed, type Written} from './written-functions.ts';

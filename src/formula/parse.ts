@@ -18,11 +18,11 @@
  */
 
 import {type Call, constantNamed, makesLayer, type Scope, treeOfCall} from './call.ts';
-import {isLayerName, withoutModules} from './foreign-names.ts';
+import {isLayerName, withoutModules} from './foreign/names.ts';
+import {adviceOnFunction, adviceOnName, adviceOnText} from './foreign/refused-names.ts';
 import {readNumber} from './number-text.ts';
 import {applyChain, isCondition, type Link, level, levelOf, type Parsed} from './operators.ts';
 import {functionNames} from './primitives.ts';
-import {adviceOnFunction, adviceOnName, adviceOnText} from './refused-names.ts';
 import {formulaError, shown, type Token, tokenize} from './tokens.ts';
 import {type Condition, type Node, type Relation, variablesOf} from './tree.ts';
 import {absent, asNumber} from './written-functions.ts';

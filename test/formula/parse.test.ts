@@ -126,8 +126,8 @@ describe('a mistake is shown with a caret under it', () => {
     ],
     ['x > 0 ? x : nan', 12, 'a formula cannot name NaN: it is NaN where x is, and where no value is defined'],
     ['max(x, None)', 0, 'None is no number: leave the argument out'],
-    ['max(x, True)', 7, 'write 1 for True, or a setting with its name'],
-    ['sp.sinc(x)', 0, 'it is sin(x)/x in SymPy and sin(pi*x)/(pi*x) in SciPy'],
+    ['max(x, True)', 7, 'write 1 for True, or a setting with its name, as in gelu(x, approximate=True)'],
+    ['sp.sinc(x)', 0, 'sp.sinc: it is sin(x)/x in SymPy and sin(pi*x)/(pi*x) in SciPy: write sinc(x), or np.sinc(x)'],
     [
       'tf.cast(x > 0, tf.float32)',
       0,

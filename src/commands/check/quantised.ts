@@ -9,8 +9,8 @@ import {quantised} from '../../quantisation/quantise.ts';
 import type {IntegerType, Scheme} from '../../quantisation/scheme.ts';
 import {schemeText} from '../../report/kernels/quantised.ts';
 import {quantisedCheckOutput} from '../../report/kernels/quantised-check.ts';
+import {selectionsOf} from '../asked/selections.ts';
 import type {Answer, Call, Option} from '../command.ts';
-import {selectionsOf} from '../selections.ts';
 
 /** What the options of the check say of codes. */
 interface Asked {

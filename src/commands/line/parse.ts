@@ -1,8 +1,8 @@
 import {commandLineError} from '../../errors/errors.ts';
 import {outputWidth, type Surroundings} from '../../io.ts';
+import {takeParameters} from '../asked/parameters.ts';
 import type {Command, Commands, Given, Option, ParameterFlag, ParsedCall} from '../command.ts';
 import {displayOf} from '../display.ts';
-import {takeParameters} from '../parameters.ts';
 import type {Values} from './program.ts';
 
 /** What an argument list asks for: a text about the program itself, or a call of one command. */

@@ -9,11 +9,11 @@ import {endingOf, isArrays, numberFormatOf} from '../../render/formats.ts';
 import {type ArrayNumbers, tableOfArrays} from '../../report/arrays.ts';
 import {quantisedTable, schemeText, summaryText} from '../../report/kernels/quantised.ts';
 import type {Arrays, Table} from '../../report/table.ts';
+import {order} from '../asked/second.ts';
+import {selectionsOf} from '../asked/selections.ts';
 import type {Answer, Call, Option} from '../command.ts';
 import {bits, fast, hex, long, paramsInDtype, saturate, threads, threshold, truncate, wrt} from '../options.ts';
 import {along, at, column, from, input, points, range, shard} from '../points/point-options.ts';
-import {order} from '../second.ts';
-import {selectionsOf} from '../selections.ts';
 import {shown} from './shown.ts';
 
 /** What has no meaning for a table of all codes. */

@@ -8,15 +8,15 @@ import type {Table} from '../../report/table.ts';
 import {valueTable} from '../../report/value-table.ts';
 import {roundedPoints} from '../../sampling/points.ts';
 import {seriesOf} from '../../sampling/series.ts';
+import {limitWatch, precisionOf} from '../asked/precision.ts';
+import {withNumberFormat} from '../asked/quant.ts';
+import {withSecond} from '../asked/second.ts';
+import {selectionsOf} from '../asked/selections.ts';
+import {thresholdNotes} from '../asked/threshold-notes.ts';
 import type {Call} from '../command.ts';
 import {bits, dtype, hex, long, patience, threshold, wrt} from '../options.ts';
 import {shard} from '../points/point-options.ts';
 import {pointsOf} from '../points/points.ts';
-import {limitWatch, precisionOf} from '../precision.ts';
-import {withNumberFormat} from '../quant.ts';
-import {withSecond} from '../second.ts';
-import {selectionsOf} from '../selections.ts';
-import {thresholdNotes} from '../threshold-notes.ts';
 import {shown} from './shown.ts';
 
 /** What is found while rows are made: a plain record, which can be handed to another thread. */

@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
-import {runIn} from '../fake-io.ts';
+import {runIn} from '../../fake-io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'act-cli-'));
 afterAll(() => rmSync(folder, {recursive: true}));

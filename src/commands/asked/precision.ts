@@ -1,9 +1,9 @@
-import {actError} from '../errors/errors.ts';
-import type {Precision} from '../evaluation/evaluate.ts';
-import {float64} from '../exact/number-format.ts';
-import type {Note} from '../report/notes.ts';
-import type {Call} from './command.ts';
-import {dtype, fast, paramsInDtype, saturate, truncate} from './options.ts';
+import {actError} from '../../errors/errors.ts';
+import type {Precision} from '../../evaluation/evaluate.ts';
+import {float64} from '../../exact/number-format.ts';
+import type {Note} from '../../report/notes.ts';
+import type {Call} from '../command.ts';
+import {dtype, fast, paramsInDtype, saturate, truncate} from '../options.ts';
 
 type LimitNotKnown = NonNullable<Precision['limitNotKnown']>;
 

@@ -1,8 +1,8 @@
 /** What NumPy, PyTorch, C and JavaScript call functions that the language has under another name, or can write with others. */
 
+import type {Node, Trees} from '../tree.ts';
+import {any, called, ceil, clip, extreme, floor, ofOne, ofTwo, trunc, type Written} from '../written-functions.ts';
 import {floored, fmod, roundedAway} from './dialects.ts';
-import type {Node, Trees} from './tree.ts';
-import {any, called, ceil, clip, extreme, floor, ofOne, ofTwo, trunc, type Written} from './written-functions.ts';
 
 const primitive = (name: string): Written => ofOne((trees, u) => trees.call(name, u));
 const logarithm = (base: number): Written =>

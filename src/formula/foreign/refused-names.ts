@@ -1,6 +1,6 @@
 /** Names of other languages that no formula has, and what to write instead. */
 
-import type {PathName} from './foreign-names.ts';
+import type {PathName} from './names.ts';
 
 const infinity =
   'a formula has no infinity: leave a bound out, as in max(x, 0), or write a large number, such as 1e300';

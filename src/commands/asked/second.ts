@@ -1,5 +1,5 @@
-import {actError} from '../errors/errors.ts';
-import type {DefaultedOption, Given} from './command.ts';
+import {actError} from '../../errors/errors.ts';
+import type {DefaultedOption, Given} from '../command.ts';
 
 export const order: DefaultedOption<1 | 2> = {
   name: 'order',

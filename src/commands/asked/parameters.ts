@@ -1,9 +1,9 @@
-import {asName} from '../activations/parameters.ts';
-import {parameterSpellings} from '../activations/search.ts';
-import {actError, commandLineError} from '../errors/errors.ts';
-import {nearest} from '../formula/spelling.ts';
-import type {Command, ParameterFlag} from './command.ts';
-import {param} from './options.ts';
+import {asName} from '../../activations/parameters.ts';
+import {parameterSpellings} from '../../activations/search.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import {nearest} from '../../formula/spelling.ts';
+import type {Command, ParameterFlag} from '../command.ts';
+import {param} from '../options.ts';
 
 /**
  * The parameter flags of an argument list, and the list without them. A long option that the command does not have is

@@ -1,7 +1,7 @@
-import type {Selection} from '../activations/selection.ts';
-import type {Note} from '../report/notes.ts';
-import type {Call} from './command.ts';
-import {threshold} from './options.ts';
+import type {Selection} from '../../activations/selection.ts';
+import type {Note} from '../../report/notes.ts';
+import type {Call} from '../command.ts';
+import {threshold} from '../options.ts';
 
 /** `--threshold` is that of gradients; an activation that has a parameter of this name may have been meant. */
 export function thresholdNotes(call: Call, selections: readonly Selection[]): readonly Note[] {

@@ -4,10 +4,10 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {runIn} from '../fake-io.ts';
-import {npyFile} from '../npy-file.ts';
-import {checkFile, checkText, refused} from './checked.ts';
-import {lines, printed} from './table-text.ts';
+import {runIn} from '../../fake-io.ts';
+import {npyFile} from '../../npy-file.ts';
+import {checkFile, checkText, refused} from '../checked.ts';
+import {lines, printed} from '../table-text.ts';
 
 test('table has a column for it after the gradient, before the region and the derivative by a parameter', async () => {
   const wide = ['prelu', 'gelu', '--order', '2', '--at=-1,0', '--wrt', 'alpha', '--show', 'value,gradient,region'];

@@ -1,13 +1,13 @@
 /** What `plot --difference` draws. */
 
-import {differenceOf} from '../activations/difference.ts';
-import type {Selection} from '../activations/selection.ts';
-import {differencesOf, type Pair, type Shaped} from '../compare/differences.ts';
-import {commandLineError} from '../errors/errors.ts';
-import type {Differences} from '../report/figure-differences.ts';
-import type {Range} from '../sampling/range.ts';
-import {shapeOf} from '../shape/shape.ts';
-import {spanBetween} from '../shape/span.ts';
+import {differenceOf} from '../../activations/difference.ts';
+import type {Selection} from '../../activations/selection.ts';
+import {differencesOf, type Pair, type Shaped} from '../../compare/differences.ts';
+import {commandLineError} from '../../errors/errors.ts';
+import type {Differences} from '../../report/figure-differences.ts';
+import type {Range} from '../../sampling/range.ts';
+import {shapeOf} from '../../shape/shape.ts';
+import {spanBetween} from '../../shape/span.ts';
 
 /** Each activation but the first, minus the first. */
 export function differencesFrom([first, ...others]: readonly Selection[]): readonly Selection[] {

@@ -1,8 +1,8 @@
 /** Names that mean one function in one module and another in another: `round`, `sinc`, `remainder`, `max`. */
 
-import type {PathName} from './foreign-names.ts';
-import type {Node, Trees} from './tree.ts';
-import {absent, clip, floor, ofOne, ofTwo, trunc, type Written} from './written-functions.ts';
+import type {Node, Trees} from '../tree.ts';
+import {absent, clip, floor, ofOne, ofTwo, trunc, type Written} from '../written-functions.ts';
+import type {PathName} from './names.ts';
 
 /** u where it is next to 0 and rounds to it, with the sign that the 0 has in other languages; else another number. */
 const zeroOr = (trees: Trees, u: Node, other: Node): Node => {

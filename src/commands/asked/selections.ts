@@ -1,10 +1,10 @@
-import {unknownParameter} from '../activations/parameters.ts';
-import {select, type Wording} from '../activations/select.ts';
-import type {Selection} from '../activations/selection.ts';
-import {commandLineError} from '../errors/errors.ts';
-import {nearest} from '../formula/spelling.ts';
-import type {Call} from './command.ts';
-import {at, from} from './points/point-options.ts';
+import {unknownParameter} from '../../activations/parameters.ts';
+import {select, type Wording} from '../../activations/select.ts';
+import type {Selection} from '../../activations/selection.ts';
+import {commandLineError} from '../../errors/errors.ts';
+import {nearest} from '../../formula/spelling.ts';
+import type {Call} from '../command.ts';
+import {at, from} from '../points/point-options.ts';
 
 /**
  * The activations that a call names, with the parameters that its flags set; the last of two equal flags counts.

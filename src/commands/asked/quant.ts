@@ -1,8 +1,8 @@
 /** The option `--quant`, and the integers that `--dtype` may name beside it. */
 
-import {actError, commandLineError} from '../errors/errors.ts';
-import {dtypeNamed, type NumberFormat} from '../exact/number-format.ts';
-import {readNumber} from '../formula/number-text.ts';
+import {actError, commandLineError} from '../../errors/errors.ts';
+import {dtypeNamed, type NumberFormat} from '../../exact/number-format.ts';
+import {readNumber} from '../../formula/number-text.ts';
 import {
   type IntegerType,
   integerTypeNamed,
@@ -11,9 +11,9 @@ import {
   rules,
   type Scale,
   type Scheme,
-} from '../quantisation/scheme.ts';
-import type {Call, Option} from './command.ts';
-import {dtype, dtypeNames} from './options.ts';
+} from '../../quantisation/scheme.ts';
+import type {Call, Option} from '../command.ts';
+import {dtype, dtypeNames} from '../options.ts';
 
 /** What `--quant` says; the type may be that of `--dtype`, or follow from the zero points. */
 interface Quant extends Omit<Scheme, 'type'> {
