@@ -1,10 +1,8 @@
-import {requireOneInput} from '../activations/derivatives.ts';
 import {select} from '../activations/select.ts';
 import type {Selection} from '../activations/selection.ts';
 import {createCheck, exceeds} from '../check/check.ts';
-import {inputBehind, type Judged, judgedOf} from '../check/findings.ts';
+import {inputBehind, type Judged} from '../check/findings.ts';
 import {actError, commandLineError} from '../errors/errors.ts';
-import type {Quantity} from '../evaluation/evaluate.ts';
 import {openResults, readResults} from '../input/results.ts';
 import type {Io} from '../io.ts';
 import {constantTails} from '../regions/constant-tails.ts';
@@ -14,56 +12,27 @@ import {limitWatch, precisionOf} from './asked/precision.ts';
 import {anyDtype, quant, schemeOf, withNumberFormat} from './asked/quant.ts';
 import {selectionsOf} from './asked/selections.ts';
 import {
+  allFigures,
   binades,
+  bitPatterns,
   conditionSentences,
   conditionsOf,
+  contents,
+  contentsOf,
   error,
   flush,
   ignoreSubnormal,
   inRange,
+  maxUlp,
   nanInputs,
   report,
   tolerance,
+  worst,
 } from './check/options.ts';
-import type {Answer, Call, Command, DefaultedOption, Option} from './command.ts';
-import {flag, numberFrom, someOf, wholeNumber} from './line/option-values.ts';
+import type {Answer, Call, Command} from './command.ts';
 import {ascii, color, digits, format, noPager, param, paramsInDtype, saturate, truncate, width} from './options.ts';
 import {output} from './output-file.ts';
 import {shard} from './points/point-options.ts';
-
-const worst: DefaultedOption<number> = {
-  name: 'worst',
-  group: 'output',
-  value: 'count',
-  summary: 'how many of the worst results to name',
-  default: '5',
-  parse: wholeNumber(0, 1_000_000),
-};
-
-const maxUlp: Option<number> = {
-  name: 'max-ulp',
-  group: 'output',
-  value: 'n',
-  summary: 'exit code 1 if an error is larger, or a sign, a NaN or an infinity is wrong',
-  parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
-};
-
-const contents: Option<readonly (Quantity | 'x')[]> = {
-  name: 'show',
-  group: 'inputs',
-  value: 'what,...',
-  summary:
-    'what to check: any of value, gradient and second, which is f″ (what the file has); with x, the first row of a .npy or of raw numbers is x, as the first rows always are the inputs of a function of several',
-  ...someOf(['x', 'value', 'gradient', 'second']),
-};
-
-const bitPatterns = flag(
-  'bits',
-  'inputs',
-  'hexadecimal integers are bit patterns of --dtype; in columns called x_bits, relu_bits they always are',
-);
-
-const allFigures = flag('all-figures', 'output', 'leave no figure out of the table for people');
 
 export const check: Command = {
   name: 'check',
@@ -164,25 +133,6 @@ function rowWatch({step}: Call, label: string, total: number): (rows?: number) =
     done += rows;
     if (Math.floor(done / stride) > Math.floor(before / stride)) step(text);
   };
-}
-
-/**
- * What is to be checked, if that is said, and whether a file without names of columns has the inputs too; several it always
- * has.
- * @throws ActError for f″ of a function of several inputs
- */
-function contentsOf(call: Call, selection: Selection) {
-  const {inputs} = selection;
-  const shown = call.option(contents);
-  if (shown?.includes('second')) requireOneInput([selection]);
-  const meant = (what: Quantity): readonly Judged[] =>
-    judgedOf(inputs).filter((judged) => judged === what || (what === 'gradient' && inputBehind(judged) !== undefined));
-  const wanted = shown?.flatMap((what) => (what === 'x' ? [] : meant(what))) ?? [];
-  return {
-    inputs,
-    show: wanted.length === 0 ? undefined : wanted,
-    firstRow: inputs.length > 1 || shown?.includes('x') ? 'x' : 'result',
-  } as const;
 }
 
 async function act(given: Call, stdin: Io['stdin']): Promise<Answer> {

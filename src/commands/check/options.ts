@@ -1,9 +1,13 @@
-/** Options of check that say what counts as an error. */
+/** Options of check: what is looked at, what counts as an error, and how much is told. */
 
+import {requireOneInput} from '../../activations/derivatives.ts';
+import type {Selection} from '../../activations/selection.ts';
 import type {Conditions} from '../../check/conditions.ts';
+import {inputBehind, type Judged, judgedOf} from '../../check/findings.ts';
 import {actError, commandLineError} from '../../errors/errors.ts';
+import type {Quantity} from '../../evaluation/evaluate.ts';
 import type {Call, DefaultedOption, Option} from '../command.ts';
-import {flag, numberFrom, oneOf} from '../line/option-values.ts';
+import {flag, numberFrom, oneOf, someOf, wholeNumber} from '../line/option-values.ts';
 import {partOfLine} from '../points/point-options.ts';
 
 export const flush: Option<'inputs' | 'outputs' | 'both'> = {
@@ -46,6 +50,40 @@ export const error: DefaultedOption<'steps' | 'real'> = {
 };
 
 export const binades = flag('binades', 'output', 'the errors in each binade of x: between two powers of two');
+
+export const worst: DefaultedOption<number> = {
+  name: 'worst',
+  group: 'output',
+  value: 'count',
+  summary: 'how many of the worst results to name',
+  default: '5',
+  parse: wholeNumber(0, 1_000_000),
+};
+
+export const maxUlp: Option<number> = {
+  name: 'max-ulp',
+  group: 'output',
+  value: 'n',
+  summary: 'exit code 1 if an error is larger, or a sign, a NaN or an infinity is wrong',
+  parse: numberFrom(0, 'a number, 0 or more', Number.POSITIVE_INFINITY),
+};
+
+export const contents: Option<readonly (Quantity | 'x')[]> = {
+  name: 'show',
+  group: 'inputs',
+  value: 'what,...',
+  summary:
+    'what to check: any of value, gradient and second, which is f″ (what the file has); with x, the first row of a .npy or of raw numbers is x, as the first rows always are the inputs of a function of several',
+  ...someOf(['x', 'value', 'gradient', 'second']),
+};
+
+export const bitPatterns = flag(
+  'bits',
+  'inputs',
+  'hexadecimal integers are bit patterns of --dtype; in columns called x_bits, relu_bits they always are',
+);
+
+export const allFigures = flag('all-figures', 'output', 'leave no figure out of the table for people');
 
 /** A file, and in which format it is written. */
 interface ReportFile {
@@ -102,4 +140,23 @@ export function conditionSentences(call: Call, inputs: readonly string[]): reado
     ...(call.isGiven(ignoreSubnormal) ? ['subnormal inputs are left out'] : []),
     ...(least === undefined ? [] : [`errors up to ${least} are excused`]),
   ];
+}
+
+/**
+ * What is to be checked, if that is said, and whether a file without names of columns has the inputs too; several it always
+ * has.
+ * @throws ActError for f″ of a function of several inputs
+ */
+export function contentsOf(call: Call, selection: Selection) {
+  const {inputs} = selection;
+  const shown = call.option(contents);
+  if (shown?.includes('second')) requireOneInput([selection]);
+  const meant = (what: Quantity): readonly Judged[] =>
+    judgedOf(inputs).filter((judged) => judged === what || (what === 'gradient' && inputBehind(judged) !== undefined));
+  const wanted = shown?.flatMap((what) => (what === 'x' ? [] : meant(what))) ?? [];
+  return {
+    inputs,
+    show: wanted.length === 0 ? undefined : wanted,
+    firstRow: inputs.length > 1 || shown?.includes('x') ? 'x' : 'result',
+  } as const;
 }
