@@ -11,7 +11,7 @@
  *     list       = '(' choice {',' choice} {',' name '=' sign} ')'
  *
  * A comparison where a number is needed is 1 where it holds and 0 where not. What other languages write otherwise and can
- * mean one thing only is read too: see tokens.ts, foreign-names.ts, foreign-functions.ts, dialects.ts.
+ * mean one thing only is read too: see tokens.ts and foreign/.
  *
  * Written by hand: a parser from npm gives a tree without positions or with JavaScript's own operators and
  * precedences (`^` is xor, unary minus binds tighter than power), and would be as long to adapt.
@@ -23,7 +23,8 @@ import {adviceOnFunction, adviceOnName, adviceOnText} from './foreign/refused-na
 import {readNumber} from './number-text.ts';
 import {applyChain, isCondition, type Link, level, levelOf, type Parsed} from './operators.ts';
 import {functionNames} from './primitives.ts';
-import {formulaError, shown, type Token, tokenize} from './tokens.ts';
+import {type TokenWalk, walkTokens} from './token-walk.ts';
+import {shown, type Token} from './tokens.ts';
 import {type Condition, type Node, type Relation, variablesOf} from './tree.ts';
 import {absent, asNumber} from './written-functions.ts';
 
@@ -31,8 +32,6 @@ import {absent, asNumber} from './written-functions.ts';
 const deepest = 200;
 /** Words that can stand for a setting's value. */
 const wordsInSettings: ReadonlySet<string> = new Set(['True', 'False', 'true', 'false', 'inf', 'Infinity']);
-/** The most pieces (numbers, names, symbols) of a formula. */
-const mostTokens = 50_000;
 
 /**
  * The tree of a formula.
@@ -56,37 +55,14 @@ export function parseCondition(text: string, scope: Scope): Condition {
   return tree;
 }
 
-interface Parser {
-  readonly choice: () => Parsed;
-  readonly value: (parsed: Parsed) => Node;
-  readonly condition: (parsed: Parsed) => Condition;
-  readonly end: () => void;
-}
-
-function createParser(text: string, scope: Scope): Parser {
+/** A parser whose parts are called one after another: what the text is, then its end. */
+function createParser(text: string, scope: Scope) {
   const {trees} = scope;
-  const tokens = tokenize(text);
-  let position = 0;
+  const walk = walkTokens(text);
+  const {peek, behind, take, accept, expect} = walk;
+  // Named with its type, so that what follows a failure is known not to be reached.
+  const fail: TokenWalk['fail'] = walk.fail;
   let depth = 0;
-  const excess = tokens[mostTokens];
-  if (excess !== undefined) {
-    throw formulaError(text, excess.at, `longer than ${mostTokens} numbers, names and symbols; write a shorter one`);
-  }
-
-  const peek = (): Token => tokens[position] as Token; // the end token is never passed
-  const fail = (problem: string, token: Token = peek()): never => {
-    throw formulaError(text, token.at, problem);
-  };
-  const accept = (symbol: string): boolean => {
-    const {kind, text: next} = peek();
-    if (kind === 'number' || kind === 'end' || kind === 'text' || next !== symbol) return false;
-    position += 1;
-    return true;
-  };
-  const expect = (symbol: string): void => {
-    const token = peek();
-    if (!accept(symbol)) fail(`expected '${symbol}' but found ${shown(token)}`, token);
-  };
   const deeper = <T>(parse: () => T): T => {
     depth += 1;
     if (depth > deepest) fail(`nested more than ${deepest} levels deep; write it with fewer levels`);
@@ -130,7 +106,7 @@ function createParser(text: string, scope: Scope): Parser {
       const own = levelOf(token.text);
       if (chain.length > 0 && own !== levelOf(chain[0]?.operator ?? '')) left = applied();
       if (own < least) return left;
-      position += 1;
+      take();
       const second = peek();
       if (token.text === 'and' || token.text === 'or') {
         truth(left, first);
@@ -168,14 +144,14 @@ function createParser(text: string, scope: Scope): Parser {
       return inner;
     }
     if (token.kind === 'number') {
-      position += 1;
+      take();
       return trees.number(numberOf(token));
     }
     if (token.kind === 'text') return fail(adviceOnText(token.text, text), token);
     if (token.kind !== 'name' || ['and', 'or', 'not'].includes(token.text)) {
       return fail(`expected a number, a name or '(' but found ${shown(token)}`, token);
     }
-    position += 1;
+    take();
     return accept('(') ? call(token) : variable(token);
   };
 
@@ -190,7 +166,7 @@ function createParser(text: string, scope: Scope): Parser {
       const single = Math.fround(value);
       if (single !== value)
         fail(`'${token.text}f' is a float32 in C: write ${value}, or ${single}, which C takes`, next);
-      position += 1;
+      take();
     }
     return value;
   };
@@ -212,7 +188,7 @@ function createParser(text: string, scope: Scope): Parser {
     const advice = own === undefined ? undefined : adviceOnFunction(own);
     if (advice !== undefined) return failHere(advice);
     const made = {name: token.text, ...list()};
-    const end = tokens[position - 1]?.end;
+    const end = walk.end();
     if (accept('(')) return applied(made, token);
     if (!makesLayer(made)) return treeOfCall(scope, made, failHere);
     // A name that is none comes first.
@@ -240,7 +216,7 @@ function createParser(text: string, scope: Scope): Parser {
     if (accept(')')) return {args, settings};
     do {
       const name = peek();
-      const isSetting = name.kind === 'name' && tokens[position + 1]?.text === '=';
+      const isSetting = name.kind === 'name' && behind()?.text === '=';
       if (isSetting) setting(settings, name.text);
       else if (settings.size > 0) fail('arguments with a name come last', name);
       else args.push(accept('None') ? absent(trees) : choice());
@@ -251,21 +227,23 @@ function createParser(text: string, scope: Scope): Parser {
 
   /** Reads `name=number`, or a word or text that some activations take; `None` is as if it were not given. */
   const setting = (settings: Map<string, string>, name: string): void => {
-    position += 2;
+    take();
+    take();
     if (accept('None')) return;
     const sign = accept('-') ? '-' : '';
     const value = peek();
     const isWord = value.kind === 'text' || (value.kind === 'name' && wordsInSettings.has(value.text));
     if (value.kind !== 'number' && !isWord) fail(`expected a number but found ${shown(value)}`, value);
-    position += 1;
+    take();
     settings.set(name, sign + (value.kind === 'text' ? value.text.slice(1, -1) : value.text));
   };
 
+  const first = peek();
   return {
     choice,
     value: number,
-    condition: (parsed) => truth(parsed, tokens[0] as Token), // there is at least the end token
-    end: () => {
+    condition: (parsed: Parsed): Condition => truth(parsed, first),
+    end: (): void => {
       if (peek().kind !== 'end') fail(`unexpected ${shown(peek())}`);
     },
   };
