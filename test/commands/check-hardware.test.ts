@@ -303,6 +303,9 @@ describe('what is wrong is named', () => {
     expect(await said(finite((y, exact) => (exact > 0 ? outwards(y, exact) : inwards(y, exact))))).toMatch(
       /rounded up; nothing else$/,
     );
+    // One step too far, on the side on which the exact value is not.
+    const beyond = finite((y, exact) => (Math.abs(y) > Math.abs(exact) ? Math.sign(y) * step(Math.abs(y), 1n) : y));
+    expect(await said(beyond)).not.toContain('what is wrong');
     // By a bit of the result, as good as chance.
     const either = finite((y, exact) => ((bitsOf(y, half) & 2n) === 0n ? outwards(y, exact) : inwards(y, exact)));
     expect(await said(either)).not.toContain('what is wrong');
@@ -340,7 +343,7 @@ describe('what is wrong is named', () => {
 });
 
 describe('what counts', () => {
-  const lines = Array.from({length: 100}, (_, i) => `${i},${i < 60 ? i : i + 1}`).join('\n');
+  const lines = Array.from({length: 100}, (_, i) => `${i},${i < 40 ? i : i + 1}`).join('\n');
   const nans = Array.from({length: 900}, () => 'NaN,NaN').join('\n');
 
   test('percentiles and the mean are of the same results: NaN at NaN is no small error', async () => {
@@ -350,7 +353,7 @@ describe('what counts', () => {
       expect(rows.get('value,mean_ulp')).toBe(
         (await checkText(`x,value\n${lines}\n`, 'linear', '--dtype', 'f16')).rows.get('value,mean_ulp'),
       );
-      expect(rows.get('value,p50')).toBe('0,,,');
+      expect(rows.get('value,p50')).not.toBe('0,,,');
     }
     const {rows} = await checkText(
       `x,value\n1,1\n${nans.replaceAll('NaN,NaN', 'NaN,0')}\n`,
