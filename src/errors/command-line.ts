@@ -167,6 +167,8 @@ export const commandLineSentences = () => ({
       : `${name} has the shape (${held.join()}), and ${format} has ${patterns} bit patterns; give it the shape (${patterns}) for values in the order of the bit patterns, (2,${patterns}) for values and gradients, or (3,${patterns}) for f″ too; for other x put these in a first row, and give --show x,value,gradient`,
   checkNpyRows: (name: string, held: readonly number[] | number, roles: readonly string[]) =>
     `${name} has ${typeof held === 'number' ? count(held, 'number') : `the shape (${held.join()})`}, which is not a row each for ${brief(roles.join(', '))}; name the rows that it has, as in --show x,value,gradient`,
+  checkRawRows: (name: string, inputs: readonly string[]) =>
+    `${name} does not say which rows it has behind ${inputs.join(', ')}; give --show value, or --show value,gradient`,
   checkRaw: (name: string, format: string, problem: string) =>
     `cannot read '${name}' as raw ${format}: ${problem}; give the whole file, as tofile writes it`,
   checkShard: (name: string) =>

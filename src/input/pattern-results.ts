@@ -151,8 +151,8 @@ async function resultsBelowInputs(
   const held = isSome ? all.slice(0, Math.max(1, below)) : all;
   const quantities = show === undefined ? held : all.filter((quantity) => show.includes(quantity));
   const rows = inputs.length + quantities.length;
-  const isNamed = shape !== undefined || show !== undefined;
-  if (!isNamed || count % rows !== 0 || (shape && (shape.length !== 2 || shape[0] !== rows)))
+  if (shape === undefined && show === undefined) throw commandLineError('checkRawRows', name, inputs);
+  if (count % rows !== 0 || (shape && (shape.length !== 2 || shape[0] !== rows)))
     throw commandLineError('checkNpyRows', name, shape ?? count, [...inputs, ...quantities]);
   const decode = decoderOf(found, format);
   const parts: (readonly Float64Array[])[] = [];

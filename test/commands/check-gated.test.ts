@@ -256,6 +256,29 @@ test.each([[[4]], [[4, 3]], [[3, 5]], [[2, 2, 3]]])('a .npy of the shape %j is r
   );
 });
 
+test('raw numbers do not say which rows there are', async () => {
+  const path = join(folder, 'rows.bin');
+  await runIn({}, 'table', 'swiglu', '--at=3,0.5;1,2;-1,4', '--dtype', 'bf16', '--output', path);
+  const {code, stderr} = await runIn({}, 'check', 'swiglu', path, '--dtype', 'bf16');
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('does not say which rows it has behind x, u; give --show value'),
+  ]);
+  const told = await runIn(
+    {},
+    'check',
+    'swiglu',
+    path,
+    '--dtype',
+    'bf16',
+    '--show',
+    'value,gradient',
+    '--max-ulp',
+    '0',
+  );
+  expect(told.code).toBe(0);
+});
+
 test('rows without a header are the inputs, the value, and all gradients or none', async () => {
   const columns = await checkText('3,0.5,1.43,0.543,2.86\n', 'swiglu', '--dtype', 'bf16', '--max-ulp', '0');
   expect([columns.code, ...counts(columns.rows, ofPair)]).toEqual([0, ...right(ofPair, 1)]);
